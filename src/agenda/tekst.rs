@@ -1,0 +1,111 @@
+//! What text may hold: no characters that hide, reorder or control what a reader sees.
+
+use unicode_normalization::{UnicodeNormalization, is_nfc};
+
+/// The longest file that oogo reads, in bytes. A long afspraak is some 20 kB.
+pub const MAX_BESTAND: u64 = 4 * 1024 * 1024;
+
+/// Whether a character can mislead a reader: C0 and C1 controls, bidirectional overrides and
+/// isolates, zero-width and other invisible characters (Unicode TR36, TR39).
+pub fn is_verboden(teken: char) -> bool {
+    if matches!(teken, '\n' | '\t') {
+        return false;
+    }
+    teken.is_control()
+        || matches!(teken,
+            '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
+            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
+            | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// The first forbidden character and its byte offset.
+pub fn eerste_verboden(tekst: &str) -> Option<(usize, char)> {
+    tekst.char_indices().find(|(_, c)| is_verboden(*c))
+}
+
+/// How a forbidden character is shown: `U+202E`.
+pub fn codepunt(teken: char) -> String {
+    format!("U+{:04X}", teken as u32)
+}
+
+/// Text for a screen or a log: forbidden characters stand there as `<U+202E>`, so that nothing
+/// from a file can steer a terminal.
+pub fn zichtbaar(tekst: &str) -> std::borrow::Cow<'_, str> {
+    if eerste_verboden(tekst).is_none() {
+        return tekst.into();
+    }
+    let mut uit = String::with_capacity(tekst.len() + 16);
+    for teken in tekst.chars() {
+        if is_verboden(teken) {
+            uit.push('<');
+            uit.push_str(&codepunt(teken));
+            uit.push('>');
+        } else {
+            uit.push(teken);
+        }
+    }
+    uit.into()
+}
+
+/// A short quotation of what somebody wrote, safe to print in a message.
+pub fn tussen_aanhalingstekens(tekst: &str) -> String {
+    let eerste: String = tekst.chars().take(60).collect();
+    let rest = if tekst.chars().nth(60).is_some() { "…" } else { "" };
+    format!("‘{}{rest}’", zichtbaar(&eerste.replace(['\n', '\t'], " ")))
+}
+
+/// The text in Unicode Normalization Form C, in which two equal texts are equal bytes.
+pub fn nfc(tekst: &str) -> String {
+    if is_nfc(tekst) { tekst.to_owned() } else { tekst.nfc().collect() }
+}
+
+/// Lower case without accents, for searching: `Één` is found by `een`.
+pub fn zoekvorm(tekst: &str) -> String {
+    use unicode_normalization::char::is_combining_mark;
+    if tekst.is_ascii() {
+        return tekst.to_ascii_lowercase();
+    }
+    tekst.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// Joins words as a Dutch sentence does: `a, b en c`.
+pub fn opsomming<T: AsRef<str>>(delen: &[T]) -> String {
+    match delen {
+        [] => String::new(),
+        [een] => een.as_ref().to_owned(),
+        [voor @ .., laatste] => {
+            let voor: Vec<&str> = voor.iter().map(AsRef::as_ref).collect();
+            format!("{} en {}", voor.join(", "), laatste.as_ref())
+        }
+    }
+}
+
+/// `1 afspraak`, `2 afspraken`.
+pub fn aantal(n: usize, een: &str, meer: &str) -> String {
+    format!("{n} {}", if n == 1 { een } else { meer })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_misleads_is_shown_as_an_escape() {
+        assert_eq!(zichtbaar("a\u{202e}b\u{1b}[31m"), "a<U+202E>b<U+001B>[31m");
+        assert_eq!(zichtbaar("één\nregel"), "één\nregel");
+        assert_eq!(zichtbaar("\u{feff}\u{200b}"), "<U+FEFF><U+200B>");
+    }
+
+    #[test]
+    fn accents_do_not_hide_a_word_from_a_search() {
+        assert_eq!(zoekvorm("Één CAFÉ"), "een cafe");
+    }
+
+    #[test]
+    fn words_are_joined_as_in_a_sentence() {
+        assert_eq!(opsomming(&["doel"]), "doel");
+        assert_eq!(opsomming(&["doel", "titel", "einde"]), "doel, titel en einde");
+    }
+}

@@ -1,0 +1,4 @@
+//! oogo keeps the shared *ontwikkelagenda* of gemeenten and samenwerkingsverbanden passend
+//! onderwijs: afspraken as text files in a git repository that the parties share.
+
+pub mod agenda;
