@@ -2,3 +2,4 @@
 //! onderwijs: afspraken as text files in a git repository that the parties share.
 
 pub mod agenda;
+pub mod store;

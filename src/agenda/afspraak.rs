@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bedrag::{Aandeel, Euro, Meetwaarde};
+use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId};
 use super::keuze::keuze;
@@ -294,6 +295,8 @@ pub struct Einde {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Afspraak {
+    /// Always 1.
+    pub formaat: Formaat,
     /// Its identifier, equal to its file's name.
     pub id: AfspraakId,
     /// Its title.

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Formaat;
 use super::id::{AfspraakId, PartijId};
 use super::keuze::keuze;
 use super::veld::{FORMAAT, SLEUTEL, Soort, Veld};
@@ -46,6 +47,8 @@ pub struct Archief {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Beheer {
+    /// Always 1.
+    pub formaat: Formaat,
     /// The afspraak it is about, equal to the file's name.
     pub id: AfspraakId,
     /// Free words to find it by.

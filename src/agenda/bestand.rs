@@ -7,6 +7,25 @@ use super::{afspraak, beheer, ontwikkelagenda, opmerking, overleg, partij, thema
 /// The only version of the format so far.
 pub const FORMAAT_NU: i64 = 1;
 
+/// The number of the format that a file says it has; only [`FORMAAT_NU`] is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Formaat;
+
+impl serde::Serialize for Formaat {
+    fn serialize<S: serde::Serializer>(&self, s: S) -> Result<S::Ok, S::Error> {
+        s.serialize_i64(FORMAAT_NU)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Formaat {
+    fn deserialize<D: serde::Deserializer<'de>>(d: D) -> Result<Self, D::Error> {
+        match i64::deserialize(d)? {
+            FORMAAT_NU => Ok(Self),
+            ander => Err(serde::de::Error::custom(format!("formaat {ander}"))),
+        }
+    }
+}
+
 /// The kinds of files that format 1 knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bestandsoort {
@@ -67,6 +86,11 @@ impl Bestandsoort {
             Self::Opmerking => "opmerking",
             Self::Overleg => "overleg",
         }
+    }
+
+    /// The kind with this label.
+    pub fn met_label(label: &str) -> Option<Self> {
+        Self::ALLE.into_iter().find(|s| s.label() == label)
     }
 
     /// The kind of the file at a path with `/` between its parts, relative to the

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::afspraak::Afspraak;
 use super::beheer::{self, Beheer};
+use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId, ThemaId};
 use super::opmerking::Opmerking;
@@ -62,6 +63,8 @@ pub struct Kernmoment {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Voorblad {
+    /// Always 1.
+    pub formaat: Formaat,
     /// Tells this ontwikkelagenda from every other one (RFC 9562).
     pub uuid: uuid::Uuid,
     /// Its name.

@@ -3,6 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Formaat;
 use super::id::{AfspraakId, PartijId};
 use super::keuze::keuze;
 use super::veld::{FORMAAT, Soort, Veld};
@@ -20,6 +21,8 @@ keuze! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Opmerking {
+    /// Always 1.
+    pub formaat: Formaat,
     /// The afspraak it is about, equal to the folder's name.
     pub afspraak: AfspraakId,
     /// What it does.

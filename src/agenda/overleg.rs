@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId};
 use super::keuze::keuze;
@@ -102,6 +103,8 @@ pub struct Besluit {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Overleg {
+    /// Always 1.
+    pub formaat: Formaat,
     /// What kind.
     pub soort: Overlegsoort,
     /// When.

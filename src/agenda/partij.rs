@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Formaat;
 use super::id::PartijId;
 use super::keuze::keuze;
 use super::nummers::{Gemeentecode, Kvk, Oin, Rsin, SwvNummer};
@@ -23,6 +24,8 @@ keuze! {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Partij {
+    /// Always 1.
+    pub formaat: Formaat,
     /// Its name, in full.
     pub naam: String,
     /// What kind.

@@ -72,12 +72,17 @@ pub fn zoekvorm(tekst: &str) -> String {
 
 /// Joins words as a Dutch sentence does: `a, b en c`.
 pub fn opsomming<T: AsRef<str>>(delen: &[T]) -> String {
+    opsomming_met(delen, "en")
+}
+
+/// Joins words with another last conjunction: `a, b of c`.
+pub fn opsomming_met<T: AsRef<str>>(delen: &[T], voegwoord: &str) -> String {
     match delen {
         [] => String::new(),
         [een] => een.as_ref().to_owned(),
         [voor @ .., laatste] => {
             let voor: Vec<&str> = voor.iter().map(AsRef::as_ref).collect();
-            format!("{} en {}", voor.join(", "), laatste.as_ref())
+            format!("{} {voegwoord} {}", voor.join(", "), laatste.as_ref())
         }
     }
 }

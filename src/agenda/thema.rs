@@ -2,12 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::bestand::Formaat;
 use super::veld::{FORMAAT, Soort, Veld};
 
 /// `agendas/<thema>/thema.toml`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Thema {
+    /// Always 1.
+    pub formaat: Formaat,
     /// Its name.
     pub naam: String,
     /// What the ids of afspraken that are born here start with.

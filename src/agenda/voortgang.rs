@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::bedrag::Meetwaarde;
+use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId};
 use super::keuze::keuze;
@@ -110,6 +111,8 @@ pub struct Evaluatie {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Voortgang {
+    /// Always 1.
+    pub formaat: Formaat,
     /// The afspraak it is about, equal to the file's name.
     pub id: AfspraakId,
     /// How far.

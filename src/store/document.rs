@@ -1,0 +1,320 @@
+//! One file, parsed so that it can be changed in place: comments, unknown keys and order stay.
+
+use toml::Value;
+use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike};
+
+use super::canonical;
+use crate::agenda::Bestandsoort;
+use crate::agenda::id::nieuwe_sleutel;
+use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::agenda::veld::{Soort, Veld, veld};
+
+/// Where in a file a field stands: `doel`, `looptijd.van`, `indicatoren.ritten.streefwaarde`, or
+/// a whole row, `indicatoren.ritten`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Plek {
+    /// A field of the file itself.
+    Veld(&'static Veld),
+    /// A field of a table.
+    InTabel(&'static Veld, &'static Veld),
+    /// A row of a group.
+    Rij(&'static Veld, String),
+    /// A field of a row.
+    InRij(&'static Veld, String, &'static Veld),
+}
+
+/// Why a field cannot be found or changed: a Dutch sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct PlekFout(pub String);
+
+impl Plek {
+    /// The place that a dotted path names in this kind of file.
+    ///
+    /// # Errors
+    /// When this kind of file has no such field; the error names those it has.
+    pub fn zoek(soort: Bestandsoort, pad: &str) -> Result<Self, PlekFout> {
+        let delen: Vec<&str> = pad.split('.').collect();
+        let kies = |velden: &'static [Veld], naam: &str| {
+            veld(velden, naam).ok_or_else(|| {
+                let namen: Vec<&str> = velden.iter().filter(|v| !v.is_vast()).map(|v| v.naam).collect();
+                PlekFout(format!("Er is geen veld {}. Wel: {}.", tussen_aanhalingstekens(naam), namen.join(", ")))
+            })
+        };
+        let bovenste = kies(soort.velden(), delen[0])?;
+        match (bovenste.soort, &delen[1..]) {
+            (Soort::Tabel(kinderen), [naam]) => Ok(Self::InTabel(bovenste, kies(kinderen, naam)?)),
+            (Soort::Groep(_), [sleutel]) => Ok(Self::Rij(bovenste, (*sleutel).to_owned())),
+            (Soort::Groep(kinderen), [sleutel, naam]) => {
+                Ok(Self::InRij(bovenste, (*sleutel).to_owned(), kies(kinderen, naam)?))
+            }
+            (_, []) => Ok(Self::Veld(bovenste)),
+            _ => Err(PlekFout(format!(
+                "Het veld {} heeft geen onderdelen zoals {}.",
+                bovenste.naam,
+                tussen_aanhalingstekens(pad)
+            ))),
+        }
+    }
+
+    /// The field whose value stands here; for a whole row the group.
+    pub fn veld(&self) -> &'static Veld {
+        match self {
+            Self::Veld(v) | Self::InTabel(_, v) | Self::Rij(v, _) | Self::InRij(_, _, v) => v,
+        }
+    }
+}
+
+impl std::fmt::Display for Plek {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Veld(v) => f.write_str(v.naam),
+            Self::InTabel(t, v) => write!(f, "{}.{}", t.naam, v.naam),
+            Self::Rij(g, s) => write!(f, "{}.{s}", g.naam),
+            Self::InRij(g, s, v) => write!(f, "{}.{s}.{}", g.naam, v.naam),
+        }
+    }
+}
+
+/// A file's parsed text, with what kind of file it is.
+#[derive(Debug, Clone)]
+pub struct Document {
+    soort: Bestandsoort,
+    toml: DocumentMut,
+}
+
+impl Document {
+    /// Parses a file's text.
+    ///
+    /// # Errors
+    /// When it is not TOML.
+    pub fn lees(soort: Bestandsoort, tekst: &str) -> Result<Self, Box<toml_edit::TomlError>> {
+        Ok(Self { soort, toml: tekst.parse::<DocumentMut>()? })
+    }
+
+    /// The file's text, as it would be written.
+    pub fn tekst(&self) -> String {
+        self.toml.to_string()
+    }
+
+    /// What kind of file it is.
+    pub fn soort(&self) -> Bestandsoort {
+        self.soort
+    }
+
+    /// The plain value at a place; none where nothing stands.
+    pub fn waarde(&self, plek: &Plek) -> Option<Value> {
+        let item = match plek {
+            Plek::Veld(v) => self.toml.get(v.naam)?,
+            Plek::InTabel(t, v) => self.toml.get(t.naam)?.as_table_like()?.get(v.naam)?,
+            Plek::Rij(..) => return None,
+            Plek::InRij(g, sleutel, v) => self.rij(g, sleutel)?.get(v.naam)?,
+        };
+        als_waarde(item)
+    }
+
+    /// The keys of a group's rows, in order. Rows without a key are numbered: `#3`.
+    pub fn sleutels(&self, groep: &Veld) -> Vec<String> {
+        self.toml
+            .get(groep.naam)
+            .map(rijen)
+            .unwrap_or_default()
+            .iter()
+            .enumerate()
+            .map(|(i, r)| sleutel_van(*r, i))
+            .collect()
+    }
+
+    fn rij(&self, groep: &Veld, sleutel: &str) -> Option<&dyn TableLike> {
+        let rijen = self.toml.get(groep.naam).map(rijen)?;
+        let index = rijen.iter().enumerate().position(|(i, r)| sleutel_van(*r, i) == sleutel)?;
+        rijen.get(index).copied()
+    }
+
+    /// Puts a value at a place, or empties it. A field that was not there comes where the field
+    /// table has it; what was there keeps its comments.
+    ///
+    /// # Errors
+    /// When the row does not exist, or something else than a table stands in the way.
+    pub fn zet(&mut self, plek: &Plek, waarde: Option<&Value>) -> Result<(), PlekFout> {
+        let velden = self.soort.velden();
+        match plek {
+            Plek::Veld(v) => zet_in(self.toml.as_table_mut(), velden, v, waarde),
+            Plek::InTabel(t, v) => {
+                if self.toml.get(t.naam).is_none() {
+                    if waarde.is_none() {
+                        return Ok(());
+                    }
+                    voeg_in(self.toml.as_table_mut(), velden, t.naam, Item::Table(Table::new()));
+                }
+                let tabel = self
+                    .toml
+                    .get_mut(t.naam)
+                    .and_then(Item::as_table_like_mut)
+                    .ok_or_else(|| PlekFout(format!("Het veld {} is geen tabel.", t.naam)))?;
+                zet_in(tabel, t.kinderen(), v, waarde)?;
+                if tabel.is_empty() {
+                    self.toml.remove(t.naam);
+                }
+                Ok(())
+            }
+            Plek::InRij(g, sleutel, v) => {
+                let rij = self.rij_mut(g, sleutel)?;
+                zet_in(rij, g.kinderen(), v, waarde)
+            }
+            Plek::Rij(g, sleutel) => match waarde {
+                None => self.verwijder_rij(g, sleutel),
+                Some(_) => {
+                    Err(PlekFout(format!("Noem het veld van de regel erbij, zoals {plek}.{}.", g.kinderen()[1].naam)))
+                }
+            },
+        }
+    }
+
+    fn rij_mut(&mut self, groep: &Veld, sleutel: &str) -> Result<&mut dyn TableLike, PlekFout> {
+        let sleutels = self.sleutels(groep);
+        let geen = || {
+            let er_zijn = if sleutels.is_empty() {
+                "er zijn er nog geen".to_owned()
+            } else {
+                format!("wel: {}", sleutels.join(", "))
+            };
+            PlekFout(format!(
+                "Er is geen regel {} bij {}; {er_zijn}. Een nieuwe regel maakt u met {}.nieuw.",
+                tussen_aanhalingstekens(sleutel),
+                groep.naam,
+                groep.naam
+            ))
+        };
+        let index = sleutels.iter().position(|s| s == sleutel).ok_or_else(geen)?;
+        match self.toml.get_mut(groep.naam) {
+            Some(Item::ArrayOfTables(a)) => a.get_mut(index).map(|t| t as &mut dyn TableLike),
+            Some(Item::Value(toml_edit::Value::Array(a))) => {
+                a.get_mut(index).and_then(toml_edit::Value::as_inline_table_mut).map(|t| t as &mut dyn TableLike)
+            }
+            _ => None,
+        }
+        .ok_or_else(geen)
+    }
+
+    /// Adds an empty row at the end of a group and gives its new key.
+    ///
+    /// # Errors
+    /// When something else than rows stands there, or the system has no random numbers.
+    pub fn nieuwe_rij(&mut self, groep: &'static Veld) -> Result<String, PlekFout> {
+        let bezet = self.sleutels(groep);
+        let sleutel = loop {
+            let s = nieuwe_sleutel().map_err(|_| PlekFout("Het systeem geeft geen toevalsgetallen.".to_owned()))?;
+            if !bezet.contains(&s) {
+                break s;
+            }
+        };
+        let velden = self.soort.velden();
+        if self.toml.get(groep.naam).is_none() {
+            voeg_in(self.toml.as_table_mut(), velden, groep.naam, Item::ArrayOfTables(ArrayOfTables::new()));
+        }
+        match self.toml.get_mut(groep.naam) {
+            Some(Item::ArrayOfTables(a)) => {
+                let mut rij = Table::new();
+                rij.insert("sleutel", toml_edit::value(sleutel.as_str()));
+                a.push(rij);
+            }
+            Some(Item::Value(toml_edit::Value::Array(a))) => {
+                let mut rij = InlineTable::new();
+                rij.insert("sleutel", sleutel.as_str().into());
+                a.push(rij);
+            }
+            _ => return Err(PlekFout(format!("Bij {} staan geen regels.", groep.naam))),
+        }
+        Ok(sleutel)
+    }
+
+    fn verwijder_rij(&mut self, groep: &Veld, sleutel: &str) -> Result<(), PlekFout> {
+        self.rij_mut(groep, sleutel)?;
+        let index = self.sleutels(groep).iter().position(|s| s == sleutel);
+        let leeg = match (self.toml.get_mut(groep.naam), index) {
+            (Some(Item::ArrayOfTables(a)), Some(i)) => {
+                a.remove(i);
+                a.is_empty()
+            }
+            (Some(Item::Value(toml_edit::Value::Array(a))), Some(i)) => {
+                a.remove(i);
+                a.is_empty()
+            }
+            _ => false,
+        };
+        if leeg {
+            self.toml.remove(groep.naam);
+        }
+        Ok(())
+    }
+}
+
+/// The plain value of an item, whatever its notation.
+fn als_waarde(item: &Item) -> Option<Value> {
+    let tekst = format!("w = {}", item.clone().into_value().ok()?.decorated("", ""));
+    tekst.parse::<toml::Table>().ok()?.remove("w")
+}
+
+fn rijen(item: &Item) -> Vec<&dyn TableLike> {
+    match item {
+        Item::ArrayOfTables(a) => a.iter().map(|t| t as &dyn TableLike).collect(),
+        Item::Value(toml_edit::Value::Array(a)) => {
+            a.iter().filter_map(toml_edit::Value::as_inline_table).map(|t| t as &dyn TableLike).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn sleutel_van(rij: &dyn TableLike, index: usize) -> String {
+    rij.get("sleutel").and_then(Item::as_str).map_or_else(|| format!("#{}", index + 1), str::to_owned)
+}
+
+fn zet_in(
+    tabel: &mut dyn TableLike,
+    velden: &'static [Veld],
+    v: &'static Veld,
+    waarde: Option<&Value>,
+) -> Result<(), PlekFout> {
+    let Some(waarde) = waarde.filter(|w| !canonical::is_leeg(w)) else {
+        tabel.remove(v.naam);
+        return Ok(());
+    };
+    let tekst = canonical::waarde(v.soort, waarde);
+    let mut nieuw: toml_edit::Value =
+        tekst.parse().map_err(|_| PlekFout(format!("Deze waarde kan niet in het veld {} staan.", v.naam)))?;
+    if let Some(oud) = tabel.get_mut(v.naam) {
+        if let Some(oud) = oud.as_value() {
+            *nieuw.decor_mut() = oud.decor().clone();
+        }
+        *oud = Item::Value(nieuw);
+    } else {
+        voeg_in(tabel, velden, v.naam, Item::Value(nieuw));
+    }
+    Ok(())
+}
+
+/// Inserts a new key before the first key that the field table has after it. `TableLike` only
+/// appends, so what comes later is taken out and put back, with its comments.
+fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item: Item) {
+    // In a file every simple key comes before the first table header.
+    let rang = |n: &str, item: &Item| {
+        let kop = matches!(item, Item::Table(_) | Item::ArrayOfTables(_));
+        velden.iter().position(|v| v.naam == n).map(|plaats| (kop, plaats))
+    };
+    let mijn_rang = rang(naam, &item);
+    let sleutels: Vec<String> = tabel.iter().map(|(k, _)| k.to_owned()).collect();
+    let later = tabel.iter().position(|(k, i)| rang(k, i).is_some_and(|r| Some(r) > mijn_rang)).unwrap_or(sleutels.len());
+    let mut achterna = Vec::new();
+    for sleutel in &sleutels[later..] {
+        if let (Some(key), Some(item)) = (tabel.key(sleutel).cloned(), tabel.remove(sleutel)) {
+            achterna.push((key, item));
+        }
+    }
+    tabel.insert(naam, item);
+    for (key, item) in achterna {
+        if let toml_edit::Entry::Vacant(plek) = tabel.entry_format(&key) {
+            plek.insert(item);
+        }
+    }
+}

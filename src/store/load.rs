@@ -1,0 +1,392 @@
+//! Reads a whole ontwikkelagenda from its folder. What cannot be read is named; the rest stays
+//! usable.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::Path;
+
+use serde::de::DeserializeOwned;
+
+use super::{bytes, check};
+use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::tekst::{MAX_BESTAND, zichtbaar};
+use crate::agenda::{
+    AfspraakId, Bestandsoort, Bevinding, Ernst, Geplaatst, Ontwikkelagenda, PartijId, ThemaId, Voorblad,
+};
+
+/// The folders that format 1 fills; others are left alone.
+pub const MAPPEN: [&str; 6] = ["agendas", "beheer", "opmerkingen", "overleggen", "partijen", "voortgang"];
+
+/// The cover page's file, by which a folder is known as an ontwikkelagenda.
+pub const VOORBLAD: &str = "ontwikkelagenda.toml";
+
+/// What was read, and what was found amiss.
+#[derive(Debug)]
+pub struct Gelezen {
+    /// Everything that could be read.
+    pub agenda: Ontwikkelagenda,
+    /// Every finding of reading: broken files, odd names, links.
+    pub bevindingen: Vec<Bevinding>,
+    /// Every file of format 1 that stands in the folder, readable or not.
+    pub bestanden: Vec<(Bestandsoort, String)>,
+}
+
+/// Why a folder cannot be read at all.
+#[derive(Debug, thiserror::Error)]
+pub enum LeesFout {
+    /// There is no cover page.
+    #[error("In deze map staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt).")]
+    GeenOntwikkelagenda,
+    /// A later oogo made it.
+    #[error("{0}")]
+    Nieuwer(Box<Bevinding>),
+    /// The folder could not be listed.
+    #[error("De map {0} kan niet gelezen worden: {1}.")]
+    Map(String, std::io::Error),
+}
+
+/// One file's content, as its kind.
+enum Inhoud {
+    Voorblad(Box<Voorblad>),
+    Partij(Box<crate::agenda::partij::Partij>),
+    Thema(crate::agenda::thema::Thema),
+    Afspraak(Box<crate::agenda::Afspraak>),
+    Beheer(crate::agenda::beheer::Beheer),
+    Voortgang(Box<crate::agenda::voortgang::Voortgang>),
+    Opmerking(Box<crate::agenda::opmerking::Opmerking>),
+    Overleg(Box<crate::agenda::overleg::Overleg>),
+}
+
+/// A file's bytes, when it is a plain file of a bearable size.
+///
+/// # Errors
+/// A finding that says why not: a link, a folder, too large, no rights.
+pub fn bytes_van(wortel: &Path, pad: &str) -> Result<Vec<u8>, Box<Bevinding>> {
+    let vol = wortel.join(pad);
+    let fout = |melding: String, advies: &str| Box::new(Bevinding::nieuw(Ernst::Fout, pad, melding, advies));
+    let onleesbaar = |e: std::io::Error| {
+        fout(
+            format!("Het bestand kan niet gelezen worden: {}.", reden(&e)),
+            "Controleer of u rechten hebt op deze map.",
+        )
+    };
+    let kenmerken = fs::symlink_metadata(&vol).map_err(onleesbaar)?;
+    if kenmerken.file_type().is_symlink() {
+        return Err(fout(
+            "Dit is een snelkoppeling (symbolic link), geen bestand.".to_owned(),
+            "oogo volgt die niet. Zet het bestand zelf hier neer, of haal de koppeling weg.",
+        ));
+    }
+    if !kenmerken.is_file() {
+        return Err(fout(
+            "Hier staat een map waar een bestand hoort.".to_owned(),
+            "Haal de map weg of geef haar een andere naam.",
+        ));
+    }
+    if kenmerken.len() > MAX_BESTAND {
+        return Err(bytes::te_groot(pad, kenmerken.len()));
+    }
+    let mut inhoud = Vec::with_capacity(usize::try_from(kenmerken.len()).unwrap_or(0) + 1);
+    let bestand = fs::File::open(&vol).map_err(onleesbaar)?;
+    // A file may grow between the look and the read; never take in more than the limit.
+    bestand.take(MAX_BESTAND + 1).read_to_end(&mut inhoud).map_err(onleesbaar)?;
+    Ok(inhoud)
+}
+
+/// The system's reason, in Dutch where it is a common one.
+pub fn reden(e: &std::io::Error) -> String {
+    use std::io::ErrorKind as K;
+    match e.kind() {
+        K::NotFound => "het bestaat niet (meer)".to_owned(),
+        K::PermissionDenied => "u hebt er geen rechten voor".to_owned(),
+        K::StorageFull | K::QuotaExceeded => "de schijf is vol".to_owned(),
+        K::ReadOnlyFilesystem => "u kunt hier alleen lezen".to_owned(),
+        K::AlreadyExists => "het bestaat al".to_owned(),
+        K::NotADirectory => "een deel van het pad is geen map".to_owned(),
+        K::IsADirectory => "het is een map".to_owned(),
+        K::ResourceBusy => "een ander programma houdt het bezet".to_owned(),
+        K::InvalidFilename => "de naam is niet toegestaan".to_owned(),
+        _ => format!("het systeem meldt ‘{e}’"),
+    }
+}
+
+fn ontleed<T: DeserializeOwned>(soort: Bestandsoort, pad: &str, tekst: &str) -> Result<T, Vec<Bevinding>> {
+    toml::from_str::<T>(tekst).map_err(|e| {
+        let mut bevindingen = check::keur(soort, pad, tekst);
+        if !bevindingen.iter().any(|b| b.ernst == Ernst::Fout) {
+            let regel = e.span().map(|s| bytes::regel_van(tekst.as_bytes(), s.start));
+            bevindingen.push(
+                Bevinding::nieuw(
+                    Ernst::Fout,
+                    pad,
+                    "Dit bestand past niet bij formaat 1.",
+                    "Vergelijk het met docs/formaat.md, of zet een eerdere versie terug.",
+                )
+                .op_regel(regel),
+            );
+        }
+        bevindingen
+    })
+}
+
+fn lees_bestand(wortel: &Path, soort: Bestandsoort, pad: &str) -> (Option<Inhoud>, Vec<Bevinding>) {
+    let gelezen = bytes_van(wortel, pad).and_then(|b| bytes::als_tekst(pad, b));
+    let (tekst, mut bevindingen) = match gelezen {
+        Ok(gelezen) => gelezen,
+        Err(b) => return (None, vec![*b]),
+    };
+    let inhoud = match soort {
+        Bestandsoort::Voorblad => ontleed(soort, pad, &tekst).map(|v| Inhoud::Voorblad(Box::new(v))),
+        Bestandsoort::Partij => ontleed(soort, pad, &tekst).map(|v| Inhoud::Partij(Box::new(v))),
+        Bestandsoort::Thema => ontleed(soort, pad, &tekst).map(Inhoud::Thema),
+        Bestandsoort::Afspraak => ontleed(soort, pad, &tekst).map(|v| Inhoud::Afspraak(Box::new(v))),
+        Bestandsoort::Beheer => ontleed(soort, pad, &tekst).map(Inhoud::Beheer),
+        Bestandsoort::Voortgang => ontleed(soort, pad, &tekst).map(|v| Inhoud::Voortgang(Box::new(v))),
+        Bestandsoort::Opmerking => ontleed(soort, pad, &tekst).map(|v| Inhoud::Opmerking(Box::new(v))),
+        Bestandsoort::Overleg => ontleed(soort, pad, &tekst).map(|v| Inhoud::Overleg(Box::new(v))),
+    };
+    match inhoud {
+        Ok(inhoud) => (Some(inhoud), bevindingen),
+        Err(fouten) => {
+            bevindingen.extend(fouten);
+            (None, bevindingen)
+        }
+    }
+}
+
+/// Lists the files of format 1 under a folder, at most four levels deep, without following links.
+fn opsporen(wortel: &Path, map: &str, bestanden: &mut Vec<(Bestandsoort, String)>, bevindingen: &mut Vec<Bevinding>) {
+    let lezen = match fs::read_dir(wortel.join(map)) {
+        Ok(lezen) => lezen,
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return,
+        Err(e) => {
+            let melding = format!("Deze map kan niet gelezen worden: {}.", reden(&e));
+            bevindingen.push(Bevinding::nieuw(Ernst::Fout, map, melding, "Controleer of u rechten hebt op deze map."));
+            return;
+        }
+    };
+    for ingang in lezen.flatten() {
+        let Ok(naam) = ingang.file_name().into_string() else {
+            let melding = format!(
+                "De naam van een bestand in deze map is niet leesbaar: {}.",
+                zichtbaar(&ingang.file_name().to_string_lossy())
+            );
+            bevindingen.push(Bevinding::nieuw(
+                Ernst::Waarschuwing,
+                map,
+                melding,
+                "Geef het een naam van gewone letters.",
+            ));
+            continue;
+        };
+        if naam.starts_with('.') {
+            continue;
+        }
+        let pad = format!("{map}/{naam}");
+        let diepte = pad.matches('/').count();
+        let Ok(aard) = ingang.file_type() else { continue };
+        if aard.is_symlink() {
+            bevindingen.push(Bevinding::nieuw(
+                Ernst::Fout,
+                &pad,
+                "Dit is een snelkoppeling (symbolic link), geen bestand of map.",
+                "oogo volgt die niet. Zet het bestand zelf hier neer, of haal de koppeling weg.",
+            ));
+        } else if let Some(soort) = Bestandsoort::van_pad(&pad) {
+            bestanden.push((soort, pad));
+        } else if aard.is_dir() {
+            if diepte <= 3 {
+                opsporen(wortel, &pad, bestanden, bevindingen);
+            }
+        } else if Bestandsoort::van_pad(&pad.to_lowercase()).is_some() {
+            bevindingen.push(Bevinding::nieuw(
+                Ernst::Fout,
+                &pad,
+                "De naam van dit bestand heeft hoofdletters; het wordt daarom niet gelezen.",
+                format!("Noem het {}.", pad.to_lowercase()),
+            ));
+        } else if !pad.contains("/verklaringen/") {
+            bevindingen.push(Bevinding::nieuw(
+                Ernst::Melding,
+                &pad,
+                "Dit bestand kent formaat 1 niet.",
+                "oogo laat het staan zoals het is.",
+            ));
+        }
+    }
+}
+
+/// Reads the ontwikkelagenda in a folder.
+///
+/// # Errors
+/// When there is no ontwikkelagenda, or one of a newer format.
+pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
+    let mut bevindingen = Vec::new();
+    let mut bestanden = vec![(Bestandsoort::Voorblad, VOORBLAD.to_owned())];
+    if fs::symlink_metadata(wortel.join(VOORBLAD)).is_err() {
+        return Err(LeesFout::GeenOntwikkelagenda);
+    }
+    for map in MAPPEN {
+        match fs::symlink_metadata(wortel.join(map)) {
+            Ok(k) if k.file_type().is_symlink() => bevindingen.push(Bevinding::nieuw(
+                Ernst::Fout,
+                map,
+                "Dit is een snelkoppeling (symbolic link), geen map.",
+                "oogo volgt die niet. Zet de map zelf hier neer.",
+            )),
+            _ => opsporen(wortel, map, &mut bestanden, &mut bevindingen),
+        }
+    }
+    bestanden.sort_by(|a, b| a.1.cmp(&b.1));
+    let gelezen = lees_alle(wortel, &bestanden);
+
+    let mut agenda = Ontwikkelagenda {
+        voorblad: Voorblad::naamloos(wortel),
+        partijen: BTreeMap::new(),
+        themas: BTreeMap::new(),
+        afspraken: Vec::new(),
+        voortgang: BTreeMap::new(),
+        beheer: BTreeMap::new(),
+        overleggen: BTreeMap::new(),
+        opmerkingen: BTreeMap::new(),
+    };
+    let mut plaats_van: BTreeMap<AfspraakId, String> = BTreeMap::new();
+    for ((_, pad), (inhoud, gevonden)) in bestanden.iter().zip(gelezen) {
+        if pad == VOORBLAD
+            && let Some(b) =
+                gevonden.iter().find(|b| b.veld.as_deref() == Some("formaat") && b.melding.contains("nieuwere"))
+        {
+            return Err(LeesFout::Nieuwer(Box::new(b.clone())));
+        }
+        bevindingen.extend(gevonden);
+        let Some(inhoud) = inhoud else { continue };
+        if let Some(b) = plaats(&mut agenda, &mut plaats_van, pad, inhoud) {
+            bevindingen.push(b);
+        }
+    }
+    Ok(Gelezen { agenda, bevindingen, bestanden })
+}
+
+/// Reads the files with a thread for each processor.
+fn lees_alle(wortel: &Path, bestanden: &[(Bestandsoort, String)]) -> Vec<(Option<Inhoud>, Vec<Bevinding>)> {
+    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    if bestanden.len() < 64 || draden == 1 {
+        return bestanden.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect();
+    }
+    let deel = bestanden.len().div_ceil(draden);
+    std::thread::scope(|bereik| {
+        let taken: Vec<_> = bestanden
+            .chunks(deel)
+            .map(|deel| {
+                bereik.spawn(move || {
+                    deel.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect::<Vec<_>>()
+                })
+            })
+            .collect();
+        taken
+            .into_iter()
+            .zip(bestanden.chunks(deel))
+            .flat_map(|(taak, deel)| {
+                // A thread that stopped is read again here, so that nothing goes missing.
+                taak.join()
+                    .unwrap_or_else(|_| deel.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect())
+            })
+            .collect()
+    })
+}
+
+fn plaats(
+    agenda: &mut Ontwikkelagenda,
+    plaats_van: &mut BTreeMap<AfspraakId, String>,
+    pad: &str,
+    inhoud: Inhoud,
+) -> Option<Bevinding> {
+    let past_niet = |nummer: &AfspraakId, verwacht: &str| {
+        Bevinding::nieuw(
+            Ernst::Fout,
+            pad,
+            format!("Het nummer {nummer} past niet bij de plaats van het bestand ({verwacht})."),
+            "Geef het bestand zijn oude naam terug, of herstel het nummer.",
+        )
+        .in_veld("id")
+    };
+    match inhoud {
+        Inhoud::Voorblad(v) => agenda.voorblad = *v,
+        Inhoud::Partij(p) => {
+            agenda.partijen.insert(map_van(pad).parse().ok()?, *p);
+        }
+        Inhoud::Thema(t) => {
+            agenda.themas.insert(map_van(pad).parse().ok()?, t);
+        }
+        Inhoud::Afspraak(a) if a.id.as_str() != stam(pad) => return Some(past_niet(&a.id, stam(pad))),
+        Inhoud::Afspraak(a) => {
+            if let Some(eerste) = plaats_van.get(&a.id) {
+                return Some(
+                    Bevinding::nieuw(
+                        Ernst::Fout,
+                        pad,
+                        format!("Afspraak {} staat er twee keer: ook in {eerste}.", a.id),
+                        "oogo laat de eerste zien. Haal het bestand weg dat er niet hoort.",
+                    )
+                    .in_veld("id"),
+                );
+            }
+            plaats_van.insert(a.id.clone(), pad.to_owned());
+            agenda.afspraken.push(Geplaatst { thema: map_van(pad).parse().ok()?, afspraak: *a });
+        }
+        Inhoud::Beheer(b) if b.id.as_str() != stam(pad) => return Some(past_niet(&b.id, stam(pad))),
+        Inhoud::Beheer(b) => {
+            agenda.beheer.insert(b.id.clone(), b);
+        }
+        Inhoud::Voortgang(v) if v.id.as_str() != stam(pad) => return Some(past_niet(&v.id, stam(pad))),
+        Inhoud::Voortgang(v) => {
+            agenda.voortgang.insert(v.id.clone(), *v);
+        }
+        Inhoud::Opmerking(o) if o.afspraak.as_str() != map_van(pad) => {
+            return Some(past_niet(&o.afspraak, map_van(pad)));
+        }
+        Inhoud::Opmerking(o) => {
+            agenda.opmerkingen.insert((o.afspraak.clone(), stam(pad).to_owned()), *o);
+        }
+        Inhoud::Overleg(o) => {
+            agenda.overleggen.insert(stam(pad).to_owned(), *o);
+        }
+    }
+    None
+}
+
+impl Voorblad {
+    /// A stand-in for a cover page that cannot be read, named after the folder.
+    fn naamloos(wortel: &Path) -> Self {
+        Self {
+            formaat: crate::agenda::bestand::Formaat,
+            uuid: uuid::Uuid::nil(),
+            naam: wortel.file_name().map_or_else(|| "Ontwikkelagenda".to_owned(), |n| n.to_string_lossy().into_owned()),
+            regio: None,
+            planperiode: None,
+            voorganger: None,
+            visie: None,
+            uitgangspunten: Vec::new(),
+            opbrengsten: Vec::new(),
+            reglement: None,
+            kernmomenten: Vec::new(),
+            archief: Vec::new(),
+        }
+    }
+}
+
+/// The path of an afspraak's bound text.
+pub fn pad_afspraak(thema: &ThemaId, id: &AfspraakId) -> String {
+    format!("agendas/{thema}/{id}.toml")
+}
+
+/// The path of a theme's own file.
+pub fn pad_thema(thema: &ThemaId) -> String {
+    format!("agendas/{thema}/thema.toml")
+}
+
+/// The path of a party's own file.
+pub fn pad_partij(partij: &PartijId) -> String {
+    format!("partijen/{partij}/partij.toml")
+}

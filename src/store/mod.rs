@@ -1,0 +1,11 @@
+//! Between the domain and its files: layout, canonical text, checks, safe writing.
+
+pub mod bytes;
+pub mod canonical;
+pub mod check;
+pub mod document;
+pub mod load;
+pub mod value;
+
+pub use document::{Document, Plek};
+pub use load::Gelezen;
