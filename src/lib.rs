@@ -2,4 +2,5 @@
 //! onderwijs: afspraken as text files in a git repository that the parties share.
 
 pub mod agenda;
+pub mod git;
 pub mod store;

@@ -180,7 +180,8 @@ fn rows_are_added_and_removed_by_their_key() {
 #[test]
 fn rows_written_inline_can_be_changed_too() {
     let soort = Bestandsoort::Afspraak;
-    let tekst = "formaat = 1\nid = \"hv-k7qm\"\ntitel = \"x\"\nmijlpalen = [{ sleutel = \"aaaa\", wat = \"Start\" }] # kort\n";
+    let tekst =
+        "formaat = 1\nid = \"hv-k7qm\"\ntitel = \"x\"\nmijlpalen = [{ sleutel = \"aaaa\", wat = \"Start\" }] # kort\n";
     let mut document = Document::lees(soort, tekst).unwrap();
     document.zet(&Plek::zoek(soort, "mijlpalen.aaaa.wat").unwrap(), Some(&"Begin".into())).unwrap();
     assert_eq!(document.tekst(), tekst.replace("Start", "Begin"));
@@ -189,8 +190,10 @@ fn rows_written_inline_can_be_changed_too() {
 #[test]
 fn each_kind_of_mistake_names_line_field_and_what_belongs_there() {
     let tekst = "formaat = 1\nid = \"hv-xxxx\"\ntitel = 5\nniveau = \"landelijk\"\ntrekkers = [\"a\"]\n\n[looptijd]\nvan = \"morgen\"\n\n[[financien]]\nsleutel = \"k7qm\"\nomschrijving = \"x\"\nbedrag = 12.50\n\n[[financien]]\nsleutel = \"k7qm\"\n";
-    let regels: Vec<String> =
-        check::keur(Bestandsoort::Afspraak, "agendas/huisvesting/hv-k7qm.toml", tekst).iter().map(ToString::to_string).collect();
+    let regels: Vec<String> = check::keur(Bestandsoort::Afspraak, "agendas/huisvesting/hv-k7qm.toml", tekst)
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     insta::assert_snapshot!(regels.join("\n"));
 }
 

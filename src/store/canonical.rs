@@ -101,7 +101,8 @@ fn regels(velden: &'static [Veld], tabel: &toml::Table, uit: &mut String) {
 /// When the value cannot be written as TOML.
 pub fn van<T: serde::Serialize>(soort: crate::agenda::Bestandsoort, waarde: &T) -> Result<String, toml::ser::Error> {
     // By way of text: `Table::try_from` loses nested dates.
-    let tabel: toml::Table = toml::to_string(waarde)?.parse().map_err(<toml::ser::Error as serde::ser::Error>::custom)?;
+    let tabel: toml::Table =
+        toml::to_string(waarde)?.parse().map_err(<toml::ser::Error as serde::ser::Error>::custom)?;
     Ok(bestand(soort.velden(), &tabel))
 }
 

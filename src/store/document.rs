@@ -304,7 +304,8 @@ fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item:
     };
     let mijn_rang = rang(naam, &item);
     let sleutels: Vec<String> = tabel.iter().map(|(k, _)| k.to_owned()).collect();
-    let later = tabel.iter().position(|(k, i)| rang(k, i).is_some_and(|r| Some(r) > mijn_rang)).unwrap_or(sleutels.len());
+    let later =
+        tabel.iter().position(|(k, i)| rang(k, i).is_some_and(|r| Some(r) > mijn_rang)).unwrap_or(sleutels.len());
     let mut achterna = Vec::new();
     for sleutel in &sleutels[later..] {
         if let (Some(key), Some(item)) = (tabel.key(sleutel).cloned(), tabel.remove(sleutel)) {

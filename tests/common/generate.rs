@@ -12,7 +12,8 @@ fn slug() -> impl Strategy<Value = String> {
 }
 
 fn tekst() -> impl Strategy<Value = String> {
-    "[A-Za-zéëïü0-9€(][A-Za-zéëïü0-9 ,.;:’“”\"'\\\\()%€/-]{0,40}[a-z.]".prop_map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+    "[A-Za-zéëïü0-9€(][A-Za-zéëïü0-9 ,.;:’“”\"'\\\\()%€/-]{0,40}[a-z.]"
+        .prop_map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 fn proza() -> impl Strategy<Value = String> {
@@ -50,7 +51,9 @@ pub fn waarde(soort: Soort, id: String) -> BoxedStrategy<Value> {
         Soort::JaNee => any::<bool>().prop_map(Value::Boolean).boxed(),
         Soort::Bedrag => (0..=100_000_000_000i64).prop_map(Value::Integer).boxed(),
         Soort::Aandeel => (0..=100u8).prop_map(|p| Value::String(format!("{p}%"))).boxed(),
-        Soort::Meetwaarde => select(&["28", "<5", "12,5", "0", "1250"][..]).prop_map(|s| Value::String(s.into())).boxed(),
+        Soort::Meetwaarde => {
+            select(&["28", "<5", "12,5", "0", "1250"][..]).prop_map(|s| Value::String(s.into())).boxed()
+        }
         Soort::Nummer(r) => Just(Value::String(
             match r {
                 Register::Gemeentecode => "gm9991",
@@ -88,7 +91,12 @@ pub fn tabel(velden: &'static [Veld], id: String, altijd: Vec<&'static str>) -> 
         .collect();
     delen
         .prop_map(move |waarden| {
-            velden.iter().zip(waarden).filter_map(|(v, w)| Some((v.naam.to_owned(), w?))).filter(|(_, w)| !leeg(w)).collect()
+            velden
+                .iter()
+                .zip(waarden)
+                .filter_map(|(v, w)| Some((v.naam.to_owned(), w?)))
+                .filter(|(_, w)| !leeg(w))
+                .collect()
         })
         .boxed()
 }

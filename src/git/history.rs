@@ -1,0 +1,102 @@
+//! The versions, newest first.
+
+use std::path::Path;
+
+use git2::{Oid, Sort};
+
+use super::error::GitFout;
+use super::repository::Repository;
+use super::version::Versie;
+
+impl Repository {
+    /// The versions in which a file with one of these names changed, newest first, at most
+    /// `hoogstens`. With no names: every version. A name is the last part of a path, such as
+    /// `lv-k7qm.toml`, so that an afspraak is followed through a move to another theme.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn geschiedenis(&self, namen: &[&str], hoogstens: usize) -> Result<Vec<Versie>, GitFout> {
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+        if self.hoofd()?.is_none() {
+            return Ok(Vec::new());
+        }
+        loop_.push_head()?;
+        let mut versies = Vec::new();
+        for oid in loop_ {
+            let commit = self.git.find_commit(oid?)?;
+            if namen.is_empty() || self.raakt(&commit, namen)? {
+                versies.push(Versie::van(&commit));
+                if versies.len() == hoogstens {
+                    break;
+                }
+            }
+        }
+        Ok(versies)
+    }
+
+    /// Whether a commit differs from each of its parents in a file with one of these names.
+    fn raakt(&self, commit: &git2::Commit<'_>, namen: &[&str]) -> Result<bool, GitFout> {
+        let boom = commit.tree()?;
+        if commit.parent_count() == 0 {
+            return self.verschilt(None, Some(&boom), namen);
+        }
+        for ouder in commit.parents() {
+            let oud = ouder.tree()?;
+            if !self.verschilt(Some(&oud), Some(&boom), namen)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Compares two trees, and looks only into folders that differ.
+    fn verschilt(
+        &self,
+        oud: Option<&git2::Tree<'_>>,
+        nieuw: Option<&git2::Tree<'_>>,
+        namen: &[&str],
+    ) -> Result<bool, GitFout> {
+        let id = |t: Option<&git2::Tree<'_>>, naam: &str| t.and_then(|t| t.get_name(naam)).map(|i| i.id());
+        if oud.map(git2::Tree::id) == nieuw.map(git2::Tree::id) {
+            return Ok(false);
+        }
+        if namen.iter().any(|naam| id(oud, naam) != id(nieuw, naam)) {
+            return Ok(true);
+        }
+        for (een, ander) in [(oud, nieuw), (nieuw, oud)] {
+            for ingang in een.iter().flat_map(|t| t.iter()).filter(|i| i.kind() == Some(git2::ObjectType::Tree)) {
+                let Ok(naam) = ingang.name() else { continue };
+                if id(ander, naam) == Some(ingang.id()) {
+                    continue;
+                }
+                let lager = |t: Option<&git2::Tree<'_>>| id(t, naam).and_then(|o| self.git.find_tree(o).ok());
+                let (o, n) = (lager(oud), lager(nieuw));
+                if self.verschilt(o.as_ref(), n.as_ref(), namen)? {
+                    return Ok(true);
+                }
+            }
+        }
+        Ok(false)
+    }
+
+    /// The version that a person names: the start of its id, or a branch or tag.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn versie(&self, naam: &str) -> Result<Versie, GitFout> {
+        let gevonden = self.git.revparse_single(naam).and_then(|o| o.peel_to_commit());
+        gevonden
+            .map(|c| Versie::van(&c))
+            .map_err(|_| GitFout::GeenVersie(crate::agenda::tekst::zichtbaar(naam).into_owned()))
+    }
+
+    /// Where in a version a file of this name stands, the first by path.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn pad_in(&self, versie: Oid, naam: &str) -> Result<Option<String>, GitFout> {
+        let eindigt = |p: &&String| Path::new(p).file_name().is_some_and(|n| n == naam) && p.starts_with("agendas/");
+        Ok(self.paden_in(versie)?.iter().find(eindigt).cloned())
+    }
+}

@@ -1,0 +1,24 @@
+//! All of git: versions, history, saving, upkeep. No other module knows libgit2.
+
+mod error;
+mod fault;
+mod history;
+mod journal;
+mod lock;
+mod owner;
+mod recover;
+mod repository;
+mod save;
+mod status;
+mod upkeep;
+mod version;
+
+pub use error::GitFout;
+pub use git2::Oid;
+pub use journal::schrijf_veilig;
+pub use recover::Hersteld;
+pub use repository::{GITATTRIBUTES, Repository};
+pub use save::Wijziging;
+pub use status::Buitenom;
+pub use upkeep::Opgeruimd;
+pub use version::{Auteur, Boodschap, Versie};

@@ -1,0 +1,140 @@
+//! The git repository around an ontwikkelagenda.
+
+use std::path::{Path, PathBuf};
+
+use git2::{ErrorCode, Oid, RepositoryState};
+
+use super::error::GitFout;
+
+/// A repository whose work tree is an ontwikkelagenda's folder.
+pub struct Repository {
+    pub(super) git: git2::Repository,
+    wortel: PathBuf,
+}
+
+/// The lines that every ontwikkelagenda's `.gitattributes` starts with: no line-end conversion on
+/// any system, so that the bytes in a version are the bytes on disk.
+pub const GITATTRIBUTES: &str = "* -text\n";
+
+impl Repository {
+    /// Opens the repository in exactly this folder.
+    ///
+    /// # Errors
+    /// When there is none, or one that cannot be used.
+    pub fn open(wortel: &Path) -> Result<Self, GitFout> {
+        super::owner::accept_any();
+        let git = git2::Repository::open(wortel).map_err(|e| openfout(&e))?;
+        if git.is_bare() {
+            return Err(GitFout::Kaal);
+        }
+        Ok(Self { git, wortel: wortel.to_path_buf() })
+    }
+
+    /// Makes a repository in a folder, with `main` as its branch.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn init(wortel: &Path) -> Result<Self, GitFout> {
+        super::owner::accept_any();
+        let mut opties = git2::RepositoryInitOptions::new();
+        // No template of the user's or system's: a hook in it would run for git later on.
+        opties.initial_head("main").no_reinit(true).external_template(false);
+        let git = git2::Repository::init_opts(wortel, &opties)?;
+        Ok(Self { git, wortel: wortel.to_path_buf() })
+    }
+
+    /// The folder.
+    pub fn wortel(&self) -> &Path {
+        &self.wortel
+    }
+
+    /// oogo's own folder inside `.git`: lock, journal.
+    pub(super) fn eigen_map(&self) -> PathBuf {
+        self.git.path().join("oogo")
+    }
+
+    /// The newest version; none in a repository without any.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn hoofd(&self) -> Result<Option<Oid>, GitFout> {
+        match self.git.head() {
+            Ok(head) => Ok(Some(head.peel_to_commit().map_err(|e| GitFout::Beschadigd(e.message().to_owned()))?.id())),
+            Err(e) if matches!(e.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
+            Err(e) => Err(GitFout::Beschadigd(e.message().to_owned())),
+        }
+    }
+
+    /// The branch that HEAD names, as a full ref name.
+    ///
+    /// # Errors
+    /// When HEAD is at a commit instead.
+    pub(super) fn tak(&self) -> Result<String, GitFout> {
+        let head = self.git.find_reference("HEAD")?;
+        head.symbolic_target().ok().flatten().map(str::to_owned).ok_or(GitFout::LosHoofd)
+    }
+
+    /// Whether a version can be made now.
+    ///
+    /// # Errors
+    /// When somebody is halfway through something with git, or HEAD is detached.
+    pub fn kan_opslaan(&self) -> Result<(), GitFout> {
+        match self.git.state() {
+            RepositoryState::Clean => self.tak().map(drop),
+            RepositoryState::Merge => Err(GitFout::Onaf("een samenvoeging")),
+            RepositoryState::Revert | RepositoryState::RevertSequence => {
+                Err(GitFout::Onaf("het terugdraaien van een versie"))
+            }
+            RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
+                Err(GitFout::Onaf("het overnemen van een versie"))
+            }
+            RepositoryState::Bisect => Err(GitFout::Onaf("het zoeken naar een versie")),
+            _ => Err(GitFout::Onaf("het herschikken van versies")),
+        }
+    }
+
+    /// A file's bytes in a version; none where it is not there.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn bytes_in(&self, versie: Oid, pad: &str) -> Result<Option<Vec<u8>>, GitFout> {
+        let boom = self.git.find_commit(versie)?.tree()?;
+        match boom.get_path(Path::new(pad)) {
+            Ok(ingang) => Ok(self.git.find_blob(ingang.id()).ok().map(|b| b.content().to_vec())),
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Every file's path in a version.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn paden_in(&self, versie: Oid) -> Result<Vec<String>, GitFout> {
+        let mut paden = Vec::new();
+        self.git.find_commit(versie)?.tree()?.walk(git2::TreeWalkMode::PreOrder, |map, ingang| {
+            if ingang.kind() == Some(git2::ObjectType::Blob)
+                && let Ok(naam) = ingang.name()
+            {
+                paden.push(format!("{map}{naam}"));
+            }
+            git2::TreeWalkResult::Ok
+        })?;
+        Ok(paden)
+    }
+}
+
+fn openfout(e: &git2::Error) -> GitFout {
+    let reden = e.message().to_owned();
+    let klein = reden.to_lowercase();
+    if e.code() == ErrorCode::NotFound {
+        GitFout::GeenRepository
+    } else if ["extension", "object format", "objectformat", "sha256", "reftable", "version"]
+        .iter()
+        .any(|w| klein.contains(w))
+    {
+        GitFout::NietOndersteund(reden)
+    } else {
+        GitFout::Beschadigd(reden)
+    }
+}

@@ -1,0 +1,163 @@
+//! Upkeep: loose objects become packs, and many packs one, so that a repository of many years
+//! stays small. A crash at any moment leaves every object readable: what is replaced goes only
+//! after its replacement is on disk.
+
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use git2::{ObjectType, Oid};
+
+use super::error::GitFout;
+use super::fault;
+use super::journal::sync_map;
+use super::lock::Slot;
+use super::repository::Repository;
+
+/// Past so many loose objects they are packed.
+const LOS: usize = 2_000;
+/// Past so many packs they become one.
+const PAKKEN: usize = 12;
+
+/// What upkeep did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Opgeruimd {
+    /// Loose objects that went into a pack.
+    pub los: usize,
+    /// Packs that became one.
+    pub pakken: usize,
+}
+
+impl Repository {
+    /// Whether upkeep is worth starting: estimated from one of the 256 folders of loose objects,
+    /// as git does.
+    pub fn is_opruimen_nodig(&self) -> bool {
+        let telling = fs::read_dir(self.git.path().join("objects/17")).map_or(0, Iterator::count);
+        telling * 256 > LOS
+    }
+
+    /// Packs what is loose; joins packs when there are many, or when `alles`.
+    ///
+    /// # Errors
+    /// When something cannot be read or written; nothing is lost then.
+    pub fn ruim_op(&self, alles: bool) -> Result<Opgeruimd, GitFout> {
+        let Some(_slot) = Slot::probeer(&self.eigen_map().join("opruimen")) else {
+            return Ok(Opgeruimd::default());
+        };
+        let objecten = self.git.path().join("objects");
+        let los = losse(&objecten);
+        let pakken = pakken(&objecten.join("pack"));
+        if alles || pakken.len() >= PAKKEN {
+            self.voeg_pakken_samen(&objecten, &los, &pakken)
+        } else if los.len() >= LOS {
+            self.pak_in(&objecten, &los)
+        } else {
+            Ok(Opgeruimd::default())
+        }
+    }
+
+    fn pak_in(&self, objecten: &Path, los: &[Oid]) -> Result<Opgeruimd, GitFout> {
+        let mut bouwer = self.git.packbuilder()?;
+        for oid in los {
+            bouwer.insert_object(*oid, None)?;
+        }
+        schrijf_pak(&mut bouwer, objecten)?;
+        fault::point("pak-geschreven");
+        verwijder_losse(objecten, los);
+        Ok(Opgeruimd { los: los.len(), pakken: 0 })
+    }
+
+    fn voeg_pakken_samen(&self, objecten: &Path, los: &[Oid], oude: &[PathBuf]) -> Result<Opgeruimd, GitFout> {
+        let mut bouwer = self.git.packbuilder()?;
+        let mut erin = HashSet::new();
+        // In the order in which history tells it: trees and blobs of one path lie together, and
+        // make small differences.
+        let mut wandeling = self.git.revwalk()?;
+        for verwijzing in self.git.references()?.flatten() {
+            if let Ok(commit) = verwijzing.peel(ObjectType::Commit) {
+                let _ = wandeling.push(commit.id());
+            }
+        }
+        bouwer.insert_walk(&mut wandeling)?;
+        // What no version reaches is kept too: upkeep removes nothing.
+        let odb = self.git.odb()?;
+        let mut alles = Vec::new();
+        odb.foreach(|oid| {
+            alles.push(*oid);
+            true
+        })?;
+        for oid in alles {
+            if erin.insert(oid) {
+                bouwer.insert_object(oid, None)?;
+            }
+        }
+        let nieuw = schrijf_pak(&mut bouwer, objecten)?;
+        fault::point("pak-geschreven");
+        for pad in oude.iter().filter(|p| !p.to_string_lossy().contains(&nieuw)) {
+            // The index goes last: a pack without it is ignored, an index without its pack is not.
+            let _ = fs::remove_file(pad.with_extension("idx"));
+            let _ = fs::remove_file(pad.with_extension("rev"));
+            let _ = fs::remove_file(pad);
+        }
+        verwijder_losse(objecten, los);
+        Ok(Opgeruimd { los: los.len(), pakken: oude.len() })
+    }
+}
+
+/// Writes the pack and its index, and gives the name. The files are on disk before this returns.
+fn schrijf_pak(bouwer: &mut git2::PackBuilder<'_>, objecten: &Path) -> Result<String, GitFout> {
+    let map = objecten.join("pack");
+    bouwer.set_threads(0);
+    bouwer.write(&map, 0)?;
+    let naam = bouwer
+        .name()
+        .ok()
+        .flatten()
+        .map(str::to_owned)
+        .ok_or_else(|| GitFout::Beschadigd("het pak heeft geen naam".to_owned()))?;
+    for einde in ["pack", "idx"] {
+        let pad = map.join(format!("pack-{naam}.{einde}"));
+        // Read-only files sync just as well: fsync asks no right to write on Unix; on Windows the
+        // file is opened for writing where that is allowed.
+        if let Ok(bestand) = File::options().read(true).write(cfg!(windows)).open(&pad) {
+            let _ = bestand.sync_all();
+        }
+    }
+    sync_map(Some(&map)).map_err(|e| GitFout::schrijven(&map, e))?;
+    Ok(naam)
+}
+
+fn losse(objecten: &Path) -> Vec<Oid> {
+    let mut gevonden = Vec::new();
+    for byte in 0..=255u8 {
+        let map = format!("{byte:02x}");
+        for ingang in fs::read_dir(objecten.join(&map)).into_iter().flatten().flatten() {
+            if let Some(rest) = ingang.file_name().to_str().filter(|n| n.len() == 38)
+                && let Ok(oid) = Oid::from_str(&format!("{map}{rest}"))
+            {
+                gevonden.push(oid);
+            }
+        }
+    }
+    gevonden
+}
+
+fn verwijder_losse(objecten: &Path, los: &[Oid]) {
+    for oid in los {
+        let hex = oid.to_string();
+        // One that cannot be removed is double, not lost.
+        let _ = fs::remove_file(objecten.join(&hex[..2]).join(&hex[2..]));
+    }
+}
+
+/// The packs that may be replaced: those with a `.keep` beside them stay.
+fn pakken(map: &Path) -> Vec<PathBuf> {
+    fs::read_dir(map)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|i| i.path())
+        .filter(|p| p.extension().is_some_and(|e| e == "pack"))
+        .filter(|p| !p.with_extension("keep").exists() && !p.with_extension("promisor").exists())
+        .collect()
+}
