@@ -1,6 +1,7 @@
 //! oogo keeps the shared *ontwikkelagenda* of gemeenten and samenwerkingsverbanden passend
 //! onderwijs: afspraken as text files in a git repository that the parties share.
 
+pub mod actions;
 pub mod agenda;
 pub mod git;
 pub mod store;

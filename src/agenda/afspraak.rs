@@ -207,10 +207,12 @@ pub struct BusinessCase {
     pub profiteert: Option<PartijId>,
     /// What it costs.
     pub kosten: Option<Euro>,
+    /// Once or yearly.
+    pub kosten_duur: Option<Duur>,
     /// What it yields.
     pub baten: Option<Euro>,
     /// Once or yearly.
-    pub duur: Option<Duur>,
+    pub baten_duur: Option<Duur>,
     /// First year of the yield.
     pub vanaf: Option<i64>,
     /// In words.
@@ -441,12 +443,18 @@ const BUSINESS_CASE: &[Veld] = &[
     Veld::optioneel("betaalt", "Wie betaalt", Soort::Partij, "De partij die investeert."),
     Veld::optioneel("profiteert", "Wie profiteert", Soort::Partij, "De partij waar de opbrengst terechtkomt."),
     Veld::optioneel("kosten", "Kosten", Soort::Bedrag, "In hele euro’s."),
+    Veld::optioneel(
+        "kosten-duur",
+        "Kosten eenmalig of elk jaar",
+        Soort::Keuze(Duur::OPTIES),
+        "Of de kosten eenmalig zijn of elk jaar terugkomen.",
+    ),
     Veld::optioneel("baten", "Baten", Soort::Bedrag, "In hele euro’s."),
     Veld::optioneel(
-        "duur",
-        "Eenmalig of elk jaar",
+        "baten-duur",
+        "Baten eenmalig of elk jaar",
         Soort::Keuze(Duur::OPTIES),
-        "Of kosten en baten eenmalig zijn of elk jaar terugkomen.",
+        "Of de baten eenmalig zijn of elk jaar terugkomen.",
     ),
     Veld::optioneel("vanaf", "Vanaf jaar", Soort::Getal(1900, 2999), "Het eerste jaar waarin de opbrengst er is."),
     Veld::optioneel("toelichting", "Toelichting", Soort::Tekst, "Hoe de opbrengst ontstaat."),

@@ -14,9 +14,11 @@ pub mod opmerking;
 pub mod overleg;
 pub mod partij;
 pub mod proza;
+pub mod samenhang;
 pub mod tekst;
 pub mod thema;
 pub mod veld;
+pub mod volledigheid;
 pub mod voortgang;
 
 pub use afspraak::Afspraak;

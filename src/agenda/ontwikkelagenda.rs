@@ -189,8 +189,8 @@ pub struct Ontwikkelagenda {
     pub partijen: BTreeMap<PartijId, Partij>,
     /// The themes.
     pub themas: BTreeMap<ThemaId, Thema>,
-    /// The afspraken, in the order of theme and id.
-    pub afspraken: Vec<Geplaatst>,
+    /// The afspraken, each with its theme.
+    pub afspraken: BTreeMap<AfspraakId, Geplaatst>,
     /// How each goes.
     pub voortgang: BTreeMap<AfspraakId, Voortgang>,
     /// What is recorded about each.
@@ -202,9 +202,37 @@ pub struct Ontwikkelagenda {
 }
 
 impl Ontwikkelagenda {
+    /// One without a name, parties or afspraken: what reading starts with.
+    pub fn leeg() -> Self {
+        let voorblad = Voorblad {
+            formaat: Formaat,
+            uuid: uuid::Uuid::nil(),
+            naam: String::new(),
+            regio: None,
+            planperiode: None,
+            voorganger: None,
+            visie: None,
+            uitgangspunten: Vec::new(),
+            opbrengsten: Vec::new(),
+            reglement: None,
+            kernmomenten: Vec::new(),
+            archief: Vec::new(),
+        };
+        Self {
+            voorblad,
+            partijen: BTreeMap::new(),
+            themas: BTreeMap::new(),
+            afspraken: BTreeMap::new(),
+            voortgang: BTreeMap::new(),
+            beheer: BTreeMap::new(),
+            overleggen: BTreeMap::new(),
+            opmerkingen: BTreeMap::new(),
+        }
+    }
+
     /// The afspraak with this id.
     pub fn afspraak(&self, id: &AfspraakId) -> Option<&Geplaatst> {
-        self.afspraken.iter().find(|g| &g.afspraak.id == id)
+        self.afspraken.get(id)
     }
 
     /// The themes in the order that the parties gave them, then by name.
@@ -214,9 +242,9 @@ impl Ontwikkelagenda {
         themas
     }
 
-    /// The afspraken of a theme: those that hold first, then by title.
+    /// The afspraken of a theme.
     pub fn afspraken_van<'a>(&'a self, thema: &'a ThemaId) -> impl Iterator<Item = &'a Afspraak> {
-        self.afspraken.iter().filter(move |g| &g.thema == thema).map(|g| &g.afspraak)
+        self.afspraken.values().filter(move |g| &g.thema == thema).map(|g| &g.afspraak)
     }
 
     /// A party's name, or its identifier when the party is not known.

@@ -221,6 +221,11 @@ fn opties(opties: &[Optie]) -> String {
     format!("een van {}", opsomming_met(&woorden, "of"))
 }
 
+/// Whether a text is a value of this type, written in the one way that the format has for it.
+fn zoals_het_hoort<T: std::str::FromStr + ToString>(item: &Item) -> bool {
+    item.as_str().is_some_and(|s| s.parse::<T>().is_ok_and(|w| w.to_string() == s))
+}
+
 /// Whether an item fits the kind; otherwise what belongs there.
 fn past(soort: Soort, item: &Item) -> Result<(), String> {
     let lijst =
@@ -249,16 +254,12 @@ fn past(soort: Soort, item: &Item) -> Result<(), String> {
             item.as_integer().is_some_and(|n| (0..=MAX_EURO).contains(&n)),
             "een bedrag in hele euro’s, als getal zonder punten",
         ),
-        Soort::Aandeel => eis(
-            item.as_str().is_some_and(|s| s.parse::<Aandeel>().is_ok()),
-            "een percentage (\"70%\") of een breuk (\"3/5\")",
-        ),
-        Soort::Meetwaarde => eis(
-            item.as_str().is_some_and(|s| s.parse::<Meetwaarde>().is_ok()),
-            "een getal tussen aanhalingstekens (\"28\" of \"<5\")",
-        ),
+        Soort::Aandeel => eis(zoals_het_hoort::<Aandeel>(item), "een percentage (\"70%\") of een breuk (\"3/5\")"),
+        Soort::Meetwaarde => {
+            eis(zoals_het_hoort::<Meetwaarde>(item), "een getal tussen aanhalingstekens (\"28\" of \"<5\")")
+        }
         Soort::Nummer(register) => match item.as_str().map(|s| nummer(register, s)) {
-            Some(Ok(_)) => Ok(()),
+            Some(Ok(w)) => eis(w.as_str() == item.as_str(), format!("{w}")),
             Some(Err(e)) => Err(format!("een geldig nummer; {e}")),
             None => Err("een nummer tussen aanhalingstekens".to_owned()),
         },

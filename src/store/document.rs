@@ -197,6 +197,13 @@ impl Document {
         .ok_or_else(geen)
     }
 
+    /// Rewrites every known value in canonical form, each in its own place: comments, unknown
+    /// keys, notation of rows and order stay.
+    pub fn maak_op(&mut self) {
+        let velden = self.soort.velden();
+        maak_op(self.toml.as_table_mut(), velden);
+    }
+
     /// Adds an empty row at the end of a group and gives its new key.
     ///
     /// # Errors
@@ -247,6 +254,35 @@ impl Document {
             self.toml.remove(groep.naam);
         }
         Ok(())
+    }
+}
+
+fn maak_op(tabel: &mut dyn TableLike, velden: &'static [Veld]) {
+    for v in velden {
+        match (v.soort, tabel.get_mut(v.naam)) {
+            (_, None) => {}
+            (Soort::Tabel(kinderen), Some(item)) => {
+                if let Some(t) = item.as_table_like_mut() {
+                    maak_op(t, kinderen);
+                }
+            }
+            (Soort::Groep(kinderen), Some(Item::ArrayOfTables(a))) => a.iter_mut().for_each(|t| maak_op(t, kinderen)),
+            (Soort::Groep(_), Some(_)) => {}
+            (soort, Some(item)) => {
+                let nieuw =
+                    als_waarde(item).and_then(|w| canonical::waarde(soort, &w).parse::<toml_edit::Value>().ok());
+                if let (Some(mut nieuw), Some(oud)) = (nieuw, item.as_value()) {
+                    // What is after the `=` is one space; a comment after the value stays.
+                    let achter = oud.decor().suffix().and_then(|s| s.as_str()).unwrap_or_default().trim();
+                    let achter = if achter.is_empty() { String::new() } else { format!(" {achter}") };
+                    *nieuw.decor_mut() = toml_edit::Decor::new(" ", achter);
+                    *item = Item::Value(nieuw);
+                }
+                if let Some(mut sleutel) = tabel.key_mut(v.naam) {
+                    sleutel.leaf_decor_mut().set_suffix(" ");
+                }
+            }
+        }
     }
 }
 

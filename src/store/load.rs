@@ -1,7 +1,6 @@
 //! Reads a whole ontwikkelagenda from its folder. What cannot be read is named; the rest stays
 //! usable.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::Path;
@@ -241,17 +240,10 @@ pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
     bestanden.sort_by(|a, b| a.1.cmp(&b.1));
     let gelezen = lees_alle(wortel, &bestanden);
 
-    let mut agenda = Ontwikkelagenda {
-        voorblad: Voorblad::naamloos(wortel),
-        partijen: BTreeMap::new(),
-        themas: BTreeMap::new(),
-        afspraken: Vec::new(),
-        voortgang: BTreeMap::new(),
-        beheer: BTreeMap::new(),
-        overleggen: BTreeMap::new(),
-        opmerkingen: BTreeMap::new(),
-    };
-    let mut plaats_van: BTreeMap<AfspraakId, String> = BTreeMap::new();
+    let mut agenda = Ontwikkelagenda::leeg();
+    agenda.voorblad.naam = wortel
+        .file_name()
+        .map_or_else(|| "Ontwikkelagenda".to_owned(), |n| zichtbaar(&n.to_string_lossy()).into_owned());
     for ((_, pad), (inhoud, gevonden)) in bestanden.iter().zip(gelezen) {
         if pad == VOORBLAD
             && let Some(b) =
@@ -261,7 +253,7 @@ pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
         }
         bevindingen.extend(gevonden);
         let Some(inhoud) = inhoud else { continue };
-        if let Some(b) = plaats(&mut agenda, &mut plaats_van, pad, inhoud) {
+        if let Some(b) = plaats(&mut agenda, pad, inhoud) {
             bevindingen.push(b);
         }
     }
@@ -296,12 +288,7 @@ fn lees_alle(wortel: &Path, bestanden: &[(Bestandsoort, String)]) -> Vec<(Option
     })
 }
 
-fn plaats(
-    agenda: &mut Ontwikkelagenda,
-    plaats_van: &mut BTreeMap<AfspraakId, String>,
-    pad: &str,
-    inhoud: Inhoud,
-) -> Option<Bevinding> {
+fn plaats(agenda: &mut Ontwikkelagenda, pad: &str, inhoud: Inhoud) -> Option<Bevinding> {
     let past_niet = |nummer: &AfspraakId, verwacht: &str| {
         Bevinding::nieuw(
             Ernst::Fout,
@@ -321,19 +308,14 @@ fn plaats(
         }
         Inhoud::Afspraak(a) if a.id.as_str() != stam(pad) => return Some(past_niet(&a.id, stam(pad))),
         Inhoud::Afspraak(a) => {
-            if let Some(eerste) = plaats_van.get(&a.id) {
-                return Some(
-                    Bevinding::nieuw(
-                        Ernst::Fout,
-                        pad,
-                        format!("Afspraak {} staat er twee keer: ook in {eerste}.", a.id),
-                        "oogo laat de eerste zien. Haal het bestand weg dat er niet hoort.",
-                    )
-                    .in_veld("id"),
-                );
+            if let Some(eerste) = agenda.afspraken.get(&a.id) {
+                let melding =
+                    format!("Afspraak {} staat er twee keer: ook in {}.", a.id, pad_afspraak(&eerste.thema, &a.id));
+                let advies = "oogo laat die andere zien. Haal het bestand weg dat er niet hoort.";
+                return Some(Bevinding::nieuw(Ernst::Fout, pad, melding, advies).in_veld("id"));
             }
-            plaats_van.insert(a.id.clone(), pad.to_owned());
-            agenda.afspraken.push(Geplaatst { thema: map_van(pad).parse().ok()?, afspraak: *a });
+            let thema = map_van(pad).parse().ok()?;
+            agenda.afspraken.insert(a.id.clone(), Geplaatst { thema, afspraak: *a });
         }
         Inhoud::Beheer(b) if b.id.as_str() != stam(pad) => return Some(past_niet(&b.id, stam(pad))),
         Inhoud::Beheer(b) => {
@@ -354,26 +336,6 @@ fn plaats(
         }
     }
     None
-}
-
-impl Voorblad {
-    /// A stand-in for a cover page that cannot be read, named after the folder.
-    fn naamloos(wortel: &Path) -> Self {
-        Self {
-            formaat: crate::agenda::bestand::Formaat,
-            uuid: uuid::Uuid::nil(),
-            naam: wortel.file_name().map_or_else(|| "Ontwikkelagenda".to_owned(), |n| n.to_string_lossy().into_owned()),
-            regio: None,
-            planperiode: None,
-            voorganger: None,
-            visie: None,
-            uitgangspunten: Vec::new(),
-            opbrengsten: Vec::new(),
-            reglement: None,
-            kernmomenten: Vec::new(),
-            archief: Vec::new(),
-        }
-    }
 }
 
 /// The path of an afspraak's bound text.

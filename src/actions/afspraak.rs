@@ -1,0 +1,286 @@
+//! Making, changing, moving, removing and bringing back an afspraak.
+
+use super::bewerk::{self, Invoer};
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::opslaan::{Waarom, sla_op};
+use crate::agenda::bestand::Formaat;
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, ThemaId};
+use crate::git::{Versie, Wijziging};
+use crate::store::load::{bytes_van, pad_afspraak};
+use crate::store::{Document, canonical};
+
+/// The theme that a person means.
+///
+/// # Errors
+/// When there is none; the error names them all.
+pub fn kies_thema(agenda: &Ontwikkelagenda, tekst: &str) -> Result<ThemaId, Fout> {
+    let gezocht = crate::agenda::tekst::zoekvorm(tekst.trim());
+    let mut themas = agenda.themas.iter();
+    let gevonden = themas.find(|(id, t)| id.as_str() == gezocht || crate::agenda::tekst::zoekvorm(&t.naam) == gezocht);
+    gevonden.map(|(id, _)| id.clone()).ok_or_else(|| {
+        let namen: Vec<&str> = agenda.themas.keys().map(ThemaId::as_str).collect();
+        Fout::nieuw(
+            format!("Er is geen thema {}.", tussen_aanhalingstekens(tekst)),
+            format!("Kies uit: {}.", namen.join(", ")),
+        )
+    })
+}
+
+/// Adds a concept to a theme, with whatever else is known of it already.
+///
+/// # Errors
+/// When the theme is not there, the title is empty, or it cannot be saved.
+pub fn voeg_toe(
+    kopie: &Kopie,
+    thema: &str,
+    titel: &str,
+    invoer: &[Invoer],
+    toelichting: Option<&str>,
+) -> Result<(AfspraakId, Versie), Fout> {
+    let gelezen = kopie.lees()?;
+    let thema = kies_thema(&gelezen.agenda, thema)?;
+    let voorvoegsel = gelezen.agenda.themas.get(&thema).map(|t| t.voorvoegsel.clone()).unwrap_or_default();
+    let id = nieuw_id(kopie, &gelezen.agenda, &voorvoegsel)?;
+    let mut document = Document::lees(Bestandsoort::Afspraak, &format!("formaat = 1\nid = \"{id}\"\n"))
+        .map_err(|_| Fout::nieuw("De nieuwe afspraak kan niet gemaakt worden.", ""))?;
+    let mut alles = vec![Invoer { veld: "titel".to_owned(), waarde: titel.to_owned() }];
+    alles.extend_from_slice(invoer);
+    bewerk::pas_toe(&mut document, &alles, &gelezen.agenda, Datum::vandaag())?;
+    let wijziging = Wijziging { pad: pad_afspraak(&thema, &id), was: None, wordt: Some(document.tekst().into_bytes()) };
+    let waarom = Waarom::nieuw(format!("{id}: toegevoegd aan {thema} (‘{}’)", titel.trim()), toelichting);
+    let versie = sla_op(kopie, &[wijziging], &waarom)?;
+    Ok((id, versie))
+}
+
+/// An identifier that no afspraak has, nor ever had in this copy's history.
+fn nieuw_id(kopie: &Kopie, agenda: &Ontwikkelagenda, voorvoegsel: &str) -> Result<AfspraakId, Fout> {
+    for _ in 0..100 {
+        let id = AfspraakId::nieuw(voorvoegsel)
+            .map_err(|e| Fout::nieuw(format!("{e}."), "Verbeter het voorvoegsel van het thema."))?;
+        let ooit =
+            kopie.versies().and_then(|r| r.geschiedenis(&[&format!("{id}.toml")], 1)).is_ok_and(|v| !v.is_empty());
+        if agenda.afspraak(&id).is_none() && !ooit {
+            return Ok(id);
+        }
+    }
+    Err(Fout::nieuw("Er is geen vrij nummer meer met dit voorvoegsel.", "Geef het thema een ander voorvoegsel."))
+}
+
+/// Which file of an afspraak a field stands in: `voortgang.status`, `beheer.tags`, else the bound
+/// text.
+fn bestand_van(veld: &str) -> (Bestandsoort, &str) {
+    if let Some(rest) = veld.strip_prefix("voortgang.") {
+        (Bestandsoort::Voortgang, rest)
+    } else if let Some(rest) = veld.strip_prefix("beheer.") {
+        (Bestandsoort::Beheer, rest)
+    } else {
+        (Bestandsoort::Afspraak, veld)
+    }
+}
+
+/// Changes fields of an afspraak, its voortgang or its beheer, in one version. None when nothing
+/// really changed.
+///
+/// # Errors
+/// When a field or value is wrong, or it cannot be saved. Nothing is changed then.
+pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
+    let (id, _, pad) = kopie.pad_van(id)?;
+    let agenda = kopie.lees()?.agenda;
+    let mut wijzigingen = Vec::new();
+    let mut labels = Vec::new();
+    for soort in [Bestandsoort::Afspraak, Bestandsoort::Voortgang, Bestandsoort::Beheer] {
+        let deel: Vec<Invoer> = invoer
+            .iter()
+            .filter(|i| bestand_van(&i.veld).0 == soort)
+            .map(|i| Invoer { veld: bestand_van(&i.veld).1.to_owned(), waarde: i.waarde.clone() })
+            .collect();
+        if deel.is_empty() {
+            continue;
+        }
+        let pad = match soort {
+            Bestandsoort::Afspraak => pad.clone(),
+            _ => format!("{}/{id}.toml", soort.label()),
+        };
+        let mut wijziging = bij_afspraak(kopie, soort, &pad, &id)?;
+        let mut document = Document::lees(soort, &tekst_van(&pad, &wijziging)?).map_err(|_| {
+            Fout::nieuw(format!("{pad} is geen geldige TOML."), "Bekijk met ‘oogo controleer’ wat eraan schort.")
+        })?;
+        let gewijzigd = bewerk::pas_toe(&mut document, &deel, &agenda, Datum::vandaag())?;
+        if !gewijzigd.is_empty() {
+            wijziging.wordt = Some(document.tekst().into_bytes());
+            wijzigingen.push(wijziging);
+            labels.extend(gewijzigd);
+        }
+    }
+    if wijzigingen.is_empty() {
+        return Ok(None);
+    }
+    sla_op(kopie, &wijzigingen, &Waarom::nieuw(bewerk::onderwerp(id.as_str(), &labels), toelichting)).map(Some)
+}
+
+/// An afspraak's file as it is, or as it begins.
+fn bij_afspraak(kopie: &Kopie, soort: Bestandsoort, pad: &str, id: &AfspraakId) -> Result<Wijziging, Fout> {
+    if soort != Bestandsoort::Afspraak && std::fs::symlink_metadata(kopie.wortel().join(pad)).is_err() {
+        let leeg = format!("formaat = 1\nid = \"{id}\"\n").into_bytes();
+        return Ok(Wijziging { pad: pad.to_owned(), was: None, wordt: Some(leeg) });
+    }
+    let geopend = kopie.open(pad)?;
+    Ok(geopend.wijziging())
+}
+
+fn tekst_van(pad: &str, w: &Wijziging) -> Result<String, Fout> {
+    let inhoud = w.wordt.clone().unwrap_or_default();
+    String::from_utf8(inhoud).map_err(|_| Fout::nieuw(format!("{pad} is geen UTF-8-tekst."), ""))
+}
+
+/// Moves an afspraak to another theme; its text and number stay the same, byte for byte.
+///
+/// # Errors
+/// When either is not there, or it cannot be saved.
+pub fn verplaats(kopie: &Kopie, id: &str, thema: &str, toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
+    let (id, van, pad) = kopie.pad_van(id)?;
+    let naar = kies_thema(&kopie.lees()?.agenda, thema)?;
+    if van == naar {
+        return Ok(None);
+    }
+    let inhoud = bytes_van(kopie.wortel(), &pad)?;
+    let wijzigingen = [
+        Wijziging { pad: pad_afspraak(&naar, &id), was: None, wordt: Some(inhoud.clone()) },
+        Wijziging { pad, was: Some(inhoud), wordt: None },
+    ];
+    sla_op(kopie, &wijzigingen, &Waarom::nieuw(format!("{id}: verplaatst van {van} naar {naar}"), toelichting))
+        .map(Some)
+}
+
+/// Where else an afspraak is named: meetings that decided on it, afspraken that build on it.
+fn genoemd_in(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Vec<String> {
+    let overleggen = agenda.overleggen.iter().filter(|(_, o)| {
+        o.besluiten.iter().any(|b| b.afspraak.as_ref() == Some(id))
+            || o.vergaderagenda.iter().any(|p| p.afspraak.as_ref() == Some(id))
+    });
+    let afspraken = agenda.afspraken.values().filter(|g| {
+        let einde = g.afspraak.einde.as_ref().and_then(|e| e.vervangen_door.as_ref());
+        g.afspraak.afhankelijk_van.contains(id) || einde == Some(id)
+    });
+    overleggen.map(|(naam, _)| format!("overleg {naam}")).chain(afspraken.map(|g| g.afspraak.id.to_string())).collect()
+}
+
+/// Removes an afspraak that nothing refers to, with its voortgang, beheer and opmerkingen. It
+/// stays in history.
+///
+/// # Errors
+/// When it was on a meeting's list or others build on it: such an afspraak is ended, not removed.
+pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<Versie, Fout> {
+    let (id, _, pad) = kopie.pad_van(id)?;
+    let gelezen = kopie.lees()?;
+    let genoemd = genoemd_in(&gelezen.agenda, &id);
+    if !genoemd.is_empty() {
+        return Err(Fout::nieuw(
+            format!("Afspraak {id} kan niet weg: zij wordt genoemd in {}.", genoemd.join(", ")),
+            format!("Beëindig haar: oogo wijzig {id} einde.soort=vervallen einde.datum=vandaag einde.reden=\"…\"."),
+        ));
+    }
+    let mut wijzigingen = Vec::new();
+    let van_deze = |p: &str| {
+        p == pad
+            || p == format!("voortgang/{id}.toml")
+            || p == format!("beheer/{id}.toml")
+            || p.starts_with(&format!("opmerkingen/{id}/"))
+    };
+    for (_, p) in gelezen.bestanden.iter().filter(|(_, p)| van_deze(p)) {
+        wijzigingen.push(Wijziging { pad: p.clone(), was: Some(bytes_van(kopie.wortel(), p)?), wordt: None });
+    }
+    sla_op(kopie, &wijzigingen, &Waarom::nieuw(format!("{id}: verwijderd"), toelichting))
+}
+
+/// Puts an afspraak back to an older version, which is a new version; without a version to the
+/// one before the last change, or, when it was removed, to what it was then. None when it is
+/// like that already.
+///
+/// # Errors
+/// When there is no such afspraak or version, or it cannot be saved.
+pub fn zet_terug(
+    kopie: &Kopie,
+    id: &str,
+    versie: Option<&str>,
+    toelichting: Option<&str>,
+) -> Result<Option<Versie>, Fout> {
+    let onbekend = |_| Fout::nieuw(format!("Er is geen afspraak {}.", tussen_aanhalingstekens(id)), "");
+    let afspraak: AfspraakId = id.trim().to_lowercase().parse().map_err(onbekend)?;
+    let repo = kopie.versies()?;
+    let naam = format!("{afspraak}.toml");
+    let nu = kopie.pad_van(afspraak.as_str()).ok();
+    let doel = match versie {
+        Some(v) => repo.versie(v)?,
+        None => vorige(&repo, &naam, nu.as_ref().map(|(_, _, pad)| pad.as_str()), kopie)?,
+    };
+    let Some(pad_toen) = repo.pad_in(doel.id, &naam)? else {
+        return Err(Fout::nieuw(
+            format!("In versie {} bestond afspraak {} niet.", doel.kort(), zichtbaar(afspraak.as_str())),
+            format!("Bekijk met ‘oogo geschiedenis {afspraak}’ uit welke versies u kunt kiezen."),
+        ));
+    };
+    let mut paden = vec![(pad_toen, nu.as_ref().map(|(_, _, pad)| pad.clone()))];
+    if nu.is_none() {
+        // What was removed comes back with all that belonged to it.
+        let van_deze = |p: &String| {
+            *p == format!("voortgang/{naam}")
+                || *p == format!("beheer/{naam}")
+                || p.starts_with(&format!("opmerkingen/{afspraak}/"))
+        };
+        paden.extend(repo.paden_in(doel.id)?.into_iter().filter(van_deze).map(|p| (p, None)));
+    }
+    let mut wijzigingen = Vec::new();
+    for (toen, nu) in paden {
+        let pad = nu.unwrap_or_else(|| toen.clone());
+        let was = bytes_van(kopie.wortel(), &pad).ok();
+        let wordt = repo.bytes_in(doel.id, &toen)?;
+        if was != wordt {
+            wijzigingen.push(Wijziging { pad, was, wordt });
+        }
+    }
+    if wijzigingen.is_empty() {
+        return Ok(None);
+    }
+    let dag = doel.moment.format("%d-%m-%Y");
+    let waarom =
+        Waarom::nieuw(format!("{afspraak}: teruggezet naar de versie van {dag} ({})", doel.kort()), toelichting);
+    sla_op(kopie, &wijzigingen, &waarom).map(Some)
+}
+
+/// The newest version in which an afspraak's text was another than it is now.
+fn vorige(repo: &crate::git::Repository, naam: &str, pad_nu: Option<&str>, kopie: &Kopie) -> Result<Versie, Fout> {
+    let nu = pad_nu.and_then(|p| bytes_van(kopie.wortel(), p).ok());
+    for versie in repo.geschiedenis(&[naam], usize::MAX)? {
+        let toen = match repo.pad_in(versie.id, naam)? {
+            Some(pad) => repo.bytes_in(versie.id, &pad)?,
+            None => None,
+        };
+        if toen.is_some() && toen != nu {
+            return Ok(versie);
+        }
+    }
+    Err(Fout::nieuw(
+        format!("Van {} is geen eerdere versie bewaard.", zichtbaar(naam.trim_end_matches(".toml"))),
+        "Bekijk met ‘oogo geschiedenis’ welke versies er zijn.",
+    ))
+}
+
+/// The canonical text of a new file, from a value of the domain.
+///
+/// # Errors
+/// When the value cannot be written as TOML.
+pub(super) fn nieuw_bestand<T: serde::Serialize>(
+    soort: Bestandsoort,
+    pad: String,
+    inhoud: &T,
+) -> Result<Wijziging, Fout> {
+    let tekst = canonical::van(soort, inhoud)
+        .map_err(|e| Fout::nieuw(format!("{pad} kan niet geschreven worden ({e})."), ""))?;
+    Ok(Wijziging { pad, was: None, wordt: Some(tekst.into_bytes()) })
+}
+
+/// Format 1, for values made here.
+pub(super) const FORMAAT: Formaat = Formaat;

@@ -1,0 +1,130 @@
+//! Changing fields: from what a person typed to a changed document.
+
+use super::fout::Fout;
+use super::gebruiker::kies_partij;
+use crate::agenda::tekst::{opsomming, tussen_aanhalingstekens};
+use crate::agenda::veld::{Soort, Veld};
+use crate::agenda::{Datum, Ontwikkelagenda};
+use crate::store::value::lees;
+use crate::store::{Document, Plek};
+
+/// A field's path and what a person typed for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invoer {
+    /// Such as `doel` or `mijlpalen.nieuw.wat`.
+    pub veld: String,
+    /// As typed; empty to empty the field.
+    pub waarde: String,
+}
+
+impl Invoer {
+    /// Reads `VELD=WAARDE`.
+    ///
+    /// # Errors
+    /// When there is no `=`.
+    pub fn lees(tekst: &str) -> Result<Self, Fout> {
+        let (veld, waarde) = tekst.split_once('=').ok_or_else(|| {
+            Fout::gebruik(
+                format!("{} is geen wijziging.", tussen_aanhalingstekens(tekst)),
+                "Schrijf VELD=WAARDE, bijvoorbeeld doel=\"Een zin.\".",
+            )
+        })?;
+        Ok(Self { veld: veld.trim().to_owned(), waarde: waarde.to_owned() })
+    }
+}
+
+/// Puts what was typed into the document. `nieuw` instead of a row's key makes a new row, the
+/// same one for all fields of that group in one call. Gives the labels of what really changed.
+///
+/// # Errors
+/// When a field does not exist, a value does not fit, or a party or afspraak is not known.
+pub fn pas_toe(
+    document: &mut Document,
+    invoer: &[Invoer],
+    agenda: &Ontwikkelagenda,
+    vandaag: Datum,
+) -> Result<Vec<String>, Fout> {
+    let mut nieuwe_rijen: Vec<(&'static str, String)> = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
+    for i in invoer {
+        let mut plek = Plek::zoek(document.soort(), &i.veld)?;
+        if let Plek::InRij(groep, sleutel, veld) = &plek
+            && sleutel == "nieuw"
+        {
+            let sleutel = match nieuwe_rijen.iter().find(|(g, _)| *g == groep.naam) {
+                Some((_, s)) => s.clone(),
+                None => {
+                    let s = document.nieuwe_rij(groep)?;
+                    nieuwe_rijen.push((groep.naam, s.clone()));
+                    s
+                }
+            };
+            plek = Plek::InRij(groep, sleutel, veld);
+        }
+        let veld = plek.veld();
+        let is_rij = matches!(plek, Plek::Rij(..));
+        let waarde = if is_rij && i.waarde.trim().is_empty() {
+            None
+        } else {
+            lees(veld.soort, &namen(veld, &i.waarde, agenda)?, vandaag)?
+        };
+        if waarde.is_none() && veld.plicht == crate::agenda::veld::Plicht::Nodig {
+            return Err(Fout::nieuw(
+                format!("Het veld ‘{}’ kan niet leeg zijn.", veld.label),
+                "Er is niets gewijzigd.",
+            ));
+        }
+        let was = document.waarde(&plek);
+        if was != waarde || is_rij {
+            document.zet(&plek, waarde.as_ref())?;
+            let label = label(&plek);
+            if !labels.contains(&label) {
+                labels.push(label);
+            }
+        }
+    }
+    Ok(labels)
+}
+
+/// Turns names of parties and afspraken into identifiers that exist here.
+fn namen(veld: &Veld, tekst: &str, agenda: &Ontwikkelagenda) -> Result<String, Fout> {
+    let delen = || tekst.split([',', ';', '\n']).map(str::trim).filter(|d| !d.is_empty());
+    match veld.soort {
+        Soort::Partij | Soort::Partijen => {
+            let mut ids = Vec::new();
+            for deel in delen() {
+                ids.push(kies_partij(agenda, deel)?.to_string());
+            }
+            Ok(ids.join(", "))
+        }
+        Soort::Afspraak | Soort::Afspraken => {
+            for deel in delen() {
+                let bekend = deel.parse().is_ok_and(|id| agenda.afspraak(&id).is_some());
+                if !bekend {
+                    return Err(Fout::nieuw(
+                        format!("Er is geen afspraak {}.", tussen_aanhalingstekens(deel)),
+                        "Er is niets gewijzigd.",
+                    ));
+                }
+            }
+            Ok(tekst.to_owned())
+        }
+        _ => Ok(tekst.to_owned()),
+    }
+}
+
+/// What a version's message calls a field: the group for a row, the field otherwise.
+fn label(plek: &Plek) -> String {
+    match plek {
+        Plek::Veld(v) | Plek::Rij(v, _) | Plek::InRij(v, _, _) => v.label.to_lowercase(),
+        Plek::InTabel(t, _) => t.label.to_lowercase(),
+    }
+}
+
+/// `lv-k7qm: doel en looptijd gewijzigd`.
+pub fn onderwerp(wat: &str, labels: &[String]) -> String {
+    if labels.len() > 4 {
+        return format!("{wat}: {} en nog {} onderdelen gewijzigd", labels[..3].join(", "), labels.len() - 3);
+    }
+    format!("{wat}: {} gewijzigd", opsomming(labels))
+}

@@ -1,0 +1,103 @@
+//! Checks everything, and says of each finding where it is and what to do.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use crate::agenda::{Bevinding, Ernst, samenhang};
+use crate::git::GitFout;
+use crate::store::load::{Gelezen, bytes_van};
+use crate::store::{bytes, check};
+
+/// Every finding, the worst first.
+///
+/// # Errors
+/// When the ontwikkelagenda cannot be read at all.
+pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
+    let Gelezen { agenda, mut bevindingen, bestanden } = kopie.lees()?;
+    let kapot: BTreeSet<String> =
+        bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).map(|b| b.bestand.clone()).collect();
+    for (soort, pad) in bestanden.iter().filter(|(_, pad)| !kapot.contains(pad)) {
+        if let Ok((tekst, _)) = bytes_van(kopie.wortel(), pad).and_then(|b| bytes::als_tekst(pad, b)) {
+            bevindingen.extend(check::keur(*soort, pad, &tekst));
+        }
+    }
+    bevindingen.extend(samenhang::keur(&agenda));
+    bevindingen.extend(versies(kopie));
+    bevindingen.extend(gesynchroniseerd(kopie.wortel()));
+    bevindingen.sort();
+    bevindingen.dedup();
+    Ok(bevindingen)
+}
+
+/// The findings about a folder without a readable ontwikkelagenda.
+fn versies(kopie: &Kopie) -> Vec<Bevinding> {
+    let als_bevinding = |e: &GitFout| {
+        let ernst = if matches!(e, GitFout::GeenRepository) { Ernst::Waarschuwing } else { Ernst::Fout };
+        Bevinding::nieuw(ernst, "", format!("{e}."), e.advies())
+    };
+    let repo = match kopie.versies() {
+        Ok(repo) => repo,
+        Err(e) => return vec![als_bevinding(&e)],
+    };
+    let mut bevindingen = Vec::new();
+    if let Err(e) = repo.hoofd().and_then(|_| repo.kan_opslaan()) {
+        bevindingen.push(als_bevinding(&e));
+    }
+    match repo.niet_opgeslagen() {
+        Ok(anders) => bevindingen.extend(anders.into_iter().map(|(pad, wat)| {
+            Bevinding::nieuw(
+                Ernst::Melding,
+                pad,
+                format!("Dit bestand is buiten oogo {} en nog niet als versie opgeslagen.", wat.label()),
+                "Bewaar het met ‘oogo opslaan’.",
+            )
+        })),
+        Err(e) => bevindingen.push(als_bevinding(&e)),
+    }
+    bevindingen
+}
+
+/// Warns when a folder is kept in step by a service that moves files on its own: it can damage a
+/// repository.
+pub fn gesynchroniseerd(wortel: &Path) -> Option<Bevinding> {
+    let dienst = wortel.components().find_map(|deel| {
+        let naam = deel.as_os_str().to_string_lossy().to_lowercase();
+        [
+            ("onedrive", "OneDrive"),
+            ("sharepoint", "SharePoint"),
+            ("dropbox", "Dropbox"),
+            ("google drive", "Google Drive"),
+            ("icloud", "iCloud"),
+        ]
+        .into_iter()
+        .find(|(teken, _)| naam.starts_with(teken))
+        .map(|(_, dienst)| dienst)
+    });
+    let dienst =
+        dienst.or_else(|| wortel.ancestors().any(|m| m.join(".dropbox.cache").exists()).then_some("Dropbox"))?;
+    Some(Bevinding::nieuw(
+        Ernst::Waarschuwing,
+        "",
+        format!("Deze map wordt bijgehouden door {dienst}. Zo’n dienst kan de versies beschadigen."),
+        "Zet de ontwikkelagenda in een gewone map of op een netwerkschijf, en deel haar op een andere manier.",
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_of_a_syncing_service_is_recognised() {
+        for (map, dienst) in [
+            ("/home/x/OneDrive - Gemeente Voorbeeldstad/agenda", "OneDrive"),
+            ("/home/x/Dropbox/agenda", "Dropbox"),
+            ("/home/x/SharePoint/agenda", "SharePoint"),
+        ] {
+            assert!(gesynchroniseerd(Path::new(map)).is_some_and(|b| b.melding.contains(dienst)), "{map}");
+        }
+        assert_eq!(gesynchroniseerd(Path::new("/home/x/Documenten/agenda")), None);
+    }
+}

@@ -1,0 +1,68 @@
+//! Why an action was refused: what happened, and what to do now.
+
+use crate::agenda::Bevinding;
+use crate::git::GitFout;
+use crate::store::document::PlekFout;
+use crate::store::load::LeesFout;
+use crate::store::value::OnjuisteWaarde;
+
+/// A refusal in two Dutch sentences. Nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{wat} {advies}")]
+pub struct Fout {
+    /// What happened, to what.
+    pub wat: String,
+    /// What to do now.
+    pub advies: String,
+    /// Whether the call itself was wrong, rather than what it met.
+    pub verkeerd_gebruik: bool,
+}
+
+impl Fout {
+    /// A refusal because of what was met.
+    pub fn nieuw(wat: impl Into<String>, advies: impl Into<String>) -> Self {
+        Self { wat: wat.into(), advies: advies.into(), verkeerd_gebruik: false }
+    }
+
+    /// A refusal because of what was asked.
+    pub fn gebruik(wat: impl Into<String>, advies: impl Into<String>) -> Self {
+        Self { verkeerd_gebruik: true, ..Self::nieuw(wat, advies) }
+    }
+}
+
+impl From<GitFout> for Fout {
+    fn from(e: GitFout) -> Self {
+        Self::nieuw(format!("{e}."), e.advies())
+    }
+}
+
+impl From<LeesFout> for Fout {
+    fn from(e: LeesFout) -> Self {
+        let advies = match &e {
+            LeesFout::GeenOntwikkelagenda => {
+                "Ga naar de map van een ontwikkelagenda, maak er een met ‘oogo nieuw MAP’, of bekijk het voorbeeld met ‘oogo voorbeeld’."
+            }
+            LeesFout::Nieuwer(_) => "",
+            LeesFout::Map(..) => "Controleer of de map bestaat en of u er rechten op hebt.",
+        };
+        Self::nieuw(e.to_string(), advies)
+    }
+}
+
+impl From<PlekFout> for Fout {
+    fn from(e: PlekFout) -> Self {
+        Self::nieuw(e.to_string(), "Er is niets gewijzigd.")
+    }
+}
+
+impl From<OnjuisteWaarde> for Fout {
+    fn from(e: OnjuisteWaarde) -> Self {
+        Self::nieuw(e.to_string(), "Er is niets gewijzigd.")
+    }
+}
+
+impl From<Box<Bevinding>> for Fout {
+    fn from(b: Box<Bevinding>) -> Self {
+        Self::nieuw(b.to_string(), "")
+    }
+}

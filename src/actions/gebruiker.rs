@@ -1,0 +1,208 @@
+//! Who is at the keyboard: for which party and in which office, per ontwikkelagenda. Kept on this
+//! machine, never in the ontwikkelagenda.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use etcetera::BaseStrategy;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
+use crate::agenda::{Ontwikkelagenda, PartijId};
+use crate::git::{Auteur, schrijf_veilig};
+
+/// In which office somebody acts for one party.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Gebruiker {
+    /// The party.
+    pub partij: PartijId,
+    /// The office.
+    pub functie: String,
+    /// The office's mailbox.
+    pub mailbox: Option<String>,
+    /// A name, only where the user chose to be named.
+    pub naam: Option<String>,
+}
+
+/// All of one ontwikkelagenda's offices of this user; the first is the one in use.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Bekend {
+    #[serde(default)]
+    gebruikers: Vec<Gebruiker>,
+}
+
+type AlleGegevens = BTreeMap<String, Bekend>;
+
+/// The folder with this user's settings, on any system. `OOGO_CONFIG` names another one.
+///
+/// # Errors
+/// When the system has no home folder for this user.
+pub fn instellingenmap() -> Result<PathBuf, Fout> {
+    map("OOGO_CONFIG", || Some(etcetera::choose_base_strategy().ok()?.config_dir()))
+}
+
+/// The folder with this user's own data, on any system. `OOGO_DATA` names another one.
+///
+/// # Errors
+/// When the system has no home folder for this user.
+pub fn gegevensmap() -> Result<PathBuf, Fout> {
+    map("OOGO_DATA", || Some(etcetera::choose_base_strategy().ok()?.data_dir()))
+}
+
+fn map(variabele: &str, van_het_systeem: fn() -> Option<PathBuf>) -> Result<PathBuf, Fout> {
+    if let Some(eigen) = std::env::var_os(variabele).filter(|v| !v.is_empty()) {
+        return Ok(PathBuf::from(eigen));
+    }
+    van_het_systeem().map(|map| map.join("oogo")).ok_or_else(|| {
+        let advies = format!("Zet de omgevingsvariabele {variabele} op een map van uzelf.");
+        Fout::nieuw("Uw persoonlijke map is niet te vinden.", advies)
+    })
+}
+
+fn pad() -> Result<PathBuf, Fout> {
+    Ok(instellingenmap()?.join("mijn-gegevens.toml"))
+}
+
+fn lees_alle() -> Result<AlleGegevens, Fout> {
+    let pad = pad()?;
+    match std::fs::read_to_string(&pad) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(AlleGegevens::new()),
+        Err(e) => Err(Fout::nieuw(
+            format!("Uw gegevens kunnen niet gelezen worden ({}): {}.", pad.display(), crate::store::load::reden(&e)),
+            "Controleer of u rechten hebt op dat bestand.",
+        )),
+        Ok(tekst) => toml::from_str(&tekst).map_err(|e| {
+            Fout::nieuw(
+                format!("Uw gegevens in {} zijn niet leesbaar ({}).", pad.display(), e.message()),
+                "Geef het bestand een andere naam en vul uw gegevens opnieuw in.",
+            )
+        }),
+    }
+}
+
+/// Who is acting in this ontwikkelagenda; none when nobody said so yet.
+///
+/// # Errors
+/// When the file with it cannot be read.
+pub fn huidige(uuid: Uuid) -> Result<Option<Gebruiker>, Fout> {
+    Ok(lees_alle()?.remove(&uuid.to_string()).and_then(|b| b.gebruikers.into_iter().next()))
+}
+
+/// Everyone this user acts as in this ontwikkelagenda; the first is the one in use.
+///
+/// # Errors
+/// When the file with it cannot be read.
+pub fn alle(uuid: Uuid) -> Result<Vec<Gebruiker>, Fout> {
+    Ok(lees_alle()?.remove(&uuid.to_string()).map(|b| b.gebruikers).unwrap_or_default())
+}
+
+/// Who is acting, or the refusal that asks for it.
+///
+/// # Errors
+/// When nobody said so yet.
+pub fn vereist(kopie: &Kopie) -> Result<Gebruiker, Fout> {
+    huidige(kopie.voorblad()?.uuid)?.ok_or_else(|| {
+        Fout::nieuw(
+            "oogo weet nog niet voor welke partij u werkt.",
+            "Vul dat één keer in: oogo mijn-gegevens --partij PARTIJ --functie \"UW FUNCTIE\".",
+        )
+    })
+}
+
+/// Puts somebody in use for this ontwikkelagenda. A functie that is left out is the one that was
+/// given before for that party.
+///
+/// # Errors
+/// When the party is unknown, there is no functie, or the file cannot be written.
+pub fn stel_in(
+    agenda: &Ontwikkelagenda,
+    partij: &str,
+    functie: Option<&str>,
+    mailbox: Option<&str>,
+    naam: Option<&str>,
+) -> Result<Gebruiker, Fout> {
+    let partij = kies_partij(agenda, partij)?;
+    let mut alle = lees_alle()?;
+    let bekend = alle.entry(agenda.voorblad.uuid.to_string()).or_default();
+    let eerder = bekend.gebruikers.iter().position(|g| g.partij == partij).map(|i| bekend.gebruikers.remove(i));
+    let functie =
+        functie.map(str::to_owned).or_else(|| eerder.as_ref().map(|g| g.functie.clone())).ok_or_else(|| {
+            Fout::gebruik("Uw functie ontbreekt.", "Geef haar erbij: --functie \"beleidsmedewerker onderwijs\".")
+        })?;
+    let gebruiker = Gebruiker {
+        functie: een_regel(&functie, "functie")?,
+        mailbox: match mailbox {
+            Some(m) => Some(adres(m)?),
+            None => eerder.as_ref().and_then(|g| g.mailbox.clone()),
+        },
+        naam: naam.map(|n| een_regel(n, "naam")).transpose()?.or_else(|| eerder.and_then(|g| g.naam)),
+        partij,
+    };
+    bekend.gebruikers.insert(0, gebruiker.clone());
+    let tekst = toml::to_string(&alle)
+        .map_err(|e| Fout::nieuw(format!("Uw gegevens kunnen niet bewaard worden ({e})."), ""))?;
+    schrijf_veilig(&pad()?, tekst.as_bytes())?;
+    Ok(gebruiker)
+}
+
+/// The party that a person means: its identifier, or its name.
+///
+/// # Errors
+/// When no party, or more than one, is meant; the error names them all.
+pub fn kies_partij(agenda: &Ontwikkelagenda, tekst: &str) -> Result<PartijId, Fout> {
+    let gezocht = crate::agenda::tekst::zoekvorm(tekst.trim());
+    let past = |id: &PartijId, naam: &str| id.as_str() == gezocht || crate::agenda::tekst::zoekvorm(naam) == gezocht;
+    agenda.partijen.iter().find(|(id, p)| past(id, &p.naam)).map(|(id, _)| id.clone()).ok_or_else(|| {
+        let namen: Vec<&str> = agenda.partijen.keys().map(PartijId::as_str).collect();
+        let advies = if namen.is_empty() {
+            "Voeg de partij eerst toe met ‘oogo partij nieuw’.".to_owned()
+        } else {
+            format!("Kies uit: {}.", namen.join(", "))
+        };
+        Fout::nieuw(format!("Er is geen partij {}.", tussen_aanhalingstekens(tekst)), advies)
+    })
+}
+
+fn een_regel(tekst: &str, wat: &str) -> Result<String, Fout> {
+    let tekst = nfc(tekst.trim());
+    if tekst.is_empty()
+        || tekst.contains(['\n', '<', '>'])
+        || eerste_verboden(&tekst).is_some()
+        || tekst.chars().count() > 120
+    {
+        return Err(Fout::gebruik(
+            format!("Dit kan geen {wat} zijn: {}.", tussen_aanhalingstekens(&tekst)),
+            "Schrijf gewone tekst op één regel.",
+        ));
+    }
+    Ok(tekst)
+}
+
+fn adres(tekst: &str) -> Result<String, Fout> {
+    let tekst = een_regel(tekst, "mailbox")?;
+    match tekst.split_once('@') {
+        Some((voor, na)) if !voor.is_empty() && na.contains('.') && !tekst.contains(' ') => Ok(tekst),
+        _ => Err(Fout::gebruik(
+            format!("{} is geen e-mailadres.", tussen_aanhalingstekens(&tekst)),
+            "Geef het gedeelde adres van uw afdeling.",
+        )),
+    }
+}
+
+impl Gebruiker {
+    /// As a version shows its author: functie and partij, and a name only where chosen.
+    pub fn auteur(&self, partijnaam: &str, partijmailbox: Option<&str>) -> Auteur {
+        let rol = format!("{}, {partijnaam}", self.functie);
+        Auteur {
+            naam: self.naam.as_ref().map_or_else(|| rol.clone(), |n| format!("{n} ({rol})")),
+            mailbox: self
+                .mailbox
+                .clone()
+                .or_else(|| partijmailbox.map(str::to_owned))
+                .unwrap_or_else(|| format!("{}@oogo.invalid", self.partij)),
+        }
+    }
+}

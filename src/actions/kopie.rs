@@ -1,0 +1,173 @@
+//! A copy of an ontwikkelagenda on this machine.
+
+use std::path::{Path, PathBuf};
+
+use super::fout::Fout;
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, ThemaId, Voorblad};
+use crate::git::{GitFout, Hersteld, Repository};
+use crate::store::load::{self, Gelezen, VOORBLAD, bytes_van};
+use crate::store::{Document, bytes, check};
+
+/// A folder that holds an ontwikkelagenda.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kopie {
+    wortel: PathBuf,
+}
+
+/// A file as it was read, parsed for changing.
+#[derive(Debug, Clone)]
+pub struct Geopend {
+    /// Its path in the ontwikkelagenda.
+    pub pad: String,
+    /// Its bytes on disk.
+    pub bytes: Vec<u8>,
+    /// Its text.
+    pub document: Document,
+}
+
+impl Kopie {
+    /// The ontwikkelagenda in a folder or its nearest parent.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn vind(vanaf: &Path) -> Result<Self, Fout> {
+        let begin = std::path::absolute(vanaf).unwrap_or_else(|_| vanaf.to_path_buf());
+        begin
+            .ancestors()
+            .find(|map| map.join(VOORBLAD).is_file())
+            .map(|map| Self { wortel: map.to_path_buf() })
+            .ok_or_else(|| {
+                let plaats = zichtbaar(&begin.display().to_string()).into_owned();
+                let mut fout = Fout::from(load::LeesFout::GeenOntwikkelagenda);
+                fout.wat = format!(
+                    "In de map {plaats} staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt)."
+                );
+                fout
+            })
+    }
+
+    /// A folder in which an ontwikkelagenda is being made.
+    pub(super) fn in_map(map: &Path) -> Self {
+        Self { wortel: map.to_path_buf() }
+    }
+
+    /// The folder.
+    pub fn wortel(&self) -> &Path {
+        &self.wortel
+    }
+
+    /// Reads everything.
+    ///
+    /// # Errors
+    /// When it cannot be read at all.
+    pub fn lees(&self) -> Result<Gelezen, Fout> {
+        Ok(load::lees(&self.wortel)?)
+    }
+
+    /// The versions of this copy.
+    ///
+    /// # Errors
+    /// When none are kept, or they cannot be read.
+    pub fn versies(&self) -> Result<Repository, GitFout> {
+        Repository::open(&self.wortel)
+    }
+
+    /// Finishes a save that a crash broke off, and says so.
+    ///
+    /// # Errors
+    /// When it cannot be finished now.
+    pub fn herstel(&self) -> Result<Option<String>, Fout> {
+        let Ok(repo) = self.versies() else { return Ok(None) };
+        Ok(repo.herstel()?.map(|h| match h {
+            Hersteld::Afgemaakt(v) => format!(
+                "De vorige keer is oogo onderbroken tijdens het opslaan. De versie ‘{}’ is nu alsnog helemaal opgeslagen.",
+                zichtbaar(&v.onderwerp)
+            ),
+            Hersteld::Apart(v, waar) => format!(
+                "De vorige keer is oogo onderbroken tijdens het opslaan van ‘{}’, en daarna zijn er met een ander programma versies gemaakt. De tekst is bewaard onder {waar}; vraag uw ICT-afdeling die terug te halen.",
+                zichtbaar(&v.onderwerp)
+            ),
+        }))
+    }
+
+    /// The ontwikkelagenda's cover page.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn voorblad(&self) -> Result<Voorblad, Fout> {
+        let geopend = self.open(VOORBLAD)?;
+        toml::from_str(&geopend.document.tekst()).map_err(|_| {
+            let bevindingen = check::keur(Bestandsoort::Voorblad, VOORBLAD, &geopend.document.tekst());
+            let eerste = bevindingen.first().map(ToString::to_string).unwrap_or_default();
+            Fout::nieuw("Het voorblad van de ontwikkelagenda kan niet gelezen worden.", eerste)
+        })
+    }
+
+    /// Opens one file for changing.
+    ///
+    /// # Errors
+    /// When it is not there, not a plain file, or not TOML.
+    pub fn open(&self, pad: &str) -> Result<Geopend, Fout> {
+        let soort = Bestandsoort::van_pad(pad)
+            .ok_or_else(|| Fout::nieuw(format!("{} is geen bestand van een ontwikkelagenda.", zichtbaar(pad)), ""))?;
+        let bytes = bytes_van(&self.wortel, pad)?;
+        let (tekst, _) = bytes::als_tekst(pad, bytes.clone())?;
+        let document = Document::lees(soort, &tekst).map_err(|_| {
+            let bevindingen = check::keur(soort, pad, &tekst);
+            Fout::nieuw(bevindingen.first().map(ToString::to_string).unwrap_or_default(), "")
+        })?;
+        let nieuwer = check::keur(soort, pad, &tekst).into_iter().find(|b| b.melding.contains("nieuwere oogo"));
+        match nieuwer {
+            Some(b) => Err(Fout::nieuw(b.to_string(), "")),
+            None => Ok(Geopend { pad: pad.to_owned(), bytes, document }),
+        }
+    }
+
+    /// Where the afspraak with this id stands, by its file; it need not be readable.
+    ///
+    /// # Errors
+    /// When there is none, or more than one.
+    pub fn pad_van(&self, id: &str) -> Result<(AfspraakId, ThemaId, String), Fout> {
+        let geen = || {
+            Fout::nieuw(
+                format!("Er is geen afspraak {}.", tussen_aanhalingstekens(id)),
+                "Bekijk met ‘oogo toon’ welke afspraken er zijn.",
+            )
+        };
+        let id: AfspraakId = id.trim().to_lowercase().parse().map_err(|_| geen())?;
+        let mappen = std::fs::read_dir(self.wortel.join("agendas")).map_err(|_| geen())?;
+        let mut gevonden: Vec<ThemaId> = mappen
+            .flatten()
+            .filter_map(|m| m.file_name().to_str()?.parse().ok())
+            .filter(|thema| self.wortel.join(load::pad_afspraak(thema, &id)).is_file())
+            .collect();
+        gevonden.sort();
+        match gevonden.as_slice() {
+            [] => Err(geen()),
+            [thema] => Ok((id.clone(), thema.clone(), load::pad_afspraak(thema, &id))),
+            meer => {
+                let namen: Vec<&str> = meer.iter().map(ThemaId::as_str).collect();
+                Err(Fout::nieuw(
+                    format!("Afspraak {id} staat in meer thema’s: {}.", namen.join(", ")),
+                    "Haal eerst het bestand weg dat er niet hoort.",
+                ))
+            }
+        }
+    }
+}
+
+impl Gelezen {
+    /// The afspraak with this id.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn afspraak(&self, id: &str) -> Result<&Geplaatst, Fout> {
+        id.trim().to_lowercase().parse().ok().and_then(|id| self.agenda.afspraak(&id)).ok_or_else(|| {
+            Fout::nieuw(
+                format!("Er is geen afspraak {}.", tussen_aanhalingstekens(id)),
+                "Bekijk met ‘oogo toon’ welke afspraken er zijn.",
+            )
+        })
+    }
+}

@@ -1,0 +1,21 @@
+//! What a user can do, a file a concept. Each function returns a value and prints nothing; the
+//! subcommands and the terminal program both call these.
+
+pub mod afspraak;
+pub mod bewerk;
+pub mod controleer;
+pub mod fout;
+pub mod gebruiker;
+pub mod geschiedenis;
+pub mod kopie;
+pub mod leesstuk;
+pub mod nieuw;
+pub mod onderdeel;
+pub mod opmaak;
+pub mod opslaan;
+pub mod sjabloon;
+pub mod voorbeeld;
+pub mod zoek;
+
+pub use fout::Fout;
+pub use kopie::Kopie;

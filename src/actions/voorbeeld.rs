@@ -1,0 +1,223 @@
+//! The example region Voorbeeldland, made with a history of versions by several functionarissen.
+
+use std::path::{Path, PathBuf};
+
+use chrono::DateTime;
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use super::bewerk::{Invoer, onderwerp, pas_toe};
+use super::fout::Fout;
+use super::gebruiker::{Gebruiker, gegevensmap};
+use super::kopie::Kopie;
+use super::nieuw::maak_lege_map;
+use super::opslaan::{Waarom, gitattributes, sla_op_als};
+use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, bestand};
+use crate::git::{Repository, Wijziging};
+use crate::store::load::{VOORBLAD, bytes_van};
+use crate::store::{Document, Plek, value};
+
+static AGENDAS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/agendas");
+const REGIO: &str = "voorbeeldland";
+
+/// `agendas/geschiedenis.toml`: how the text came about.
+#[derive(Debug, Deserialize)]
+struct Geschiedenis {
+    versies: Vec<Stap>,
+}
+
+/// One version: files that are new in it, and fields that get earlier or final words.
+#[derive(Debug, Deserialize)]
+struct Stap {
+    moment: toml::value::Datetime,
+    partij: PartijId,
+    functie: String,
+    toelichting: Option<String>,
+    #[serde(default)]
+    bestanden: Vec<String>,
+    #[serde(default)]
+    velden: Vec<Veldstap>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Veldstap {
+    bestand: String,
+    veld: String,
+    /// Earlier words; without them the field gets its final ones.
+    waarde: Option<String>,
+}
+
+fn kapot(wat: &str) -> Fout {
+    Fout::nieuw(format!("Het ingebouwde voorbeeld is niet leesbaar ({wat})."), "Meld dit aan de makers van oogo.")
+}
+
+/// A file's final text.
+fn eindtekst(pad: &str) -> Result<&'static str, Fout> {
+    AGENDAS.get_file(format!("{REGIO}/{pad}")).and_then(|f| f.contents_utf8()).ok_or_else(|| kapot(pad))
+}
+
+/// Where the example is when no folder is named.
+///
+/// # Errors
+/// When this user has no data folder.
+pub fn vaste_map() -> Result<PathBuf, Fout> {
+    Ok(gegevensmap()?.join("voorbeeld"))
+}
+
+/// The example in a folder: opens the one that is there, makes it where there is none.
+///
+/// # Errors
+/// When the folder holds something else or cannot be written.
+pub fn voorbeeld(map: Option<&Path>) -> Result<Kopie, Fout> {
+    let map = map.map_or_else(vaste_map, |m| Ok(m.to_path_buf()))?;
+    if map.join(VOORBLAD).is_file() {
+        return Kopie::vind(&map);
+    }
+    maak_lege_map(&map)?;
+    maak(&map)
+}
+
+fn maak(map: &Path) -> Result<Kopie, Fout> {
+    let tekst =
+        AGENDAS.get_file("geschiedenis.toml").and_then(|f| f.contents_utf8()).ok_or_else(|| kapot("geschiedenis"))?;
+    let geschiedenis: Geschiedenis = toml::from_str(tekst).map_err(|e| kapot(e.message()))?;
+    Repository::init(map)?;
+    let geen_verwijzingen = Ontwikkelagenda::leeg();
+    let mut kopie = None;
+    for (i, stap) in geschiedenis.versies.iter().enumerate() {
+        let mut wijzigingen: Vec<Wijziging> = Vec::new();
+        if i == 0 {
+            wijzigingen.push(gitattributes());
+        }
+        for pad in &stap.bestanden {
+            wijzigingen.push(Wijziging {
+                pad: pad.clone(),
+                was: None,
+                wordt: Some(eindtekst(pad)?.as_bytes().to_vec()),
+            });
+        }
+        let mut labels = Vec::new();
+        for veldstap in &stap.velden {
+            labels.extend(zet(map, &mut wijzigingen, veldstap, &geen_verwijzingen)?);
+        }
+        let moment = DateTime::parse_from_rfc3339(&stap.moment.to_string()).map_err(|_| kapot("moment"))?;
+        let wie = Gebruiker { partij: stap.partij.clone(), functie: stap.functie.clone(), mailbox: None, naam: None };
+        let kopie = match &kopie {
+            Some(k) => k,
+            None => kopie.insert(Kopie::in_map(map)),
+        };
+        sla_op_als(kopie, &wie, moment, &wijzigingen, &Waarom::nieuw(wat(stap, &labels), stap.toelichting.as_deref()))?;
+    }
+    kopie.ok_or_else(|| kapot("geen versies"))
+}
+
+/// The version's subject: the files that are new, or the fields that changed.
+fn wat(stap: &Stap, labels: &[String]) -> String {
+    let naam = |pad: &str| match Bestandsoort::van_pad(pad) {
+        Some(Bestandsoort::Thema | Bestandsoort::Partij | Bestandsoort::Opmerking) => bestand::map_van(pad).to_owned(),
+        Some(Bestandsoort::Voorblad) => "ontwikkelagenda".to_owned(),
+        _ => bestand::stam(pad).to_owned(),
+    };
+    let uniek = |paden: &mut dyn Iterator<Item = &String>| {
+        let mut namen: Vec<String> = Vec::new();
+        for pad in paden {
+            if !namen.contains(&naam(pad)) {
+                namen.push(naam(pad));
+            }
+        }
+        if namen.len() > 4 {
+            let rest = namen.len() - 3;
+            namen.truncate(3);
+            format!("{} en nog {rest}", namen.join(", "))
+        } else {
+            crate::agenda::tekst::opsomming(&namen)
+        }
+    };
+    if stap.bestanden.is_empty() {
+        onderwerp(&uniek(&mut stap.velden.iter().map(|v| &v.bestand)), labels)
+    } else {
+        format!("{}: toegevoegd", uniek(&mut stap.bestanden.iter()))
+    }
+}
+
+/// Sets one field in a file of this version, and gives the labels of what changed.
+fn zet(
+    map: &Path,
+    wijzigingen: &mut Vec<Wijziging>,
+    stap: &Veldstap,
+    agenda: &Ontwikkelagenda,
+) -> Result<Vec<String>, Fout> {
+    let soort = Bestandsoort::van_pad(&stap.bestand).ok_or_else(|| kapot(&stap.bestand))?;
+    if !wijzigingen.iter().any(|w| w.pad == stap.bestand) {
+        let nu = bytes_van(map, &stap.bestand)?;
+        wijzigingen.push(Wijziging { pad: stap.bestand.clone(), was: Some(nu.clone()), wordt: Some(nu) });
+    }
+    let wijziging = wijzigingen.iter_mut().find(|w| w.pad == stap.bestand).ok_or_else(|| kapot(&stap.bestand))?;
+    let lees = |tekst: &str| Document::lees(soort, tekst).map_err(|_| kapot(&stap.bestand));
+    let nu = String::from_utf8(wijziging.wordt.clone().unwrap_or_default()).map_err(|_| kapot(&stap.bestand))?;
+    let mut document = lees(&nu)?;
+    let plek = Plek::zoek(soort, &stap.veld)?;
+    let waarde = match &stap.waarde {
+        Some(waarde) => waarde.clone(),
+        None => {
+            let eind = lees(eindtekst(&stap.bestand)?)?.waarde(&plek);
+            eind.map(|w| value::bewerkbaar(plek.veld().soort, &w)).unwrap_or_default()
+        }
+    };
+    let labels = pas_toe(&mut document, &[Invoer { veld: stap.veld.clone(), waarde }], agenda, Datum::vandaag())?;
+    wijziging.wordt = Some(document.tekst().into_bytes());
+    Ok(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::agenda::{Ernst, samenhang};
+    use crate::store::{canonical, check, load};
+
+    /// Every file of the example below a folder, by path relative to the region.
+    fn alle(map: &Dir<'static>) -> Vec<(String, &'static str)> {
+        let mut bestanden: Vec<_> = map
+            .files()
+            .map(|f| {
+                let pad = f.path().to_str().unwrap().replace('\\', "/");
+                (pad.strip_prefix("voorbeeldland/").unwrap().to_owned(), f.contents_utf8().unwrap())
+            })
+            .collect();
+        bestanden.extend(map.dirs().flat_map(alle));
+        bestanden
+    }
+
+    fn regio() -> Vec<(String, &'static str)> {
+        alle(AGENDAS.get_dir(REGIO).unwrap())
+    }
+
+    #[test]
+    fn every_file_of_the_example_is_canonical_and_without_findings() {
+        for (pad, tekst) in regio() {
+            let soort = Bestandsoort::van_pad(&pad).unwrap_or_else(|| panic!("{pad}"));
+            assert_eq!(check::keur(soort, &pad, tekst), vec![], "{pad}");
+            let opnieuw = canonical::bestand(soort.velden(), &tekst.parse().unwrap());
+            assert_eq!(opnieuw, tekst, "{pad}");
+        }
+    }
+
+    #[test]
+    fn the_history_ends_with_exactly_the_text_of_the_example() {
+        let map = tempfile::tempdir().unwrap();
+        let kopie = maak(map.path()).unwrap();
+        for (pad, tekst) in regio() {
+            let op_schijf = std::fs::read_to_string(map.path().join(&pad)).unwrap();
+            assert_eq!(op_schijf, tekst, "{pad}");
+        }
+        let versies = kopie.versies().unwrap();
+        assert!(versies.geschiedenis(&[], 100).unwrap().len() >= 20);
+        assert!(versies.niet_opgeslagen().unwrap().is_empty());
+        let gelezen = load::lees(map.path()).unwrap();
+        assert_eq!(gelezen.bevindingen, vec![]);
+        assert_eq!(gelezen.agenda.afspraken.len(), 12);
+        let erger: Vec<_> =
+            samenhang::keur(&gelezen.agenda).into_iter().filter(|b| b.ernst != Ernst::Melding).collect();
+        assert_eq!(erger, vec![]);
+    }
+}
