@@ -3,5 +3,7 @@
 
 pub mod actions;
 pub mod agenda;
+pub mod cli;
+pub mod export;
 pub mod git;
 pub mod store;

@@ -4,6 +4,7 @@
 pub mod afspraak;
 pub mod bewerk;
 pub mod controleer;
+pub mod document;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;

@@ -16,6 +16,9 @@ pub struct Repository {
 /// any system, so that the bytes in a version are the bytes on disk.
 pub const GITATTRIBUTES: &str = "* -text\n";
 
+/// oogo's own settings for libgit2, inside `.git`.
+const EIGEN_CONFIG: &str = "oogo/config";
+
 impl Repository {
     /// Opens the repository in exactly this folder.
     ///
@@ -27,7 +30,24 @@ impl Repository {
         if git.is_bare() {
             return Err(GitFout::Kaal);
         }
+        // Before anything else is read: libgit2 remembers what a setting was when first asked.
+        let eigen = git.path().join(EIGEN_CONFIG);
+        if eigen.exists() {
+            git.config()?.add_file(&eigen, git2::ConfigLevel::App, false)?;
+        }
         Ok(Self { git, wortel: wortel.to_path_buf() })
+    }
+
+    /// Makes libgit2 fsync what it writes, by a configuration file of oogo's own: git warns at
+    /// every command about the key that libgit2 reads. True when it was not so yet, and the
+    /// repository has to be opened anew.
+    pub(super) fn zet_fsync_aan(&self) -> Result<bool, GitFout> {
+        let pad = self.git.path().join(EIGEN_CONFIG);
+        if pad.exists() {
+            return Ok(false);
+        }
+        super::journal::schrijf_veilig(&pad, b"[core]\n\tfsyncObjectFiles = true\n")?;
+        Ok(true)
     }
 
     /// Makes a repository in a folder, with `main` as its branch.

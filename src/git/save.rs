@@ -43,12 +43,14 @@ impl Repository {
         auteur: &Auteur,
         moment: DateTime<FixedOffset>,
     ) -> Result<Oid, GitFout> {
+        if self.zet_fsync_aan()? {
+            return Self::open(self.wortel())?.sla_op(wijzigingen, boodschap, auteur, moment);
+        }
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
         lock::wacht_op_git(self.git.path())?;
         self.kan_opslaan()?;
-        self.bewaar_zeker();
         for w in wijzigingen {
             self.is_onveranderd(w)?;
         }
@@ -84,17 +86,6 @@ impl Repository {
             }
         }
         Err(GitFout::Vergrendeld("de nieuwste versie".to_owned()))
-    }
-
-    /// Makes libgit2 fsync what it writes, without touching the repository's own configuration
-    /// (git warns at every command about the key that libgit2 reads).
-    fn bewaar_zeker(&self) {
-        let pad = self.eigen_map().join("config");
-        let klaar = pad.exists() || fs::write(&pad, "[core]\n\tfsyncObjectFiles = true\n").is_ok();
-        if klaar && let Ok(mut config) = self.git.config() {
-            // Adding it twice to one repository is refused, and is no matter.
-            let _ = config.add_file(&pad, git2::ConfigLevel::App, false);
-        }
     }
 
     fn is_onveranderd(&self, w: &Wijziging) -> Result<(), GitFout> {

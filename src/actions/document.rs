@@ -1,0 +1,79 @@
+//! The ontwikkelagenda, or one afspraak, as a document to read: put together here, drawn elsewhere.
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::leesstuk;
+use crate::agenda::{AfspraakId, Ontwikkelagenda, Voorblad};
+use crate::export::html::Hoofdstuk;
+use crate::store::load::{VOORBLAD, pad_afspraak, pad_thema};
+
+/// `1 augustus 2026 – 31 juli 2030`, as far as it is known.
+pub fn planperiode(v: &Voorblad) -> Option<String> {
+    let p = v.planperiode?;
+    match (p.van, p.tot) {
+        (Some(van), Some(tot)) => Some(format!("{} – {}", van.lang(), tot.lang())),
+        (Some(van), None) => Some(format!("vanaf {}", van.lang())),
+        (None, Some(tot)) => Some(format!("tot en met {}", tot.lang())),
+        (None, None) => None,
+    }
+}
+
+/// One afspraak with its voortgang.
+///
+/// # Errors
+/// When it is not there or cannot be read.
+pub fn afspraak(kopie: &Kopie, agenda: &Ontwikkelagenda, id: &str) -> Result<Hoofdstuk, Fout> {
+    let (id, thema, pad) = kopie.pad_van(id)?;
+    let stuk = leesstuk::lees(kopie, agenda, &pad)?;
+    let titel = agenda.afspraak(&id).map(|g| g.afspraak.titel.clone()).unwrap_or_default();
+    let themanaam = agenda.themas.get(&thema).map_or(thema.as_str(), |t| t.naam.as_str());
+    Ok(Hoofdstuk {
+        titel,
+        onder: format!("{id} · {themanaam} · {}", agenda.status(&id).label()),
+        anker: id.to_string(),
+        stuk: Some(stuk),
+        delen: voortgang(kopie, agenda, &id)?.into_iter().collect(),
+    })
+}
+
+fn voortgang(kopie: &Kopie, agenda: &Ontwikkelagenda, id: &AfspraakId) -> Result<Option<Hoofdstuk>, Fout> {
+    if !agenda.voortgang.contains_key(id) {
+        return Ok(None);
+    }
+    let stuk = leesstuk::lees(kopie, agenda, &format!("voortgang/{id}.toml"))?;
+    Ok(Some(Hoofdstuk {
+        titel: "Voortgang".to_owned(),
+        anker: format!("{id}-voortgang"),
+        stuk: Some(stuk),
+        ..Hoofdstuk::default()
+    }))
+}
+
+/// The whole: the cover page, and each theme with its afspraken. A file that cannot be read is
+/// left out; `oogo controleer` names it.
+///
+/// # Errors
+/// When the cover page cannot be read.
+pub fn geheel(kopie: &Kopie, agenda: &Ontwikkelagenda) -> Result<Hoofdstuk, Fout> {
+    let mut delen = Vec::new();
+    for (id, thema) in agenda.themas_op_volgorde() {
+        let mut afspraken = Vec::new();
+        for a in agenda.afspraken_van(id).filter(|a| kopie.wortel().join(pad_afspraak(id, &a.id)).is_file()) {
+            afspraken.push(afspraak(kopie, agenda, a.id.as_str())?);
+        }
+        delen.push(Hoofdstuk {
+            titel: thema.naam.clone(),
+            onder: String::new(),
+            anker: format!("thema-{id}"),
+            stuk: leesstuk::lees(kopie, agenda, &pad_thema(id)).ok(),
+            delen: afspraken,
+        });
+    }
+    Ok(Hoofdstuk {
+        titel: agenda.voorblad.naam.clone(),
+        onder: planperiode(&agenda.voorblad).unwrap_or_default(),
+        anker: "begin".to_owned(),
+        stuk: leesstuk::lees(kopie, agenda, VOORBLAD).ok(),
+        delen,
+    })
+}

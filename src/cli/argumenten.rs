@@ -1,0 +1,412 @@
+//! The subcommands and their options, with their Dutch help.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// De gedeelde ontwikkelagenda van gemeenten en samenwerkingsverbanden passend onderwijs.
+///
+/// Zonder opdracht opent oogo de ontwikkelagenda in deze map. Begin met ‘oogo voorbeeld’ om rond te kijken.
+#[derive(Debug, Parser)]
+#[command(
+    name = "oogo",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_value_name = "OPDRACHT",
+    subcommand_help_heading = "Opdrachten"
+)]
+pub struct Argumenten {
+    /// De map met de ontwikkelagenda (anders: deze map of een map erboven)
+    pub map: Option<PathBuf>,
+    #[command(subcommand)]
+    pub opdracht: Option<Opdracht>,
+}
+
+/// Where the ontwikkelagenda is, and for whom the output is.
+#[derive(Debug, Clone, Args)]
+pub struct Waar {
+    /// De map met de ontwikkelagenda (anders: deze map of een map erboven)
+    #[arg(long, value_name = "MAP")]
+    pub map: Option<PathBuf>,
+    /// Uitvoer als JSON, voor andere programma’s
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The user's own words with a version.
+#[derive(Debug, Clone, Args)]
+pub struct Toelichting {
+    /// Waarom u dit wijzigt; komt bij de versie te staan
+    #[arg(long, value_name = "TEKST")]
+    pub toelichting: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Opdracht {
+    /// Zegt voor welke partij en in welke functie u werkt, of laat het zien
+    MijnGegevens {
+        /// De partij waarvoor u werkt
+        #[arg(long, value_name = "PARTIJ")]
+        partij: Option<String>,
+        /// Uw functie
+        #[arg(long, value_name = "FUNCTIE")]
+        functie: Option<String>,
+        /// Het gedeelde e-mailadres van uw afdeling
+        #[arg(long, value_name = "ADRES")]
+        mailbox: Option<String>,
+        /// Uw naam, alleen als u die bij elke versie wilt laten zien
+        #[arg(long, value_name = "NAAM")]
+        naam: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Maakt en opent het voorbeeld: de verzonnen regio Voorbeeldland
+    Voorbeeld {
+        /// De map voor het voorbeeld (anders: een vaste map van uzelf)
+        map: Option<PathBuf>,
+    },
+    /// Maakt een nieuwe ontwikkelagenda in een nieuwe of lege map
+    Nieuw {
+        /// De map
+        map: PathBuf,
+        /// De naam van de ontwikkelagenda (anders: de naam van de map)
+        #[arg(long, value_name = "NAAM")]
+        naam: Option<String>,
+        /// De regio
+        #[arg(long, value_name = "REGIO")]
+        regio: Option<String>,
+    },
+    /// Toont de hele ontwikkelagenda, of één afspraak
+    Toon {
+        /// Het nummer van de afspraak, zoals lv-k7qm
+        id: Option<String>,
+        /// Schrijf een pagina die u met Word of een browser opent (- voor de uitvoer)
+        #[arg(long, value_name = "BESTAND")]
+        html: Option<PathBuf>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Zoekt in alle tekst
+    Zoek {
+        /// De woorden; alle moeten voorkomen
+        #[arg(required = true, value_name = "WOORDEN")]
+        woorden: Vec<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Voegt een afspraak toe; de eerste regel van de uitvoer is haar nummer
+    VoegToe {
+        /// Het thema
+        #[arg(long, value_name = "THEMA")]
+        thema: String,
+        /// De titel
+        #[arg(long, value_name = "TITEL")]
+        titel: String,
+        /// Wat u al weet, als VELD=WAARDE
+        #[arg(value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Wijzigt velden van een afspraak
+    #[command(after_help = WIJZIG_HULP)]
+    Wijzig {
+        /// Het nummer van de afspraak
+        id: String,
+        /// Wat u wijzigt, als VELD=WAARDE; een lege waarde maakt het veld leeg
+        #[arg(required = true, value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Verplaatst een afspraak naar een ander thema; tekst en nummer blijven gelijk
+    Verplaats {
+        /// Het nummer van de afspraak
+        id: String,
+        /// Het thema waar zij heen gaat
+        thema: String,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Verwijdert een afspraak; in de geschiedenis blijft zij bewaard
+    Verwijder {
+        /// Het nummer van de afspraak
+        id: String,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Zet een afspraak terug naar een eerdere versie, of haalt een verwijderde terug
+    Terugzetten {
+        /// Het nummer van de afspraak
+        id: String,
+        /// De versie, zoals ‘oogo geschiedenis’ haar noemt (anders: de vorige)
+        versie: Option<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Toont de versies: wie bewaarde wat, wanneer en waarom
+    Geschiedenis {
+        /// Het nummer van een afspraak (anders: alles)
+        id: Option<String>,
+        /// Hoeveel versies hoogstens
+        #[arg(long, value_name = "AANTAL", default_value_t = 50)]
+        aantal: usize,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Bewaart wat buiten oogo gewijzigd is als versie
+    Opslaan {
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Thema’s: tonen, maken, wijzigen
+    Thema {
+        #[command(subcommand)]
+        wat: Onderdeel<NieuwThema>,
+    },
+    /// Partijen: tonen, maken, wijzigen
+    Partij {
+        #[command(subcommand)]
+        wat: Onderdeel<NieuwePartij>,
+    },
+    /// Overleggen: tonen, maken, wijzigen
+    Overleg {
+        #[command(subcommand)]
+        wat: Onderdeel<NieuwOverleg>,
+    },
+    /// Opmerkingen bij een afspraak: tonen, plaatsen, beantwoorden, afhandelen
+    Opmerking {
+        #[command(subcommand)]
+        wat: Opmerking,
+    },
+    /// De voortgang van een afspraak: tonen, wijzigen
+    Voortgang {
+        #[command(subcommand)]
+        wat: ToonOfWijzig,
+    },
+    /// Het voorblad: naam, visie, werkwijze; tonen, wijzigen
+    Voorblad {
+        #[command(subcommand)]
+        wat: Voorblad,
+    },
+    /// Controleert alles; een regel per bevinding
+    Controleer {
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Zet de opmaak van de bestanden recht; woorden en opmerkingen blijven gelijk
+    Opmaak {
+        /// Laat alleen zien welke bestanden afwijken
+        #[arg(long)]
+        toon: bool,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Onderhoud van deze kopie
+    Beheer {
+        #[command(subcommand)]
+        wat: Beheer,
+    },
+}
+
+/// What can be done with themes, parties and meetings alike.
+#[derive(Debug, Subcommand)]
+pub enum Onderdeel<N: Args> {
+    /// Toont alle, of een ervan
+    Toon {
+        /// De naam
+        naam: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Maakt een nieuwe
+    Nieuw {
+        #[command(flatten)]
+        nieuw: N,
+        /// Wat u al weet, als VELD=WAARDE
+        #[arg(value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Wijzigt velden
+    Wijzig {
+        /// De naam
+        naam: String,
+        /// Wat u wijzigt, als VELD=WAARDE
+        #[arg(required = true, value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct NieuwThema {
+    /// De naam van het thema
+    #[arg(long, value_name = "NAAM")]
+    pub naam: String,
+    /// Waarmee de nummers van nieuwe afspraken beginnen, zoals lv
+    #[arg(long, value_name = "LETTERS")]
+    pub voorvoegsel: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct NieuwePartij {
+    /// De volledige naam, zoals ‘gemeente Voorbeeldstad’
+    #[arg(long, value_name = "NAAM")]
+    pub naam: String,
+    /// gemeente, swv-po, swv-vo, schoolbestuur, jeugdregio of overig (anders: uit de naam)
+    #[arg(long, value_name = "SOORT")]
+    pub soort: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct NieuwOverleg {
+    /// ambtelijk, oogo of bestuurlijk
+    #[arg(long, value_name = "SOORT")]
+    pub soort: String,
+    /// De dag
+    #[arg(long, value_name = "DATUM")]
+    pub datum: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Opmerking {
+    /// Toont de opmerkingen, bij één afspraak of alle
+    Toon {
+        /// Het nummer van de afspraak
+        id: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Plaatst een opmerking
+    Nieuw {
+        /// Het nummer van de afspraak
+        id: String,
+        /// De opmerking
+        tekst: String,
+        /// Het veld waar het over gaat
+        #[arg(long, value_name = "VELD")]
+        veld: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Beantwoordt een opmerking
+    Antwoord {
+        /// Het nummer van de afspraak
+        id: String,
+        /// De naam van de opmerking
+        bij: String,
+        /// Het antwoord
+        tekst: String,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Meldt dat een opmerking is afgehandeld
+    Afgehandeld {
+        /// Het nummer van de afspraak
+        id: String,
+        /// De naam van de opmerking
+        bij: String,
+        /// Hoe, in een zin
+        tekst: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ToonOfWijzig {
+    /// Toont de voortgang
+    Toon {
+        /// Het nummer van de afspraak
+        id: String,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Wijzigt velden, of voegt een regel toe met metingen.nieuw.waarde=…
+    Wijzig {
+        /// Het nummer van de afspraak
+        id: String,
+        /// Wat u wijzigt, als VELD=WAARDE
+        #[arg(required = true, value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Voorblad {
+    /// Toont het voorblad
+    Toon {
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Wijzigt velden
+    Wijzig {
+        /// Wat u wijzigt, als VELD=WAARDE
+        #[arg(required = true, value_name = "VELD=WAARDE")]
+        velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Beheer {
+    /// Maakt de bewaarde versies kleiner, zonder er een weg te halen
+    Opruimen {
+        /// Ook als het nog niet nodig is
+        #[arg(long)]
+        alles: bool,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Gaat versies bijhouden in een map die dat nog niet doet
+    VersiesBijhouden {
+        /// De partij waarvoor u werkt
+        #[arg(long, value_name = "PARTIJ")]
+        partij: Option<String>,
+        /// Uw functie
+        #[arg(long, value_name = "FUNCTIE")]
+        functie: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Schrijft de aanvulling van opdrachten voor uw shell
+    ShellAanvulling {
+        /// bash, elvish, fish, powershell of zsh
+        shell: clap_complete::Shell,
+    },
+}
+
+const WIJZIG_HULP: &str = "\
+Voorbeelden:
+  oogo wijzig lv-k7qm doel=\"Kinderen reizen korter.\" --toelichting \"na het overleg van 15 januari\"
+  oogo wijzig lv-k7qm looptijd.tot=\"31 dec 2028\" trekker=voorbeeldstad
+  oogo wijzig lv-k7qm indicatoren.ritten.streefwaarde=28
+  oogo wijzig lv-k7qm mijlpalen.nieuw.wat=\"Rapport klaar\" mijlpalen.nieuw.datum=\"over 6 weken\"
+  oogo wijzig lv-k7qm mijlpalen.k7qm=            (haalt die regel weg)
+  oogo wijzig lv-k7qm voortgang.status=in-uitvoering beheer.openbaarheid=openbaar
+
+De namen van alle velden staan in docs/formaat.md.";

@@ -1,0 +1,90 @@
+//! The ontwikkelagenda for other programs: objects whose keys are the TOML keys.
+
+use serde_json::{Map, Value, json};
+
+use crate::actions::{Fout, Kopie};
+use crate::agenda::Bestandsoort;
+use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::volledigheid;
+use crate::git::Versie;
+use crate::store::Gelezen;
+
+/// A TOML value as JSON; dates and times become text.
+pub fn van_toml(waarde: &toml::Value) -> Value {
+    match waarde {
+        toml::Value::String(s) => json!(s),
+        toml::Value::Integer(n) => json!(n),
+        toml::Value::Float(f) => json!(f),
+        toml::Value::Boolean(b) => json!(b),
+        toml::Value::Datetime(d) => json!(d.to_string()),
+        toml::Value::Array(a) => Value::Array(a.iter().map(van_toml).collect()),
+        toml::Value::Table(t) => Value::Object(tabel(t)),
+    }
+}
+
+fn tabel(t: &toml::Table) -> Map<String, Value> {
+    t.iter().map(|(k, v)| (k.clone(), van_toml(v))).collect()
+}
+
+/// A file's content, unknown keys included.
+pub fn bestand(kopie: &Kopie, pad: &str) -> Result<Map<String, Value>, Fout> {
+    let tekst = kopie.open(pad)?.document.tekst();
+    let inhoud: toml::Table = tekst.parse().map_err(|_| Fout::nieuw(format!("{pad} is geen geldige TOML."), ""))?;
+    Ok(tabel(&inhoud))
+}
+
+/// The file's content with its name first, under `sleutel`.
+pub fn met_naam(kopie: &Kopie, pad: &str, sleutel: &str, naam: &str) -> Result<Value, Fout> {
+    let mut object = Map::from_iter([(sleutel.to_owned(), json!(naam))]);
+    object.extend(bestand(kopie, pad)?);
+    Ok(Value::Object(object))
+}
+
+/// An afspraak with its theme, voortgang, beheer and what is missing.
+pub fn afspraak(kopie: &Kopie, gelezen: &Gelezen, pad: &str) -> Result<Value, Fout> {
+    let id = stam(pad);
+    let mut object = Map::from_iter([("id".to_owned(), json!(id)), ("thema".to_owned(), json!(map_van(pad)))]);
+    object.extend(bestand(kopie, pad)?);
+    for map in ["voortgang", "beheer"] {
+        let pad = format!("{map}/{id}.toml");
+        if gelezen.bestanden.iter().any(|(_, p)| *p == pad)
+            && let Ok(inhoud) = bestand(kopie, &pad)
+        {
+            object.insert(map.to_owned(), Value::Object(inhoud));
+        }
+    }
+    if let Some(g) = id.parse().ok().and_then(|id| gelezen.agenda.afspraak(&id)) {
+        let ontbreekt: Vec<&str> = volledigheid::ontbreekt(&g.afspraak).iter().map(|v| v.naam).collect();
+        object.insert("ontbreekt".to_owned(), json!(ontbreekt));
+    }
+    Ok(Value::Object(object))
+}
+
+/// Everything: `ontwikkelagenda`, `partijen`, `themas`, `afspraken`, `overleggen`. A file that
+/// cannot be read is left out; `oogo controleer --json` names it.
+pub fn geheel(kopie: &Kopie, gelezen: &Gelezen) -> Value {
+    let alle = |soort: Bestandsoort, lees: &dyn Fn(&str) -> Result<Value, Fout>| {
+        let van_soort = gelezen.bestanden.iter().filter(|(s, _)| *s == soort);
+        Value::Array(van_soort.filter_map(|(_, pad)| lees(pad).ok()).collect())
+    };
+    json!({
+        "ontwikkelagenda": bestand(kopie, crate::store::load::VOORBLAD).map(Value::Object).unwrap_or(Value::Null),
+        "partijen": alle(Bestandsoort::Partij, &|pad| met_naam(kopie, pad, "id", map_van(pad))),
+        "themas": alle(Bestandsoort::Thema, &|pad| met_naam(kopie, pad, "id", map_van(pad))),
+        "afspraken": alle(Bestandsoort::Afspraak, &|pad| afspraak(kopie, gelezen, pad)),
+        "overleggen": alle(Bestandsoort::Overleg, &|pad| met_naam(kopie, pad, "id", stam(pad))),
+    })
+}
+
+/// A version.
+pub fn versie(v: &Versie) -> Value {
+    json!({
+        "versie": v.id.to_string(),
+        "moment": v.moment.to_rfc3339(),
+        "wie": v.auteur.naam,
+        "mailbox": v.auteur.mailbox,
+        "partij": v.partij,
+        "wat": v.onderwerp,
+        "toelichting": v.toelichting,
+    })
+}

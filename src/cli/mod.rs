@@ -1,0 +1,80 @@
+//! The subcommands: arguments in, an action, text or JSON out.
+
+mod argumenten;
+mod json;
+mod opdracht;
+mod taal;
+mod tekst;
+
+use std::ffi::OsString;
+use std::io::Write;
+
+use clap::error::ErrorKind;
+use clap::{CommandFactory, FromArgMatches};
+
+use crate::actions::Fout;
+use argumenten::Argumenten;
+
+/// What a subcommand answers.
+#[derive(Debug, Default)]
+struct Antwoord {
+    tekst: String,
+    /// Whether something was found, so that a script can tell.
+    gevonden: bool,
+}
+
+impl Antwoord {
+    fn tekst(tekst: impl Into<String>) -> Result<Self, Fout> {
+        Ok(Self { tekst: tekst.into(), gevonden: false })
+    }
+
+    fn json(waarde: &serde_json::Value) -> Result<Self, Fout> {
+        let tekst = serde_json::to_string_pretty(waarde)
+            .map_err(|e| Fout::nieuw(format!("Dit kan geen JSON worden ({e})."), ""))?;
+        Self::tekst(format!("{tekst}\n"))
+    }
+}
+
+/// Runs oogo with these arguments, the program's name first, and gives its exit code: 0 fine,
+/// 1 something was found or refused, 2 wrong use.
+pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
+    let argumenten: Vec<OsString> = argumenten.into_iter().collect();
+    let commando = taal::nederlands(Argumenten::command());
+    if let Some(zin) = argumenten.get(1).and_then(|a| a.to_str()).and_then(|a| taal::onbekende_opdracht(&commando, a)) {
+        meld(&zin);
+        return 2;
+    }
+    let gelezen = commando.try_get_matches_from(argumenten).and_then(|m| Argumenten::from_arg_matches(&m));
+    let argumenten = match gelezen {
+        Ok(argumenten) => argumenten,
+        Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+            schrijf(&taal::vertaal(&e.to_string()));
+            return 0;
+        }
+        Err(e) => {
+            meld(&format!("{} Bekijk de uitleg met ‘oogo --help’.", taal::uitleg(&e)));
+            return 2;
+        }
+    };
+    match opdracht::voer_uit(argumenten) {
+        Ok(antwoord) => {
+            schrijf(&antwoord.tekst);
+            u8::from(antwoord.gevonden)
+        }
+        Err(fout) => {
+            meld(&fout.to_string());
+            if fout.verkeerd_gebruik { 2 } else { 1 }
+        }
+    }
+}
+
+/// A reader that stops reading (`oogo toon | head`) is no error.
+fn schrijf(tekst: &str) {
+    let mut uit = std::io::stdout().lock();
+    let _ = uit.write_all(tekst.as_bytes());
+    let _ = uit.flush();
+}
+
+fn meld(zin: &str) {
+    let _ = writeln!(std::io::stderr(), "{}", tekst::veilig(zin.trim()));
+}

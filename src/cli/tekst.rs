@@ -1,0 +1,188 @@
+//! Plain, linear text for a terminal, a screen reader or a script.
+
+use std::fmt::Write;
+
+use crate::actions::document::planperiode;
+use crate::actions::leesstuk::{Inhoud, Leesstuk};
+use crate::actions::onderdeel::is_afgehandeld;
+use crate::actions::zoek::Vindplaats;
+use crate::agenda::opmerking::Opmerkingsoort;
+use crate::agenda::proza::{Blok, blokken};
+use crate::agenda::tekst::{aantal, opsomming, zichtbaar};
+use crate::agenda::{Afspraak, AfspraakId, Datum, Ontwikkelagenda, volledigheid};
+use crate::git::Versie;
+
+/// The whole in brief: each theme with its afspraken.
+pub fn overzicht(agenda: &Ontwikkelagenda, vandaag: Datum) -> String {
+    let v = &agenda.voorblad;
+    let mut uit = format!("{}\n", v.naam);
+    if let Some(p) = planperiode(v) {
+        let _ = writeln!(uit, "Planperiode: {p}.");
+    }
+    let _ = writeln!(
+        uit,
+        "{}, {}, {}.",
+        aantal(agenda.partijen.len(), "partij", "partijen"),
+        aantal(agenda.themas.len(), "thema", "thema’s"),
+        aantal(agenda.afspraken.len(), "afspraak", "afspraken")
+    );
+    for (id, thema) in agenda.themas_op_volgorde() {
+        let _ = writeln!(uit, "\nThema {} ({id})", thema.naam);
+        let mut leeg = true;
+        for a in agenda.afspraken_van(id) {
+            leeg = false;
+            let _ = writeln!(uit, "{}  {}\n  {}", a.id, a.titel, regel(agenda, a, vandaag));
+        }
+        if leeg {
+            uit.push_str("  Nog geen afspraken.\n");
+        }
+    }
+    let los: Vec<&AfspraakId> =
+        agenda.afspraken.values().filter(|g| !agenda.themas.contains_key(&g.thema)).map(|g| &g.afspraak.id).collect();
+    if !los.is_empty() {
+        let namen: Vec<&str> = los.iter().map(|i| i.as_str()).collect();
+        let _ = writeln!(uit, "\nZonder bruikbaar thema: {}.", opsomming(&namen));
+    }
+    uit
+}
+
+/// Status, who leads, what is due first, what is missing.
+fn regel(agenda: &Ontwikkelagenda, a: &Afspraak, vandaag: Datum) -> String {
+    let mut delen = vec![match &a.einde {
+        Some(e) => e.soort.label().to_owned(),
+        None => agenda.status(&a.id).label().to_owned(),
+    }];
+    if !a.trekker.is_empty() {
+        let namen: Vec<&str> = a.trekker.iter().map(|p| agenda.partijnaam(p)).collect();
+        delen.push(format!("trekker {}", opsomming(&namen)));
+    }
+    if let Some((datum, wat)) = agenda.eerste_deadline(a, vandaag) {
+        delen.push(format!("{} {wat}", datum.kort()));
+    }
+    let ontbreekt = volledigheid::ontbreekt(a);
+    if !ontbreekt.is_empty() && a.einde.is_none() {
+        let namen: Vec<String> = ontbreekt.iter().map(|v| v.label.to_lowercase()).collect();
+        delen.push(format!("ontbreekt: {}", opsomming(&namen)));
+    }
+    delen.join("; ")
+}
+
+/// A document: a label on a line, its text under it.
+pub fn leesstuk(stuk: &Leesstuk, uit: &mut String) {
+    for o in stuk.onderdelen.iter().filter(|o| !o.veld.is_vast()) {
+        let label = o.veld.label;
+        match &o.inhoud {
+            Inhoud::Leeg if o.ontbreekt() => {
+                let _ = writeln!(uit, "\n{label}\n  Nog niet ingevuld.");
+            }
+            Inhoud::Leeg => {}
+            Inhoud::Regel(r) => {
+                let _ = writeln!(uit, "\n{label}\n  {r}");
+            }
+            Inhoud::Proza(b) => {
+                let _ = writeln!(uit, "\n{label}");
+                proza(b, "  ", uit);
+            }
+            Inhoud::Lijst(punten) => {
+                let _ = writeln!(uit, "\n{label}");
+                punten.iter().for_each(|p| uit.push_str(&format!("  - {p}\n")));
+            }
+            Inhoud::Velden(velden) => {
+                let _ = writeln!(uit, "\n{label}");
+                velden.iter().for_each(|(l, w)| uit.push_str(&format!("  {l}: {}\n", inspringen(w))));
+            }
+            Inhoud::Tabel { koppen, sleutels, rijen } => {
+                let _ = writeln!(uit, "\n{label}");
+                for (sleutel, rij) in sleutels.iter().zip(rijen) {
+                    let cellen = koppen.iter().zip(rij).filter(|(_, c)| !c.is_empty());
+                    let cellen: Vec<String> = cellen.map(|(k, c)| format!("{k}: {}", inspringen(c))).collect();
+                    let _ = writeln!(uit, "  - [{sleutel}] {}", cellen.join("; "));
+                }
+            }
+        }
+    }
+    for (naam, waarde) in &stuk.onbekend {
+        let _ = writeln!(uit, "\n{naam} (kent formaat 1 niet)\n  {}", waarde.trim());
+    }
+}
+
+fn inspringen(tekst: &str) -> String {
+    tekst.replace('\n', "\n    ")
+}
+
+fn proza(blokken: &[Blok], marge: &str, uit: &mut String) {
+    for (i, blok) in blokken.iter().enumerate() {
+        if i > 0 {
+            uit.push('\n');
+        }
+        match blok {
+            Blok::Alinea(zinnen) => {
+                let _ = writeln!(uit, "{marge}{}", zinnen.join(" "));
+            }
+            Blok::Lijst(punten) => punten.iter().for_each(|p| uit.push_str(&format!("{marge}- {}\n", p.join(" ")))),
+        }
+    }
+}
+
+/// What a search found.
+pub fn vindplaatsen(gevonden: &[Vindplaats]) -> String {
+    let mut uit = String::new();
+    for v in gevonden {
+        let titel = v.titel.as_deref().map(|t| format!("  {t}")).unwrap_or_default();
+        let soort = if v.soort == crate::agenda::Bestandsoort::Afspraak {
+            String::new()
+        } else {
+            format!(" ({})", v.soort.label())
+        };
+        let _ = writeln!(uit, "{}{soort}{titel}", v.naam);
+        for t in v.treffers.iter().take(3) {
+            let _ = writeln!(uit, "  {}: {}", t.veld, t.zin);
+        }
+        if v.treffers.len() > 3 {
+            let _ = writeln!(uit, "  en nog op {}", aantal(v.treffers.len() - 3, "plaats", "plaatsen"));
+        }
+    }
+    uit
+}
+
+/// The versions, newest first.
+pub fn versies(versies: &[Versie]) -> String {
+    let mut uit = String::new();
+    for v in versies {
+        let _ = writeln!(uit, "{}  {}  {}", v.kort(), v.moment.format("%d-%m-%Y %H:%M"), v.onderwerp);
+        let _ = writeln!(uit, "  {}", v.auteur.naam);
+        if let Some(t) = &v.toelichting {
+            let _ = writeln!(uit, "  Toelichting: {}", inspringen(t));
+        }
+    }
+    uit
+}
+
+/// The remarks, oldest first, with answers under what they answer.
+pub fn opmerkingen(agenda: &Ontwikkelagenda, alleen: Option<&AfspraakId>) -> String {
+    let mut uit = String::new();
+    for ((id, naam), o) in agenda.opmerkingen.iter().filter(|((id, _), _)| alleen.is_none_or(|a| a == id)) {
+        let open = if o.soort != Opmerkingsoort::Opmerking {
+            format!("{} op {}", o.soort.label().to_lowercase(), o.bij.as_deref().unwrap_or("?"))
+        } else if is_afgehandeld(agenda, id, naam) {
+            "afgehandeld".to_owned()
+        } else {
+            "open".to_owned()
+        };
+        let veld = o.veld.as_deref().map(|v| format!(" over {v}")).unwrap_or_default();
+        let _ = writeln!(uit, "{id} {naam}: {open}{veld}");
+        let _ = writeln!(uit, "  {}, {}", o.functie, agenda.partijnaam(&o.partij));
+        if let Some(t) = &o.tekst {
+            proza(&blokken(t), "  ", &mut uit);
+        }
+    }
+    if uit.is_empty() {
+        uit.push_str("Er zijn geen opmerkingen.\n");
+    }
+    uit
+}
+
+/// Text for a terminal: nothing in it can steer the screen.
+pub fn veilig(tekst: &str) -> String {
+    zichtbaar(tekst).into_owned()
+}

@@ -1,0 +1,3 @@
+//! Documents out: what bestuurders and archivists read without this program.
+
+pub mod html;
