@@ -7,3 +7,4 @@ pub mod cli;
 pub mod export;
 pub mod git;
 pub mod store;
+pub mod tui;

@@ -3,6 +3,7 @@
 
 pub mod afspraak;
 pub mod bewerk;
+pub mod concept;
 pub mod controleer;
 pub mod document;
 pub mod fout;

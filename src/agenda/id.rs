@@ -91,7 +91,7 @@ macro_rules! slug_id {
 
         impl fmt::Display for $naam {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(&self.0)
+                f.pad(&self.0)
             }
         }
 

@@ -20,6 +20,7 @@ use crate::agenda::{Datum, Ernst};
 use crate::export::html;
 use crate::git::{Versie, schrijf_veilig};
 use crate::store::load::VOORBLAD;
+use crate::tui::terminal;
 
 type Uitkomst = Result<Antwoord, Fout>;
 
@@ -134,7 +135,18 @@ fn open(map: Option<&Path>) -> Uitkomst {
     let hier = hier()?;
     let vanaf = map.unwrap_or(&hier);
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        return Err(Fout::nieuw("Het terminalprogramma is er nog niet.", ""));
+        // Without an ontwikkelagenda here there is a start screen; a folder that was named must be one.
+        let kopie = match (Kopie::vind(vanaf), map) {
+            (Err(fout), Some(_)) => return Err(fout),
+            (gevonden, _) => gevonden.ok(),
+        };
+        return match terminal::run(kopie.map(|k| k.wortel().to_path_buf())) {
+            Ok(()) => Antwoord::tekst(""),
+            Err(e) => Err(Fout::nieuw(
+                format!("De terminal kan niet gebruikt worden: {e}."),
+                "Gebruik de opdrachten; zie ‘oogo --help’.",
+            )),
+        };
     }
     let kopie = Kopie::vind(vanaf)?;
     if let Some(melding) = kopie.herstel()? {

@@ -52,7 +52,9 @@ pub fn onbekende_opdracht(commando: &Command, woord: &str) -> Option<String> {
         return None;
     }
     let lijkt_op = similar::get_close_matches(woord, &namen, 1, 0.6);
-    let advies = lijkt_op.first().map_or_else(|| "Bekijk de uitleg met ‘oogo --help’.".to_owned(), |n| format!("Bedoelt u ‘oogo {n}’?"));
+    let advies = lijkt_op
+        .first()
+        .map_or_else(|| "Bekijk de uitleg met ‘oogo --help’.".to_owned(), |n| format!("Bedoelt u ‘oogo {n}’?"));
     let woord = crate::agenda::tekst::tussen_aanhalingstekens(woord);
     Some(format!("Er is geen opdracht en geen map {woord}. {advies}"))
 }

@@ -113,6 +113,16 @@ impl Document {
         als_waarde(item)
     }
 
+    /// A top-level key's text as it stands in the file, rows included; empty where it is absent.
+    pub fn ruw(&self, naam: &str) -> String {
+        self.toml.get(naam).map(ToString::to_string).unwrap_or_default()
+    }
+
+    /// The whole as plain values.
+    pub fn tabel(&self) -> toml::Table {
+        self.toml.to_string().parse().unwrap_or_default()
+    }
+
     /// The keys of a group's rows, in order. Rows without a key are numbered: `#3`.
     pub fn sleutels(&self, groep: &Veld) -> Vec<String> {
         self.toml

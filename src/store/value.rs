@@ -186,7 +186,7 @@ pub fn toon(soort: Soort, waarde: &Value, naam_van: &dyn Fn(&str) -> String) -> 
         (Soort::Datum, Value::Datetime(d)) => datum_van(d).map_or_else(|| d.to_string(), Datum::lang),
         (Soort::Moment, Value::Datetime(d)) => moment(d),
         (Soort::JaNee, Value::Boolean(b)) => if *b { "ja" } else { "nee" }.to_owned(),
-        (Soort::Partij | Soort::Afspraak, Value::String(s)) => naam_van(s),
+        (Soort::Partij | Soort::Afspraak | Soort::Indicator, Value::String(s)) => naam_van(s),
         (Soort::Partijen | Soort::Afspraken, Value::Array(a)) => {
             a.iter().map(|w| w.as_str().map_or_else(|| w.to_string(), naam_van)).collect::<Vec<_>>().join(", ")
         }

@@ -1,0 +1,188 @@
+//! An afspraak that is being worked on: what was changed and not yet saved, with undo and redo.
+
+use std::collections::BTreeMap;
+
+use super::bewerk::{self, Invoer};
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::opslaan::{Waarom, sla_op};
+use crate::agenda::veld::Veld;
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, ThemaId};
+use crate::git::{Versie, Wijziging};
+use crate::store::{Document, Plek};
+
+/// How many steps can be undone.
+const STAPPEN: usize = 500;
+
+/// The files of an afspraak that can be worked on together.
+pub const SOORTEN: [Bestandsoort; 3] = [Bestandsoort::Afspraak, Bestandsoort::Voortgang, Bestandsoort::Beheer];
+
+#[derive(Debug, Clone)]
+struct Deel {
+    pad: String,
+    /// The bytes that were read; none for a file that is not there yet.
+    was: Option<Vec<u8>>,
+    begin: Document,
+    nu: Document,
+}
+
+/// One thing that was done, with the document from before it.
+#[derive(Debug, Clone)]
+struct Stap {
+    wat: String,
+    soort: Bestandsoort,
+    document: Document,
+}
+
+/// An afspraak being worked on.
+#[derive(Debug, Clone)]
+pub struct Concept {
+    id: AfspraakId,
+    thema: ThemaId,
+    delen: BTreeMap<Bestandsoort, Deel>,
+    gedaan: Vec<Stap>,
+    ongedaan: Vec<Stap>,
+}
+
+impl Concept {
+    /// Opens an afspraak for reading and changing.
+    ///
+    /// # Errors
+    /// When it is not there or one of its files cannot be parsed.
+    pub fn open(kopie: &Kopie, id: &AfspraakId) -> Result<Self, Fout> {
+        let (id, thema, pad) = kopie.pad_van(id.as_str())?;
+        let mut delen = BTreeMap::new();
+        for soort in SOORTEN {
+            let pad =
+                if soort == Bestandsoort::Afspraak { pad.clone() } else { format!("{}/{id}.toml", soort.label()) };
+            let is_er = std::fs::symlink_metadata(kopie.wortel().join(&pad)).is_ok();
+            let (was, begin) = if is_er {
+                let geopend = kopie.open(&pad)?;
+                (Some(geopend.bytes), geopend.document)
+            } else {
+                let leeg = Document::lees(soort, &format!("formaat = 1\nid = \"{id}\"\n"));
+                (None, leeg.map_err(|_| Fout::nieuw("Het bestand kan niet gemaakt worden.", ""))?)
+            };
+            delen.insert(soort, Deel { pad, was, nu: begin.clone(), begin });
+        }
+        Ok(Self { id, thema, delen, gedaan: Vec::new(), ongedaan: Vec::new() })
+    }
+
+    /// Its identifier.
+    pub fn id(&self) -> &AfspraakId {
+        &self.id
+    }
+
+    /// Its theme.
+    pub fn thema(&self) -> &ThemaId {
+        &self.thema
+    }
+
+    /// One of its files as it is now.
+    pub fn document(&self, soort: Bestandsoort) -> Option<&Document> {
+        self.delen.get(&soort).map(|d| &d.nu)
+    }
+
+    /// Puts what was typed into fields of one file, as one step. False when nothing changed.
+    ///
+    /// # Errors
+    /// When a value does not fit; nothing is changed then.
+    pub fn zet(&mut self, soort: Bestandsoort, invoer: &[Invoer], agenda: &Ontwikkelagenda) -> Result<bool, Fout> {
+        let deel = self.deel(soort)?;
+        let voor = deel.nu.clone();
+        let mut na = voor.clone();
+        let labels = bewerk::pas_toe(&mut na, invoer, agenda, Datum::vandaag())?;
+        if na.tekst() == voor.tekst() {
+            return Ok(false);
+        }
+        deel.nu = na;
+        self.onthoud(labels.join(", "), soort, voor);
+        Ok(true)
+    }
+
+    /// Removes a row, as one step.
+    ///
+    /// # Errors
+    /// When there is no such row.
+    pub fn verwijder_rij(&mut self, soort: Bestandsoort, groep: &'static Veld, sleutel: &str) -> Result<(), Fout> {
+        let deel = self.deel(soort)?;
+        let voor = deel.nu.clone();
+        deel.nu.zet(&Plek::Rij(groep, sleutel.to_owned()), None)?;
+        self.onthoud(groep.label.to_lowercase(), soort, voor);
+        Ok(())
+    }
+
+    fn deel(&mut self, soort: Bestandsoort) -> Result<&mut Deel, Fout> {
+        self.delen.get_mut(&soort).ok_or_else(|| Fout::nieuw("Dit bestand hoort niet bij een afspraak.", ""))
+    }
+
+    fn onthoud(&mut self, wat: String, soort: Bestandsoort, document: Document) {
+        self.ongedaan.clear();
+        self.gedaan.push(Stap { wat, soort, document });
+        if self.gedaan.len() > STAPPEN {
+            self.gedaan.remove(0);
+        }
+    }
+
+    /// Undoes the last step, and says what it was.
+    pub fn ongedaan(&mut self) -> Option<String> {
+        let stap = self.gedaan.pop()?;
+        let (wat, terug) = self.wissel(stap);
+        self.ongedaan.push(terug);
+        Some(wat)
+    }
+
+    /// Does the last undone step again, and says what it was.
+    pub fn opnieuw(&mut self) -> Option<String> {
+        let stap = self.ongedaan.pop()?;
+        let (wat, terug) = self.wissel(stap);
+        self.gedaan.push(terug);
+        Some(wat)
+    }
+
+    fn wissel(&mut self, stap: Stap) -> (String, Stap) {
+        let wat = stap.wat.clone();
+        let terug = match self.delen.get_mut(&stap.soort) {
+            Some(deel) => Stap { document: std::mem::replace(&mut deel.nu, stap.document), ..stap },
+            None => stap,
+        };
+        (wat, terug)
+    }
+
+    /// Whether something was changed and not saved.
+    pub fn is_gewijzigd(&self) -> bool {
+        self.delen.values().any(|d| d.nu.tekst() != d.begin.tekst())
+    }
+
+    /// The labels of the fields that differ from what was opened.
+    pub fn gewijzigd(&self) -> Vec<String> {
+        let mut labels = Vec::new();
+        for deel in self.delen.values() {
+            for v in deel.nu.soort().velden() {
+                if deel.nu.ruw(v.naam) != deel.begin.ruw(v.naam) {
+                    labels.push(v.label.to_lowercase());
+                }
+            }
+        }
+        labels
+    }
+
+    /// Saves what was changed as one version.
+    ///
+    /// # Errors
+    /// When it is not known who saves, a file changed in the meantime, or it cannot be written;
+    /// the changes stay here then.
+    pub fn sla_op(&self, kopie: &Kopie, toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
+        let wijzigingen: Vec<Wijziging> = self
+            .delen
+            .values()
+            .filter(|d| d.nu.tekst() != d.begin.tekst())
+            .map(|d| Wijziging { pad: d.pad.clone(), was: d.was.clone(), wordt: Some(d.nu.tekst().into_bytes()) })
+            .collect();
+        if wijzigingen.is_empty() {
+            return Ok(None);
+        }
+        let waarom = Waarom::nieuw(bewerk::onderwerp(self.id.as_str(), &self.gewijzigd()), toelichting);
+        sla_op(kopie, &wijzigingen, &waarom).map(Some)
+    }
+}

@@ -1,0 +1,189 @@
+//! The one table of actions: it feeds dispatch, footer, help and the manual.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::key::{Key, ch, ctrl, f, key};
+
+/// Where the keys go right now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The start screen.
+    Start,
+    /// The overview.
+    Overview,
+    /// An afspraak.
+    Reading,
+    /// A text field of one line.
+    Line,
+    /// A text field of several lines.
+    Prose,
+    /// A list of answers.
+    Choice,
+    /// A form.
+    Form,
+    /// A question with answers on keys.
+    Question,
+    /// A page to read and close.
+    Page,
+}
+
+impl Place {
+    /// Whether the keys type text here.
+    pub fn types_text(self) -> bool {
+        matches!(self, Self::Line | Self::Prose)
+    }
+}
+
+/// What a user can do with a key.
+#[allow(missing_docs, reason = "each is explained in the table below")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    Help,
+    Quit,
+    Back,
+    Up,
+    Down,
+    PageUp,
+    PageDown,
+    First,
+    Last,
+    Open,
+    OpenExample,
+    OpenFolder,
+    NewAgenda,
+    NewAfspraak,
+    Filter,
+    Reload,
+    WhoAmI,
+    Findings,
+    History,
+    SaveOutside,
+    Edit,
+    AddRow,
+    RemoveRow,
+    ShowEmpty,
+    Save,
+    Undo,
+    Redo,
+    NextField,
+    PreviousField,
+    Done,
+    Toggle,
+    SelectAll,
+    Cut,
+    Copy,
+    Paste,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// What it does.
+    pub action: Action,
+    /// In a word or two, for the footer.
+    pub label: &'static str,
+    /// In a sentence, for help.
+    pub uitleg: &'static str,
+    /// The keys; the first is the one shown.
+    pub keys: &'static [Key],
+    /// Where it works.
+    pub places: &'static [Place],
+    /// Whether the footer shows it.
+    pub footer: bool,
+}
+
+use Place::{Choice, Form, Line, Overview, Page, Prose, Question, Reading, Start};
+
+const LISTS: &[Place] = &[Start, Overview, Reading, Choice, Form, Page];
+const TEXT: &[Place] = &[Line, Prose];
+
+macro_rules! table {
+    ($($action:ident $label:literal $uitleg:literal [$($key:expr),+] $places:expr, $footer:literal;)+) => {
+        /// Every action, in the order in which the footer and help show them.
+        pub const TABLE: &[Entry] = &[
+            $(Entry { action: Action::$action, label: $label, uitleg: $uitleg, keys: &[$($key),+], places: $places, footer: $footer },)+
+        ];
+    };
+}
+
+table! {
+    Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
+    Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true;
+    Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice], true;
+    Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
+    Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
+    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Prose], true;
+    Toggle "aan/uit" "Kiest het antwoord, of haalt de keuze weg." [ch(' ')] &[Choice], true;
+    Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true;
+    Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false;
+    AddRow "regel erbij" "Voegt een regel toe aan het gekozen onderdeel." [ch('n')] &[Reading], true;
+    RemoveRow "regel weg" "Haalt de gekozen regel weg." [key(KeyCode::Delete)] &[Reading], false;
+    ShowEmpty "lege velden" "Toont of verbergt de velden die nog leeg zijn." [ch('l')] &[Reading], true;
+    NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true;
+    Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;
+    Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
+    History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
+    SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false;
+    WhoAmI "wie bent u" "Kiest voor welke partij en in welke functie u werkt." [ch('w')] &[Overview, Reading], false;
+    Reload "opnieuw lezen" "Leest de bestanden opnieuw van de schijf." [f(5)] &[Overview, Reading], false;
+    OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
+    OpenFolder "map openen" "Opent een ontwikkelagenda in een map." [ch('2')] &[Start], false;
+    NewAgenda "nieuw" "Maakt een nieuwe ontwikkelagenda." [ch('3')] &[Start], false;
+    Up "omhoog" "Gaat een regel omhoog." [key(KeyCode::Up), ch('k')] LISTS, false;
+    Down "omlaag" "Gaat een regel omlaag." [key(KeyCode::Down), ch('j')] LISTS, false;
+    PageUp "bladzijde terug" "Gaat een bladzijde omhoog." [key(KeyCode::PageUp)] LISTS, false;
+    PageDown "bladzijde verder" "Gaat een bladzijde omlaag." [key(KeyCode::PageDown)] LISTS, false;
+    First "begin" "Gaat naar het begin." [key(KeyCode::Home)] LISTS, false;
+    Last "einde" "Gaat naar het einde." [key(KeyCode::End)] LISTS, false;
+    NextField "volgende" "Gaat naar het volgende veld." [key(KeyCode::Tab)] &[Form, Reading], false;
+    PreviousField "vorige" "Gaat naar het vorige veld." [key(KeyCode::BackTab)] &[Form, Reading], false;
+    SelectAll "alles kiezen" "Selecteert alle tekst in het veld." [ctrl('a')] TEXT, false;
+    Cut "knippen" "Knipt de geselecteerde tekst." [ctrl('x')] TEXT, false;
+    Copy "kopiëren" "Kopieert de geselecteerde tekst." [ctrl('c')] TEXT, false;
+    Paste "plakken" "Plakt wat u knipte of kopieerde." [ctrl('v')] TEXT, false;
+    Back "klaar" "Sluit het veld; uw tekst blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Prose], true;
+    Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
+    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Line, Choice, Form, Question, Page], true;
+    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page], true;
+    Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading], true;
+}
+
+/// The action of a key in a place.
+pub fn action_of(place: Place, event: &KeyEvent) -> Option<Action> {
+    entries(place).find(|e| keys(e, place).any(|k| k.is(event))).map(|e| e.action)
+}
+
+/// The actions that work in a place.
+pub fn entries(place: Place) -> impl Iterator<Item = &'static Entry> {
+    TABLE.iter().filter(move |e| e.places.contains(&place))
+}
+
+/// An action's keys that work in a place: where text is typed, letters are text.
+pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
+    let typing = place.types_text();
+    entry.keys.iter().copied().filter(move |k| !(typing && k.is_character()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLACES: [Place; 9] = [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page];
+
+    #[test]
+    fn no_key_does_two_things_in_one_place() {
+        for place in PLACES {
+            let alle: Vec<(Key, Action)> = entries(place).flat_map(|e| keys(e, place).map(|k| (k, e.action))).collect();
+            for (i, (k, a)) in alle.iter().enumerate() {
+                assert!(alle[i + 1..].iter().all(|(l, _)| l != k), "{place:?}: {} ({a:?})", k.label());
+            }
+        }
+    }
+
+    #[test]
+    fn every_place_has_help_or_a_way_back() {
+        for place in PLACES {
+            assert!(entries(place).any(|e| matches!(e.action, Action::Back | Action::Quit)), "{place:?}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! What stands over a screen and takes the keys: a field, a list, a form, a question, a page.
+
+use std::collections::BTreeSet;
+
+use super::field::Field;
+use crate::agenda::tekst::zoekvorm;
+use crate::agenda::veld::Soort;
+use crate::agenda::{Bestandsoort, Datum};
+use crate::store::value;
+
+/// What an answer is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A field of the afspraak on screen.
+    Value(Bestandsoort, String),
+    /// A field of the form below.
+    InForm(usize),
+    /// A row of a group of the afspraak on screen; `nieuw` for a new one.
+    Row(Bestandsoort, &'static str, String),
+    /// Why something is saved.
+    Reason,
+    /// Why what changed outside is saved.
+    OutsideReason,
+    /// Who is at the keyboard; true when a save waits for it.
+    WhoAmI(bool),
+    /// Which folder to open.
+    OpenFolder,
+    /// A new ontwikkelagenda.
+    NewAgenda,
+    /// A new afspraak.
+    NewAfspraak,
+    /// Words to filter the overview by.
+    Filter,
+}
+
+/// One text field with its explanation and what is wrong with the text now.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The label.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// What it holds.
+    pub soort: Soort,
+    /// The text.
+    pub field: Field,
+    /// The text it began with.
+    pub begin: String,
+}
+
+impl Editor {
+    /// A field for a value of this kind.
+    pub fn new(purpose: Purpose, label: &str, uitleg: &str, soort: Soort, tekst: &str) -> Self {
+        let meer_regels = matches!(soort, Soort::Proza | Soort::Teksten);
+        Self {
+            purpose,
+            label: label.to_owned(),
+            uitleg: uitleg.to_owned(),
+            soort,
+            field: Field::new(tekst, meer_regels),
+            begin: tekst.to_owned(),
+        }
+    }
+
+    /// What is wrong with the text now, or how it was understood.
+    pub fn oordeel(&self, vandaag: Datum) -> Result<Option<String>, String> {
+        let tekst = self.field.text();
+        match value::lees(self.soort, &tekst, vandaag) {
+            Err(e) => Err(e.to_string()),
+            Ok(Some(w)) if matches!(self.soort, Soort::Datum | Soort::Bedrag) => {
+                Ok(Some(value::toon(self.soort, &w, &str::to_owned)))
+            }
+            Ok(_) => Ok(None),
+        }
+    }
+}
+
+/// A list of answers to choose from.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The question.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// The answers: word and label.
+    pub opties: Vec<(String, String)>,
+    /// The words that are chosen.
+    pub gekozen: BTreeSet<String>,
+    /// Whether more than one may be chosen.
+    pub meer: bool,
+    /// What was typed to narrow the list.
+    pub filter: String,
+    /// The row that has the focus, among those shown.
+    pub cursor: usize,
+}
+
+impl Choice {
+    /// The answers that fit what was typed.
+    pub fn zichtbaar(&self) -> Vec<&(String, String)> {
+        let gezocht = zoekvorm(&self.filter);
+        self.opties.iter().filter(|(w, l)| zoekvorm(l).contains(&gezocht) || w.contains(&gezocht)).collect()
+    }
+
+    /// Chooses the focused answer, or takes the choice back.
+    pub fn wissel(&mut self) {
+        let Some((woord, _)) = self.zichtbaar().get(self.cursor).copied().cloned() else { return };
+        if !self.gekozen.remove(&woord) {
+            if !self.meer {
+                self.gekozen.clear();
+            }
+            self.gekozen.insert(woord);
+        }
+    }
+
+    /// The chosen words in the order of the list, as one would type them.
+    pub fn antwoord(&self) -> String {
+        let woorden = self.opties.iter().map(|(w, _)| w.as_str()).filter(|w| self.gekozen.contains(*w));
+        woorden.collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// One line of a form.
+#[derive(Debug, Clone)]
+pub struct FormField {
+    /// The key of the value.
+    pub naam: String,
+    /// The label.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// What it holds.
+    pub soort: Soort,
+    /// As typed.
+    pub tekst: String,
+    /// Answers to choose from, where the kind itself does not say them.
+    pub opties: Vec<(String, String)>,
+}
+
+/// Several fields that belong together.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The heading.
+    pub titel: String,
+    /// What the user should know.
+    pub uitleg: String,
+    /// The fields.
+    pub velden: Vec<FormField>,
+    /// What they began with.
+    pub begin: Vec<String>,
+    /// The field that has the focus.
+    pub cursor: usize,
+    /// Why it cannot be confirmed.
+    pub fout: Option<String>,
+}
+
+impl Form {
+    /// A form with these fields.
+    pub fn new(purpose: Purpose, titel: &str, uitleg: &str, velden: Vec<FormField>) -> Self {
+        let begin = velden.iter().map(|v| v.tekst.clone()).collect();
+        Self { purpose, titel: titel.to_owned(), uitleg: uitleg.to_owned(), velden, begin, cursor: 0, fout: None }
+    }
+
+    /// What stands in the field with this name.
+    pub fn waarde(&self, naam: &str) -> &str {
+        self.velden.iter().find(|v| v.naam == naam).map_or("", |v| v.tekst.trim())
+    }
+
+    /// Whether anything was filled in that would be lost.
+    pub fn is_gewijzigd(&self) -> bool {
+        self.velden.iter().zip(&self.begin).any(|(v, b)| v.tekst != *b)
+    }
+}
+
+/// What a question decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Save, then leave the afspraak.
+    SaveAndLeave,
+    /// Leave the afspraak without saving.
+    DiscardAndLeave,
+    /// Leave oogo without saving.
+    DiscardAndQuit,
+    /// Put back what stood in the field.
+    DropEdit,
+    /// Throw the form away.
+    DropForm,
+    /// Remove a row.
+    RemoveRow(Bestandsoort, &'static str, String),
+    /// Open the afspraak as it is now, without the unsaved changes.
+    Reread,
+    /// Go on.
+    Stay,
+}
+
+/// A question whose answers each have a key of their own, never the key that asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question.
+    pub vraag: String,
+    /// The answers: key, words, what it decides.
+    pub antwoorden: Vec<(char, String, Decision)>,
+}
+
+/// Text to read and close.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The heading.
+    pub titel: String,
+    /// The lines.
+    pub regels: Vec<String>,
+    /// The first line on screen.
+    pub boven: usize,
+}
+
+/// What stands over the screen.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// One text field.
+    Editor(Box<Editor>),
+    /// A list of answers.
+    Choice(Choice),
+    /// A form.
+    Form(Form),
+    /// A question.
+    Question(Question),
+    /// A page.
+    Page(Page),
+}

@@ -1,0 +1,431 @@
+//! From the focus to an editor, and from an answer back to the afspraak.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::app::{App, Screen, question};
+use super::dialog::{Choice, Decision, Dialog, Editor, Form, FormField, Purpose};
+use super::job::Job;
+use super::reader::Item;
+use crate::actions::Fout;
+use crate::actions::bewerk::Invoer;
+use crate::actions::gebruiker::Gebruiker;
+use crate::agenda::veld::{Soort, Veld, veld};
+use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::store::Plek;
+use crate::store::value::bewerkbaar;
+
+/// Opens the editor for what has the focus.
+pub fn edit(app: &mut App) {
+    if let Some(Dialog::Form(form)) = app.dialogs.last() {
+        let index = form.cursor;
+        let Some(v) = form.velden.get(index).cloned() else { return };
+        let dialog = editor(app, Purpose::InForm(index), &v.label, &v.uitleg, v.soort, &v.tekst, v.opties);
+        app.dialogs.push(dialog);
+        return;
+    }
+    match app.focused_item().cloned() {
+        Some(Item::Field { soort, pad, veld, label, .. }) => {
+            let Ok(plek) = Plek::zoek(soort, &pad) else { return };
+            let waarde = app.reader.as_ref().and_then(|r| r.concept.document(soort)?.waarde(&plek));
+            let tekst = waarde.map(|w| bewerkbaar(veld.soort, &w)).unwrap_or_default();
+            let dialog = editor(app, Purpose::Value(soort, pad), &label, veld.uitleg, veld.soort, &tekst, Vec::new());
+            app.dialogs.push(dialog);
+        }
+        Some(Item::Row { soort, groep, sleutel, .. }) => row_form(app, soort, groep, sleutel),
+        Some(Item::Group { .. }) => add_row(app),
+        Some(Item::Heading(_)) | None => app.tell("Kies met ↓ het onderdeel dat u wilt bewerken."),
+    }
+}
+
+/// The editor that fits a kind: a list where there is something to choose, a text field otherwise.
+fn editor(
+    app: &App,
+    purpose: Purpose,
+    label: &str,
+    uitleg: &str,
+    soort: Soort,
+    tekst: &str,
+    opties: Vec<(String, String)>,
+) -> Dialog {
+    let opties = if opties.is_empty() { options(app, soort) } else { opties };
+    if opties.is_empty() {
+        return Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, soort, tekst)));
+    }
+    let gekozen: BTreeSet<String> =
+        tekst.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    let cursor = opties.iter().position(|(w, _)| gekozen.contains(w)).unwrap_or(0);
+    Dialog::Choice(Choice {
+        purpose,
+        label: label.to_owned(),
+        uitleg: uitleg.to_owned(),
+        opties,
+        gekozen,
+        meer: matches!(soort, Soort::Keuzes(_) | Soort::Partijen | Soort::Afspraken),
+        filter: String::new(),
+        cursor,
+    })
+}
+
+/// The answers that a kind has: its fixed list, the parties, the afspraken, the indicators.
+fn options(app: &App, soort: Soort) -> Vec<(String, String)> {
+    let Some(g) = &app.gelezen else { return Vec::new() };
+    let agenda = &g.agenda;
+    match soort {
+        Soort::Keuze(o) | Soort::Keuzes(o) => o.iter().map(|o| (o.woord.to_owned(), o.label.to_owned())).collect(),
+        Soort::JaNee => vec![("ja".to_owned(), "Ja".to_owned()), ("nee".to_owned(), "Nee".to_owned())],
+        Soort::Partij | Soort::Partijen => {
+            agenda.partijen.iter().map(|(id, p)| (id.to_string(), p.naam.clone())).collect()
+        }
+        Soort::Afspraak | Soort::Afspraken => {
+            agenda.afspraken.iter().map(|(id, g)| (id.to_string(), format!("{id}  {}", g.afspraak.titel))).collect()
+        }
+        Soort::Indicator => {
+            let id = app.reader.as_ref().map(|r| r.concept.id());
+            let indicatoren = id.and_then(|id| agenda.afspraak(id)).map(|g| g.afspraak.indicatoren.as_slice());
+            indicatoren.unwrap_or_default().iter().map(|i| (i.sleutel().to_owned(), i.naam.clone())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A form with the fields of a row.
+fn row_form(app: &mut App, soort: Bestandsoort, groep: &'static Veld, sleutel: String) {
+    let Some(reader) = &app.reader else { return };
+    let waarde = |k: &'static Veld| {
+        let plek = Plek::InRij(groep, sleutel.clone(), k);
+        let waarde = reader.concept.document(soort)?.waarde(&plek)?;
+        Some(bewerkbaar(k.soort, &waarde))
+    };
+    let velden = groep
+        .kinderen()
+        .iter()
+        .filter(|k| !k.is_vast())
+        .map(|k| FormField {
+            naam: k.naam.to_owned(),
+            label: k.label.to_owned(),
+            uitleg: k.uitleg.to_owned(),
+            soort: k.soort,
+            tekst: waarde(k).unwrap_or_default(),
+            opties: Vec::new(),
+        })
+        .collect();
+    app.dialogs.push(Dialog::Form(Form::new(
+        Purpose::Row(soort, groep.naam, sleutel),
+        groep.label,
+        groep.uitleg,
+        velden,
+    )));
+}
+
+/// Opens a form for a new row of the group that has the focus.
+pub fn add_row(app: &mut App) {
+    match app.focused_item().cloned() {
+        Some(Item::Group { soort, veld, .. }) => row_form(app, soort, veld, "nieuw".to_owned()),
+        Some(Item::Row { soort, groep, .. }) => row_form(app, soort, groep, "nieuw".to_owned()),
+        _ => app.tell("Een regel toevoegen kan bij onderdelen die uit regels bestaan, zoals mijlpalen of inzet."),
+    }
+}
+
+/// Asks whether the row that has the focus may go.
+pub fn ask_remove_row(app: &mut App) {
+    if let Some(Item::Row { soort, groep, sleutel, cellen }) = app.focused_item().cloned() {
+        let wat = cellen.first().map(|(_, c)| c.clone()).unwrap_or_default();
+        app.dialogs.push(question(
+            &format!("Deze regel weghalen bij {}: {wat}?", groep.label.to_lowercase()),
+            &[
+                ('j', "Ja, weghalen (ongedaan maken kan met Ctrl+Z)", Decision::RemoveRow(soort, groep.naam, sleutel)),
+                ('n', "Nee, laten staan", Decision::Stay),
+            ],
+        ));
+    } else {
+        app.tell("Kies eerst de regel die weg kan.");
+    }
+}
+
+/// Removes a row of the afspraak on screen.
+pub fn remove_row(app: &mut App, soort: Bestandsoort, groep: &str, sleutel: &str) {
+    let Some(groep) = veld(soort.velden(), groep) else { return };
+    let uitkomst = app.reader.as_mut().map(|r| r.concept.verwijder_rij(soort, groep, sleutel));
+    after_change(app, uitkomst.unwrap_or(Ok(())), "Weggehaald. Ctrl+Z maakt het ongedaan.");
+}
+
+fn after_change(app: &mut App, uitkomst: Result<(), Fout>, melding: &str) -> bool {
+    if let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) {
+        r.fill(&g.agenda);
+    }
+    match uitkomst {
+        Ok(()) => {
+            if !melding.is_empty() {
+                app.tell(melding);
+            }
+            true
+        }
+        Err(fout) => {
+            app.refuse(&fout);
+            false
+        }
+    }
+}
+
+/// Puts an answer where it belongs. False when it does not fit.
+fn put(app: &mut App, purpose: &Purpose, tekst: String) -> bool {
+    match purpose {
+        Purpose::Value(soort, pad) => {
+            let invoer = [Invoer { veld: pad.clone(), waarde: tekst }];
+            let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return true };
+            let uitkomst = r.concept.zet(*soort, &invoer, &g.agenda);
+            let melding = if uitkomst == Ok(true) { "Gewijzigd, nog niet opgeslagen. Ctrl+S slaat op." } else { "" };
+            after_change(app, uitkomst.map(drop), melding)
+        }
+        Purpose::InForm(index) => {
+            if let Some(Dialog::Form(f)) = app.dialogs.iter_mut().rev().find(|d| matches!(d, Dialog::Form(_))) {
+                if let Some(v) = f.velden.get_mut(*index) {
+                    v.tekst = tekst;
+                }
+                f.fout = None;
+                f.cursor = (*index + 1).min(f.velden.len().saturating_sub(1));
+            }
+            true
+        }
+        _ => true,
+    }
+}
+
+/// Enter in a field or list, Ctrl+S in a form: takes the answer.
+pub fn done(app: &mut App) {
+    match app.dialogs.last().cloned() {
+        Some(Dialog::Editor(e)) => match e.purpose {
+            Purpose::Value(..) | Purpose::InForm(_) => {
+                accept_editor(app);
+            }
+            _ => {
+                app.dialogs.pop();
+                answer(app, &e.purpose, &e.field.text());
+            }
+        },
+        Some(Dialog::Choice(mut c)) => {
+            // Enter on a list of one answer takes the focused one.
+            if !c.meer && c.zichtbaar().get(c.cursor).is_some_and(|(w, _)| !c.gekozen.contains(w)) {
+                c.wissel();
+            }
+            app.dialogs.pop();
+            put(app, &c.purpose.clone(), c.antwoord());
+        }
+        Some(Dialog::Form(f)) => confirm(app, &f),
+        _ => {}
+    }
+}
+
+/// Takes what stands in the field, when it fits. False when it does not; the field stays open.
+pub fn accept_editor(app: &mut App) -> bool {
+    let Some(Dialog::Editor(e)) = app.dialogs.last().cloned() else { return true };
+    if !matches!(e.purpose, Purpose::Value(..) | Purpose::InForm(_)) {
+        return true;
+    }
+    if let Err(reden) = e.oordeel(app.vandaag) {
+        app.refuse(&Fout::nieuw(reden, "Verbeter het, of druk op Esc om te kiezen wat er gebeurt."));
+        return false;
+    }
+    let is_over = put(app, &e.purpose, e.field.text());
+    if is_over {
+        app.dialogs.pop();
+    }
+    is_over
+}
+
+/// Esc in a field: the text stays, as a change that is not saved yet. Only where it does not fit
+/// is there something to decide.
+pub fn leave_editor(app: &mut App) {
+    let Some(Dialog::Editor(e)) = app.dialogs.last().cloned() else { return };
+    let is_waarde = matches!(e.purpose, Purpose::Value(..) | Purpose::InForm(_));
+    if e.purpose == Purpose::Filter {
+        app.dialogs.pop();
+        app.set_filter("");
+    } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {
+        app.dialogs.pop();
+    } else if is_waarde && e.oordeel(app.vandaag).is_ok() {
+        accept_editor(app);
+    } else {
+        let vraag =
+            if is_waarde { "Wat hier staat klopt nog niet." } else { "Wat u hier schreef is nog niet gebruikt." };
+        app.dialogs.push(question(
+            vraag,
+            &[('v', "Verder bewerken", Decision::Stay), ('t', "Terug naar wat er stond", Decision::DropEdit)],
+        ));
+    }
+}
+
+/// A line of text that is no field of an afspraak.
+fn answer(app: &mut App, purpose: &Purpose, tekst: &str) {
+    let toelichting = Some(tekst.trim().to_owned()).filter(|t| !t.is_empty());
+    match purpose {
+        Purpose::Reason => {
+            if let (Some(kopie), Some(r)) = (app.kopie.clone(), &app.reader) {
+                let concept = Box::new(r.concept.clone());
+                app.ask(Job::Save { kopie, concept, toelichting });
+            }
+        }
+        Purpose::OutsideReason => app.ask_with_kopie(|kopie| Job::SaveOutside { kopie, toelichting }),
+        Purpose::OpenFolder if toelichting.is_some() => {
+            app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
+            app.ask(Job::Open(home(tekst.trim())));
+        }
+        Purpose::Filter => app.set_filter(tekst),
+        _ => {}
+    }
+}
+
+/// A folder as a person types it: quotes of a copied path fall off, `~` is the home folder.
+fn home(tekst: &str) -> PathBuf {
+    let tekst = tekst.trim_matches('"');
+    match tekst.strip_prefix("~/").or_else(|| tekst.strip_prefix("~\\")) {
+        Some(rest) => etcetera::home_dir().map_or_else(|_| PathBuf::from(tekst), |h| h.join(rest)),
+        None => PathBuf::from(tekst),
+    }
+}
+
+fn confirm(app: &mut App, form: &Form) {
+    let leeg = |namen: &[&str]| namen.iter().find(|n| form.waarde(n).is_empty()).map(|n| (*n).to_owned());
+    let ontbreekt = match &form.purpose {
+        Purpose::WhoAmI(_) => leeg(&["partij", "functie"]),
+        Purpose::NewAgenda => leeg(&["map", "naam", "partij", "functie"]),
+        Purpose::NewAfspraak => leeg(&["titel", "thema"]),
+        _ => None,
+    };
+    if let Some(naam) = ontbreekt {
+        let label = form.velden.iter().find(|v| v.naam == naam).map_or(naam.clone(), |v| v.label.clone());
+        if let Some(Dialog::Form(f)) = app.dialogs.last_mut() {
+            f.cursor = f.velden.iter().position(|v| v.naam == naam).unwrap_or(0);
+            f.fout = Some(format!("Vul eerst in: {}.", label.to_lowercase()));
+        }
+        return;
+    }
+    match &form.purpose {
+        Purpose::WhoAmI(voor_opslaan) => {
+            let vul = |naam: &str| Some(form.waarde(naam).to_owned()).filter(|t| !t.is_empty());
+            let (partij, functie) = (form.waarde("partij").to_owned(), form.waarde("functie").to_owned());
+            let (mailbox, naam) = (vul("mailbox"), vul("naam"));
+            app.dialogs.pop();
+            if let Some(kopie) = app.kopie.clone() {
+                // It is kept on this machine in a moment, so the save can ask its question at once.
+                let known = Job::WhoAmI { kopie, partij, functie, mailbox, naam }.run();
+                app.update_done(known);
+                if *voor_opslaan && app.wie.is_some() {
+                    app.save();
+                }
+            }
+        }
+        Purpose::NewAgenda => {
+            let waarde = |naam: &str| form.waarde(naam).to_owned();
+            app.ask(Job::New {
+                map: home(form.waarde("map")),
+                naam: waarde("naam"),
+                partij: waarde("partij"),
+                functie: waarde("functie"),
+            });
+            app.dialogs.pop();
+        }
+        Purpose::NewAfspraak => {
+            let (thema, titel) = (form.waarde("thema").to_owned(), form.waarde("titel").to_owned());
+            app.dialogs.pop();
+            app.ask_with_kopie(|kopie| Job::Add { kopie, thema, titel });
+        }
+        Purpose::Row(soort, groep, sleutel) => confirm_row(app, form, *soort, groep, sleutel),
+        _ => {
+            app.dialogs.pop();
+        }
+    }
+}
+
+fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sleutel: &str) {
+    let invoer: Vec<Invoer> = form
+        .velden
+        .iter()
+        .zip(&form.begin)
+        .filter(|(v, begin)| v.tekst != **begin)
+        .map(|(v, _)| Invoer { veld: format!("{groep}.{sleutel}.{}", v.naam), waarde: v.tekst.clone() })
+        .collect();
+    if invoer.is_empty() {
+        app.dialogs.pop();
+        return;
+    }
+    // A new row needs what cannot be left out.
+    let velden = veld(soort.velden(), groep).map(Veld::kinderen).unwrap_or_default();
+    let nodig = velden
+        .iter()
+        .find(|k| k.plicht == crate::agenda::veld::Plicht::Nodig && !k.is_vast() && form.waarde(k.naam).is_empty());
+    let uitkomst = match nodig {
+        Some(k) => Err(Fout::nieuw(format!("Vul eerst in: {}.", k.label.to_lowercase()), "")),
+        None => {
+            let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return };
+            r.concept.zet(soort, &invoer, &g.agenda).map(drop)
+        }
+    };
+    match uitkomst {
+        Ok(()) => {
+            app.dialogs.pop();
+            after_change(app, Ok(()), "Gewijzigd, nog niet opgeslagen. Ctrl+S slaat op.");
+        }
+        Err(fout) => {
+            if let Some(Dialog::Form(f)) = app.dialogs.last_mut() {
+                f.fout = Some(fout.to_string().trim().to_owned());
+            }
+        }
+    }
+}
+
+fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField {
+    FormField {
+        naam: naam.to_owned(),
+        label: label.to_owned(),
+        uitleg: uitleg.to_owned(),
+        soort: Soort::Tekst,
+        tekst,
+        opties: Vec::new(),
+    }
+}
+
+/// The form that asks who is at the keyboard.
+pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, voor_opslaan: bool) -> Form {
+    let van = |f: fn(&Gebruiker) -> String| nu.map(f).unwrap_or_default();
+    let opties = agenda.partijen.iter().map(|(id, p)| (id.to_string(), p.naam.clone())).collect();
+    let partij = FormField {
+        opties,
+        ..tekstveld("partij", "Partij", "De partij waarvoor u werkt.", van(|g| g.partij.to_string()))
+    };
+    let velden = vec![
+        partij,
+        tekstveld("functie", "Functie", "Zoals ‘beleidsmedewerker onderwijs’.", van(|g| g.functie.clone())),
+        tekstveld(
+            "mailbox",
+            "Mailbox",
+            "Het gedeelde adres van uw afdeling; leeg mag.",
+            van(|g| g.mailbox.clone().unwrap_or_default()),
+        ),
+        tekstveld(
+            "naam",
+            "Naam",
+            "Alleen als u bij elke versie genoemd wilt worden; leeg mag.",
+            van(|g| g.naam.clone().unwrap_or_default()),
+        ),
+    ];
+    let uitleg = "Bij elke versie staan uw functie en partij. Dit blijft op deze computer.";
+    Form::new(Purpose::WhoAmI(voor_opslaan), "Wie bent u?", uitleg, velden)
+}
+
+/// The form for a new ontwikkelagenda.
+pub fn new_agenda() -> Form {
+    let velden = vec![
+        tekstveld("naam", "Naam", "Zoals ‘Ontwikkelagenda regio Voorbeeldland 2026–2030’.", String::new()),
+        tekstveld("map", "Map", "Een nieuwe of lege map, zoals ~/Documenten/ontwikkelagenda.", String::new()),
+        tekstveld(
+            "partij",
+            "Uw partij",
+            "De volledige naam, zoals ‘gemeente Voorbeeldstad’ of ‘SWV PO Voorbeeldland’.",
+            String::new(),
+        ),
+        tekstveld("functie", "Uw functie", "Zoals ‘beleidsmedewerker onderwijs’.", String::new()),
+    ];
+    Form::new(Purpose::NewAgenda, "Nieuwe ontwikkelagenda", "De andere partijen voegt u later toe.", velden)
+}

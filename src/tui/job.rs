@@ -1,0 +1,148 @@
+//! Work that may take a while: it runs on a thread of its own, so that no key waits for it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+
+use crate::actions::concept::Concept;
+use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::{Fout, Kopie, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
+use crate::agenda::{AfspraakId, Bevinding};
+use crate::git::{Buitenom, Versie};
+use crate::store::Gelezen;
+
+/// What is asked of the worker.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Open the ontwikkelagenda in or above a folder.
+    Open(PathBuf),
+    /// Make and open the example.
+    Example,
+    /// Make and open a new one, with its first party and who works for it.
+    New { map: PathBuf, naam: String, partij: String, functie: String },
+    /// Read everything again.
+    Read(Kopie),
+    /// See what changed outside.
+    Outside(Kopie),
+    /// Save an afspraak.
+    Save { kopie: Kopie, concept: Box<Concept>, toelichting: Option<String> },
+    /// Save what changed outside.
+    SaveOutside { kopie: Kopie, toelichting: Option<String> },
+    /// Add an afspraak.
+    Add { kopie: Kopie, thema: String, titel: String },
+    /// Say who is at the keyboard.
+    WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
+    /// Check everything.
+    Check(Kopie),
+    /// The versions, of everything or of one afspraak.
+    History(Kopie, Option<AfspraakId>),
+    /// Pack loose objects when there are many.
+    Tidy(Kopie),
+}
+
+/// What came of it.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug)]
+pub enum Done {
+    /// An ontwikkelagenda was opened or read again.
+    Read { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String> },
+    /// What changed outside and was not saved.
+    Outside(Vec<(String, Buitenom)>),
+    /// An afspraak was saved; nothing had changed when there is no version.
+    Saved(Option<Versie>),
+    /// What changed outside was saved.
+    SavedOutside(Option<Versie>),
+    /// An afspraak was added.
+    Added(AfspraakId),
+    /// It is known who is at the keyboard.
+    Known(Gebruiker),
+    /// The findings.
+    Checked(Vec<Bevinding>),
+    /// The versions.
+    History(Option<AfspraakId>, Vec<Versie>),
+    /// Upkeep is done.
+    Tidied,
+    /// It was refused.
+    Refused(Fout),
+}
+
+impl Job {
+    /// What the user sees while it runs; none for what goes on quietly.
+    pub fn label(&self) -> Option<&'static str> {
+        match self {
+            Self::Open(_) => Some("Openen…"),
+            Self::Example => Some("Het voorbeeld wordt gemaakt…"),
+            Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
+            Self::Read(_) => Some("Lezen…"),
+            Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } => Some("Opslaan…"),
+            Self::Check(_) => Some("Controleren…"),
+            Self::History(..) => Some("Versies zoeken…"),
+            Self::WhoAmI { .. } | Self::Outside(_) | Self::Tidy(_) => None,
+        }
+    }
+
+    /// Does the work.
+    pub fn run(self) -> Done {
+        self.try_run().unwrap_or_else(Done::Refused)
+    }
+
+    fn try_run(self) -> Result<Done, Fout> {
+        match self {
+            Self::Open(map) => open(Kopie::vind(&map)?, None),
+            Self::Example => {
+                open(voorbeeld::voorbeeld(None)?, Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()))
+            }
+            Self::New { map, naam, partij, functie } => {
+                let kopie = nieuw::nieuw(&map, Some(&naam), None)?;
+                let id = onderdeel::nieuwe_partij(&kopie, &partij, None, &[])?;
+                gebruiker::stel_in(&kopie.lees()?.agenda, id.as_str(), Some(&functie), None, None)?;
+                open(kopie, Some("De ontwikkelagenda is gemaakt. Maak met n uw eerste afspraak.".to_owned()))
+            }
+            Self::Read(kopie) => open(kopie, None),
+            Self::Outside(kopie) => Ok(Done::Outside(opslaan::niet_opgeslagen(&kopie)?)),
+            Self::Save { kopie, concept, toelichting } => {
+                Ok(Done::Saved(concept.sla_op(&kopie, toelichting.as_deref())?))
+            }
+            Self::SaveOutside { kopie, toelichting } => {
+                Ok(Done::SavedOutside(opslaan::sla_buitenom_op(&kopie, toelichting.as_deref())?))
+            }
+            Self::Add { kopie, thema, titel } => {
+                Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, &[], None)?.0))
+            }
+            Self::WhoAmI { kopie, partij, functie, mailbox, naam } => {
+                let agenda = kopie.lees()?.agenda;
+                let wie = gebruiker::stel_in(&agenda, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
+                Ok(Done::Known(wie))
+            }
+            Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
+            Self::History(kopie, id) => {
+                let versies = geschiedenis::geschiedenis(&kopie, id.as_ref().map(AfspraakId::as_str), 500)?;
+                Ok(Done::History(id, versies))
+            }
+            Self::Tidy(kopie) => {
+                let repo = kopie.versies()?;
+                if repo.is_opruimen_nodig() {
+                    repo.ruim_op(false)?;
+                }
+                Ok(Done::Tidied)
+            }
+        }
+    }
+}
+
+fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
+    let hersteld = kopie.herstel()?;
+    let gelezen = kopie.lees()?;
+    let wie = gebruiker::huidige(gelezen.agenda.voorblad.uuid)?;
+    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, melding: hersteld.or(melding) })
+}
+
+/// Runs jobs one after another until nobody asks any more.
+pub fn werk(vraag: &Receiver<Job>, antwoord: &Sender<Done>) {
+    while let Ok(job) = vraag.recv() {
+        if antwoord.send(job.run()).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! The state of an afspraak on screen: a document to read, with a focus that can be edited.
+
+use std::cell::{Cell, RefCell};
+
+use crate::actions::concept::{Concept, SOORTEN};
+use crate::actions::leesstuk::naam_van;
+use crate::agenda::proza::vloeiend;
+use crate::agenda::veld::{Plicht, Soort, Veld};
+use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::store::value::toon;
+use crate::store::{Document, Plek};
+
+/// One thing in the document that can have the focus.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// The heading of one of the afspraak's files.
+    Heading(Bestandsoort),
+    /// A field.
+    Field {
+        /// In which file.
+        soort: Bestandsoort,
+        /// Its path.
+        pad: String,
+        /// The field.
+        veld: &'static Veld,
+        /// The label, with the table's before it.
+        label: String,
+        /// What it says; none while it is empty.
+        tekst: Option<String>,
+    },
+    /// The heading of a group of rows.
+    Group {
+        /// In which file.
+        soort: Bestandsoort,
+        /// The group.
+        veld: &'static Veld,
+        /// How many rows.
+        aantal: usize,
+    },
+    /// A row of a group.
+    Row {
+        /// In which file.
+        soort: Bestandsoort,
+        /// The group.
+        groep: &'static Veld,
+        /// The row's key.
+        sleutel: String,
+        /// Labels and values of what is filled in.
+        cellen: Vec<(&'static str, String)>,
+    },
+}
+
+/// An afspraak on screen.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    /// The afspraak with what was changed.
+    pub concept: Concept,
+    /// The document's parts.
+    pub items: Vec<Item>,
+    /// Which one has the focus.
+    pub cursor: usize,
+    /// Whether empty optional fields are shown.
+    pub show_empty: bool,
+    /// The first line on screen; drawing keeps the focus in sight.
+    pub top: Cell<usize>,
+    /// How many lines the screen has room for, as last drawn.
+    pub height: Cell<usize>,
+    /// Each part's first line and number of lines, as last drawn.
+    pub lines: RefCell<Vec<(usize, usize)>>,
+}
+
+impl Reader {
+    /// Shows an afspraak from its beginning.
+    pub fn new(concept: Concept, agenda: &Ontwikkelagenda) -> Self {
+        let mut reader = Self {
+            concept,
+            items: Vec::new(),
+            cursor: 1,
+            show_empty: false,
+            top: Cell::new(0),
+            height: Cell::new(0),
+            lines: RefCell::default(),
+        };
+        reader.fill(agenda);
+        reader
+    }
+
+    /// Makes the parts anew after a change, with the focus where it was.
+    pub fn fill(&mut self, agenda: &Ontwikkelagenda) {
+        let was = self.items.get(self.cursor).cloned();
+        self.items.clear();
+        for soort in SOORTEN {
+            self.items.push(Item::Heading(soort));
+            if let Some(document) = self.concept.document(soort) {
+                let naam = |id: &str| self.indicator(id).unwrap_or_else(|| naam_van(agenda, id));
+                let delen = items(soort, document, &naam, self.show_empty);
+                self.items.extend(delen);
+            }
+        }
+        let zelfde = |a: &Item, b: &Item| a.plaats() == b.plaats();
+        if let Some(i) = was.and_then(|w| self.items.iter().position(|i| zelfde(i, &w))) {
+            self.cursor = i;
+        }
+        self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+    }
+
+    /// The name of an indicator of this afspraak, by its key.
+    fn indicator(&self, sleutel: &str) -> Option<String> {
+        let plek = Plek::zoek(Bestandsoort::Afspraak, &format!("indicatoren.{sleutel}.naam")).ok()?;
+        let naam = self.concept.document(Bestandsoort::Afspraak)?.waarde(&plek)?;
+        naam.as_str().map(str::to_owned)
+    }
+
+    /// What has the focus.
+    pub fn current(&self) -> Option<&Item> {
+        self.items.get(self.cursor)
+    }
+
+    /// Moves the focus; a part that is longer than the screen is scrolled through first.
+    pub fn go(&mut self, stappen: isize) {
+        let hoogte = self.height.get().max(1);
+        let top = self.top.get();
+        let (begin, lengte) = self.lines.borrow().get(self.cursor).copied().unwrap_or_default();
+        if stappen > 0 && begin + lengte > top + hoogte {
+            self.top.set(top + usize::min(stappen.unsigned_abs(), hoogte));
+        } else if stappen < 0 && begin < top {
+            self.top.set(top.saturating_sub(usize::min(stappen.unsigned_abs(), hoogte)).max(begin.min(top)));
+        } else if stappen.unsigned_abs() > 1 {
+            self.page(stappen > 0);
+        } else {
+            self.cursor = self.cursor.saturating_add_signed(stappen).min(self.items.len().saturating_sub(1));
+        }
+    }
+
+    /// Puts the focus a screen further on or back.
+    fn page(&mut self, verder: bool) {
+        let lines = self.lines.borrow();
+        let hoogte = self.height.get().max(1);
+        let (begin, _) = lines.get(self.cursor).copied().unwrap_or_default();
+        let doel = if verder { begin + hoogte } else { begin.saturating_sub(hoogte) };
+        self.cursor = lines.iter().rposition(|(b, _)| *b <= doel).unwrap_or(0);
+    }
+}
+
+impl Item {
+    /// What makes a part the same one after a change.
+    fn plaats(&self) -> (Bestandsoort, String) {
+        match self {
+            Self::Heading(soort) => (*soort, String::new()),
+            Self::Field { soort, pad, .. } => (*soort, pad.clone()),
+            Self::Group { soort, veld, .. } => (*soort, veld.naam.to_owned()),
+            Self::Row { soort, groep, sleutel, .. } => (*soort, format!("{}.{sleutel}", groep.naam)),
+        }
+    }
+}
+
+fn items(soort: Bestandsoort, document: &Document, naam: &dyn Fn(&str) -> String, leeg_ook: bool) -> Vec<Item> {
+    let mut items = Vec::new();
+    let tonen = |v: &Veld, leeg: bool| !leeg || leeg_ook || matches!(v.plicht, Plicht::Verplicht | Plicht::Nodig);
+    for v in soort.velden().iter().filter(|v| !v.is_vast()) {
+        match v.soort {
+            Soort::Groep(kinderen) => {
+                let sleutels = document.sleutels(v);
+                if tonen(v, sleutels.is_empty()) || v.plicht == Plicht::Aanbevolen {
+                    items.push(Item::Group { soort, veld: v, aantal: sleutels.len() });
+                }
+                for sleutel in sleutels {
+                    let cel = |k: &'static Veld| {
+                        let waarde = document.waarde(&Plek::InRij(v, sleutel.clone(), k))?;
+                        Some((k.label, toon(k.soort, &waarde, naam)))
+                    };
+                    let cellen = kinderen.iter().filter(|k| !k.is_vast()).filter_map(cel).collect();
+                    items.push(Item::Row { soort, groep: v, sleutel, cellen });
+                }
+            }
+            Soort::Tabel(kinderen) => {
+                for k in kinderen {
+                    let label = format!("{}: {}", v.label, k.label.to_lowercase());
+                    let veld = veld(soort, document, &Plek::InTabel(v, k), label, naam);
+                    let is_leeg = matches!(veld, Item::Field { tekst: None, .. });
+                    // An end is only asked for once it begins.
+                    if tonen(v, is_leeg) && (!is_leeg || v.naam != "einde" || leeg_ook) {
+                        items.push(veld);
+                    }
+                }
+            }
+            _ => {
+                let veld = veld(soort, document, &Plek::Veld(v), v.label.to_owned(), naam);
+                let is_leeg = matches!(veld, Item::Field { tekst: None, .. });
+                if tonen(v, is_leeg) || v.plicht == Plicht::Aanbevolen {
+                    items.push(veld);
+                }
+            }
+        }
+    }
+    items
+}
+
+fn veld(soort: Bestandsoort, document: &Document, plek: &Plek, label: String, naam: &dyn Fn(&str) -> String) -> Item {
+    let veld = plek.veld();
+    let tekst = document.waarde(plek).map(|w| match (veld.soort, &w) {
+        (Soort::Proza, toml::Value::String(s)) => vloeiend(s),
+        (Soort::Teksten, toml::Value::Array(a)) => {
+            a.iter().filter_map(|w| w.as_str()).map(|t| format!("- {t}")).collect::<Vec<_>>().join("\n")
+        }
+        (s, w) => toon(s, w, naam),
+    });
+    Item::Field { soort, pad: plek.to_string(), veld, label, tekst }
+}

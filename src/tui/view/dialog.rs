@@ -1,0 +1,181 @@
+//! Draws what stands over the screen.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Block, Borders, Clear, Paragraph};
+use unicode_width::UnicodeWidthStr;
+
+use super::{at, cut, fit, middle, scroll, wrap};
+use crate::tui::app::App;
+use crate::tui::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
+use crate::tui::style;
+
+/// Draws the topmost dialog over those below it, and gives where the cursor stands.
+pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
+    let mut cursor = None;
+    for dialog in &app.dialogs {
+        cursor = match dialog {
+            Dialog::Editor(e) => Some(editor(frame, gebied, app, e)),
+            Dialog::Choice(c) => Some(choice(frame, gebied, c)),
+            Dialog::Form(f) => Some(form(frame, gebied, app, f)),
+            Dialog::Question(q) => Some(question(frame, gebied, q)),
+            Dialog::Page(p) => Some(page(frame, gebied, p)),
+        };
+    }
+    cursor
+}
+
+/// Clears a place and frames it, and gives the room inside.
+fn frame_of(frame: &mut Frame<'_>, gebied: Rect, titel: &str) -> Rect {
+    frame.render_widget(Clear, gebied);
+    let titel = format!(" {} ", cut(titel, usize::from(gebied.width).saturating_sub(6)));
+    let rand = Block::new().borders(Borders::ALL).title(Span::styled(titel, style::bold()));
+    let binnen = rand.inner(gebied);
+    frame.render_widget(rand, gebied);
+    Rect { x: binnen.x + 1, width: binnen.width.saturating_sub(2), ..binnen }
+}
+
+fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Position {
+    let breed = gebied.width.min(100);
+    let uitleg = wrap(&e.uitleg, usize::from(breed).saturating_sub(4));
+    let regels = u16::try_from(uitleg.len()).unwrap_or(2);
+    let hoogte = if e.field.is_prose() { gebied.height.saturating_sub(2).clamp(8, 24) } else { 5 + regels };
+    // The search field stands at the top, so that what it finds is seen below it.
+    let plaats = if e.purpose == Purpose::Filter {
+        Rect { x: gebied.x, y: gebied.bottom().saturating_sub(hoogte), width: breed, height: hoogte.min(gebied.height) }
+    } else {
+        middle(gebied, breed, hoogte)
+    };
+    let binnen = frame_of(frame, plaats, &e.label);
+    let uitlegvak = Rect { height: regels.min(binnen.height), ..binnen };
+    frame.render_widget(
+        Paragraph::new(uitleg.into_iter().map(|r| Line::styled(r, style::dim())).collect::<Vec<_>>()),
+        uitlegvak,
+    );
+    let oordeel = match e.oordeel(app.vandaag) {
+        Err(reden) => {
+            Line::styled(format!("! {}", cut(&reden, usize::from(binnen.width).saturating_sub(2))), style::warn())
+        }
+        Ok(Some(gelezen)) => Line::styled(cut(&format!("= {gelezen}"), binnen.width.into()), style::dim()),
+        Ok(None) => Line::default(),
+    };
+    let onder = Rect { y: binnen.bottom().saturating_sub(1), height: 1.min(binnen.height), ..binnen };
+    frame.render_widget(Paragraph::new(oordeel), onder);
+    let boven = binnen.y + regels + 1;
+    let vak = Rect { y: boven.min(binnen.bottom()), height: onder.y.saturating_sub(boven).max(1), ..binnen };
+    e.field.render(vak.intersection(frame.area()), frame.buffer_mut())
+}
+
+fn choice(frame: &mut Frame<'_>, gebied: Rect, c: &Choice) -> Position {
+    let zichtbaar = c.zichtbaar();
+    let breed = c.opties.iter().map(|(_, l)| l.width()).max().unwrap_or(20).max(c.uitleg.width()) + 12;
+    let hoogte = u16::try_from(zichtbaar.len().max(1) + 5).unwrap_or(u16::MAX).max(8);
+    let plaats = middle(gebied, u16::try_from(breed).unwrap_or(80).clamp(40, 100), hoogte);
+    let binnen = frame_of(frame, plaats, &c.label);
+    let breedte = usize::from(binnen.width);
+    let mut regels = vec![Line::styled(cut(&c.uitleg, breedte), style::dim())];
+    let hulp = match (c.filter.is_empty(), c.meer) {
+        (false, _) => format!("Gezocht: {}", c.filter),
+        (true, true) => "Spatie kiest of haalt weg; Enter is klaar; typen zoekt.".to_owned(),
+        (true, false) => "Enter kiest; typen zoekt.".to_owned(),
+    };
+    regels.push(Line::styled(cut(&hulp, breedte), style::dim()));
+    let ruimte = usize::from(binnen.height).saturating_sub(2).max(1);
+    let top = scroll(0, c.cursor, ruimte);
+    for (i, (woord, label)) in zichtbaar.iter().enumerate().skip(top).take(ruimte) {
+        let vakje = match (c.meer, c.gekozen.contains(woord)) {
+            (true, true) => "[x] ",
+            (true, false) => "[ ] ",
+            (false, true) => "(x) ",
+            (false, false) => "( ) ",
+        };
+        let teken = if i == c.cursor { "> " } else { "  " };
+        let tekst = fit(&format!("{teken}{vakje}{label}"), breedte);
+        regels.push(if i == c.cursor { Line::styled(tekst, style::focus()) } else { Line::raw(tekst) });
+    }
+    if zichtbaar.is_empty() {
+        regels.push(Line::raw("Niets gevonden; Backspace haalt letters weg."));
+    }
+    frame.render_widget(Paragraph::new(regels), binnen);
+    at(binnen, 0, 2 + c.cursor.saturating_sub(top))
+}
+
+fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
+    let breed = gebied.width.min(100);
+    let breedte = usize::from(breed).saturating_sub(4);
+    let mut regels: Vec<Line<'_>> =
+        wrap(&f.uitleg, breedte).into_iter().map(|r| Line::styled(r, style::dim())).collect();
+    regels.push(Line::default());
+    let eerste = regels.len();
+    let kop = f.velden.iter().map(|v| v.label.width()).max().unwrap_or(10).min(breedte / 2) + 2;
+    let naam = |v: &crate::tui::dialog::FormField| {
+        let optie = v.opties.iter().find(|(w, _)| *w == v.tekst).map(|(_, l)| l.clone());
+        let partij = app.gelezen.as_ref().map(|g| crate::actions::leesstuk::naam_van(&g.agenda, &v.tekst));
+        optie.or(partij).unwrap_or_else(|| v.tekst.clone())
+    };
+    for (i, v) in f.velden.iter().enumerate() {
+        let teken = if i == f.cursor { "> " } else { "  " };
+        let waarde = if v.tekst.trim().is_empty() { "…".to_owned() } else { naam(v) };
+        let links = fit(&format!("{teken}{}", v.label), kop + 2);
+        let rechts = fit(&waarde, breedte.saturating_sub(kop + 2));
+        let regel = Line::from(vec![Span::styled(links, style::bold()), Span::raw(rechts)]);
+        regels.push(if i == f.cursor { regel.patch_style(style::focus()) } else { regel });
+    }
+    regels.push(Line::default());
+    let uitleg = f.velden.get(f.cursor).map(|v| v.uitleg.clone()).unwrap_or_default();
+    regels.extend(wrap(&uitleg, breedte).into_iter().map(|r| Line::styled(r, style::dim())));
+    if let Some(fout) = &f.fout {
+        regels.extend(wrap(&format!("! {fout}"), breedte).into_iter().map(|r| Line::styled(r, style::warn())));
+    } else {
+        regels.push(Line::styled("Enter vult een veld in; Ctrl+S is klaar.", style::dim()));
+    }
+    let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
+    let binnen = frame_of(frame, middle(gebied, breed, hoogte), &f.titel);
+    let top = scroll(0, eerste + f.cursor, usize::from(binnen.height).max(1));
+    frame.render_widget(Paragraph::new(regels.split_off(top)), binnen);
+    at(binnen, kop + 2, (eerste + f.cursor).saturating_sub(top))
+}
+
+fn question(frame: &mut Frame<'_>, gebied: Rect, q: &Question) -> Position {
+    let breed = gebied.width.min(70);
+    let breedte = usize::from(breed).saturating_sub(4);
+    let mut regels: Vec<Line<'_>> = wrap(&q.vraag, breedte).into_iter().map(Line::raw).collect();
+    regels.push(Line::default());
+    let eerste = regels.len();
+    for (toets, tekst, _) in &q.antwoorden {
+        for (i, deel) in wrap(tekst, breedte.saturating_sub(6)).into_iter().enumerate() {
+            let voor = if i == 0 { format!("  {toets}  ") } else { "     ".to_owned() };
+            regels.push(Line::from(vec![Span::styled(voor, style::bold()), Span::raw(deel)]));
+        }
+    }
+    let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
+    let binnen = frame_of(frame, middle(gebied, breed, hoogte), "Even kiezen");
+    frame.render_widget(Paragraph::new(regels), binnen);
+    at(binnen, 2, eerste)
+}
+
+fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
+    let binnen = frame_of(frame, gebied, &p.titel);
+    let breedte = usize::from(binnen.width);
+    let mut regels: Vec<Line<'_>> =
+        p.regels.iter().skip(p.boven).flat_map(|r| hanging(r, breedte)).map(Line::raw).collect();
+    regels.truncate(binnen.height.into());
+    frame.render_widget(Paragraph::new(regels), binnen);
+    at(binnen, 0, 0)
+}
+
+/// Wraps a line, its next lines indented as deep as the line itself; what stands before a tab
+/// becomes a column of its own.
+fn hanging(regel: &str, breedte: usize) -> Vec<String> {
+    if let Some((links, rechts)) = regel.split_once('\t') {
+        let kolom = 16.min(breedte / 3);
+        let delen = wrap(rechts, breedte.saturating_sub(kolom + 1));
+        let links = |i: usize| if i == 0 { links } else { "" };
+        return delen.into_iter().enumerate().map(|(i, d)| format!("{} {d}", fit(links(i), kolom))).collect();
+    }
+    let diep = regel.len() - regel.trim_start().len();
+    let marge = " ".repeat(diep);
+    let delen = wrap(regel.trim_start(), breedte.saturating_sub(diep));
+    delen.into_iter().map(|d| format!("{marge}{d}")).collect()
+}

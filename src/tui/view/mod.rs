@@ -1,0 +1,182 @@
+//! Draws the state; decides nothing.
+
+mod dialog;
+mod overview;
+mod reading;
+mod start;
+
+use ratatui::Frame;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+use unicode_width::UnicodeWidthStr;
+
+use super::action::{Place, entries, keys};
+use super::app::{App, Screen};
+use super::style;
+use crate::agenda::tekst::{aantal, zichtbaar};
+
+/// Draws everything.
+pub fn draw(frame: &mut Frame<'_>, app: &App) {
+    let gebied = frame.area();
+    if gebied.width < 20 || gebied.height < 6 {
+        frame.render_widget(Paragraph::new("Maak het venster groter."), gebied);
+        return;
+    }
+    let melding = notice(app, gebied.width);
+    let hoogte = u16::try_from(melding.len()).unwrap_or(1).clamp(1, 3);
+    let [kop, midden, onder, voet] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Min(3),
+        Constraint::Length(hoogte),
+        Constraint::Length(1),
+    ])
+    .areas(gebied);
+    frame.render_widget(Paragraph::new(header(app, kop.width)), kop);
+    let cursor = match app.screen {
+        Screen::Start => start::draw(frame, midden, app),
+        Screen::Overview => overview::draw(frame, midden, app),
+        Screen::Reading => reading::draw(frame, midden, app),
+    };
+    frame.render_widget(Paragraph::new(melding), onder);
+    frame.render_widget(Paragraph::new(footer(app.place(), voet.width)), voet);
+    let cursor = dialog::draw(frame, midden, app).or(cursor);
+    if let Some(cursor) = cursor {
+        frame.set_cursor_position(cursor);
+    }
+}
+
+/// The name of what is open, and for whom one works.
+fn header(app: &App, breedte: u16) -> Line<'static> {
+    let naam = app.gelezen.as_ref().map_or("oogo", |g| g.agenda.voorblad.naam.as_str());
+    let voor = match (&app.gelezen, &app.wie) {
+        (Some(g), Some(w)) => format!("voor {}", g.agenda.partijnaam(&w.partij)),
+        (Some(_), None) => "partij nog niet gekozen (w)".to_owned(),
+        _ => String::new(),
+    };
+    let voor = cut(&voor, usize::from(breedte) * 2 / 3);
+    let ruimte = usize::from(breedte).saturating_sub(voor.width() + 2);
+    let naam = cut(naam, ruimte);
+    let tussen = usize::from(breedte).saturating_sub(naam.width() + voor.width());
+    Line::from(vec![Span::styled(naam, style::bold()), Span::raw(" ".repeat(tussen)), Span::raw(voor)])
+}
+
+/// What happened, what goes on, what waits.
+fn notice(app: &App, breedte: u16) -> Vec<Line<'static>> {
+    if let Some(bezig) = app.busy.iter().flatten().next() {
+        return vec![Line::styled(*bezig, style::dim())];
+    }
+    if let Some(n) = &app.notice {
+        let stijl = if n.fout { style::error() } else { style::bold() };
+        let teken = if n.fout { "! " } else { "" };
+        return wrap(&format!("{teken}{}", n.tekst), usize::from(breedte))
+            .into_iter()
+            .map(|r| Line::styled(r, stijl))
+            .collect();
+    }
+    let mut delen = Vec::new();
+    if let Some(r) = app.reader.as_ref().filter(|r| r.concept.is_gewijzigd()) {
+        delen.push(format!("Nog niet opgeslagen: {}.", crate::agenda::tekst::opsomming(&r.concept.gewijzigd())));
+    }
+    if app.screen == Screen::Overview && !app.outside.is_empty() {
+        delen.push(format!(
+            "{} buiten oogo gewijzigd; o slaat dat op.",
+            aantal(app.outside.len(), "bestand is", "bestanden zijn")
+        ));
+    }
+    vec![Line::styled(cut(&delen.join(" "), usize::from(breedte)), style::warn())]
+}
+
+/// The keys that work here, as many as fit.
+fn footer(place: Place, breedte: u16) -> Line<'static> {
+    let mut spans = Vec::new();
+    let mut over = usize::from(breedte);
+    if place == Place::Question {
+        return Line::styled("Kies met een van de letters; Esc gaat terug.", style::dim());
+    }
+    // The way out and help always fit: they come from the end of the table.
+    let alle: Vec<_> = entries(place).filter(|e| e.footer).collect();
+    let toets =
+        |e: &'static super::action::Entry| keys(e, place).next().map(super::key::Key::label).unwrap_or_default();
+    let ruimte = |e: &'static super::action::Entry| toets(e).width() + e.label.width() + 3;
+    let mut tonen: Vec<bool> = vec![false; alle.len()];
+    let volgorde = (0..alle.len()).rev().take(3).chain(0..alle.len().saturating_sub(3));
+    for i in volgorde {
+        let breed = ruimte(alle[i]);
+        if breed <= over {
+            tonen[i] = true;
+            over -= breed;
+        }
+    }
+    for (e, _) in alle.iter().zip(tonen).filter(|(_, t)| *t) {
+        spans.push(Span::styled(toets(e), style::bold()));
+        spans.push(Span::styled(format!(" {}  ", e.label), style::dim()));
+    }
+    Line::from(spans)
+}
+
+/// Text broken into lines of this width, never steering the terminal. A list item's next lines
+/// are indented.
+pub(super) fn wrap(tekst: &str, breedte: usize) -> Vec<String> {
+    let tekst = zichtbaar(tekst);
+    let mut regels = Vec::new();
+    for regel in tekst.split('\n') {
+        let regel = regel.replace('\t', "  ");
+        let inspringing = if regel.starts_with("- ") { "  " } else { "" };
+        let opties = textwrap::Options::new(breedte.max(4)).subsequent_indent(inspringing);
+        regels.extend(textwrap::wrap(&regel, opties).into_iter().map(std::borrow::Cow::into_owned));
+    }
+    regels
+}
+
+/// Text of at most this width; what does not fit ends in `…`.
+pub(super) fn cut(tekst: &str, breedte: usize) -> String {
+    use unicode_segmentation::UnicodeSegmentation;
+    let tekst = zichtbaar(tekst).replace(['\n', '\t'], " ");
+    if tekst.width() <= breedte {
+        return tekst;
+    }
+    let mut uit = String::new();
+    for stuk in tekst.graphemes(true) {
+        if uit.width() + stuk.width() + 1 > breedte {
+            break;
+        }
+        uit.push_str(stuk);
+    }
+    if breedte > 0 {
+        uit.push('…');
+    }
+    uit
+}
+
+/// Text filled up with spaces to exactly this width.
+pub(super) fn fit(tekst: &str, breedte: usize) -> String {
+    let tekst = cut(tekst, breedte);
+    let vul = breedte.saturating_sub(tekst.width());
+    format!("{tekst}{}", " ".repeat(vul))
+}
+
+/// The first row to show, so that the focus is in sight.
+pub(super) fn scroll(top: usize, cursor: usize, hoogte: usize) -> usize {
+    if cursor < top {
+        cursor
+    } else if cursor >= top + hoogte {
+        cursor + 1 - hoogte
+    } else {
+        top
+    }
+}
+
+/// A rectangle in the middle of another, no larger than that.
+pub(super) fn middle(gebied: Rect, breedte: u16, hoogte: u16) -> Rect {
+    let (breedte, hoogte) = (breedte.min(gebied.width), hoogte.min(gebied.height));
+    Rect::new(gebied.x + (gebied.width - breedte) / 2, gebied.y + (gebied.height - hoogte) / 2, breedte, hoogte)
+}
+
+/// A position inside a rectangle.
+pub(super) fn at(gebied: Rect, x: usize, y: usize) -> Position {
+    let plus = |begin: u16, n: usize, einde: u16| {
+        begin.saturating_add(u16::try_from(n).unwrap_or(u16::MAX)).min(einde.saturating_sub(1))
+    };
+    Position::new(plus(gebied.x, x, gebied.right()), plus(gebied.y, y, gebied.bottom()))
+}

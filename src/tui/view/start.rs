@@ -1,0 +1,32 @@
+//! Draws the start screen.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::Paragraph;
+
+use super::{at, cut, wrap};
+use crate::tui::app::{App, START};
+use crate::tui::style;
+
+const WELKOM: &str = "Welkom bij oogo. Hiermee houden gemeenten en samenwerkingsverbanden samen hun ontwikkelagenda bij en bereiden zij het OOGO voor.";
+
+/// Draws it, and gives where the cursor stands.
+pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
+    let breedte = usize::from(gebied.width).min(78);
+    let mut regels: Vec<Line<'_>> = vec![Line::default()];
+    regels.extend(wrap(WELKOM, breedte).into_iter().map(Line::raw));
+    regels.push(Line::default());
+    regels.push(Line::styled("Waarmee wilt u beginnen?", style::bold()));
+    regels.push(Line::default());
+    let eerste = regels.len();
+    for (i, (_, naam, uitleg)) in START.iter().enumerate() {
+        let gekozen = app.start == i;
+        let kop = format!("{} {}  {naam}", if gekozen { ">" } else { " " }, i + 1);
+        let stijl = if gekozen { style::focus() } else { style::bold() };
+        regels.push(Line::from(vec![Span::styled(cut(&kop, breedte), stijl)]));
+        regels.push(Line::styled(format!("     {}", cut(uitleg, breedte.saturating_sub(5))), style::dim()));
+    }
+    frame.render_widget(Paragraph::new(regels), gebied);
+    Some(at(gebied, 0, eerste + app.start * 2))
+}
