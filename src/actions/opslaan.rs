@@ -163,9 +163,13 @@ pub fn begin_versies(kopie: &Kopie, wie: &Gebruiker) -> Result<Versie, Fout> {
         let nu = Some(bytes_van(kopie.wortel(), pad)?);
         wijzigingen.push(Wijziging { pad: pad.clone(), was: nu.clone(), wordt: nu });
     }
-    if !kopie.wortel().join(".gitattributes").exists() {
-        wijzigingen.push(gitattributes());
+    let mut regels = gitattributes();
+    if let Ok(eigen) = bytes_van(kopie.wortel(), &regels.pad) {
+        // What somebody wrote there stays; a version keeps it as it is.
+        regels.was = Some(eigen.clone());
+        regels.wordt = Some(eigen);
     }
+    wijzigingen.push(regels);
     let waarom = Waarom::nieuw("Ontwikkelagenda: eerste versie", None);
     sla_op_als(kopie, wie, Local::now().fixed_offset(), &wijzigingen, &waarom)
 }

@@ -37,9 +37,11 @@ impl Datum {
         (1900..3000).contains(&jaar).then(|| NaiveDate::from_ymd_opt(jaar, maand, dag).map(Self)).flatten()
     }
 
-    /// Today on this machine.
+    /// Today on this machine; `OOGO_VANDAAG=2027-03-15` names another day, so that output can be
+    /// repeated.
     pub fn vandaag() -> Self {
-        Self(chrono::Local::now().date_naive())
+        let genoemd = std::env::var("OOGO_VANDAAG").ok().and_then(|d| d.parse().ok());
+        genoemd.unwrap_or_else(|| Self(chrono::Local::now().date_naive()))
     }
 
     /// The year.

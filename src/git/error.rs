@@ -42,7 +42,19 @@ pub enum GitFout {
     GeenVersie(String),
     /// Anything else that libgit2 says.
     #[error("De versies kunnen niet gelezen of gemaakt worden ({0})")]
-    Git(#[from] git2::Error),
+    Git(git2::Error),
+}
+
+impl From<git2::Error> for GitFout {
+    fn from(e: git2::Error) -> Self {
+        use git2::ErrorClass as C;
+        match e.class() {
+            C::Odb | C::Object | C::Zlib | C::Tree | C::Reference | C::Index | C::Repository => {
+                Self::Beschadigd(e.message().to_owned())
+            }
+            _ => Self::Git(e),
+        }
+    }
 }
 
 impl GitFout {

@@ -1,11 +1,17 @@
 //! Named points between two steps of a save, at which a test can stop the program as `kill -9`
 //! would. A release build has none.
 
-/// Stops the process here when the environment says so: `OOGO_BREEKPUNT=name`.
+/// Stops the process here when the environment says so: `OOGO_BREEKPUNT=name`, or `name:2` for
+/// the second time that it comes by.
 pub fn point(name: &str) {
     #[cfg(debug_assertions)]
-    if std::env::var("OOGO_BREEKPUNT").is_ok_and(|wanted| wanted == name) {
-        std::process::abort();
+    if let Ok(wanted) = std::env::var("OOGO_BREEKPUNT") {
+        use std::sync::atomic::{AtomicUsize, Ordering};
+        static SEEN: AtomicUsize = AtomicUsize::new(0);
+        let (wanted, times) = wanted.split_once(':').unwrap_or((&wanted, "1"));
+        if wanted == name && times.parse() == Ok(SEEN.fetch_add(1, Ordering::Relaxed) + 1) {
+            std::process::abort();
+        }
     }
     #[cfg(not(debug_assertions))]
     let _ = name;

@@ -51,21 +51,3 @@ impl Slot {
         Ok((pad, bestand))
     }
 }
-
-/// Waits until git's own index lock is gone. It is never removed here: its owner may be alive.
-///
-/// # Errors
-/// When it stays.
-pub fn wacht_op_git(gitdir: &Path) -> Result<(), GitFout> {
-    let begin = Instant::now();
-    for naam in ["index.lock", "HEAD.lock"] {
-        let pad = gitdir.join(naam);
-        while pad.exists() {
-            if begin.elapsed() > GEDULD {
-                return Err(GitFout::Vergrendeld(pad.display().to_string()));
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
-    }
-    Ok(())
-}

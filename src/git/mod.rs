@@ -10,6 +10,7 @@ mod recover;
 mod repository;
 mod save;
 mod status;
+mod swap;
 mod upkeep;
 mod version;
 

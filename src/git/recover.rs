@@ -66,7 +66,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         let oud: Vec<Wijziging> = wijzigingen.iter().filter(|w| staat_oud(repo, w)).cloned().collect();
         repo.schrijf_bestanden(&oud)?;
         if !is_hoofd {
-            repo.zet_hoofd(nieuw, vorig, &versie.onderwerp)?;
+            repo.zet_hoofd(nieuw, vorig, &commit.author(), &versie.onderwerp)?;
         }
         repo.werk_index_bij(&wijzigingen)?;
     }

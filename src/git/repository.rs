@@ -26,7 +26,7 @@ impl Repository {
     /// When there is none, or one that cannot be used.
     pub fn open(wortel: &Path) -> Result<Self, GitFout> {
         super::owner::accept_any();
-        let git = git2::Repository::open(wortel).map_err(|e| openfout(&e))?;
+        let git = git2::Repository::open(wortel).map_err(|e| openfout(wortel, &e))?;
         if git.is_bare() {
             return Err(GitFout::Kaal);
         }
@@ -144,10 +144,11 @@ impl Repository {
     }
 }
 
-fn openfout(e: &git2::Error) -> GitFout {
+fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {
     let reden = e.message().to_owned();
     let klein = reden.to_lowercase();
-    if e.code() == ErrorCode::NotFound {
+    let is_er_iets = std::fs::symlink_metadata(wortel.join(".git")).is_ok();
+    if e.code() == ErrorCode::NotFound && !is_er_iets {
         GitFout::GeenRepository
     } else if ["extension", "object format", "objectformat", "sha256", "reftable", "version"]
         .iter()

@@ -1,6 +1,7 @@
 //! Saving: a set of files changes and becomes one version, whole or not at all.
 
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
@@ -9,9 +10,10 @@ use git2::{ErrorCode, IndexEntry, Oid, Signature, Time};
 use super::error::GitFout;
 use super::fault;
 use super::journal::{self, Journal};
-use super::lock::{self, Slot};
+use super::lock::Slot;
 use super::recover;
 use super::repository::Repository;
+use super::swap::GitLock;
 use super::version::{Auteur, Boodschap};
 use crate::store::load::bytes_van;
 
@@ -49,8 +51,8 @@ impl Repository {
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
-        lock::wacht_op_git(self.git.path())?;
         self.kan_opslaan()?;
+        self.index_vrij()?;
         for w in wijzigingen {
             self.is_onveranderd(w)?;
         }
@@ -70,19 +72,12 @@ impl Repository {
                 }
                 geschreven = true;
             }
-            match self.zet_hoofd(nieuw, vorig, &boodschap.onderwerp) {
-                Ok(()) => {
-                    fault::point("hoofd");
-                    self.werk_index_bij(wijzigingen)?;
-                    fault::point("index");
-                    Journal::klaar(&eigen_map)?;
-                    return Ok(nieuw);
-                }
-                Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists) => {}
-                Err(e) if e.code() == ErrorCode::Locked => {
-                    std::thread::sleep(std::time::Duration::from_millis(100));
-                }
-                Err(e) => return Err(e.into()),
+            if self.zet_hoofd(nieuw, vorig, &wie, &boodschap.onderwerp)? {
+                fault::point("hoofd");
+                self.werk_index_bij(wijzigingen)?;
+                fault::point("index");
+                Journal::klaar(&eigen_map)?;
+                return Ok(nieuw);
             }
         }
         Err(GitFout::Vergrendeld("de nieuwste versie".to_owned()))
@@ -170,44 +165,116 @@ impl Repository {
         oorzaak
     }
 
-    /// Moves the branch, only when it is still where it was.
-    pub(super) fn zet_hoofd(&self, nieuw: Oid, vorig: Option<Oid>, onderwerp: &str) -> Result<(), git2::Error> {
-        let tak = self.tak().map_err(|_| git2::Error::from_str("detached HEAD"))?;
-        match vorig {
-            Some(vorig) => self.git.reference_matching(&tak, nieuw, true, vorig, onderwerp)?,
-            None => self.git.reference(&tak, nieuw, false, onderwerp)?,
+    /// Waits until no other program is at work on git's index: a save that cannot be finished had
+    /// better not begin.
+    fn index_vrij(&self) -> Result<(), GitFout> {
+        GitLock::take(&self.git.path().join("index"), INDEX_SLOT, &self.eigen_map()).map(drop)
+    }
+
+    /// Moves the branch, only when it is still where it was. False when somebody else moved it.
+    pub(super) fn zet_hoofd(
+        &self,
+        nieuw: Oid,
+        vorig: Option<Oid>,
+        wie: &Signature<'_>,
+        onderwerp: &str,
+    ) -> Result<bool, GitFout> {
+        let tak = self.tak()?;
+        let inhoud = format!("{nieuw}\n");
+        let slot = GitLock::take(&self.git.commondir().join(&tak), inhoud.as_bytes(), &self.eigen_map())?;
+        let nu = match self.git.refname_to_id(&tak) {
+            Ok(oid) => Some(oid),
+            Err(e) if e.code() == ErrorCode::NotFound => None,
+            Err(e) => return Err(e.into()),
         };
-        Ok(())
+        if nu != vorig {
+            return Ok(false);
+        }
+        slot.becomes_file()?;
+        self.noteer(&tak, nieuw, vorig, wie, onderwerp);
+        Ok(true)
+    }
+
+    /// A line in git's own log of where the branch was; only a help, so a failure is no matter.
+    fn noteer(&self, tak: &str, nieuw: Oid, vorig: Option<Oid>, wie: &Signature<'_>, onderwerp: &str) {
+        let tekst = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
+        let (tijd, zone) = (wie.when().seconds(), wie.when().offset_minutes());
+        let regel = format!(
+            "{} {nieuw} {} <{}> {tijd} {}{:02}{:02}\toogo: {}\n",
+            vorig.unwrap_or(Oid::ZERO_SHA1),
+            tekst(wie.name_bytes()),
+            tekst(wie.email_bytes()),
+            if zone < 0 { '-' } else { '+' },
+            zone.abs() / 60,
+            zone.abs() % 60,
+            onderwerp.replace('\n', " "),
+        );
+        for pad in [self.git.path().join("logs/HEAD"), self.git.commondir().join("logs").join(tak)] {
+            let _ = pad.parent().map(fs::create_dir_all);
+            if let Ok(mut log) = fs::File::options().append(true).create(true).open(&pad) {
+                let _ = log.write_all(regel.as_bytes());
+            }
+        }
     }
 
     /// Keeps git's index in step, for these files only: what a colleague staged stays staged, and
     /// a plain `git commit` reverts nothing.
     pub(super) fn werk_index_bij(&self, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
-        lock::wacht_op_git(self.git.path())?;
-        let mut index = self.git.index()?;
-        index.read(true)?;
+        let pad = self.git.path().join("index");
+        let slot = GitLock::take(&pad, INDEX_SLOT, &self.eigen_map())?;
+        let nieuw = self.eigen_map().join("index");
+        // What a crash left of an earlier one.
+        let _ = fs::remove_file(self.eigen_map().join("index.lock"));
+        match fs::copy(&pad, &nieuw) {
+            Err(e) if e.kind() == std::io::ErrorKind::NotFound => drop(fs::remove_file(&nieuw)),
+            Err(e) => return Err(GitFout::schrijven(&nieuw, e)),
+            Ok(_) => {}
+        }
+        let mut index = git2::Index::open(&nieuw)?;
         for w in wijzigingen {
             match &w.wordt {
                 Some(inhoud) => {
-                    let op_schijf = fs::read(self.wortel().join(&w.pad)).is_ok_and(|nu| nu == *inhoud);
-                    if op_schijf {
-                        index.add_path(Path::new(&w.pad))?;
-                    } else {
-                        index.add_frombuffer(&ingang(&w.pad), inhoud)?;
-                    }
+                    let id = Oid::hash_object(git2::ObjectType::Blob, inhoud)?;
+                    index.add(&index_entry(self.wortel(), &w.pad, id, inhoud))?;
                 }
-                None => {
-                    let _ = index.remove_path(Path::new(&w.pad));
-                }
+                None => drop(index.remove(Path::new(&w.pad), 0)),
             }
         }
-        index.write().map_err(|e| {
-            if e.code() == ErrorCode::Locked { GitFout::Vergrendeld("index.lock".to_owned()) } else { e.into() }
-        })
+        index.write()?;
+        fs::File::open(&nieuw).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&nieuw, e))?;
+        slot.replace_with(&nieuw)
     }
 }
 
-fn ingang(pad: &str) -> IndexEntry {
+/// The content by which oogo knows its own lock on git's index; git's is empty or an index.
+const INDEX_SLOT: &[u8] = b"oogo\n";
+
+/// An index entry with what the file system says of the file now, so that `git status` need not
+/// read it again. Where the file is not what was saved, it says nothing.
+fn index_entry(wortel: &Path, pad: &str, id: Oid, inhoud: &[u8]) -> IndexEntry {
+    let vol = wortel.join(pad);
+    let zelfde = fs::read(&vol).is_ok_and(|nu| nu == inhoud);
+    let mut entry = ingang(pad, id);
+    if let Some(kenmerken) = fs::metadata(&vol).ok().filter(|_| zelfde) {
+        entry.file_size = u32::try_from(kenmerken.len()).unwrap_or(u32::MAX);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::MetadataExt;
+            let tijd =
+                |s: i64, n: i64| git2::IndexTime::new(i32::try_from(s).unwrap_or(0), u32::try_from(n).unwrap_or(0));
+            entry.mtime = tijd(kenmerken.mtime(), kenmerken.mtime_nsec());
+            entry.ctime = tijd(kenmerken.ctime(), kenmerken.ctime_nsec());
+            // Git keeps the low 32 bits of these.
+            entry.dev = (kenmerken.dev() & 0xFFFF_FFFF) as u32;
+            entry.ino = (kenmerken.ino() & 0xFFFF_FFFF) as u32;
+            entry.uid = kenmerken.uid();
+            entry.gid = kenmerken.gid();
+        }
+    }
+    entry
+}
+
+fn ingang(pad: &str, id: Oid) -> IndexEntry {
     IndexEntry {
         ctime: git2::IndexTime::new(0, 0),
         mtime: git2::IndexTime::new(0, 0),
@@ -217,7 +284,7 @@ fn ingang(pad: &str) -> IndexEntry {
         uid: 0,
         gid: 0,
         file_size: 0,
-        id: Oid::ZERO_SHA1,
+        id,
         flags: 0,
         flags_extended: 0,
         path: pad.as_bytes().to_vec(),

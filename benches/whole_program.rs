@@ -1,0 +1,261 @@
+//! Whole-program figures on generated ontwikkelagenda's: `cargo bench`. What they are compared
+//! with is measured in the same run, where it is installed. See `docs/prestaties.md`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use oogo::git::{Auteur, Boodschap, Repository, Wijziging};
+
+const OOGO: &str = env!("CARGO_BIN_EXE_oogo");
+const THEMAS: [(&str, &str); 4] =
+    [("leerlingenvervoer", "lv"), ("huisvesting", "hv"), ("jeugdhulp", "jh"), ("overgangen", "ov")];
+
+fn main() {
+    let basis = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
+    let _ = fs::remove_dir_all(&basis);
+    fs::create_dir_all(&basis).unwrap();
+    println!("median of the runs, wall time of the whole process\n");
+    for aantal in [100, 1_000, 10_000] {
+        let map = generate(&basis, aantal);
+        report(&format!("oogo toon, {aantal} afspraken"), 9, || run(&map, &["toon"]));
+        report(&format!("first frame, {aantal} afspraken"), 9, || first_frame(&map));
+        report(&format!("oogo controleer, {aantal} afspraken"), 5, || run(&map, &["controleer"]));
+        let mut teller = 0;
+        report(&format!("oogo wijzig (a save), {aantal} afspraken"), 9, || {
+            teller += 1;
+            run(&map, &["wijzig", &id(0, 1), &format!("titel=Versie {teller}")]);
+        });
+    }
+    doorstop(&basis);
+    versions(&basis);
+}
+
+fn id(thema: usize, nummer: usize) -> String {
+    const TEKENS: &[u8] = b"346789abcdefghjkmnpqrtvwxy";
+    let mut rest = nummer;
+    let code: String = (0..4)
+        .map(|_| {
+            let teken = TEKENS[rest % TEKENS.len()] as char;
+            rest /= TEKENS.len();
+            teken
+        })
+        .collect();
+    format!("{}-{code}", THEMAS[thema].1)
+}
+
+/// An ontwikkelagenda with the example's texts, repeated under other numbers.
+fn generate(basis: &Path, aantal: usize) -> PathBuf {
+    let map = basis.join(format!("agenda-{aantal}"));
+    let bron = Path::new(env!("CARGO_MANIFEST_DIR")).join("agendas/voorbeeldland");
+    fs::create_dir_all(&map).unwrap();
+    fs::copy(bron.join("ontwikkelagenda.toml"), map.join("ontwikkelagenda.toml")).unwrap();
+    copy_tree(&bron.join("partijen"), &map.join("partijen"));
+    let mut originelen = Vec::new();
+    for (i, (thema, _)) in THEMAS.iter().enumerate() {
+        let doel = map.join("agendas").join(thema);
+        fs::create_dir_all(&doel).unwrap();
+        for bestand in fs::read_dir(bron.join("agendas").join(thema)).unwrap().flatten() {
+            let naam = bestand.file_name().into_string().unwrap();
+            if naam == "thema.toml" {
+                fs::copy(bestand.path(), doel.join(&naam)).unwrap();
+            } else {
+                originelen.push((i, naam.trim_end_matches(".toml").to_owned()));
+            }
+        }
+    }
+    for deel in ["voortgang", "beheer"] {
+        fs::create_dir_all(map.join(deel)).unwrap();
+    }
+    for n in 0..aantal {
+        let (thema, oud) = &originelen[n % originelen.len()];
+        let nieuw = id(*thema, n + 1);
+        let paden = [format!("agendas/{}", THEMAS[*thema].0), "voortgang".to_owned(), "beheer".to_owned()];
+        for pad in paden {
+            let tekst = fs::read_to_string(bron.join(&pad).join(format!("{oud}.toml"))).unwrap();
+            let tekst: String = tekst
+                .lines()
+                .filter(|r| !r.starts_with("afhankelijk-van"))
+                .map(|r| format!("{}\n", r.replace(&format!("id = \"{oud}\""), &format!("id = \"{nieuw}\""))))
+                .collect();
+            fs::write(map.join(&pad).join(format!("{nieuw}.toml")), tekst).unwrap();
+        }
+    }
+    fs::write(map.join(".gitattributes"), "* -text\n").unwrap();
+    run(&map, &["beheer", "versies-bijhouden", "--partij", "voorbeeldstad", "--functie", "meting"]);
+    map
+}
+
+fn copy_tree(van: &Path, naar: &Path) {
+    fs::create_dir_all(naar).unwrap();
+    for ingang in fs::read_dir(van).unwrap().flatten() {
+        let doel = naar.join(ingang.file_name());
+        if ingang.file_type().unwrap().is_dir() {
+            copy_tree(&ingang.path(), &doel);
+        } else {
+            fs::copy(ingang.path(), doel).unwrap();
+        }
+    }
+}
+
+fn command(map: &Path) -> Command {
+    let mut c = Command::new(OOGO);
+    let thuis = map.parent().unwrap().join("home");
+    c.current_dir(map).env("OOGO_CONFIG", &thuis).env("OOGO_DATA", &thuis).stdin(Stdio::null()).stdout(Stdio::null());
+    c
+}
+
+fn run(map: &Path, args: &[&str]) {
+    let status = command(map).args(args).status().unwrap();
+    assert!(status.code().is_some_and(|c| c < 2), "{args:?}: {status}");
+}
+
+/// From start to the first screen with the overview on it, in a real pty.
+fn first_frame(map: &Path) {
+    let pty = portable_pty::native_pty_system()
+        .openpty(portable_pty::PtySize { rows: 50, cols: 160, ..Default::default() })
+        .unwrap();
+    let mut c = portable_pty::CommandBuilder::new(OOGO);
+    c.cwd(map);
+    c.env("OOGO_CONFIG", map.parent().unwrap().join("home"));
+    c.env("TERM", "xterm-256color");
+    let mut kind = pty.slave.spawn_command(c).unwrap();
+    drop(pty.slave);
+    let mut lezer = pty.master.try_clone_reader().unwrap();
+    let mut gezien = Vec::new();
+    let mut blok = [0; 65536];
+    while !String::from_utf8_lossy(&gezien).contains("openen") {
+        let n = lezer.read(&mut blok).unwrap();
+        assert!(n > 0, "no first frame");
+        gezien.extend_from_slice(&blok[..n]);
+    }
+    kind.kill().unwrap();
+    let _ = kind.wait();
+}
+
+fn median(n: usize, mut doe: impl FnMut()) -> Duration {
+    doe();
+    let mut tijden: Vec<Duration> = (0..n)
+        .map(|_| {
+            let begin = Instant::now();
+            doe();
+            begin.elapsed()
+        })
+        .collect();
+    tijden.sort();
+    tijden[n / 2]
+}
+
+fn report(wat: &str, n: usize, doe: impl FnMut()) -> Duration {
+    let tijd = median(n, doe);
+    println!("{wat:<52} {:>9.1} ms", tijd.as_secs_f64() * 1000.0);
+    tijd
+}
+
+/// `oogo controleer` on 1,000 afspraken beside `doorstop` on 1,000 items, taking turns.
+fn doorstop(basis: &Path) {
+    if Command::new("doorstop").arg("--version").stdout(Stdio::null()).status().is_err() {
+        println!("\ndoorstop is not installed (pip install doorstop): not compared");
+        return;
+    }
+    let map = basis.join("doorstop");
+    fs::create_dir_all(map.join("req")).unwrap();
+    Repository::init(&map).unwrap();
+    fs::write(map.join("req/.doorstop.yml"), "settings:\n  digits: 4\n  prefix: REQ\n  sep: ''\n").unwrap();
+    for n in 1..=1_000 {
+        let tekst = format!(
+            "active: true\nderived: false\nheader: ''\nlevel: 1.{n}\nlinks: []\nnormative: true\nref: ''\nreviewed: null\ntext: |\n  De partijen weten samen waar leerlingen naartoe reizen, nummer {n}.\n"
+        );
+        fs::write(map.join(format!("req/REQ{n:04}.yml")), tekst).unwrap();
+    }
+    let agenda = basis.join("agenda-1000");
+    println!();
+    let (mut ons, mut hun) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        ons.push(median(1, || run(&agenda, &["controleer"])));
+        hun.push(median(1, || {
+            let _ = Command::new("doorstop").current_dir(&map).stdout(Stdio::null()).stderr(Stdio::null()).status();
+        }));
+    }
+    ons.sort();
+    hun.sort();
+    println!("oogo controleer, 1000 afspraken (3000 files) {:>17.1} ms", ons[1].as_secs_f64() * 1000.0);
+    println!("doorstop, 1000 items                         {:>17.1} ms", hun[1].as_secs_f64() * 1000.0);
+    println!("doorstop / oogo                              {:>17.0} ×", hun[1].as_secs_f64() / ons[1].as_secs_f64());
+}
+
+/// 20,000 saves with upkeep, and what `git gc` makes of the same repository.
+fn versions(basis: &Path) {
+    let map = basis.join("versies");
+    copy_tree(&basis.join("agenda-100"), &map);
+    let repo = Repository::open(&map).unwrap();
+    let auteur = Auteur { naam: "meting".to_owned(), mailbox: "meting@oogo.invalid".to_owned() };
+    let ids: Vec<String> = (0..100).map(|n| format!("agendas/{}/{}.toml", THEMAS[n % 12 / 3].0, n)).collect();
+    let paden: Vec<String> = oogo::store::load::lees(&map)
+        .unwrap()
+        .bestanden
+        .into_iter()
+        .map(|(_, p)| p)
+        .filter(|p| p.contains("-") && p.starts_with("agendas/"))
+        .collect();
+    assert_eq!(paden.len(), ids.len());
+    let begin = Instant::now();
+    let mut langste_opruimen = Duration::ZERO;
+    for n in 0..20_000usize {
+        let pad = &paden[n * 7 % paden.len()];
+        let was = fs::read(map.join(pad)).unwrap();
+        let tekst = String::from_utf8(was.clone()).unwrap();
+        let wordt: String = tekst
+            .lines()
+            .map(|r| {
+                if r.starts_with("titel = ") {
+                    format!("titel = \"Afspraak in versie {n}\"\n")
+                } else {
+                    format!("{r}\n")
+                }
+            })
+            .collect();
+        let wijziging = Wijziging { pad: pad.clone(), was: Some(was), wordt: Some(wordt.into_bytes()) };
+        let boodschap =
+            Boodschap { onderwerp: format!("versie {n}"), toelichting: None, partij: "voorbeeldstad".to_owned() };
+        repo.sla_op(&[wijziging], &boodschap, &auteur, chrono::Local::now().fixed_offset()).unwrap();
+        if n % 100 == 0 && repo.is_opruimen_nodig() {
+            let nu = Instant::now();
+            repo.ruim_op(false).unwrap();
+            langste_opruimen = langste_opruimen.max(nu.elapsed());
+        }
+    }
+    println!(
+        "\n20,000 saves with upkeep: {:.1} ms a save, longest upkeep {:.1} s",
+        begin.elapsed().as_secs_f64() * 1000.0 / 20_000.0,
+        langste_opruimen.as_secs_f64()
+    );
+    let ons = size(&map.join(".git/objects"));
+    let gc = Command::new("git").args(["gc", "--quiet"]).current_dir(&map).status();
+    if gc.is_ok_and(|s| s.success()) {
+        let hun = size(&map.join(".git/objects"));
+        println!(
+            "objects: oogo {:.1} MB, after git gc {:.1} MB, ratio {:.2}",
+            mb(ons),
+            mb(hun),
+            ons as f64 / hun as f64
+        );
+    }
+    report("oogo geschiedenis of one afspraak, 20,000 versions", 3, || run(&map, &["geschiedenis", &id(0, 1)]));
+}
+
+fn mb(bytes: u64) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn size(map: &Path) -> u64 {
+    fs::read_dir(map)
+        .unwrap()
+        .flatten()
+        .map(|i| if i.file_type().unwrap().is_dir() { size(&i.path()) } else { i.metadata().unwrap().len() })
+        .sum()
+}

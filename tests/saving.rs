@@ -1,0 +1,216 @@
+//! Nothing is lost: a save that is killed at any step, two windows, an editor, upkeep.
+
+mod common;
+
+use std::fs;
+use std::process::Command;
+
+use common::{Proef, Verwacht};
+use oogo::git::{Auteur, Boodschap, GitFout, Repository, Wijziging};
+
+const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
+const VOORTGANG: &str = "voortgang/lv-k7qm.toml";
+
+/// Every point between two steps of a save, in order, and whether the save goes through from
+/// there on.
+const PUNTEN: [(&str, bool); 19] = [
+    ("git-lock", false),
+    ("begin", false),
+    ("objecten", false),
+    ("halverwege-bestand", false),
+    ("halverwege-bestand:2", false),
+    ("journaal", true),
+    ("halverwege-bestand:3", true),
+    ("bestand", true),
+    ("halverwege-bestand:4", true),
+    ("bestand:2", true),
+    ("halverwege-bestand:5", true),
+    ("git-lock:2", true),
+    ("git-gewisseld", true),
+    ("hoofd", true),
+    ("halverwege-bestand:6", true),
+    ("git-lock:3", true),
+    ("git-gewisseld:2", true),
+    ("index", true),
+    ("geen", true),
+];
+
+#[test]
+fn a_save_that_is_killed_at_any_step_leaves_the_old_version_or_the_new_one_whole() {
+    let p = Proef::voorbeeld();
+    for (n, (punt, gaat_door)) in PUNTEN.into_iter().enumerate() {
+        let (oud, oude_voortgang, versies) = (p.lees(LV), p.lees(VOORTGANG), p.versies());
+        let nieuwe_titel = format!("titel=Na {punt} {n}");
+        let uit = p
+            .opdracht(&["wijzig", "lv-k7qm", &nieuwe_titel, &format!("voortgang.belemmeringen=Na {punt} {n}.")])
+            .env("OOGO_BREEKPUNT", punt)
+            .output()
+            .unwrap();
+        assert_eq!(uit.status.success(), punt == "geen", "{punt}: {}", String::from_utf8_lossy(&uit.stderr));
+        // The next start finishes it, whatever that start is for, and says so.
+        let start = p.oogo(&["toon", "lv-k7qm"]).goed();
+        if gaat_door && punt != "geen" {
+            assert!(start.fout.contains("alsnog helemaal opgeslagen"), "{punt}: {}", start.fout);
+        } else {
+            assert_eq!(start.fout, "", "{punt}");
+        }
+        if gaat_door {
+            assert!(p.lees(LV).contains(&format!("titel = \"Na {punt} {n}\"")), "{punt}");
+            assert!(p.lees(VOORTGANG).contains(&format!("Na {punt} {n}.")), "{punt}");
+            assert_eq!(p.versies(), versies + 1, "{punt}");
+        } else {
+            assert_eq!((p.lees(LV), p.lees(VOORTGANG), p.versies()), (oud, oude_voortgang, versies), "{punt}");
+        }
+        assert_eq!(p.git(&["status", "--porcelain"]), "", "{punt}");
+        assert!(!p.map.join(".git/oogo/opslaan").exists(), "{punt}");
+        p.git(&["fsck", "--strict"]);
+        assert_eq!(p.oogo(&["toon"]).goed().fout, "", "{punt}: told only once");
+    }
+}
+
+/// The points in the source are the points in the test.
+#[test]
+fn every_fault_point_of_a_save_is_tried() {
+    let bron: String = ["save.rs", "journal.rs", "swap.rs"]
+        .iter()
+        .map(|f| fs::read_to_string(format!("src/git/{f}")).unwrap())
+        .collect();
+    let in_bron: std::collections::BTreeSet<&str> =
+        bron.split("fault::point(\"").skip(1).map(|r| r.split('"').next().unwrap()).collect();
+    let getest: std::collections::BTreeSet<&str> =
+        PUNTEN.iter().map(|(p, _)| p.split(':').next().unwrap()).filter(|p| *p != "geen").collect();
+    assert_eq!(in_bron, getest);
+}
+
+#[test]
+fn a_process_killed_at_a_random_moment_leaves_a_whole_ontwikkelagenda() {
+    let p = Proef::voorbeeld();
+    for n in 0..40u64 {
+        let mut kind = p
+            .opdracht(&[
+                "wijzig",
+                "lv-k7qm",
+                &format!("titel=Ronde {n}"),
+                &format!("voortgang.belemmeringen=Ronde {n}."),
+            ])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(std::time::Duration::from_micros(n * 900));
+        let _ = kind.kill();
+        let _ = kind.wait();
+        p.oogo(&["toon"]).goed();
+        let titel = p.lees(LV).lines().find(|r| r.starts_with("titel")).unwrap().to_owned();
+        let ronde = titel.trim_end_matches('"').rsplit(' ').next().unwrap().to_owned();
+        if titel.contains("Ronde") {
+            assert!(p.lees(VOORTGANG).contains(&format!("Ronde {ronde}.")), "both files are of one version: {titel}");
+        }
+        assert_eq!(p.git(&["status", "--porcelain"]), "", "{n}");
+    }
+    p.git(&["fsck", "--strict"]);
+    assert_eq!(p.oogo(&["controleer"]).code, 0);
+}
+
+#[test]
+fn a_broken_off_save_never_overwrites_what_somebody_changed_since() {
+    let p = Proef::voorbeeld();
+    p.opdracht(&["wijzig", "lv-k7qm", "titel=Van oogo"]).env("OOGO_BREEKPUNT", "journaal").output().unwrap();
+    let eigen = p.lees(LV).replacen("Analyse", "Eigen analyse", 1);
+    p.schrijf(LV, &eigen);
+    p.oogo(&["toon"]).goed();
+    assert_eq!(p.lees(LV), eigen);
+    assert!(p.git(&["show", &format!("HEAD:{LV}")]).contains("Van oogo"));
+    assert_eq!(p.git(&["status", "--porcelain"]).trim(), format!("M {LV}"));
+}
+
+#[test]
+fn a_broken_off_save_is_kept_aside_when_others_made_versions_since() {
+    let p = Proef::voorbeeld();
+    p.opdracht(&["wijzig", "lv-k7qm", "titel=Van oogo"]).env("OOGO_BREEKPUNT", "journaal").output().unwrap();
+    p.schrijf("los.txt", "x");
+    p.git(&["add", "los.txt"]);
+    p.git(&["commit", "-qm", "van een collega"]);
+    let start = p.oogo(&["toon"]).goed();
+    assert!(start.fout.contains("refs/oogo/niet-afgemaakt/"), "{}", start.fout);
+    let bewaard = p.git(&["for-each-ref", "--format=%(refname)", "refs/oogo/niet-afgemaakt"]);
+    assert!(p.git(&["show", &format!("{}:{LV}", bewaard.trim())]).contains("Van oogo"));
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Daarna"]).goed();
+}
+
+#[test]
+fn a_file_that_changed_since_it_was_read_is_never_written_over() {
+    let p = Proef::voorbeeld();
+    let repo = Repository::open(&p.map).unwrap();
+    let was = fs::read(p.map.join(LV)).unwrap();
+    let van_een_ander = p.lees(LV).replacen("Analyse", "Van een ander", 1);
+    p.schrijf(LV, &van_een_ander);
+    let wijziging = Wijziging { pad: LV.into(), was: Some(was), wordt: Some(b"formaat = 1\n".to_vec()) };
+    let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
+    let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
+    let uitkomst = repo.sla_op(&[wijziging], &boodschap, &auteur, chrono::Local::now().fixed_offset());
+    assert!(matches!(uitkomst, Err(GitFout::Veranderd(_))), "{uitkomst:?}");
+    assert_eq!(p.lees(LV), van_een_ander);
+    // A file that appeared where a new one was to come is left alone too.
+    let nieuw = Wijziging { pad: VOORTGANG.into(), was: None, wordt: Some(b"x".to_vec()) };
+    assert!(repo.sla_op(&[nieuw], &boodschap, &auteur, chrono::Local::now().fixed_offset()).is_err());
+}
+
+#[test]
+fn many_windows_that_save_at_once_lose_nothing() {
+    let p = Proef::voorbeeld();
+    let ids = ["lv-k7qm", "lv-b4xt", "hv-c8rw", "jh-x7bn", "ov-f6ht", "ov-w3mk"];
+    let voor = p.versies();
+    let kinderen: Vec<_> = (0..4)
+        .flat_map(|ronde| ids.map(|id| (id, ronde)))
+        .map(|(id, ronde)| p.opdracht(&["wijzig", id, &format!("beheer.tags=ronde {ronde}; {id}")]).output())
+        .collect();
+    assert!(kinderen.iter().all(|k| k.as_ref().unwrap().status.success()));
+    let tegelijk: Vec<_> =
+        ids.iter().map(|id| p.opdracht(&["wijzig", id, &format!("titel=Tegelijk {id}")]).spawn().unwrap()).collect();
+    for kind in tegelijk {
+        assert!(kind.wait_with_output().unwrap().status.success());
+    }
+    assert_eq!(p.versies(), voor + 4 * ids.len() + ids.len());
+    for id in ids {
+        assert!(p.oogo(&["toon", id]).goed().uit.contains(&format!("Tegelijk {id}")));
+    }
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn upkeep_keeps_every_version_also_when_it_is_killed() {
+    let p = Proef::voorbeeld();
+    let objecten = |p: &Proef| {
+        let alle = p.git(&["cat-file", "--batch-all-objects", "--batch-check"]);
+        alle.lines().map(str::to_owned).collect::<std::collections::BTreeSet<_>>()
+    };
+    let voor = objecten(&p);
+    let uit = p.opdracht(&["beheer", "opruimen", "--alles"]).env("OOGO_BREEKPUNT", "pak-geschreven").output().unwrap();
+    assert!(!uit.status.success());
+    assert_eq!(objecten(&p), voor);
+    p.oogo(&["beheer", "opruimen", "--alles"]).goed();
+    assert_eq!(objecten(&p), voor);
+    p.git(&["fsck", "--strict"]);
+    let los = Command::new("git").args(["count-objects", "-v"]).current_dir(&p.map).output().unwrap();
+    assert!(String::from_utf8_lossy(&los.stdout).starts_with("count: 0\n"), "{}", String::from_utf8_lossy(&los.stdout));
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Na het opruimen"]).goed();
+    p.oogo(&["beheer", "opruimen", "--alles"]).goed();
+    p.oogo(&["terugzetten", "lv-k7qm"]).goed();
+    p.git(&["fsck", "--strict"]);
+}
+
+#[test]
+fn a_pack_that_somebody_wants_to_keep_stays() {
+    let p = Proef::voorbeeld();
+    p.git(&["gc", "--quiet"]);
+    let pak = fs::read_dir(p.map.join(".git/objects/pack"))
+        .unwrap()
+        .flatten()
+        .map(|i| i.path())
+        .find(|p| p.extension().is_some_and(|e| e == "pack"))
+        .unwrap();
+    fs::write(pak.with_extension("keep"), "").unwrap();
+    p.oogo(&["wijzig", "lv-k7qm", "titel=x"]).goed();
+    p.oogo(&["beheer", "opruimen", "--alles"]).goed();
+    assert!(pak.exists());
+    p.git(&["fsck", "--strict"]);
+}
