@@ -3,30 +3,14 @@
 use super::bewerk::{self, Invoer};
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, ThemaId};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda};
 use crate::git::{Versie, Wijziging};
 use crate::store::load::{bytes_van, pad_afspraak};
 use crate::store::{Document, canonical};
-
-/// The theme that a person means.
-///
-/// # Errors
-/// When there is none; the error names them all.
-pub fn kies_thema(agenda: &Ontwikkelagenda, tekst: &str) -> Result<ThemaId, Fout> {
-    let gezocht = crate::agenda::tekst::zoekvorm(tekst.trim());
-    let mut themas = agenda.themas.iter();
-    let gevonden = themas.find(|(id, t)| id.as_str() == gezocht || crate::agenda::tekst::zoekvorm(&t.naam) == gezocht);
-    gevonden.map(|(id, _)| id.clone()).ok_or_else(|| {
-        let namen: Vec<&str> = agenda.themas.keys().map(ThemaId::as_str).collect();
-        Fout::nieuw(
-            format!("Er is geen thema {}.", tussen_aanhalingstekens(tekst)),
-            format!("Kies uit: {}.", namen.join(", ")),
-        )
-    })
-}
 
 /// Adds a concept to a theme, with whatever else is known of it already.
 ///
@@ -39,15 +23,13 @@ pub fn voeg_toe(
     invoer: &[Invoer],
     toelichting: Option<&str>,
 ) -> Result<(AfspraakId, Versie), Fout> {
-    let gelezen = kopie.lees()?;
-    let thema = kies_thema(&gelezen.agenda, thema)?;
-    let voorvoegsel = gelezen.agenda.themas.get(&thema).map(|t| t.voorvoegsel.clone()).unwrap_or_default();
-    let id = nieuw_id(kopie, &gelezen.agenda, &voorvoegsel)?;
+    let (thema, van_thema) = kopie.thema(thema)?;
+    let id = nieuw_id(kopie, &van_thema.voorvoegsel)?;
     let mut document = Document::lees(Bestandsoort::Afspraak, &format!("formaat = 1\nid = \"{id}\"\n"))
         .map_err(|_| Fout::nieuw("De nieuwe afspraak kan niet gemaakt worden.", ""))?;
     let mut alles = vec![Invoer { veld: "titel".to_owned(), waarde: titel.to_owned() }];
     alles.extend_from_slice(invoer);
-    bewerk::pas_toe(&mut document, &alles, &gelezen.agenda, Datum::vandaag())?;
+    bewerk::pas_toe(&mut document, &alles, kopie, Datum::vandaag())?;
     let wijziging = Wijziging { pad: pad_afspraak(&thema, &id), was: None, wordt: Some(document.tekst().into_bytes()) };
     let waarom = Waarom::nieuw(format!("{id}: toegevoegd aan {thema} (‘{}’)", titel.trim()), toelichting);
     let versie = sla_op(kopie, &[wijziging], &waarom)?;
@@ -55,13 +37,13 @@ pub fn voeg_toe(
 }
 
 /// An identifier that no afspraak has, nor ever had in this copy's history.
-fn nieuw_id(kopie: &Kopie, agenda: &Ontwikkelagenda, voorvoegsel: &str) -> Result<AfspraakId, Fout> {
+fn nieuw_id(kopie: &Kopie, voorvoegsel: &str) -> Result<AfspraakId, Fout> {
     for _ in 0..100 {
         let id = AfspraakId::nieuw(voorvoegsel)
             .map_err(|e| Fout::nieuw(format!("{e}."), "Verbeter het voorvoegsel van het thema."))?;
         let ooit =
             kopie.versies().and_then(|r| r.geschiedenis(&[&format!("{id}.toml")], 1)).is_ok_and(|v| !v.is_empty());
-        if agenda.afspraak(&id).is_none() && !ooit {
+        if !kopie.heeft_afspraak(&id) && !ooit {
             return Ok(id);
         }
     }
@@ -87,7 +69,6 @@ fn bestand_van(veld: &str) -> (Bestandsoort, &str) {
 /// When a field or value is wrong, or it cannot be saved. Nothing is changed then.
 pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
     let (id, _, pad) = kopie.pad_van(id)?;
-    let agenda = kopie.lees()?.agenda;
     let mut wijzigingen = Vec::new();
     let mut labels = Vec::new();
     for soort in [Bestandsoort::Afspraak, Bestandsoort::Voortgang, Bestandsoort::Beheer] {
@@ -107,7 +88,7 @@ pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&s
         let mut document = Document::lees(soort, &tekst_van(&pad, &wijziging)?).map_err(|_| {
             Fout::nieuw(format!("{pad} is geen geldige TOML."), "Bekijk met ‘oogo controleer’ wat eraan schort.")
         })?;
-        let gewijzigd = bewerk::pas_toe(&mut document, &deel, &agenda, Datum::vandaag())?;
+        let gewijzigd = bewerk::pas_toe(&mut document, &deel, kopie, Datum::vandaag())?;
         if !gewijzigd.is_empty() {
             wijziging.wordt = Some(document.tekst().into_bytes());
             wijzigingen.push(wijziging);
@@ -141,7 +122,7 @@ fn tekst_van(pad: &str, w: &Wijziging) -> Result<String, Fout> {
 /// When either is not there, or it cannot be saved.
 pub fn verplaats(kopie: &Kopie, id: &str, thema: &str, toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
     let (id, van, pad) = kopie.pad_van(id)?;
-    let naar = kies_thema(&kopie.lees()?.agenda, thema)?;
+    let (naar, _) = kopie.thema(thema)?;
     if van == naar {
         return Ok(None);
     }

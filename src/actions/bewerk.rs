@@ -1,10 +1,10 @@
 //! Changing fields: from what a person typed to a changed document.
 
 use super::fout::Fout;
-use super::gebruiker::kies_partij;
+use super::naslag::Naslag;
+use crate::agenda::Datum;
 use crate::agenda::tekst::{opsomming, tussen_aanhalingstekens};
 use crate::agenda::veld::{Soort, Veld};
-use crate::agenda::{Datum, Ontwikkelagenda};
 use crate::store::value::lees;
 use crate::store::{Document, Plek};
 
@@ -41,7 +41,7 @@ impl Invoer {
 pub fn pas_toe(
     document: &mut Document,
     invoer: &[Invoer],
-    agenda: &Ontwikkelagenda,
+    naslag: &dyn Naslag,
     vandaag: Datum,
 ) -> Result<Vec<String>, Fout> {
     let mut nieuwe_rijen: Vec<(&'static str, String)> = Vec::new();
@@ -66,7 +66,7 @@ pub fn pas_toe(
         let waarde = if is_rij && i.waarde.trim().is_empty() {
             None
         } else {
-            lees(veld.soort, &namen(veld, &i.waarde, agenda)?, vandaag)?
+            lees(veld.soort, &namen(veld, &i.waarde, naslag)?, vandaag)?
         };
         if waarde.is_none() && veld.plicht == crate::agenda::veld::Plicht::Nodig {
             return Err(Fout::nieuw(
@@ -87,19 +87,19 @@ pub fn pas_toe(
 }
 
 /// Turns names of parties and afspraken into identifiers that exist here.
-fn namen(veld: &Veld, tekst: &str, agenda: &Ontwikkelagenda) -> Result<String, Fout> {
+fn namen(veld: &Veld, tekst: &str, naslag: &dyn Naslag) -> Result<String, Fout> {
     let delen = || tekst.split([',', ';', '\n']).map(str::trim).filter(|d| !d.is_empty());
     match veld.soort {
         Soort::Partij | Soort::Partijen => {
             let mut ids = Vec::new();
             for deel in delen() {
-                ids.push(kies_partij(agenda, deel)?.to_string());
+                ids.push(naslag.partij(deel)?.to_string());
             }
             Ok(ids.join(", "))
         }
         Soort::Afspraak | Soort::Afspraken => {
             for deel in delen() {
-                let bekend = deel.parse().is_ok_and(|id| agenda.afspraak(&id).is_some());
+                let bekend = deel.parse().is_ok_and(|id| naslag.heeft_afspraak(&id));
                 if !bekend {
                     return Err(Fout::nieuw(
                         format!("Er is geen afspraak {}.", tussen_aanhalingstekens(deel)),

@@ -1,28 +1,19 @@
 //! Checks everything, and says of each finding where it is and what to do.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::{Bevinding, Ernst, samenhang};
 use crate::git::GitFout;
-use crate::store::load::{Gelezen, bytes_van};
-use crate::store::{bytes, check};
+use crate::store::load::{self, Gelezen};
 
 /// Every finding, the worst first.
 ///
 /// # Errors
 /// When the ontwikkelagenda cannot be read at all.
 pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
-    let Gelezen { agenda, mut bevindingen, bestanden } = kopie.lees()?;
-    let kapot: BTreeSet<String> =
-        bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).map(|b| b.bestand.clone()).collect();
-    for (soort, pad) in bestanden.iter().filter(|(_, pad)| !kapot.contains(pad)) {
-        if let Ok((tekst, _)) = bytes_van(kopie.wortel(), pad).and_then(|b| bytes::als_tekst(pad, b)) {
-            bevindingen.extend(check::keur(*soort, pad, &tekst));
-        }
-    }
+    let Gelezen { agenda, mut bevindingen, .. } = load::lees_en_keur(kopie.wortel())?;
     bevindingen.extend(samenhang::keur(&agenda));
     bevindingen.extend(versies(kopie));
     bevindingen.extend(gesynchroniseerd(kopie.wortel()));

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::naslag::Naslag;
 use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
 use crate::agenda::{Ontwikkelagenda, PartijId};
 use crate::git::{Auteur, schrijf_veilig};
@@ -124,7 +125,7 @@ pub fn stel_in(
     mailbox: Option<&str>,
     naam: Option<&str>,
 ) -> Result<Gebruiker, Fout> {
-    let partij = kies_partij(agenda, partij)?;
+    let partij = agenda.partij(partij)?;
     let mut alle = lees_alle()?;
     let bekend = alle.entry(agenda.voorblad.uuid.to_string()).or_default();
     let eerder = bekend.gebruikers.iter().position(|g| g.partij == partij).map(|i| bekend.gebruikers.remove(i));
@@ -146,24 +147,6 @@ pub fn stel_in(
         .map_err(|e| Fout::nieuw(format!("Uw gegevens kunnen niet bewaard worden ({e})."), ""))?;
     schrijf_veilig(&pad()?, tekst.as_bytes())?;
     Ok(gebruiker)
-}
-
-/// The party that a person means: its identifier, or its name.
-///
-/// # Errors
-/// When no party, or more than one, is meant; the error names them all.
-pub fn kies_partij(agenda: &Ontwikkelagenda, tekst: &str) -> Result<PartijId, Fout> {
-    let gezocht = crate::agenda::tekst::zoekvorm(tekst.trim());
-    let past = |id: &PartijId, naam: &str| id.as_str() == gezocht || crate::agenda::tekst::zoekvorm(naam) == gezocht;
-    agenda.partijen.iter().find(|(id, p)| past(id, &p.naam)).map(|(id, _)| id.clone()).ok_or_else(|| {
-        let namen: Vec<&str> = agenda.partijen.keys().map(PartijId::as_str).collect();
-        let advies = if namen.is_empty() {
-            "Voeg de partij eerst toe met ‘oogo partij nieuw’.".to_owned()
-        } else {
-            format!("Kies uit: {}.", namen.join(", "))
-        };
-        Fout::nieuw(format!("Er is geen partij {}.", tussen_aanhalingstekens(tekst)), advies)
-    })
 }
 
 fn een_regel(tekst: &str, wat: &str) -> Result<String, Fout> {

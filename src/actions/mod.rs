@@ -11,6 +11,7 @@ pub mod gebruiker;
 pub mod geschiedenis;
 pub mod kopie;
 pub mod leesstuk;
+pub mod naslag;
 pub mod nieuw;
 pub mod onderdeel;
 pub mod opmaak;

@@ -8,7 +8,7 @@ use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op, sla_op_als};
-use crate::agenda::id::{nieuwe_sleutel, slug_van};
+use crate::agenda::id::{is_slug, nieuwe_sleutel, slug_van};
 use crate::agenda::opmerking::{Opmerking, Opmerkingsoort};
 use crate::agenda::partij::Partijsoort;
 use crate::agenda::tekst::tussen_aanhalingstekens;
@@ -29,8 +29,7 @@ pub fn wijzig(
     toelichting: Option<&str>,
 ) -> Result<Option<Versie>, Fout> {
     let mut geopend = kopie.open(pad)?;
-    let agenda = kopie.lees()?.agenda;
-    let labels = bewerk::pas_toe(&mut geopend.document, invoer, &agenda, Datum::vandaag())?;
+    let labels = bewerk::pas_toe(&mut geopend.document, invoer, kopie, Datum::vandaag())?;
     if labels.is_empty() {
         return Ok(None);
     }
@@ -180,10 +179,9 @@ pub fn nieuwe_opmerking(
     tekst: &str,
 ) -> Result<String, Fout> {
     let (id, _, _) = kopie.pad_van(id)?;
-    let gelezen = kopie.lees()?;
     let wie = gebruiker::vereist(kopie)?;
     if let Some(bij) = bij
-        && !gelezen.agenda.opmerkingen.contains_key(&(id.clone(), bij.to_owned()))
+        && !(is_slug(bij) && kopie.wortel().join(format!("opmerkingen/{id}/{bij}.toml")).is_file())
     {
         return Err(Fout::nieuw(
             format!("Bij {id} staat geen opmerking {}.", tussen_aanhalingstekens(bij)),

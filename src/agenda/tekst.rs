@@ -22,7 +22,17 @@ pub fn is_verboden(teken: char) -> bool {
 
 /// The first forbidden character and its byte offset.
 pub fn eerste_verboden(tekst: &str) -> Option<(usize, char)> {
-    tekst.char_indices().find(|(_, c)| is_verboden(*c))
+    // Every file is looked through whole, so only bytes that may begin a forbidden character are
+    // decoded; a test compares this with looking at each character.
+    tekst.bytes().enumerate().find_map(|(i, byte)| match byte {
+        b'\n' | b'\t' | 0x20..=0x7E => None,
+        0..=0x1F | 0x7F => Some((i, char::from(byte))),
+        0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xE3 | 0xEF | 0xF0 | 0xF3 => {
+            let teken = tekst[i..].chars().next().filter(|c| is_verboden(*c))?;
+            Some((i, teken))
+        }
+        _ => None,
+    })
 }
 
 /// How a forbidden character is shown: `U+202E`.
@@ -101,6 +111,15 @@ mod tests {
         assert_eq!(zichtbaar("a\u{202e}b\u{1b}[31m"), "a<U+202E>b<U+001B>[31m");
         assert_eq!(zichtbaar("één\nregel"), "één\nregel");
         assert_eq!(zichtbaar("\u{feff}\u{200b}"), "<U+FEFF><U+200B>");
+    }
+
+    #[test]
+    fn every_forbidden_character_is_found_and_no_other() {
+        for teken in '\0'..=char::MAX {
+            let tekst = format!("é{teken}");
+            let verwacht = is_verboden(teken).then_some((2, teken));
+            assert_eq!(eerste_verboden(&tekst), verwacht, "{}", codepunt(teken));
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ use super::argumenten::{Argumenten, Beheer, Onderdeel, Opdracht, Opmerking, Toon
 use super::{Antwoord, json as als_json, tekst};
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::naslag::Naslag;
 use crate::actions::{
     Fout, Kopie, afspraak, controleer, document, geschiedenis, leesstuk, nieuw, onderdeel, opmaak, opslaan, voorbeeld,
     zoek,
@@ -19,6 +20,7 @@ use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
 use crate::export::html;
 use crate::git::{Versie, schrijf_veilig};
+use crate::store::Gelezen;
 use crate::store::load::VOORBLAD;
 use crate::tui::terminal;
 
@@ -152,11 +154,10 @@ fn open(map: Option<&Path>) -> Uitkomst {
     if let Some(melding) = kopie.herstel()? {
         super::meld(&melding);
     }
-    overzicht(&kopie)
+    overzicht(&kopie.lees()?)
 }
 
-fn overzicht(kopie: &Kopie) -> Uitkomst {
-    let gelezen = kopie.lees()?;
+fn overzicht(gelezen: &Gelezen) -> Uitkomst {
     let mut uit = tekst::overzicht(&gelezen.agenda, Datum::vandaag());
     let fouten = gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).count();
     if fouten > 0 {
@@ -225,7 +226,7 @@ fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
     }
     match id {
         None if waar.json => Antwoord::json(&als_json::geheel(&kopie, &gelezen)),
-        None => overzicht(&kopie),
+        None => overzicht(&gelezen),
         Some(id) => {
             let (id, thema, pad) = kopie.pad_van(id)?;
             if waar.json {
@@ -301,7 +302,7 @@ fn thema(wat: Onderdeel<super::argumenten::NieuwThema>) -> Uitkomst {
             )
         }
         Onderdeel::Toon { naam: Some(naam), waar } => {
-            let id = afspraak::kies_thema(&kopie(&waar)?.lees()?.agenda, &naam)?;
+            let (id, _) = kopie(&waar)?.thema(&naam)?;
             toon_bestand(&waar, &format!("agendas/{id}/thema.toml"), "id", id.as_str())
         }
         Onderdeel::Nieuw { nieuw, velden, waar } => {
@@ -310,7 +311,7 @@ fn thema(wat: Onderdeel<super::argumenten::NieuwThema>) -> Uitkomst {
             Antwoord::tekst(format!("{id}\n"))
         }
         Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let id = afspraak::kies_thema(&kopie(&waar)?.lees()?.agenda, &naam)?;
+            let (id, _) = kopie(&waar)?.thema(&naam)?;
             wijzig_bestand(
                 &waar,
                 &format!("agendas/{id}/thema.toml"),
@@ -333,7 +334,7 @@ fn partij(wat: Onderdeel<super::argumenten::NieuwePartij>) -> Uitkomst {
             )
         }
         Onderdeel::Toon { naam: Some(naam), waar } => {
-            let id = gebruiker::kies_partij(&kopie(&waar)?.lees()?.agenda, &naam)?;
+            let id = kopie(&waar)?.partij(&naam)?;
             toon_bestand(&waar, &format!("partijen/{id}/partij.toml"), "id", id.as_str())
         }
         Onderdeel::Nieuw { nieuw, velden, waar } => {
@@ -341,7 +342,7 @@ fn partij(wat: Onderdeel<super::argumenten::NieuwePartij>) -> Uitkomst {
             Antwoord::tekst(format!("{id}\n"))
         }
         Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let id = gebruiker::kies_partij(&kopie(&waar)?.lees()?.agenda, &naam)?;
+            let id = kopie(&waar)?.partij(&naam)?;
             wijzig_bestand(
                 &waar,
                 &format!("partijen/{id}/partij.toml"),

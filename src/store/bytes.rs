@@ -1,6 +1,6 @@
 //! From a file's bytes to text that may be read: what is refused, and on which line.
 
-use crate::agenda::tekst::{MAX_BESTAND, codepunt, is_verboden};
+use crate::agenda::tekst::{MAX_BESTAND, codepunt, eerste_verboden};
 use crate::agenda::{Bevinding, Ernst};
 
 /// The line, from 1, on which a byte stands.
@@ -38,7 +38,7 @@ pub fn als_tekst(pad: &str, bytes: Vec<u8>) -> Result<(String, Vec<Bevinding>), 
             "oogo haalt het weg zodra u dit bestand opslaat.",
         ));
     }
-    if tekst.contains("\r\n") {
+    if tekst.as_bytes().contains(&b'\r') && tekst.contains("\r\n") {
         tekst = tekst.replace("\r\n", "\n");
         bevindingen.push(Bevinding::nieuw(
             Ernst::Waarschuwing,
@@ -47,9 +47,7 @@ pub fn als_tekst(pad: &str, bytes: Vec<u8>) -> Result<(String, Vec<Bevinding>), 
             "oogo zet dat recht zodra u dit bestand opslaat; de woorden blijven gelijk.",
         ));
     }
-    // Almost every file is free of them; look at each character only where a byte hints at one.
-    let verdacht = tekst.bytes().any(|b| b >= 0xC2 || b == 0x7F || (b < 0x20 && b != b'\n' && b != b'\t'));
-    if verdacht && let Some((plek, teken)) = tekst.char_indices().find(|(_, c)| is_verboden(*c)) {
+    if let Some((plek, teken)) = eerste_verboden(&tekst) {
         let melding = format!("Hier staat een onzichtbaar of sturend teken ({}).", codepunt(teken));
         let advies = "Haal het teken weg in een tekstprogramma, of zet een eerdere versie terug.";
         return Err(fout(&melding, advies, Some(regel_van(tekst.as_bytes(), plek))));

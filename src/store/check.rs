@@ -14,17 +14,29 @@ use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, bestand};
 
 /// What is amiss in the text of one file of this kind.
 pub fn keur(soort: Bestandsoort, pad: &str, tekst: &str) -> Vec<Bevinding> {
-    let document = match Gespannen::parse(tekst.to_owned()) {
-        Ok(document) => document,
-        Err(e) => return vec![syntaxfout(pad, tekst, &e)],
-    };
+    match ontleed(pad, tekst) {
+        Ok(document) => keur_document(soort, pad, tekst, &document),
+        Err(bevinding) => vec![*bevinding],
+    }
+}
+
+/// Parses a text, so that each value still knows where it stood.
+///
+/// # Errors
+/// The finding about text that is no TOML.
+pub fn ontleed<'t>(pad: &str, tekst: &'t str) -> Result<Gespannen<&'t str>, Box<Bevinding>> {
+    Gespannen::parse(tekst).map_err(|e| Box::new(syntaxfout(pad, tekst, &e)))
+}
+
+/// What is amiss in a file of this kind that was parsed.
+pub fn keur_document(soort: Bestandsoort, pad: &str, tekst: &str, document: &Gespannen<&str>) -> Vec<Bevinding> {
     let mut keuring = Keuring { pad, tekst, bevindingen: Vec::new() };
     if let Some(formaat) = document.get("formaat").and_then(Item::as_integer).filter(|f| *f > FORMAAT_NU) {
         let regel = keuring.regel(document.get("formaat"));
         return vec![nieuwer(pad, formaat).op_regel(regel)];
     }
-    keuring.tabel(soort.velden(), document.as_table(), "");
-    keuring.naam(soort, &document);
+    keuring.tabel(soort.velden(), document.as_table(), None);
+    keuring.naam(soort, document);
     keuring.bevindingen
 }
 
@@ -80,6 +92,22 @@ fn uitleg(reden: &str) -> String {
         .map_or_else(|| "de regel is niet te lezen".to_owned(), |(_, nederlands)| (*nederlands).to_owned())
 }
 
+/// Where in a file a field stands; only put into words for a finding.
+#[derive(Clone, Copy)]
+struct Pad<'a> {
+    boven: Option<&'a Pad<'a>>,
+    naam: &'a str,
+}
+
+impl std::fmt::Display for Pad<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if let Some(boven) = self.boven {
+            write!(f, "{boven}.")?;
+        }
+        f.write_str(self.naam)
+    }
+}
+
 struct Keuring<'a> {
     pad: &'a str,
     tekst: &'a str,
@@ -95,33 +123,33 @@ impl Keuring<'_> {
         &mut self,
         ernst: Ernst,
         item: Option<&Item>,
-        veld: &str,
+        veld: Pad<'_>,
         melding: impl Into<String>,
         advies: impl Into<String>,
     ) {
         let regel = self.regel(item);
-        let bevinding = Bevinding::nieuw(ernst, self.pad, melding, advies).op_regel(regel).in_veld(veld);
+        let bevinding = Bevinding::nieuw(ernst, self.pad, melding, advies).op_regel(regel).in_veld(veld.to_string());
         self.bevindingen.push(bevinding);
     }
 
-    fn tabel(&mut self, velden: &'static [Veld], tabel: &dyn TableLike, voor: &str) {
+    fn tabel(&mut self, velden: &'static [Veld], tabel: &dyn TableLike, boven: Option<&Pad<'_>>) {
         for v in velden.iter().filter(|v| v.plicht == Plicht::Nodig && !tabel.contains_key(v.naam)) {
             self.meld(
                 Ernst::Fout,
                 tabel.get("sleutel"),
-                &format!("{voor}{}", v.naam),
+                Pad { boven, naam: v.naam },
                 "Dit veld ontbreekt, en zonder kan het bestand niet gelezen worden.",
                 format!("Voeg het toe: {}", v.uitleg),
             );
         }
         for (naam, item) in tabel.iter() {
-            let plek = format!("{voor}{naam}");
+            let plek = Pad { boven, naam };
             match veld(velden, naam) {
-                Some(v) => self.veld(v, item, &plek),
+                Some(v) => self.veld(v, item, plek),
                 None => self.meld(
                     Ernst::Melding,
                     Some(item),
-                    &plek,
+                    plek,
                     "Dit veld kent formaat 1 niet.",
                     "oogo bewaart het zoals het is. Controleer of de naam goed gespeld is.",
                 ),
@@ -129,10 +157,10 @@ impl Keuring<'_> {
         }
     }
 
-    fn veld(&mut self, v: &'static Veld, item: &Item, plek: &str) {
+    fn veld(&mut self, v: &'static Veld, item: &Item, plek: Pad<'_>) {
         match v.soort {
             Soort::Tabel(kinderen) => match item.as_table_like() {
-                Some(tabel) => self.tabel(kinderen, tabel, &format!("{plek}.")),
+                Some(tabel) => self.tabel(kinderen, tabel, Some(&plek)),
                 None => self.verkeerd(item, plek, "een tabel met velden"),
             },
             Soort::Groep(kinderen) => self.groep(kinderen, item, plek),
@@ -152,7 +180,7 @@ impl Keuring<'_> {
         }
     }
 
-    fn groep(&mut self, kinderen: &'static [Veld], item: &Item, plek: &str) {
+    fn groep(&mut self, kinderen: &'static [Veld], item: &Item, plek: Pad<'_>) {
         let rijen: Vec<&dyn TableLike> = match item {
             Item::ArrayOfTables(a) => a.iter().map(|t| t as &dyn TableLike).collect(),
             Item::Value(Value::Array(a)) if a.iter().all(Value::is_inline_table) => {
@@ -168,17 +196,17 @@ impl Keuring<'_> {
                 self.meld(
                     Ernst::Fout,
                     rij.get("sleutel"),
-                    &format!("{plek}.{sleutel}"),
+                    Pad { boven: Some(&plek), naam: &sleutel },
                     "Twee regels hebben dezelfde sleutel.",
                     "Geef de regel die er het laatst bij kwam een andere sleutel.",
                 );
             }
-            self.tabel(kinderen, rij, &format!("{plek}.{sleutel}."));
+            self.tabel(kinderen, rij, Some(&Pad { boven: Some(&plek), naam: &sleutel }));
             gezien.push(sleutel);
         }
     }
 
-    fn verkeerd(&mut self, item: &Item, plek: &str, verwacht: &str) {
+    fn verkeerd(&mut self, item: &Item, plek: Pad<'_>, verwacht: &str) {
         self.meld(
             Ernst::Fout,
             Some(item),
@@ -189,7 +217,7 @@ impl Keuring<'_> {
     }
 
     /// The file's name has to agree with what is inside.
-    fn naam(&mut self, soort: Bestandsoort, document: &Gespannen<String>) {
+    fn naam(&mut self, soort: Bestandsoort, document: &Gespannen<&str>) {
         let (sleutel, verwacht) = match soort {
             Bestandsoort::Afspraak | Bestandsoort::Beheer | Bestandsoort::Voortgang => ("id", stam(self.pad)),
             Bestandsoort::Opmerking => ("afspraak", bestand::map_van(self.pad)),
@@ -204,7 +232,7 @@ impl Keuring<'_> {
             self.meld(
                 Ernst::Fout,
                 item,
-                sleutel,
+                Pad { boven: None, naam: sleutel },
                 melding,
                 "Geef het bestand zijn oude naam terug, of herstel het nummer.",
             );

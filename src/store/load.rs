@@ -4,6 +4,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::de::DeserializeOwned;
 
@@ -110,48 +111,65 @@ pub fn reden(e: &std::io::Error) -> String {
     }
 }
 
-fn ontleed<T: DeserializeOwned>(soort: Bestandsoort, pad: &str, tekst: &str) -> Result<T, Vec<Bevinding>> {
-    toml::from_str::<T>(tekst).map_err(|e| {
-        let mut bevindingen = check::keur(soort, pad, tekst);
-        if !bevindingen.iter().any(|b| b.ernst == Ernst::Fout) {
-            let regel = e.span().map(|s| bytes::regel_van(tekst.as_bytes(), s.start));
-            bevindingen.push(
-                Bevinding::nieuw(
-                    Ernst::Fout,
-                    pad,
-                    "Dit bestand past niet bij formaat 1.",
-                    "Vergelijk het met docs/formaat.md, of zet een eerdere versie terug.",
-                )
-                .op_regel(regel),
-            );
+/// A text as a value of the domain, and what is amiss in it. Without `ook_keuren` a sound file is
+/// not looked at twice.
+fn ontleed<T: DeserializeOwned>(
+    soort: Bestandsoort,
+    pad: &str,
+    tekst: &str,
+    ook_keuren: bool,
+) -> (Option<T>, Vec<Bevinding>) {
+    let past_niet = |regel| {
+        let advies = "Vergelijk het met docs/formaat.md, of zet een eerdere versie terug.";
+        Bevinding::nieuw(Ernst::Fout, pad, "Dit bestand past niet bij formaat 1.", advies).op_regel(regel)
+    };
+    let (waarde, mut bevindingen, span) = if ook_keuren {
+        let document = match check::ontleed(pad, tekst) {
+            Ok(document) => document,
+            Err(b) => return (None, vec![*b]),
+        };
+        let bevindingen = check::keur_document(soort, pad, tekst, &document);
+        let gelezen = T::deserialize(toml_edit::de::Deserializer::from(document));
+        let span = gelezen.as_ref().err().and_then(toml_edit::de::Error::span);
+        (gelezen.ok(), bevindingen, span)
+    } else {
+        match toml::from_str::<T>(tekst) {
+            Ok(waarde) => return (Some(waarde), Vec::new()),
+            Err(e) => (None, check::keur(soort, pad, tekst), e.span()),
         }
-        bevindingen
-    })
+    };
+    if waarde.is_none() && !bevindingen.iter().any(|b| b.ernst == Ernst::Fout) {
+        bevindingen.push(past_niet(span.map(|s| bytes::regel_van(tekst.as_bytes(), s.start))));
+    }
+    (waarde, bevindingen)
 }
 
-fn lees_bestand(wortel: &Path, soort: Bestandsoort, pad: &str) -> (Option<Inhoud>, Vec<Bevinding>) {
+fn lees_bestand(wortel: &Path, soort: Bestandsoort, pad: &str, ook_keuren: bool) -> (Option<Inhoud>, Vec<Bevinding>) {
     let gelezen = bytes_van(wortel, pad).and_then(|b| bytes::als_tekst(pad, b));
     let (tekst, mut bevindingen) = match gelezen {
         Ok(gelezen) => gelezen,
         Err(b) => return (None, vec![*b]),
     };
-    let inhoud = match soort {
-        Bestandsoort::Voorblad => ontleed(soort, pad, &tekst).map(|v| Inhoud::Voorblad(Box::new(v))),
-        Bestandsoort::Partij => ontleed(soort, pad, &tekst).map(|v| Inhoud::Partij(Box::new(v))),
-        Bestandsoort::Thema => ontleed(soort, pad, &tekst).map(Inhoud::Thema),
-        Bestandsoort::Afspraak => ontleed(soort, pad, &tekst).map(|v| Inhoud::Afspraak(Box::new(v))),
-        Bestandsoort::Beheer => ontleed(soort, pad, &tekst).map(Inhoud::Beheer),
-        Bestandsoort::Voortgang => ontleed(soort, pad, &tekst).map(|v| Inhoud::Voortgang(Box::new(v))),
-        Bestandsoort::Opmerking => ontleed(soort, pad, &tekst).map(|v| Inhoud::Opmerking(Box::new(v))),
-        Bestandsoort::Overleg => ontleed(soort, pad, &tekst).map(|v| Inhoud::Overleg(Box::new(v))),
-    };
-    match inhoud {
-        Ok(inhoud) => (Some(inhoud), bevindingen),
-        Err(fouten) => {
-            bevindingen.extend(fouten);
-            (None, bevindingen)
-        }
+    fn als<T: DeserializeOwned>(
+        (soort, pad, tekst, ook_keuren): (Bestandsoort, &str, &str, bool),
+        maak: fn(T) -> Inhoud,
+    ) -> (Option<Inhoud>, Vec<Bevinding>) {
+        let (waarde, bevindingen) = ontleed(soort, pad, tekst, ook_keuren);
+        (waarde.map(maak), bevindingen)
     }
+    let wat = (soort, pad, tekst.as_str(), ook_keuren);
+    let (inhoud, gevonden) = match soort {
+        Bestandsoort::Voorblad => als(wat, |v| Inhoud::Voorblad(Box::new(v))),
+        Bestandsoort::Partij => als(wat, |v| Inhoud::Partij(Box::new(v))),
+        Bestandsoort::Thema => als(wat, Inhoud::Thema),
+        Bestandsoort::Afspraak => als(wat, |v| Inhoud::Afspraak(Box::new(v))),
+        Bestandsoort::Beheer => als(wat, Inhoud::Beheer),
+        Bestandsoort::Voortgang => als(wat, |v| Inhoud::Voortgang(Box::new(v))),
+        Bestandsoort::Opmerking => als(wat, |v| Inhoud::Opmerking(Box::new(v))),
+        Bestandsoort::Overleg => als(wat, |v| Inhoud::Overleg(Box::new(v))),
+    };
+    bevindingen.extend(gevonden);
+    (inhoud, bevindingen)
 }
 
 /// Lists the files of format 1 under a folder, at most four levels deep, without following links.
@@ -221,6 +239,18 @@ fn opsporen(wortel: &Path, map: &str, bestanden: &mut Vec<(Bestandsoort, String)
 /// # Errors
 /// When there is no ontwikkelagenda, or one of a newer format.
 pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
+    lees_en(wortel, false)
+}
+
+/// Reads the ontwikkelagenda in a folder, and checks every file against the field tables too.
+///
+/// # Errors
+/// As [`lees`].
+pub fn lees_en_keur(wortel: &Path) -> Result<Gelezen, LeesFout> {
+    lees_en(wortel, true)
+}
+
+fn lees_en(wortel: &Path, ook_keuren: bool) -> Result<Gelezen, LeesFout> {
     let mut bevindingen = Vec::new();
     let mut bestanden = vec![(Bestandsoort::Voorblad, VOORBLAD.to_owned())];
     if fs::symlink_metadata(wortel.join(VOORBLAD)).is_err() {
@@ -238,7 +268,7 @@ pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
         }
     }
     bestanden.sort_by(|a, b| a.1.cmp(&b.1));
-    let gelezen = lees_alle(wortel, &bestanden);
+    let gelezen = lees_alle(wortel, &bestanden, ook_keuren);
 
     let mut agenda = Ontwikkelagenda::leeg();
     agenda.voorblad.naam = wortel
@@ -260,33 +290,37 @@ pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
     Ok(Gelezen { agenda, bevindingen, bestanden })
 }
 
-/// Reads the files with a thread for each processor.
-fn lees_alle(wortel: &Path, bestanden: &[(Bestandsoort, String)]) -> Vec<(Option<Inhoud>, Vec<Bevinding>)> {
+/// Reads the files with a thread for each processor, in the order in which they are given.
+fn lees_alle(
+    wortel: &Path,
+    bestanden: &[(Bestandsoort, String)],
+    ook_keuren: bool,
+) -> Vec<(Option<Inhoud>, Vec<Bevinding>)> {
+    let lees = |(soort, pad): &(Bestandsoort, String)| lees_bestand(wortel, *soort, pad, ook_keuren);
     let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
     if bestanden.len() < 64 || draden == 1 {
-        return bestanden.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect();
+        return bestanden.iter().map(lees).collect();
     }
-    let deel = bestanden.len().div_ceil(draden);
-    std::thread::scope(|bereik| {
-        let taken: Vec<_> = bestanden
-            .chunks(deel)
-            .map(|deel| {
-                bereik.spawn(move || {
-                    deel.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect::<Vec<_>>()
-                })
-            })
-            .collect();
-        taken
-            .into_iter()
-            .zip(bestanden.chunks(deel))
-            .flat_map(|(taak, deel)| {
-                // A thread that stopped is read again here, so that nothing goes missing.
-                taak.join()
-                    .unwrap_or_else(|_| deel.iter().map(|(soort, pad)| lees_bestand(wortel, *soort, pad)).collect())
-            })
-            .collect()
-    })
+    // Files differ much in size: each thread takes a few at a time until there are none left.
+    let volgende = AtomicUsize::new(0);
+    let werk = || {
+        let mut gelezen = Vec::new();
+        loop {
+            let begin = volgende.fetch_add(BLOK, Ordering::Relaxed);
+            let Some(blok) = bestanden.get(begin..(begin + BLOK).min(bestanden.len())) else { return gelezen };
+            gelezen.push((begin, blok.iter().map(lees).collect::<Vec<_>>()));
+        }
+    };
+    let mut blokken: Vec<(usize, Vec<_>)> = std::thread::scope(|bereik| {
+        let taken: Vec<_> = (0..draden).map(|_| bereik.spawn(werk)).collect();
+        taken.into_iter().flat_map(|taak| taak.join().unwrap_or_default()).collect()
+    });
+    blokken.sort_by_key(|(begin, _)| *begin);
+    blokken.into_iter().flat_map(|(_, blok)| blok).collect()
 }
+
+/// So many files a thread takes at a time.
+const BLOK: usize = 32;
 
 fn plaats(agenda: &mut Ontwikkelagenda, pad: &str, inhoud: Inhoud) -> Option<Bevinding> {
     let past_niet = |nummer: &AfspraakId, verwacht: &str| {
