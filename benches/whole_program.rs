@@ -167,8 +167,11 @@ fn doorstop(basis: &Path) {
     Repository::init(&map).unwrap();
     fs::write(map.join("req/.doorstop.yml"), "settings:\n  digits: 4\n  prefix: REQ\n  sep: ''\n").unwrap();
     // The same words as in our files.
-    let lees = |pad: &Path| fs::read_dir(pad).unwrap().flatten().map(|i| fs::read_to_string(i.path()).unwrap()).collect::<Vec<_>>();
-    let originelen: Vec<String> = THEMAS.iter().flat_map(|(t, _)| lees(&basis.join("agenda-100/agendas").join(t))).collect();
+    let lees = |pad: &Path| {
+        fs::read_dir(pad).unwrap().flatten().map(|i| fs::read_to_string(i.path()).unwrap()).collect::<Vec<_>>()
+    };
+    let originelen: Vec<String> =
+        THEMAS.iter().flat_map(|(t, _)| lees(&basis.join("agenda-100/agendas").join(t))).collect();
     for n in 1..=1_000 {
         let inhoud: String = originelen[n % originelen.len()].lines().map(|r| format!("  {r}\n")).collect();
         let tekst = format!(

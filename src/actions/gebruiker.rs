@@ -4,15 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use etcetera::BaseStrategy;
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::naslag::Naslag;
+use crate::agenda::PartijId;
 use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
-use crate::agenda::{Ontwikkelagenda, PartijId};
 use crate::git::{Auteur, schrijf_veilig};
 
 /// In which office somebody acts for one party.
@@ -37,38 +35,12 @@ struct Bekend {
 
 type AlleGegevens = BTreeMap<String, Bekend>;
 
-/// The folder with this user's settings, on any system. `OOGO_CONFIG` names another one.
-///
-/// # Errors
-/// When the system has no home folder for this user.
-pub fn instellingenmap() -> Result<PathBuf, Fout> {
-    map("OOGO_CONFIG", || Some(etcetera::choose_base_strategy().ok()?.config_dir()))
+fn pad(kopie: &Kopie) -> PathBuf {
+    kopie.thuis().instellingen().join("mijn-gegevens.toml")
 }
 
-/// The folder with this user's own data, on any system. `OOGO_DATA` names another one.
-///
-/// # Errors
-/// When the system has no home folder for this user.
-pub fn gegevensmap() -> Result<PathBuf, Fout> {
-    map("OOGO_DATA", || Some(etcetera::choose_base_strategy().ok()?.data_dir()))
-}
-
-fn map(variabele: &str, van_het_systeem: fn() -> Option<PathBuf>) -> Result<PathBuf, Fout> {
-    if let Some(eigen) = std::env::var_os(variabele).filter(|v| !v.is_empty()) {
-        return Ok(PathBuf::from(eigen));
-    }
-    van_het_systeem().map(|map| map.join("oogo")).ok_or_else(|| {
-        let advies = format!("Zet de omgevingsvariabele {variabele} op een map van uzelf.");
-        Fout::nieuw("Uw persoonlijke map is niet te vinden.", advies)
-    })
-}
-
-fn pad() -> Result<PathBuf, Fout> {
-    Ok(instellingenmap()?.join("mijn-gegevens.toml"))
-}
-
-fn lees_alle() -> Result<AlleGegevens, Fout> {
-    let pad = pad()?;
+fn lees_alle(kopie: &Kopie) -> Result<AlleGegevens, Fout> {
+    let pad = pad(kopie);
     match std::fs::read_to_string(&pad) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(AlleGegevens::new()),
         Err(e) => Err(Fout::nieuw(
@@ -84,20 +56,21 @@ fn lees_alle() -> Result<AlleGegevens, Fout> {
     }
 }
 
-/// Who is acting in this ontwikkelagenda; none when nobody said so yet.
-///
-/// # Errors
-/// When the file with it cannot be read.
-pub fn huidige(uuid: Uuid) -> Result<Option<Gebruiker>, Fout> {
-    Ok(lees_alle()?.remove(&uuid.to_string()).and_then(|b| b.gebruikers.into_iter().next()))
-}
-
 /// Everyone this user acts as in this ontwikkelagenda; the first is the one in use.
 ///
 /// # Errors
-/// When the file with it cannot be read.
-pub fn alle(uuid: Uuid) -> Result<Vec<Gebruiker>, Fout> {
-    Ok(lees_alle()?.remove(&uuid.to_string()).map(|b| b.gebruikers).unwrap_or_default())
+/// When the file with it, or the cover page, cannot be read.
+pub fn alle(kopie: &Kopie) -> Result<Vec<Gebruiker>, Fout> {
+    let uuid = kopie.voorblad()?.uuid.to_string();
+    Ok(lees_alle(kopie)?.remove(&uuid).map(|b| b.gebruikers).unwrap_or_default())
+}
+
+/// Who is acting in this ontwikkelagenda; none when nobody said so yet.
+///
+/// # Errors
+/// As [`alle`].
+pub fn huidige(kopie: &Kopie) -> Result<Option<Gebruiker>, Fout> {
+    Ok(alle(kopie)?.into_iter().next())
 }
 
 /// Who is acting, or the refusal that asks for it.
@@ -105,7 +78,7 @@ pub fn alle(uuid: Uuid) -> Result<Vec<Gebruiker>, Fout> {
 /// # Errors
 /// When nobody said so yet.
 pub fn vereist(kopie: &Kopie) -> Result<Gebruiker, Fout> {
-    huidige(kopie.voorblad()?.uuid)?.ok_or_else(|| {
+    huidige(kopie)?.ok_or_else(|| {
         Fout::nieuw(
             "oogo weet nog niet voor welke partij u werkt.",
             "Vul dat één keer in: oogo mijn-gegevens --partij PARTIJ --functie \"UW FUNCTIE\".",
@@ -119,15 +92,15 @@ pub fn vereist(kopie: &Kopie) -> Result<Gebruiker, Fout> {
 /// # Errors
 /// When the party is unknown, there is no functie, or the file cannot be written.
 pub fn stel_in(
-    agenda: &Ontwikkelagenda,
+    kopie: &Kopie,
     partij: &str,
     functie: Option<&str>,
     mailbox: Option<&str>,
     naam: Option<&str>,
 ) -> Result<Gebruiker, Fout> {
-    let partij = agenda.partij(partij)?;
-    let mut alle = lees_alle()?;
-    let bekend = alle.entry(agenda.voorblad.uuid.to_string()).or_default();
+    let partij = kopie.partij(partij)?;
+    let mut alle = lees_alle(kopie)?;
+    let bekend = alle.entry(kopie.voorblad()?.uuid.to_string()).or_default();
     let eerder = bekend.gebruikers.iter().position(|g| g.partij == partij).map(|i| bekend.gebruikers.remove(i));
     let functie =
         functie.map(str::to_owned).or_else(|| eerder.as_ref().map(|g| g.functie.clone())).ok_or_else(|| {
@@ -145,7 +118,7 @@ pub fn stel_in(
     bekend.gebruikers.insert(0, gebruiker.clone());
     let tekst = toml::to_string(&alle)
         .map_err(|e| Fout::nieuw(format!("Uw gegevens kunnen niet bewaard worden ({e})."), ""))?;
-    schrijf_veilig(&pad()?, tekst.as_bytes())?;
+    schrijf_veilig(&pad(kopie), tekst.as_bytes())?;
     Ok(gebruiker)
 }
 

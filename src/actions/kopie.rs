@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::fout::Fout;
+use super::thuis::Thuis;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, ThemaId, Voorblad};
 use crate::git::{GitFout, Hersteld, Repository};
@@ -13,6 +14,7 @@ use crate::store::{Document, bytes, check};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kopie {
     wortel: PathBuf,
+    thuis: Thuis,
 }
 
 /// A file as it was read, parsed for changing.
@@ -31,30 +33,33 @@ impl Kopie {
     ///
     /// # Errors
     /// When there is none.
-    pub fn vind(vanaf: &Path) -> Result<Self, Fout> {
+    pub fn vind(vanaf: &Path, thuis: &Thuis) -> Result<Self, Fout> {
         let begin = std::path::absolute(vanaf).unwrap_or_else(|_| vanaf.to_path_buf());
-        begin
-            .ancestors()
-            .find(|map| map.join(VOORBLAD).is_file())
-            .map(|map| Self { wortel: map.to_path_buf() })
-            .ok_or_else(|| {
+        begin.ancestors().find(|map| map.join(VOORBLAD).is_file()).map(|map| Self::in_map(map, thuis)).ok_or_else(
+            || {
                 let plaats = zichtbaar(&begin.display().to_string()).into_owned();
                 let mut fout = Fout::from(load::LeesFout::GeenOntwikkelagenda);
                 fout.wat = format!(
                     "In de map {plaats} staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt)."
                 );
                 fout
-            })
+            },
+        )
     }
 
     /// A folder in which an ontwikkelagenda is being made.
-    pub(super) fn in_map(map: &Path) -> Self {
-        Self { wortel: map.to_path_buf() }
+    pub(super) fn in_map(map: &Path, thuis: &Thuis) -> Self {
+        Self { wortel: map.to_path_buf(), thuis: thuis.clone() }
     }
 
     /// The folder.
     pub fn wortel(&self) -> &Path {
         &self.wortel
+    }
+
+    /// This user's own folders.
+    pub fn thuis(&self) -> &Thuis {
+        &self.thuis
     }
 
     /// Reads everything.

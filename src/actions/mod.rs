@@ -17,8 +17,10 @@ pub mod onderdeel;
 pub mod opmaak;
 pub mod opslaan;
 pub mod sjabloon;
+pub mod thuis;
 pub mod voorbeeld;
 pub mod zoek;
 
 pub use fout::Fout;
 pub use kopie::Kopie;
+pub use thuis::Thuis;

@@ -9,6 +9,7 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use super::opslaan::gitattributes;
 use super::sjabloon;
+use super::thuis::Thuis;
 use crate::agenda::tekst::nfc;
 use crate::agenda::thema::Thema;
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
@@ -50,7 +51,7 @@ pub fn maak_lege_map(map: &Path) -> Result<(), Fout> {
 ///
 /// # Errors
 /// When the folder is not empty or cannot be written.
-pub fn nieuw(map: &Path, naam: Option<&str>, regio: Option<&str>) -> Result<Kopie, Fout> {
+pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>) -> Result<Kopie, Fout> {
     let naam =
         naam.map(str::trim).filter(|n| !n.is_empty()).map(nfc).or_else(|| Some(nfc(map.file_name()?.to_str()?)));
     let naam = naam.ok_or_else(|| {
@@ -77,5 +78,5 @@ pub fn nieuw(map: &Path, naam: Option<&str>, regio: Option<&str>) -> Result<Kopi
     let boodschap =
         Boodschap { onderwerp: format!("Nieuwe ontwikkelagenda: {naam}"), toelichting: None, partij: "-".to_owned() };
     repo.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?;
-    Kopie::vind(map)
+    Kopie::vind(map, thuis)
 }

@@ -113,7 +113,7 @@ pub fn nieuwe_partij(kopie: &Kopie, naam: &str, soort: Option<&str>, invoer: &[I
     alles.extend_from_slice(invoer);
     let wijziging = begin(Bestandsoort::Partij, pad_partij(&id), &alles, &agenda)?;
     let eerste = || Gebruiker { partij: id.clone(), functie: "oogo".to_owned(), mailbox: None, naam: None };
-    let wie = gebruiker::huidige(agenda.voorblad.uuid)?.unwrap_or_else(eerste);
+    let wie = gebruiker::huidige(kopie)?.unwrap_or_else(eerste);
     sla_op_als(
         kopie,
         &wie,

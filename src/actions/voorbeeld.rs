@@ -1,6 +1,6 @@
 //! The example region Voorbeeldland, made with a history of versions by several functionarissen.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use chrono::DateTime;
 use include_dir::{Dir, include_dir};
@@ -8,10 +8,11 @@ use serde::Deserialize;
 
 use super::bewerk::{Invoer, onderwerp, pas_toe};
 use super::fout::Fout;
-use super::gebruiker::{Gebruiker, gegevensmap};
+use super::gebruiker::Gebruiker;
 use super::kopie::Kopie;
 use super::nieuw::maak_lege_map;
 use super::opslaan::{Waarom, gitattributes, sla_op_als};
+use super::thuis::Thuis;
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, bestand};
 use crate::git::{Repository, Wijziging};
 use crate::store::load::{VOORBLAD, bytes_van};
@@ -56,28 +57,21 @@ fn eindtekst(pad: &str) -> Result<&'static str, Fout> {
     AGENDAS.get_file(format!("{REGIO}/{pad}")).and_then(|f| f.contents_utf8()).ok_or_else(|| kapot(pad))
 }
 
-/// Where the example is when no folder is named.
-///
-/// # Errors
-/// When this user has no data folder.
-pub fn vaste_map() -> Result<PathBuf, Fout> {
-    Ok(gegevensmap()?.join("voorbeeld"))
-}
-
-/// The example in a folder: opens the one that is there, makes it where there is none.
+/// The example in a folder, else in this user's data folder: opens the one that is there, makes
+/// it where there is none.
 ///
 /// # Errors
 /// When the folder holds something else or cannot be written.
-pub fn voorbeeld(map: Option<&Path>) -> Result<Kopie, Fout> {
-    let map = map.map_or_else(vaste_map, |m| Ok(m.to_path_buf()))?;
+pub fn voorbeeld(thuis: &Thuis, map: Option<&Path>) -> Result<Kopie, Fout> {
+    let map = map.map_or_else(|| thuis.gegevens().join("voorbeeld"), Path::to_path_buf);
     if map.join(VOORBLAD).is_file() {
-        return Kopie::vind(&map);
+        return Kopie::vind(&map, thuis);
     }
     maak_lege_map(&map)?;
-    maak(&map)
+    maak(&map, thuis)
 }
 
-fn maak(map: &Path) -> Result<Kopie, Fout> {
+fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
     let tekst =
         AGENDAS.get_file("geschiedenis.toml").and_then(|f| f.contents_utf8()).ok_or_else(|| kapot("geschiedenis"))?;
     let geschiedenis: Geschiedenis = toml::from_str(tekst).map_err(|e| kapot(e.message()))?;
@@ -104,7 +98,7 @@ fn maak(map: &Path) -> Result<Kopie, Fout> {
         let wie = Gebruiker { partij: stap.partij.clone(), functie: stap.functie.clone(), mailbox: None, naam: None };
         let kopie = match &kopie {
             Some(k) => k,
-            None => kopie.insert(Kopie::in_map(map)),
+            None => kopie.insert(Kopie::in_map(map, thuis)),
         };
         sla_op_als(kopie, &wie, moment, &wijzigingen, &Waarom::nieuw(wat(stap, &labels), stap.toelichting.as_deref()))?;
     }
@@ -205,7 +199,7 @@ mod tests {
     #[test]
     fn the_history_ends_with_exactly_the_text_of_the_example() {
         let map = tempfile::tempdir().unwrap();
-        let kopie = maak(map.path()).unwrap();
+        let kopie = maak(map.path(), &Thuis::in_map(map.path())).unwrap();
         for (pad, tekst) in regio() {
             let op_schijf = std::fs::read_to_string(map.path().join(&pad)).unwrap();
             assert_eq!(op_schijf, tekst, "{pad}");

@@ -12,8 +12,8 @@ use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::naslag::Naslag;
 use crate::actions::{
-    Fout, Kopie, afspraak, controleer, document, geschiedenis, leesstuk, nieuw, onderdeel, opmaak, opslaan, voorbeeld,
-    zoek,
+    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, leesstuk, nieuw, onderdeel, opmaak, opslaan,
+    voorbeeld, zoek,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::aantal;
@@ -33,8 +33,8 @@ fn hier() -> Result<PathBuf, Fout> {
 /// The ontwikkelagenda that a subcommand works on; a save that broke off is finished first.
 fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
     let kopie = match &waar.map {
-        Some(map) => Kopie::vind(map)?,
-        None => Kopie::vind(&hier()?)?,
+        Some(map) => Kopie::vind(map, &Thuis::van_systeem()?)?,
+        None => Kopie::vind(&hier()?, &Thuis::van_systeem()?)?,
     };
     // What cannot be finished now does not stop a reader; a save tries again and says why.
     if let Ok(Some(melding)) = kopie.herstel() {
@@ -66,11 +66,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             mijn_gegevens(&waar, partij.as_deref(), functie.as_deref(), mailbox.as_deref(), naam.as_deref())
         }
         Opdracht::Voorbeeld { map } => {
-            let kopie = voorbeeld::voorbeeld(map.as_deref())?;
+            let kopie = voorbeeld::voorbeeld(&Thuis::van_systeem()?, map.as_deref())?;
             open(Some(kopie.wortel()))
         }
         Opdracht::Nieuw { map, naam, regio } => {
-            let kopie = nieuw::nieuw(&map, naam.as_deref(), regio.as_deref())?;
+            let kopie = nieuw::nieuw(&Thuis::van_systeem()?, &map, naam.as_deref(), regio.as_deref())?;
             let waar = kopie.wortel().display();
             Antwoord::tekst(format!(
                 "De ontwikkelagenda staat in {waar}.\nVoeg nu uw partij toe: oogo partij nieuw --map \"{waar}\" --naam \"gemeente …\"\n"
@@ -136,13 +136,14 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
 fn open(map: Option<&Path>) -> Uitkomst {
     let hier = hier()?;
     let vanaf = map.unwrap_or(&hier);
+    let thuis = Thuis::van_systeem()?;
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
         // Without an ontwikkelagenda here there is a start screen; a folder that was named must be one.
-        let kopie = match (Kopie::vind(vanaf), map) {
+        let kopie = match (Kopie::vind(vanaf, &thuis), map) {
             (Err(fout), Some(_)) => return Err(fout),
             (gevonden, _) => gevonden.ok(),
         };
-        return match terminal::run(kopie.map(|k| k.wortel().to_path_buf())) {
+        return match terminal::run(thuis, kopie.map(|k| k.wortel().to_path_buf())) {
             Ok(()) => Antwoord::tekst(""),
             Err(e) => Err(Fout::nieuw(
                 format!("De terminal kan niet gebruikt worden: {e}."),
@@ -150,7 +151,7 @@ fn open(map: Option<&Path>) -> Uitkomst {
             )),
         };
     }
-    let kopie = Kopie::vind(vanaf)?;
+    let kopie = Kopie::vind(vanaf, &thuis)?;
     if let Some(melding) = kopie.herstel()? {
         super::meld(&melding);
     }
@@ -176,19 +177,19 @@ fn mijn_gegevens(
     mailbox: Option<&str>,
     naam: Option<&str>,
 ) -> Uitkomst {
-    let agenda = kopie(waar)?.lees()?.agenda;
-    let uuid = agenda.voorblad.uuid;
+    let kopie = kopie(waar)?;
+    let agenda = kopie.lees()?.agenda;
     let iets = functie.or(mailbox).or(naam).is_some();
     let mijn = match partij {
-        Some(partij) => Some(gebruiker::stel_in(&agenda, partij, functie, mailbox, naam)?),
+        Some(partij) => Some(gebruiker::stel_in(&kopie, partij, functie, mailbox, naam)?),
         None if iets => {
-            let nu = gebruiker::huidige(uuid)?
+            let nu = gebruiker::huidige(&kopie)?
                 .ok_or_else(|| Fout::gebruik("De partij ontbreekt.", "Geef haar erbij: --partij PARTIJ."))?;
-            Some(gebruiker::stel_in(&agenda, nu.partij.as_str(), functie, mailbox, naam)?)
+            Some(gebruiker::stel_in(&kopie, nu.partij.as_str(), functie, mailbox, naam)?)
         }
-        None => gebruiker::huidige(uuid)?,
+        None => gebruiker::huidige(&kopie)?,
     };
-    let alle = gebruiker::alle(uuid)?;
+    let alle = gebruiker::alle(&kopie)?;
     if waar.json {
         return Antwoord::json(&json!({ "nu": mijn, "alle": alle }));
     }
@@ -493,9 +494,8 @@ fn beheer(wat: Beheer) -> Uitkomst {
         }
         Beheer::VersiesBijhouden { partij, functie, waar } => {
             let kopie = kopie(&waar)?;
-            let agenda = kopie.lees()?.agenda;
             let wie = match partij {
-                Some(p) => gebruiker::stel_in(&agenda, &p, functie.as_deref(), None, None)?,
+                Some(p) => gebruiker::stel_in(&kopie, &p, functie.as_deref(), None, None)?,
                 None => gebruiker::vereist(&kopie)?,
             };
             let versie = opslaan::begin_versies(&kopie, &wie)?;

@@ -15,7 +15,7 @@ use super::pages;
 use super::reader::{Item, Reader};
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::Gebruiker;
-use crate::actions::{Fout, Kopie};
+use crate::actions::{Fout, Kopie, Thuis};
 use crate::agenda::veld::Soort;
 use crate::agenda::{AfspraakId, Datum};
 use crate::git::Buitenom;
@@ -92,11 +92,13 @@ pub struct App {
     pub quit: bool,
     clipboard: String,
     jobs: Vec<Job>,
+    /// This user's own folders.
+    pub(super) thuis: Thuis,
 }
 
 impl App {
     /// The program as it starts: opening a folder, or the start screen.
-    pub fn new(vandaag: Datum, map: Option<PathBuf>) -> Self {
+    pub fn new(thuis: Thuis, vandaag: Datum, map: Option<PathBuf>) -> Self {
         let mut app = Self {
             screen: Screen::Start,
             dialogs: Vec::new(),
@@ -113,9 +115,10 @@ impl App {
             quit: false,
             clipboard: String::new(),
             jobs: Vec::new(),
+            thuis,
         };
         if let Some(map) = map {
-            app.jobs.push(Job::Open(map));
+            app.jobs.push(Job::Open(app.thuis.clone(), map));
         }
         app
     }
@@ -241,7 +244,7 @@ impl App {
             Action::NextField => self.go(1),
             Action::PreviousField => self.go(-1),
             Action::Open => self.open(),
-            Action::OpenExample => self.ask(Job::Example),
+            Action::OpenExample => self.ask(Job::Example(self.thuis.clone())),
             Action::OpenFolder => {
                 self.edit_line(Purpose::OpenFolder, "Welke map?", "De map waarin de ontwikkelagenda staat.", "")
             }

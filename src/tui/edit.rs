@@ -269,7 +269,7 @@ fn answer(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::OutsideReason => app.ask_with_kopie(|kopie| Job::SaveOutside { kopie, toelichting }),
         Purpose::OpenFolder if toelichting.is_some() => {
             app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
-            app.ask(Job::Open(home(tekst.trim())));
+            app.ask(Job::Open(app.thuis.clone(), home(tekst.trim())));
         }
         Purpose::Filter => app.set_filter(tekst),
         _ => {}
@@ -319,6 +319,7 @@ fn confirm(app: &mut App, form: &Form) {
         Purpose::NewAgenda => {
             let waarde = |naam: &str| form.waarde(naam).to_owned();
             app.ask(Job::New {
+                thuis: app.thuis.clone(),
                 map: home(form.waarde("map")),
                 naam: waarde("naam"),
                 partij: waarde("partij"),
@@ -346,7 +347,7 @@ fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sle
         .filter(|(v, begin)| v.tekst != **begin)
         .map(|(v, _)| Invoer { veld: format!("{groep}.{sleutel}.{}", v.naam), waarde: v.tekst.clone() })
         .collect();
-    if invoer.is_empty() {
+    if invoer.is_empty() && sleutel != "nieuw" {
         app.dialogs.pop();
         return;
     }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
-use crate::actions::{Fout, Kopie, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
+use crate::actions::{Fout, Kopie, Thuis, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
 use crate::agenda::{AfspraakId, Bevinding};
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
@@ -16,11 +16,11 @@ use crate::store::Gelezen;
 #[derive(Debug, Clone)]
 pub enum Job {
     /// Open the ontwikkelagenda in or above a folder.
-    Open(PathBuf),
+    Open(Thuis, PathBuf),
     /// Make and open the example.
-    Example,
+    Example(Thuis),
     /// Make and open a new one, with its first party and who works for it.
-    New { map: PathBuf, naam: String, partij: String, functie: String },
+    New { thuis: Thuis, map: PathBuf, naam: String, partij: String, functie: String },
     /// Read everything again.
     Read(Kopie),
     /// See what changed outside.
@@ -71,8 +71,8 @@ impl Job {
     /// What the user sees while it runs; none for what goes on quietly.
     pub fn label(&self) -> Option<&'static str> {
         match self {
-            Self::Open(_) => Some("Openen…"),
-            Self::Example => Some("Het voorbeeld wordt gemaakt…"),
+            Self::Open(..) => Some("Openen…"),
+            Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
             Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
             Self::Read(_) => Some("Lezen…"),
             Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } => Some("Opslaan…"),
@@ -89,14 +89,15 @@ impl Job {
 
     fn try_run(self) -> Result<Done, Fout> {
         match self {
-            Self::Open(map) => open(Kopie::vind(&map)?, None),
-            Self::Example => {
-                open(voorbeeld::voorbeeld(None)?, Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()))
-            }
-            Self::New { map, naam, partij, functie } => {
-                let kopie = nieuw::nieuw(&map, Some(&naam), None)?;
+            Self::Open(thuis, map) => open(Kopie::vind(&map, &thuis)?, None),
+            Self::Example(thuis) => open(
+                voorbeeld::voorbeeld(&thuis, None)?,
+                Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()),
+            ),
+            Self::New { thuis, map, naam, partij, functie } => {
+                let kopie = nieuw::nieuw(&thuis, &map, Some(&naam), None)?;
                 let id = onderdeel::nieuwe_partij(&kopie, &partij, None, &[])?;
-                gebruiker::stel_in(&kopie.lees()?.agenda, id.as_str(), Some(&functie), None, None)?;
+                gebruiker::stel_in(&kopie, id.as_str(), Some(&functie), None, None)?;
                 open(kopie, Some("De ontwikkelagenda is gemaakt. Maak met n uw eerste afspraak.".to_owned()))
             }
             Self::Read(kopie) => open(kopie, None),
@@ -111,8 +112,7 @@ impl Job {
                 Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, &[], None)?.0))
             }
             Self::WhoAmI { kopie, partij, functie, mailbox, naam } => {
-                let agenda = kopie.lees()?.agenda;
-                let wie = gebruiker::stel_in(&agenda, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
+                let wie = gebruiker::stel_in(&kopie, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
                 Ok(Done::Known(wie))
             }
             Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
@@ -134,7 +134,7 @@ impl Job {
 fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     let hersteld = kopie.herstel()?;
     let gelezen = kopie.lees()?;
-    let wie = gebruiker::huidige(gelezen.agenda.voorblad.uuid)?;
+    let wie = gebruiker::huidige(&kopie).unwrap_or_default();
     Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, melding: hersteld.or(melding) })
 }
 

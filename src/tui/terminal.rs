@@ -15,6 +15,7 @@ use super::app::{App, Message};
 use super::job::{self, Done, Job};
 use super::key::is_tekst;
 use super::view;
+use crate::actions::Thuis;
 use crate::agenda::Datum;
 
 /// Keys that follow each other faster than this were pasted, where the system does not say so.
@@ -64,13 +65,13 @@ fn give_back() {
 ///
 /// # Errors
 /// When the terminal cannot be used.
-pub fn run(map: Option<PathBuf>) -> io::Result<()> {
+pub fn run(thuis: Thuis, map: Option<PathBuf>) -> io::Result<()> {
     let _guard = Guard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (input, inputs) = mpsc::channel();
     let jobs = start_worker(input.clone());
     std::thread::spawn(move || listen(&input));
-    let mut app = App::new(Datum::vandaag(), map);
+    let mut app = App::new(thuis, Datum::vandaag(), map);
     send(&jobs, app.take_jobs());
     loop {
         terminal.draw(|frame| view::draw(frame, &app))?;

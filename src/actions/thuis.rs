@@ -1,0 +1,51 @@
+//! Where this user's own things are on this machine: settings and data, never in the
+//! ontwikkelagenda.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy;
+
+use super::fout::Fout;
+
+/// This user's own folders.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Thuis {
+    instellingen: PathBuf,
+    gegevens: PathBuf,
+}
+
+impl Thuis {
+    /// The folders that the system has for this; `OOGO_CONFIG` and `OOGO_DATA` name others.
+    ///
+    /// # Errors
+    /// When the system has no home folder for this user.
+    pub fn van_systeem() -> Result<Self, Fout> {
+        let eigen = |variabele: &str| std::env::var_os(variabele).filter(|v| !v.is_empty()).map(PathBuf::from);
+        let basis = etcetera::choose_base_strategy().ok();
+        let map = |variabele: &str, van_systeem: Option<PathBuf>| {
+            eigen(variabele).or_else(|| Some(van_systeem?.join("oogo"))).ok_or_else(|| {
+                let advies = format!("Zet de omgevingsvariabele {variabele} op een map van uzelf.");
+                Fout::nieuw("Uw persoonlijke map is niet te vinden.", advies)
+            })
+        };
+        Ok(Self {
+            instellingen: map("OOGO_CONFIG", basis.as_ref().map(BaseStrategy::config_dir))?,
+            gegevens: map("OOGO_DATA", basis.as_ref().map(BaseStrategy::data_dir))?,
+        })
+    }
+
+    /// Both in one folder.
+    pub fn in_map(map: &Path) -> Self {
+        Self { instellingen: map.join("instellingen"), gegevens: map.join("gegevens") }
+    }
+
+    /// The folder with settings.
+    pub fn instellingen(&self) -> &Path {
+        &self.instellingen
+    }
+
+    /// The folder with data.
+    pub fn gegevens(&self) -> &Path {
+        &self.gegevens
+    }
+}

@@ -1,0 +1,410 @@
+//! Screens: key scripts against a real ontwikkelagenda, drawn on a test terminal.
+
+mod common;
+
+use common::Proef;
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use oogo::actions::Thuis;
+use oogo::agenda::Datum;
+use oogo::tui::app::{App, Message};
+use oogo::tui::job::Job;
+use oogo::tui::view;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+/// The program on a screen of this size, with jobs done at once.
+struct Scherm {
+    app: App,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Scherm {
+    fn open(p: &Proef, breed: u16, hoog: u16) -> Self {
+        Self::met_map(p, Some(p.map.clone()), breed, hoog)
+    }
+
+    fn met_map(p: &Proef, map: Option<std::path::PathBuf>, breed: u16, hoog: u16) -> Self {
+        let app = App::new(Thuis::in_map(p.thuis()), Datum::nieuw(2026, 11, 21).unwrap(), map);
+        let mut s = Self { app, terminal: Terminal::new(TestBackend::new(breed, hoog)).unwrap() };
+        let jobs = s.app.take_jobs();
+        s.doe(jobs);
+        s.teken();
+        s
+    }
+
+    fn doe(&mut self, jobs: Vec<Job>) {
+        let mut wachtrij: std::collections::VecDeque<Job> = jobs.into();
+        while let Some(job) = wachtrij.pop_front() {
+            wachtrij.extend(self.app.update(Message::Done(job.run())));
+        }
+    }
+
+    fn teken(&mut self) {
+        let app = &self.app;
+        self.terminal.draw(|f| view::draw(f, app)).unwrap();
+    }
+
+    /// Types a script: plain characters, and keys between angle brackets: `<enter>`, `<ctrl-s>`.
+    fn toetsen(&mut self, script: &str) -> &mut Self {
+        let mut rest = script;
+        while let Some(c) = rest.chars().next() {
+            let (event, lengte) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((naam, _)) if c == '<' => (toets(naam), naam.len() + 2),
+                _ => (KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE), c.len_utf8()),
+            };
+            rest = &rest[lengte..];
+            let jobs = self.app.update(Message::Key(event));
+            self.doe(jobs);
+            self.teken();
+        }
+        self
+    }
+
+    fn plak(&mut self, tekst: &str) -> &mut Self {
+        let jobs = self.app.update(Message::Paste(tekst.to_owned()));
+        self.doe(jobs);
+        self.teken();
+        self
+    }
+
+    fn tekst(&self) -> String {
+        let buffer = self.terminal.backend().buffer();
+        let breed = usize::from(buffer.area.width);
+        let regels = buffer.content().chunks(breed);
+        let mut uit: Vec<String> =
+            regels.map(|r| r.iter().map(|c| c.symbol()).collect::<String>().trim_end().to_owned()).collect();
+        let cursor = self.terminal.backend().cursor_position();
+        uit.push(format!("[cursor: rij {}, kolom {}]", cursor.y + 1, cursor.x + 1));
+        uit.join("\n")
+    }
+
+    fn toont(&mut self, wat: &str) -> &mut Self {
+        assert!(self.tekst().contains(wat), "{wat:?} is not on screen:\n{}", self.tekst());
+        self
+    }
+
+    fn toont_niet(&mut self, wat: &str) -> &mut Self {
+        assert!(!self.tekst().contains(wat), "{wat:?} is on screen:\n{}", self.tekst());
+        self
+    }
+}
+
+fn toets(naam: &str) -> KeyEvent {
+    let (code, modifiers) = match naam {
+        "enter" => (KeyCode::Enter, KeyModifiers::NONE),
+        "esc" => (KeyCode::Esc, KeyModifiers::NONE),
+        "up" => (KeyCode::Up, KeyModifiers::NONE),
+        "down" => (KeyCode::Down, KeyModifiers::NONE),
+        "pgdn" => (KeyCode::PageDown, KeyModifiers::NONE),
+        "pgup" => (KeyCode::PageUp, KeyModifiers::NONE),
+        "home" => (KeyCode::Home, KeyModifiers::NONE),
+        "end" => (KeyCode::End, KeyModifiers::NONE),
+        "tab" => (KeyCode::Tab, KeyModifiers::NONE),
+        "del" => (KeyCode::Delete, KeyModifiers::NONE),
+        "f1" => (KeyCode::F(1), KeyModifiers::NONE),
+        "f5" => (KeyCode::F(5), KeyModifiers::NONE),
+        _ => match naam.strip_prefix("ctrl-") {
+            Some(t) => (KeyCode::Char(t.chars().next().unwrap()), KeyModifiers::CONTROL),
+            None => panic!("{naam}"),
+        },
+    };
+    KeyEvent::new(code, modifiers)
+}
+
+/// The example, with somebody of gemeente Voorbeeldstad at the keyboard.
+fn voorbeeld() -> Proef {
+    Proef::voorbeeld()
+}
+
+#[test]
+fn the_start_screen_offers_what_to_begin_with() {
+    let p = Proef::leeg();
+    let s = Scherm::met_map(&p, None, 80, 24);
+    insta::assert_snapshot!(s.tekst());
+}
+
+#[test]
+fn the_example_opens_from_the_start_screen_and_only_looking_changes_nothing() {
+    let p = Proef::leeg();
+    let mut s = Scherm::met_map(&p, None, 80, 24);
+    s.toetsen("1")
+        .toont("er kan niets misgaan")
+        .toont("Analyse van de vervoersstromen")
+        .toont("partij nog niet gekozen");
+    s.toetsen("<down><enter><pgdn><pgdn><end><home><esc>g<esc>c<esc><f1><esc>/rit<enter><esc>");
+    let map = p.thuis().join("gegevens/voorbeeld");
+    let status = std::process::Command::new("git").args(["status", "--porcelain"]).current_dir(map).output().unwrap();
+    assert_eq!(String::from_utf8_lossy(&status.stdout), "");
+    s.toetsen("q");
+    assert!(s.app.quit);
+}
+
+#[test]
+fn the_overview_at_three_sizes() {
+    let p = voorbeeld();
+    for (breed, hoog) in [(80, 24), (160, 50), (40, 24)] {
+        let mut s = Scherm::open(&p, breed, hoog);
+        s.toetsen("<down>");
+        insta::assert_snapshot!(format!("overview_{breed}x{hoog}"), s.tekst());
+    }
+}
+
+#[test]
+fn an_afspraak_reads_as_a_document_at_three_sizes() {
+    let p = voorbeeld();
+    for (breed, hoog) in [(80, 24), (160, 50), (40, 24)] {
+        let mut s = Scherm::open(&p, breed, hoog);
+        s.toetsen("<down><enter><down><down><down><down><down>");
+        insta::assert_snapshot!(format!("afspraak_{breed}x{hoog}"), s.tekst());
+    }
+}
+
+#[test]
+fn a_prose_field_is_edited_and_saved_as_a_version() {
+    let p = voorbeeld();
+    let voor = p.versies();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter><down><down><down><down><down>e");
+    insta::assert_snapshot!("prose_editor", s.tekst());
+    s.toetsen("<ctrl-a>Ritten duren te lang, bijv. In de winter. Wij meten het.<enter>- punt een<enter>punt twee<esc>");
+    s.toont("Gewijzigd, nog niet opgeslagen").toont("- punt twee");
+    assert_eq!(p.versies(), voor, "nothing is saved before it is asked for");
+    s.toetsen("<ctrl-s>").toont("Waarom wijzigt u dit?").toetsen("na het overleg<enter>");
+    s.toont("Opgeslagen: lv-k7qm: aanleiding gewijzigd.");
+    let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(
+        tekst.contains("aanleiding = \"\"\"\nRitten duren te lang, bijv. In de winter.\nWij meten het.\n\n- punt een\n- punt twee\n\"\"\"\n"),
+        "{tekst}"
+    );
+    assert_eq!(p.versies(), voor + 1);
+    assert!(p.git(&["log", "-1", "--format=%B"]).contains("Toelichting: na het overleg"));
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+    s.toetsen("<esc>").toont("Leerlingenvervoer (3)");
+}
+
+#[test]
+fn the_first_save_asks_who_you_are() {
+    let p = Proef::voorbeeld();
+    std::fs::remove_dir_all(p.thuis().join("instellingen")).unwrap();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toont("partij nog niet gekozen").toetsen("<down><enter>eX<enter><ctrl-s>").toont("Wie bent u?");
+    insta::assert_snapshot!("who_are_you", s.tekst());
+    s.toetsen("<ctrl-s>").toont("Vul eerst in: partij.");
+    s.toetsen("<enter>swv po<enter><enter>adviseur<enter><ctrl-s>")
+        .toont("voor SWV PO Voorbeeldland")
+        .toont("Waarom wijzigt u dit?");
+    s.toetsen("<enter>").toont("Opgeslagen");
+    assert!(p.git(&["log", "-1", "--format=%an"]).starts_with("adviseur, SWV PO Voorbeeldland"));
+}
+
+#[test]
+fn choices_dates_amounts_and_rows_are_edited() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    // Niveau: a list.
+    s.toetsen("<down><enter><down>e").toont("( ) Lokaal").toetsen("lok<enter>").toont("  Lokaal");
+    // Trekker: a list of parties of which more can be chosen.
+    s.toetsen("<down><down>e").toont("[x] gemeente Voorbeeldstad");
+    s.toetsen("fict").toont("Gezocht: fict").toetsen(" <enter>");
+    s.toont("gemeente Fictiehoven, gemeente Voorbeeldstad");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
+    let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(
+        tekst.contains("niveau = \"lokaal\"") && tekst.contains("trekker = [\"fictiehoven\", \"voorbeeldstad\"]"),
+        "{tekst}"
+    );
+}
+
+/// Moves the focus to the part with this label.
+fn naar(s: &mut Scherm, label: &str) {
+    for _ in 0..200 {
+        if s.tekst().contains(&format!("> {label}")) {
+            return;
+        }
+        s.toetsen("<down>");
+    }
+    panic!("{label} cannot be reached:\n{}", s.tekst());
+}
+
+#[test]
+fn a_date_is_typed_in_dutch_and_checked_while_typing() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>");
+    naar(&mut s, "Looptijd: eindigt");
+    s.toetsen("e<ctrl-a>32 mrt 2027").toont("is geen datum").toetsen("<enter>").toont("! ‘32 mrt 2027’ is geen datum");
+    insta::assert_snapshot!("wrong_date", s.tekst());
+    s.toetsen("<esc>").toont("Wat hier staat klopt nog niet.").toetsen("v");
+    s.toetsen("<ctrl-a>over 6 weken").toont("= 2 januari 2027").toetsen("<enter>").toont("2 januari 2027");
+    s.toetsen("<ctrl-z>").toont("Ongedaan gemaakt: looptijd.").toont("31 juli 2030");
+    s.toetsen("<ctrl-y>").toont("2 januari 2027");
+}
+
+#[test]
+fn a_row_is_added_changed_and_removed() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>");
+    naar(&mut s, "Mijlpalen");
+    s.toetsen("n").toont("Mijlpalen");
+    insta::assert_snapshot!("row_form", s.tekst());
+    s.toetsen("<ctrl-s>")
+        .toont("Vul eerst in: wat.")
+        .toetsen("<enter>Feest<enter><ctrl-s>")
+        .toont("Gewijzigd, nog niet opgeslagen");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: mijlpalen gewijzigd.");
+    assert!(p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("wat = \"Feest\""));
+    naar(&mut s, "- Wat: Feest");
+    s.toetsen("<del>").toont("Deze regel weghalen").toetsen("<del>").toont("Deze regel weghalen");
+    s.toetsen("n").toont("Feest").toetsen("<del>j").toont_niet("Feest").toetsen("<ctrl-z>").toont("Feest");
+}
+
+#[test]
+fn leaving_with_changes_asks_and_the_key_that_asked_does_not_confirm() {
+    let p = voorbeeld();
+    let voor = p.alles();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>eAnders <enter>");
+    s.toetsen("<esc>").toont("U hebt dit nog niet opgeslagen: titel.");
+    insta::assert_snapshot!("unsaved", s.tekst());
+    s.toetsen("<esc><esc>").toont("U hebt dit nog niet opgeslagen");
+    s.toetsen("v").toont("Nog niet opgeslagen: titel.");
+    s.toetsen("q").toont("U hebt dit nog niet opgeslagen").toetsen("q");
+    assert!(!s.app.quit);
+    s.toetsen("w");
+    assert!(s.app.quit);
+    assert_eq!(p.alles(), voor);
+}
+
+#[test]
+fn a_change_made_outside_is_never_overwritten() {
+    let p = voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e <ctrl-a>Mijn titel<enter>");
+    let anders = p.lees(pad).replacen("Analyse", "Van een collega", 1);
+    p.schrijf(pad, &anders);
+    s.toetsen("<ctrl-s><enter>").toont("is veranderd sinds u het").toont("Uw wijzigingen staan nog op het");
+    assert_eq!(p.lees(pad), anders);
+    s.toetsen("b").toont("Mijn titel");
+    s.toetsen("<ctrl-s><enter>l").toont("Van een collega");
+}
+
+#[test]
+fn a_new_afspraak_and_a_new_ontwikkelagenda() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("n").toont("Nieuwe afspraak").toetsen("<enter>Fietsen naar school<enter><ctrl-s>");
+    s.toont("is gemaakt").toont("Fietsen naar school").toont("nodig voor overeenstemming");
+    insta::assert_snapshot!(
+        "new_afspraak",
+        s.tekst().replace(s.app.reader.as_ref().unwrap().concept.id().as_str(), "lv-????")
+    );
+
+    let leeg = Proef::leeg();
+    let mut s = Scherm::met_map(&leeg, None, 80, 24);
+    let map = leeg.map.to_str().unwrap().to_owned();
+    s.toetsen("3").toont("Nieuwe ontwikkelagenda");
+    s.toetsen(&format!("<enter>Agenda Testland<enter><enter>{map}<enter><enter>gemeente Teststad<enter><enter>beleidsmedewerker<enter><ctrl-s>"));
+    s.toont("Agenda Testland").toont("voor gemeente Teststad").toont("Leerlingenvervoer (0)");
+    s.toetsen("n<enter>Eerste<enter><ctrl-s>").toont("is gemaakt");
+    assert_eq!(leeg.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn searching_narrows_the_overview() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("/thuiszitten").toont("Eén aanpak tegen thuiszitten").toont_niet("Warme overdracht");
+    s.toetsen("<enter>").toont("Gezocht: thuiszitten").toetsen("<esc>").toont("Analyse van de vervoersstromen");
+    s.toetsen("/zeppelin<enter>").toont("Niets gevonden.");
+}
+
+#[test]
+fn what_cannot_be_read_is_shown_and_the_rest_works() {
+    let p = voorbeeld();
+    p.schrijf("agendas/leerlingenvervoer/lv-k7qm.toml", "titel = [");
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<end>").toont("! niet te lezen: agendas/leerlingenvervoer/lv-k7qm.toml");
+    insta::assert_snapshot!("unreadable", s.tekst());
+    s.toetsen("<enter>").toont("geen geldige TOML").toetsen("<esc><home><down><enter>").toont("lv-b4xt");
+}
+
+#[test]
+fn what_changed_outside_is_told_and_can_be_saved() {
+    let p = voorbeeld();
+    p.schrijf(
+        "agendas/leerlingenvervoer/lv-b4xt.toml",
+        p.lees("agendas/leerlingenvervoer/lv-b4xt.toml").replacen("Eén", "Een", 1),
+    );
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toont("1 bestand is buiten oogo gewijzigd; o slaat dat op.").toetsen("o").toetsen("in een tekstprogramma<enter>");
+    s.toont("Opgeslagen wat buiten oogo was gewijzigd.");
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn help_history_and_a_key_without_meaning() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<f1>");
+    insta::assert_snapshot!("help", s.tekst());
+    s.toetsen("<esc>x").toont("Deze toets doet hier niets.");
+    s.toetsen("<enter>g")
+        .toont("Geschiedenis van lv-b4xt")
+        .toetsen("<esc><enter>")
+        .toont("Druk op e om dit onderdeel te bewerken.");
+}
+
+#[test]
+fn a_paste_never_submits_and_keeps_every_character() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e<ctrl-a>")
+        .plak("Een titel\nover twee regels € é 漢字")
+        .toont("Een titel over twee regels € é 漢");
+    s.toetsen("<enter><ctrl-s><enter>");
+    assert!(
+        p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("titel = \"Een titel over twee regels € é 漢字\"")
+    );
+    s.plak("zomaar").toont_niet("zomaar");
+}
+
+#[test]
+fn nothing_in_a_file_can_steer_the_screen() {
+    let p = voorbeeld();
+    p.schrijf("agendas/leerlingenvervoer/lv-zzzz\u{1b}[2J.toml", "x");
+    let mut s = Scherm::open(&p, 80, 24);
+    assert!(!s.tekst().contains('\u{1b}'));
+    s.toont("Analyse van de vervoersstromen");
+}
+
+#[test]
+fn random_keys_never_panic_and_every_saved_file_stays_valid() {
+    const TOETSEN: [&str; 30] = [
+        "<down>", "<up>", "<enter>", "<esc>", "<pgdn>", "<pgup>", "<home>", "<end>", "<tab>", "<del>", "<ctrl-s>",
+        "<ctrl-z>", "<ctrl-y>", "<ctrl-a>", "<ctrl-x>", "<ctrl-v>", "e", "n", "l", "g", "/", " ", "a", "é", "v", "b",
+        "1", "<f1>", "o", "j",
+    ];
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    let mut zaad: u64 = 20_261_121;
+    for n in 0..3_000 {
+        zaad = zaad.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let toets = TOETSEN[(zaad >> 33) as usize % TOETSEN.len()];
+        if n % 400 == 0 {
+            let (b, h) = [(80, 24), (40, 24), (160, 50), (21, 7), (5, 2)][n / 400 % 5];
+            s.terminal = Terminal::new(TestBackend::new(b, h)).unwrap();
+        }
+        s.toetsen(toets);
+        s.app.quit = false;
+    }
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+    let fouten: Vec<_> = oogo::store::load::lees_en_keur(&p.map)
+        .unwrap()
+        .bevindingen
+        .into_iter()
+        .filter(|b| b.ernst == oogo::agenda::Ernst::Fout)
+        .collect();
+    assert_eq!(fouten, vec![]);
+}
