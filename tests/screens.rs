@@ -269,6 +269,12 @@ fn leaving_with_changes_asks_and_the_key_that_asked_does_not_confirm() {
     insta::assert_snapshot!("unsaved", s.tekst());
     s.toetsen("<esc><esc>").toont("U hebt dit nog niet opgeslagen");
     s.toetsen("v").toont("Nog niet opgeslagen: titel.");
+    assert_eq!(p.alles(), voor);
+    s.toetsen("<esc>o<enter>")
+        .toont("Opgeslagen: lv-k7qm: titel gewijzigd.")
+        .toont("Inclusieve onderwijshuisvesting (3)");
+    let voor = p.alles();
+    s.toetsen("<enter>eNog eens<enter>");
     s.toetsen("q").toont("U hebt dit nog niet opgeslagen").toetsen("q");
     assert!(!s.app.quit);
     s.toetsen("w");
@@ -284,7 +290,7 @@ fn a_change_made_outside_is_never_overwritten() {
     s.toetsen("<down><enter>e <ctrl-a>Mijn titel<enter>");
     let anders = p.lees(pad).replacen("Analyse", "Van een collega", 1);
     p.schrijf(pad, &anders);
-    s.toetsen("<ctrl-s><enter>").toont("is veranderd sinds u het").toont("Uw wijzigingen staan nog op het");
+    s.toetsen("<ctrl-s><enter>").toont("is veranderd sinds u het").toont("Uw wijzigingen staan");
     assert_eq!(p.lees(pad), anders);
     s.toetsen("b").toont("Mijn titel");
     s.toetsen("<ctrl-s><enter>l").toont("Van een collega");

@@ -54,6 +54,13 @@ pub struct Notice {
     pub fout: bool,
 }
 
+/// Where to go once a save is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AfterSave {
+    Leave,
+    Quit,
+}
+
 /// The start screen's choices: key, words, explanation.
 pub const START: [(Action, &str, &str); 3] = [
     (Action::OpenExample, "Voorbeeld bekijken", "een verzonnen regio; er kan niets misgaan"),
@@ -91,6 +98,8 @@ pub struct App {
     /// Whether the program is to end.
     pub quit: bool,
     clipboard: String,
+    /// What to do once the save is there: leave the afspraak, or oogo.
+    after_save: Option<AfterSave>,
     jobs: Vec<Job>,
     /// This user's own folders.
     pub(super) thuis: Thuis,
@@ -114,6 +123,7 @@ impl App {
             vandaag,
             quit: false,
             clipboard: String::new(),
+            after_save: None,
             jobs: Vec::new(),
             thuis,
         };
@@ -179,6 +189,9 @@ impl App {
 
     fn key(&mut self, event: &KeyEvent) {
         self.notice = None;
+        if self.dialogs.is_empty() {
+            self.after_save = None;
+        }
         let place = self.place();
         if let Some(Dialog::Question(q)) = self.dialogs.last() {
             let gekozen =
@@ -415,7 +428,7 @@ impl App {
             self.dialogs.push(question(
                 &vraag,
                 &[
-                    ('o', "Opslaan", Decision::SaveAndLeave),
+                    ('o', "Opslaan", if stoppen { Decision::SaveAndQuit } else { Decision::SaveAndLeave }),
                     ('v', "Verder bewerken", Decision::Stay),
                     ('w', "Wijzigingen weggooien", weg),
                 ],
@@ -433,7 +446,8 @@ impl App {
     fn decide(&mut self, decision: Decision) {
         match decision {
             Decision::Stay => {}
-            Decision::SaveAndLeave => self.save(),
+            Decision::SaveAndLeave => self.save_then(AfterSave::Leave),
+            Decision::SaveAndQuit => self.save_then(AfterSave::Quit),
             Decision::DiscardAndLeave => {
                 self.reader = None;
                 self.screen = Screen::Overview;
@@ -474,6 +488,11 @@ impl App {
             (None, false) => "Er is niets om opnieuw te doen.".to_owned(),
         };
         self.tell(melding);
+    }
+
+    fn save_then(&mut self, daarna: AfterSave) {
+        self.save();
+        self.after_save = Some(daarna);
     }
 
     /// Saves the afspraak: first who is at the keyboard, then why, then the version.
@@ -594,6 +613,14 @@ impl App {
                     Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
                     None => self.tell("Er is niets veranderd: dit stond er al."),
                 }
+                match self.after_save.take() {
+                    Some(AfterSave::Quit) => self.quit = true,
+                    Some(AfterSave::Leave) => {
+                        self.reader = None;
+                        self.screen = Screen::Overview;
+                    }
+                    None => {}
+                }
                 // What is on disk now is what is on screen.
                 if let (Some(id), None) = (self.reader.as_ref().map(|r| r.concept.id().clone()), self.dialogs.last()) {
                     self.open_afspraak(&id);
@@ -627,6 +654,7 @@ impl App {
     }
 
     fn refused(&mut self, fout: &Fout) {
+        self.after_save = None;
         self.refuse(fout);
         let bezig = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
         if bezig && fout.wat.contains("is veranderd sinds") {

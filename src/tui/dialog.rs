@@ -182,6 +182,8 @@ impl Form {
 pub enum Decision {
     /// Save, then leave the afspraak.
     SaveAndLeave,
+    /// Save, then leave oogo.
+    SaveAndQuit,
     /// Leave the afspraak without saving.
     DiscardAndLeave,
     /// Leave oogo without saving.

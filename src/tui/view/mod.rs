@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::action::{Place, entries, keys};
+use super::action::{Action, Place, entries, keys};
 use super::app::{App, Screen};
 use super::style;
 use crate::agenda::tekst::{aantal, zichtbaar};
@@ -94,13 +94,14 @@ fn footer(place: Place, breedte: u16) -> Line<'static> {
     if place == Place::Question {
         return Line::styled("Kies met een van de letters; Esc gaat terug.", style::dim());
     }
-    // The way out and help always fit: they come from the end of the table.
+    // The first action, the way out and help come before the rest where room is short.
     let alle: Vec<_> = entries(place).filter(|e| e.footer).collect();
     let toets =
         |e: &'static super::action::Entry| keys(e, place).next().map(super::key::Key::label).unwrap_or_default();
     let ruimte = |e: &'static super::action::Entry| toets(e).width() + e.label.width() + 3;
     let mut tonen: Vec<bool> = vec![false; alle.len()];
-    let volgorde = (0..alle.len()).rev().take(3).chain(0..alle.len().saturating_sub(3));
+    let eerst = |i: &usize| *i == 0 || matches!(alle[*i].action, Action::Back | Action::Help | Action::Quit);
+    let volgorde = (0..alle.len()).filter(eerst).chain((0..alle.len()).filter(|i| !eerst(i)));
     for i in volgorde {
         let breed = ruimte(alle[i]);
         if breed <= over {

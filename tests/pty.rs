@@ -1,0 +1,150 @@
+//! The real program in a real terminal.
+#![cfg(unix)]
+
+mod common;
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+use common::Proef;
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+fn maat(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap()
+}
+
+/// The program in a terminal of 80 by 24.
+struct Venster {
+    kind: Box<dyn Child + Send + Sync>,
+    master: Box<dyn MasterPty + Send>,
+    toetsen: Box<dyn Write + Send>,
+    scherm: Arc<Mutex<vt100::Parser>>,
+}
+
+impl Venster {
+    fn open(p: &Proef, args: &[&str]) -> Self {
+        let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..Default::default() }).unwrap();
+        let mut c = CommandBuilder::new(env!("CARGO_BIN_EXE_oogo"));
+        c.args(args);
+        c.cwd(if p.map.is_dir() { p.map.as_path() } else { p.thuis() });
+        c.env("OOGO_CONFIG", p.thuis().join("instellingen"));
+        c.env("OOGO_DATA", p.thuis().join("gegevens"));
+        c.env("OOGO_VANDAAG", "2026-11-21");
+        c.env("TERM", "xterm-256color");
+        let kind = pty.slave.spawn_command(c).unwrap();
+        drop(pty.slave);
+        let scherm = Arc::new(Mutex::new(vt100::Parser::new(maat(24), maat(80), 0)));
+        let mut lezer = pty.master.try_clone_reader().unwrap();
+        let doel = Arc::clone(&scherm);
+        std::thread::spawn(move || {
+            let mut blok = [0; 8192];
+            while let Ok(n) = lezer.read(&mut blok) {
+                if n == 0 {
+                    break;
+                }
+                doel.lock().unwrap().process(&blok[..n]);
+            }
+        });
+        let toetsen = pty.master.take_writer().unwrap();
+        Self { kind, master: pty.master, toetsen, scherm }
+    }
+
+    fn typ(&mut self, tekst: &str) -> &mut Self {
+        self.toetsen.write_all(tekst.as_bytes()).unwrap();
+        self.toetsen.flush().unwrap();
+        self
+    }
+
+    fn tekst(&self) -> String {
+        self.scherm.lock().unwrap().screen().contents()
+    }
+
+    fn wacht_op(&mut self, wat: &str) -> &mut Self {
+        let begin = Instant::now();
+        while !self.tekst().contains(wat) {
+            assert!(begin.elapsed() < Duration::from_secs(20), "{wat:?} does not come:\n{}", self.tekst());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        self
+    }
+
+    fn wacht_op_einde(&mut self) -> u32 {
+        let begin = Instant::now();
+        loop {
+            if let Some(status) = self.kind.try_wait().unwrap() {
+                return status.exit_code();
+            }
+            assert!(begin.elapsed() < Duration::from_secs(20), "it does not end:\n{}", self.tekst());
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+#[test]
+fn the_main_job_runs_in_a_terminal() {
+    let p = Proef::voorbeeld();
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse van de vervoersstromen")
+        .typ("\x1b[B\r")
+        .wacht_op("AFSPRAAK")
+        .typ("e")
+        .wacht_op("Kort en herkenbaar");
+    // A bracketed paste with a newline submits nothing.
+    v.typ(" \x1b[200~met é en €\nop twee regels\x1b[201~")
+        .wacht_op("met é en € op twee regels")
+        .typ("\r")
+        .wacht_op("nog niet opgeslagen");
+    v.typ("\x13").wacht_op("Waarom wijzigt u dit?").typ("proef\r").wacht_op("Opgeslagen: lv-k7qm");
+    v.typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+    assert!(p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("vervoersstromen met é en € op twee regels\""));
+    let scherm = v.scherm.lock().unwrap();
+    assert!(!scherm.screen().alternate_screen() && !scherm.screen().bracketed_paste(), "the terminal is given back");
+}
+
+#[test]
+fn the_example_opens_for_a_new_user_without_a_folder() {
+    let p = Proef::leeg();
+    let mut v = Venster::open(&p, &["voorbeeld"]);
+    v.wacht_op("Ontwikkelagenda inclusiever").wacht_op("lv-k7qm").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Waarmee wilt u beginnen?").typ("1").wacht_op("lv-k7qm").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}
+
+#[test]
+fn the_window_can_shrink_to_nothing_and_grow_again() {
+    let p = Proef::voorbeeld();
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse van de vervoersstromen");
+    for (rows, cols) in [(1, 1), (3, 200), (24, 40), (24, 80)] {
+        v.master.resize(PtySize { rows, cols, ..Default::default() }).unwrap();
+        v.scherm.lock().unwrap().screen_mut().set_size(maat(rows), maat(cols));
+        std::thread::sleep(Duration::from_millis(60));
+    }
+    v.typ("\x1b[B").wacht_op("> ").wacht_op("Analyse van de vervoersstromen").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}
+
+#[test]
+fn killed_while_typing_nothing_on_disk_has_changed() {
+    let p = Proef::voorbeeld();
+    let voor = p.alles();
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse")
+        .typ("\r")
+        .wacht_op("AFSPRAAK")
+        .typ("e")
+        .wacht_op("herkenbaar")
+        .typ("half getypt")
+        .wacht_op("half getypt");
+    v.kind.kill().unwrap();
+    v.wacht_op_einde();
+    assert_eq!(p.alles(), voor);
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}
