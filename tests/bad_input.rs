@@ -159,7 +159,8 @@ fn a_folder_without_versions_can_be_read_and_starts_to_keep_them() {
 
 #[test]
 fn states_of_the_repository_in_which_nothing_can_be_saved_are_explained() {
-    let gevallen: [(&str, fn(&Proef), &str); 7] = [
+    type Geval = (&'static str, fn(&Proef), &'static str);
+    let gevallen: [Geval; 7] = [
         ("detached", |p| drop(p.git(&["checkout", "-q", "--detach"])), "detached HEAD"),
         (
             "merge",

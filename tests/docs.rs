@@ -177,7 +177,6 @@ fn the_readme_and_ci_run_the_same_commands() {
     let readme = fs::read_to_string(pad("README.md")).unwrap();
     let ci = fs::read_to_string(pad(".ci/run")).unwrap();
     assert!(readme.contains("cargo run --release -- voorbeeld"));
-    for commando in ["cargo test --locked"] {
-        assert!(readme.contains(commando) && ci.contains(commando), "{commando}");
-    }
+    let tests = "cargo test --locked";
+    assert!(readme.contains(tests) && ci.contains(tests));
 }

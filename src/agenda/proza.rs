@@ -35,10 +35,10 @@ fn is_afkorting(woord: &str, volgende: &str) -> bool {
         return true;
     }
     let mut tekens = woord.chars();
-    if let (Some(enige), None) = (tekens.next(), tekens.next()) {
-        if enige.is_alphabetic() {
-            return true;
-        }
+    if let (Some(enige), None) = (tekens.next(), tekens.next())
+        && enige.is_alphabetic()
+    {
+        return true;
     }
     let klein = woord.to_lowercase();
     if EINDAFKORTINGEN.contains(&klein.as_str()) {

@@ -20,10 +20,9 @@ fn fout<T>(zin: impl Into<String>) -> Result<T, OnjuisteWaarde> {
     Err(OnjuisteWaarde(zin.into()))
 }
 
-fn nagekeken<T: FromStr>(tekst: &str) -> Result<Value, OnjuisteWaarde>
+fn nagekeken<T>(tekst: &str) -> Result<Value, OnjuisteWaarde>
 where
-    T: ToString,
-    T::Err: ToString,
+    T: FromStr<Err: ToString> + ToString,
 {
     tekst.parse::<T>().map(|w| Value::String(w.to_string())).map_err(|e| OnjuisteWaarde(e.to_string()))
 }

@@ -32,15 +32,14 @@ pub const fn f(nummer: u8) -> Key {
 impl Key {
     /// Whether this is the key that was pressed.
     pub fn is(self, gebeurtenis: &KeyEvent) -> bool {
-        let met_ctrl = gebeurtenis.modifiers.contains(KeyModifiers::CONTROL) && !is_tekst(gebeurtenis);
+        let is_teken = is_tekst(gebeurtenis);
+        let met = |m| gebeurtenis.modifiers.contains(m) && !is_teken;
         let zelfde = match (self.code, gebeurtenis.code) {
             // Shift and Caps Lock change the letter, not the key.
             (KeyCode::Char(a), KeyCode::Char(b)) if self.ctrl => a.eq_ignore_ascii_case(&b),
             (a, b) => a == b,
         };
-        zelfde
-            && self.ctrl == met_ctrl
-            && !(gebeurtenis.modifiers.contains(KeyModifiers::ALT) && !is_tekst(gebeurtenis))
+        zelfde && self.ctrl == met(KeyModifiers::CONTROL) && !met(KeyModifiers::ALT)
     }
 
     /// Whether it types a character, so that a text field takes it first.
