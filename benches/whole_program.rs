@@ -22,13 +22,13 @@ fn main() {
     println!("median of the runs, wall time of the whole process\n");
     for aantal in [100, 1_000, 10_000] {
         let map = generate(&basis, aantal);
-        report(&format!("oogo toon, {aantal} afspraken"), 9, || run(&map, &["toon"]));
+        report(&format!("oogo toon, {aantal} afspraken"), 9, || timed(|| run(&map, &["toon"])));
         report(&format!("first frame, {aantal} afspraken"), 9, || first_frame(&map));
-        report(&format!("oogo controleer, {aantal} afspraken"), 5, || run(&map, &["controleer"]));
+        report(&format!("oogo controleer, {aantal} afspraken"), 5, || timed(|| run(&map, &["controleer"])));
         let mut teller = 0;
         report(&format!("oogo wijzig (a save), {aantal} afspraken"), 9, || {
             teller += 1;
-            run(&map, &["wijzig", &id(0, 1), &format!("titel=Versie {teller}")]);
+            timed(|| run(&map, &["wijzig", &id(0, 1), &format!("titel=Versie {teller}")]))
         });
     }
     doorstop(&basis);
@@ -115,7 +115,8 @@ fn run(map: &Path, args: &[&str]) {
 }
 
 /// From start to the first screen with the overview on it, in a real pty.
-fn first_frame(map: &Path) {
+fn first_frame(map: &Path) -> Duration {
+    let begin = Instant::now();
     let pty = portable_pty::native_pty_system()
         .openpty(portable_pty::PtySize { rows: 50, cols: 160, ..Default::default() })
         .unwrap();
@@ -133,27 +134,29 @@ fn first_frame(map: &Path) {
         assert!(n > 0, "no first frame");
         gezien.extend_from_slice(&blok[..n]);
     }
+    let tijd = begin.elapsed();
     kind.kill().unwrap();
     let _ = kind.wait();
+    tijd
 }
 
-fn median(n: usize, mut doe: impl FnMut()) -> Duration {
+/// How long something takes.
+fn timed(doe: impl FnOnce()) -> Duration {
+    let begin = Instant::now();
     doe();
-    let mut tijden: Vec<Duration> = (0..n)
-        .map(|_| {
-            let begin = Instant::now();
-            doe();
-            begin.elapsed()
-        })
-        .collect();
+    begin.elapsed()
+}
+
+fn median(n: usize, mut meet: impl FnMut() -> Duration) -> Duration {
+    meet();
+    let mut tijden: Vec<Duration> = (0..n).map(|_| meet()).collect();
     tijden.sort();
     tijden[n / 2]
 }
 
-fn report(wat: &str, n: usize, doe: impl FnMut()) -> Duration {
-    let tijd = median(n, doe);
+fn report(wat: &str, n: usize, meet: impl FnMut() -> Duration) {
+    let tijd = median(n, meet);
     println!("{wat:<52} {:>9.1} ms", tijd.as_secs_f64() * 1000.0);
-    tijd
 }
 
 /// `oogo controleer` on 1,000 afspraken beside `doorstop` on 1,000 items, taking turns.
@@ -183,8 +186,8 @@ fn doorstop(basis: &Path) {
     println!();
     let (mut ons, mut hun) = (Vec::new(), Vec::new());
     for _ in 0..3 {
-        ons.push(median(1, || run(&agenda, &["controleer"])));
-        hun.push(median(1, || {
+        ons.push(timed(|| run(&agenda, &["controleer"])));
+        hun.push(timed(|| {
             let _ = Command::new("doorstop").current_dir(&map).stdout(Stdio::null()).stderr(Stdio::null()).status();
         }));
     }
@@ -251,7 +254,9 @@ fn versions(basis: &Path) {
             ons as f64 / hun as f64
         );
     }
-    report("oogo geschiedenis of one afspraak, 20,000 versions", 3, || run(&map, &["geschiedenis", &id(0, 1)]));
+    report("oogo geschiedenis of one afspraak, 20,000 versions", 3, || {
+        timed(|| run(&map, &["geschiedenis", &id(0, 1)]))
+    });
 }
 
 fn mb(bytes: u64) -> f64 {

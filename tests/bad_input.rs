@@ -39,7 +39,7 @@ fn keur(p: &Proef, pad: &str, inhoud: &[u8]) -> serde_json::Value {
 fn files_that_cannot_be_read_are_named_with_line_and_advice() {
     let p = Proef::voorbeeld();
     let goed = p.lees(LV);
-    let diep = format!("{goed}\ndiep = {}1{}\n", "[".repeat(150), "]".repeat(150));
+    let diep = format!("{goed}\ndiep = {}1{}\n", "[".repeat(100), "]".repeat(100));
     let gevallen: Vec<(&str, Vec<u8>, Option<u64>, &str)> = vec![
         ("broken", goed.replacen("titel = \"", "titel = ", 1).into_bytes(), Some(3), "geen geldige TOML"),
         (

@@ -2,10 +2,21 @@
 
 use super::fout::Fout;
 use super::kopie::Kopie;
-use super::leesstuk;
 use crate::agenda::{AfspraakId, Ontwikkelagenda, Voorblad};
 use crate::export::html::Hoofdstuk;
+use crate::export::leesstuk::{self, Leesstuk};
 use crate::store::load::{VOORBLAD, pad_afspraak, pad_thema};
+
+/// Reads a file of the ontwikkelagenda as a document.
+///
+/// # Errors
+/// When the file is not there or cannot be read.
+pub fn lees(kopie: &Kopie, agenda: &Ontwikkelagenda, pad: &str) -> Result<Leesstuk, Fout> {
+    let geopend = kopie.open(pad)?;
+    let tabel: toml::Table =
+        geopend.document.tekst().parse().map_err(|_| Fout::nieuw(format!("{pad} is geen geldige TOML."), ""))?;
+    Ok(leesstuk::van(geopend.document.soort().velden(), &tabel, agenda))
+}
 
 /// `1 augustus 2026 – 31 juli 2030`, as far as it is known.
 pub fn planperiode(v: &Voorblad) -> Option<String> {
@@ -24,7 +35,7 @@ pub fn planperiode(v: &Voorblad) -> Option<String> {
 /// When it is not there or cannot be read.
 pub fn afspraak(kopie: &Kopie, agenda: &Ontwikkelagenda, id: &str) -> Result<Hoofdstuk, Fout> {
     let (id, thema, pad) = kopie.pad_van(id)?;
-    let stuk = leesstuk::lees(kopie, agenda, &pad)?;
+    let stuk = lees(kopie, agenda, &pad)?;
     let titel = agenda.afspraak(&id).map(|g| g.afspraak.titel.clone()).unwrap_or_default();
     let themanaam = agenda.themas.get(&thema).map_or(thema.as_str(), |t| t.naam.as_str());
     Ok(Hoofdstuk {
@@ -40,7 +51,7 @@ fn voortgang(kopie: &Kopie, agenda: &Ontwikkelagenda, id: &AfspraakId) -> Result
     if !agenda.voortgang.contains_key(id) {
         return Ok(None);
     }
-    let stuk = leesstuk::lees(kopie, agenda, &format!("voortgang/{id}.toml"))?;
+    let stuk = lees(kopie, agenda, &format!("voortgang/{id}.toml"))?;
     Ok(Some(Hoofdstuk {
         titel: "Voortgang".to_owned(),
         anker: format!("{id}-voortgang"),
@@ -65,7 +76,7 @@ pub fn geheel(kopie: &Kopie, agenda: &Ontwikkelagenda) -> Result<Hoofdstuk, Fout
             titel: thema.naam.clone(),
             onder: String::new(),
             anker: format!("thema-{id}"),
-            stuk: leesstuk::lees(kopie, agenda, &pad_thema(id)).ok(),
+            stuk: lees(kopie, agenda, &pad_thema(id)).ok(),
             delen: afspraken,
         });
     }
@@ -73,7 +84,7 @@ pub fn geheel(kopie: &Kopie, agenda: &Ontwikkelagenda) -> Result<Hoofdstuk, Fout
         titel: agenda.voorblad.naam.clone(),
         onder: planperiode(&agenda.voorblad).unwrap_or_default(),
         anker: "begin".to_owned(),
-        stuk: leesstuk::lees(kopie, agenda, VOORBLAD).ok(),
+        stuk: lees(kopie, agenda, VOORBLAD).ok(),
         delen,
     })
 }

@@ -10,7 +10,6 @@ pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;
 pub mod kopie;
-pub mod leesstuk;
 pub mod naslag;
 pub mod nieuw;
 pub mod onderdeel;

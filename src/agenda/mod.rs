@@ -1,25 +1,19 @@
 //! The domain: what an ontwikkelagenda is, and its rules. No files, no git, no terminal.
 
 pub mod afspraak;
-pub mod bedrag;
 pub mod beheer;
 pub mod bestand;
 pub mod bevinding;
-pub mod datum;
-pub mod id;
-pub mod keuze;
-pub mod nummers;
 pub mod ontwikkelagenda;
 pub mod opmerking;
 pub mod overleg;
 pub mod partij;
-pub mod proza;
 pub mod samenhang;
-pub mod tekst;
 pub mod thema;
 pub mod veld;
 pub mod volledigheid;
 pub mod voortgang;
+pub mod waarde;
 
 pub use afspraak::Afspraak;
 pub use bestand::Bestandsoort;
@@ -27,3 +21,4 @@ pub use bevinding::{Bevinding, Ernst};
 pub use datum::Datum;
 pub use id::{AfspraakId, PartijId, ThemaId};
 pub use ontwikkelagenda::{Geplaatst, Ontwikkelagenda, Voorblad};
+pub use waarde::{bedrag, datum, id, keuze, nummers, proza, tekst};

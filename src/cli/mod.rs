@@ -2,6 +2,7 @@
 
 mod argumenten;
 mod json;
+mod onderdelen;
 mod opdracht;
 mod taal;
 mod tekst;

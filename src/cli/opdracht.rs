@@ -2,20 +2,18 @@
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
 
 use clap::CommandFactory;
 use serde_json::json;
 
-use super::argumenten::{Argumenten, Beheer, Onderdeel, Opdracht, Opmerking, ToonOfWijzig, Voorblad, Waar};
-use super::{Antwoord, json as als_json, tekst};
+use super::argumenten::{Argumenten, Beheer, Opdracht, Voorblad, Waar};
+use super::{Antwoord, json as als_json, onderdelen, tekst};
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
-use crate::actions::naslag::Naslag;
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, leesstuk, nieuw, onderdeel, opmaak, opslaan,
-    voorbeeld, zoek,
+    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, nieuw, opmaak, opslaan, voorbeeld, zoek,
 };
-use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
 use crate::export::html;
@@ -24,14 +22,14 @@ use crate::store::Gelezen;
 use crate::store::load::VOORBLAD;
 use crate::tui::terminal;
 
-type Uitkomst = Result<Antwoord, Fout>;
+pub(super) type Uitkomst = Result<Antwoord, Fout>;
 
 fn hier() -> Result<PathBuf, Fout> {
     std::env::current_dir().map_err(|_| Fout::nieuw("De huidige map bestaat niet meer.", "Ga naar een andere map."))
 }
 
 /// The ontwikkelagenda that a subcommand works on; a save that broke off is finished first.
-fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
+pub(super) fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
     let kopie = match &waar.map {
         Some(map) => Kopie::vind(map, &Thuis::van_systeem()?)?,
         None => Kopie::vind(&hier()?, &Thuis::van_systeem()?)?,
@@ -43,12 +41,27 @@ fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
     Ok(kopie)
 }
 
-fn invoer(velden: &[String]) -> Result<Vec<Invoer>, Fout> {
+pub(super) fn invoer(velden: &[String]) -> Result<Vec<Invoer>, Fout> {
     velden.iter().map(|v| Invoer::lees(v)).collect()
 }
 
+/// Starts upkeep as a program of its own when there is much to tidy, so that nobody waits for it.
+fn onderhoud(waar: &Waar) {
+    let Ok(kopie) = kopie(waar) else { return };
+    let nodig = kopie.versies().is_ok_and(|r| r.is_opruimen_nodig());
+    if let (true, Ok(oogo)) = (nodig, std::env::current_exe()) {
+        let mut opdracht = Command::new(oogo);
+        opdracht.args(["beheer", "opruimen", "--map"]).arg(kopie.wortel());
+        // Without it nothing is lost; the next save tries again.
+        let _ = opdracht.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    }
+}
+
 /// What a save did.
-fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
+pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
+    if versie.is_some() {
+        onderhoud(waar);
+    }
     match versie {
         Some(v) if waar.json => Antwoord::json(&als_json::versie(v)),
         Some(v) => Antwoord::tekst(format!("Opgeslagen: {} (versie {}).\n", v.onderwerp, v.kort())),
@@ -82,6 +95,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             let kopie = kopie(&waar)?;
             let (id, versie) =
                 afspraak::voeg_toe(&kopie, &thema, &titel, &invoer(&velden)?, toelichting.toelichting.as_deref())?;
+            onderhoud(&waar);
             if waar.json {
                 return Antwoord::json(&json!({ "id": id.to_string(), "versie": als_json::versie(&versie) }));
             }
@@ -115,16 +129,20 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             let versie = opslaan::sla_buitenom_op(&kopie(&waar)?, toelichting.toelichting.as_deref())?;
             opgeslagen(&waar, versie.as_ref())
         }
-        Opdracht::Thema { wat } => thema(wat),
-        Opdracht::Partij { wat } => partij(wat),
-        Opdracht::Overleg { wat } => overleg(wat),
-        Opdracht::Opmerking { wat } => opmerking(wat),
-        Opdracht::Voortgang { wat } => voortgang(wat),
+        Opdracht::Thema { wat } => onderdelen::thema(wat),
+        Opdracht::Partij { wat } => onderdelen::partij(wat),
+        Opdracht::Overleg { wat } => onderdelen::overleg(wat),
+        Opdracht::Opmerking { wat } => onderdelen::opmerking(wat),
+        Opdracht::Voortgang { wat } => onderdelen::voortgang(wat),
         Opdracht::Voorblad { wat } => match wat {
-            Voorblad::Toon { waar } => toon_bestand(&waar, VOORBLAD, "id", "ontwikkelagenda"),
-            Voorblad::Wijzig { velden, toelichting, waar } => {
-                wijzig_bestand(&waar, VOORBLAD, "ontwikkelagenda", &velden, toelichting.toelichting.as_deref())
-            }
+            Voorblad::Toon { waar } => onderdelen::toon_bestand(&waar, VOORBLAD, "id", "ontwikkelagenda"),
+            Voorblad::Wijzig { velden, toelichting, waar } => onderdelen::wijzig_bestand(
+                &waar,
+                VOORBLAD,
+                "ontwikkelagenda",
+                &velden,
+                toelichting.toelichting.as_deref(),
+            ),
         },
         Opdracht::Controleer { waar } => controle(&waar),
         Opdracht::Opmaak { toon, waar } => rechtzetten(&waar, toon),
@@ -233,12 +251,12 @@ fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
             if waar.json {
                 return Antwoord::json(&als_json::afspraak(&kopie, &gelezen, &pad)?);
             }
-            let stuk = leesstuk::lees(&kopie, &gelezen.agenda, &pad)?;
+            let stuk = document::lees(&kopie, &gelezen.agenda, &pad)?;
             let mut uit = format!("{id} in thema {thema}; status: {}\n", gelezen.agenda.status(&id).label());
             tekst::leesstuk(&stuk, &mut uit);
             if gelezen.agenda.voortgang.contains_key(&id) {
                 uit.push_str("\nVOORTGANG\n");
-                tekst::leesstuk(&leesstuk::lees(&kopie, &gelezen.agenda, &format!("voortgang/{id}.toml"))?, &mut uit);
+                tekst::leesstuk(&document::lees(&kopie, &gelezen.agenda, &format!("voortgang/{id}.toml"))?, &mut uit);
             }
             Antwoord::tekst(tekst::veilig(&uit))
         }
@@ -261,188 +279,6 @@ fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {
         return Ok(Antwoord { tekst: "Niets gevonden.\n".to_owned(), gevonden: true });
     }
     Antwoord::tekst(tekst::veilig(&tekst::vindplaatsen(&gevonden)))
-}
-
-fn toon_bestand(waar: &Waar, pad: &str, sleutel: &str, naam: &str) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    if !kopie.wortel().join(pad).exists() {
-        return Err(Fout::nieuw(format!("Er is geen {}.", naam), "Bekijk zonder naam welke er zijn."));
-    }
-    if waar.json {
-        return Antwoord::json(&als_json::met_naam(&kopie, pad, sleutel, naam)?);
-    }
-    let agenda = kopie.lees()?.agenda;
-    let mut uit = format!("{naam}\n");
-    tekst::leesstuk(&leesstuk::lees(&kopie, &agenda, pad)?, &mut uit);
-    Antwoord::tekst(tekst::veilig(&uit))
-}
-
-fn wijzig_bestand(waar: &Waar, pad: &str, naam: &str, velden: &[String], toelichting: Option<&str>) -> Uitkomst {
-    let versie = onderdeel::wijzig(&kopie(waar)?, pad, naam, &invoer(velden)?, toelichting)?;
-    opgeslagen(waar, versie.as_ref())
-}
-
-/// A list of names with a line about each.
-fn namenlijst(waar: &Waar, sleutel: &str, regels: Vec<(String, String)>) -> Uitkomst {
-    if waar.json {
-        let lijst: Vec<_> = regels.iter().map(|(id, naam)| json!({ "id": id, "naam": naam })).collect();
-        return Antwoord::json(&json!({ sleutel: lijst }));
-    }
-    let uit: String = regels.iter().map(|(id, naam)| format!("{id}  {naam}\n")).collect();
-    Antwoord::tekst(if uit.is_empty() { "Er zijn er nog geen.\n".to_owned() } else { tekst::veilig(&uit) })
-}
-
-fn thema(wat: Onderdeel<super::argumenten::NieuwThema>) -> Uitkomst {
-    match wat {
-        Onderdeel::Toon { naam: None, waar } => {
-            let agenda = kopie(&waar)?.lees()?.agenda;
-            namenlijst(
-                &waar,
-                "themas",
-                agenda.themas_op_volgorde().iter().map(|(id, t)| (id.to_string(), t.naam.clone())).collect(),
-            )
-        }
-        Onderdeel::Toon { naam: Some(naam), waar } => {
-            let (id, _) = kopie(&waar)?.thema(&naam)?;
-            toon_bestand(&waar, &format!("agendas/{id}/thema.toml"), "id", id.as_str())
-        }
-        Onderdeel::Nieuw { nieuw, velden, waar } => {
-            let id =
-                onderdeel::nieuw_thema(&kopie(&waar)?, &nieuw.naam, nieuw.voorvoegsel.as_deref(), &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{id}\n"))
-        }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let (id, _) = kopie(&waar)?.thema(&naam)?;
-            wijzig_bestand(
-                &waar,
-                &format!("agendas/{id}/thema.toml"),
-                &format!("thema {id}"),
-                &velden,
-                toelichting.toelichting.as_deref(),
-            )
-        }
-    }
-}
-
-fn partij(wat: Onderdeel<super::argumenten::NieuwePartij>) -> Uitkomst {
-    match wat {
-        Onderdeel::Toon { naam: None, waar } => {
-            let agenda = kopie(&waar)?.lees()?.agenda;
-            namenlijst(
-                &waar,
-                "partijen",
-                agenda.partijen.iter().map(|(id, p)| (id.to_string(), p.naam.clone())).collect(),
-            )
-        }
-        Onderdeel::Toon { naam: Some(naam), waar } => {
-            let id = kopie(&waar)?.partij(&naam)?;
-            toon_bestand(&waar, &format!("partijen/{id}/partij.toml"), "id", id.as_str())
-        }
-        Onderdeel::Nieuw { nieuw, velden, waar } => {
-            let id = onderdeel::nieuwe_partij(&kopie(&waar)?, &nieuw.naam, nieuw.soort.as_deref(), &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{id}\n"))
-        }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let id = kopie(&waar)?.partij(&naam)?;
-            wijzig_bestand(
-                &waar,
-                &format!("partijen/{id}/partij.toml"),
-                &format!("partij {id}"),
-                &velden,
-                toelichting.toelichting.as_deref(),
-            )
-        }
-    }
-}
-
-fn overleg(wat: Onderdeel<super::argumenten::NieuwOverleg>) -> Uitkomst {
-    let bestaat = |waar: &Waar, naam: &str| -> Result<String, Fout> {
-        let agenda = kopie(waar)?.lees()?.agenda;
-        if agenda.overleggen.contains_key(naam) {
-            return Ok(format!("overleggen/{naam}.toml"));
-        }
-        let namen: Vec<&str> = agenda.overleggen.keys().map(String::as_str).collect();
-        Err(Fout::nieuw(
-            format!("Er is geen overleg ‘{}’.", tekst::veilig(naam)),
-            format!("Kies uit: {}.", namen.join(", ")),
-        ))
-    };
-    match wat {
-        Onderdeel::Toon { naam: None, waar } => {
-            let agenda = kopie(&waar)?.lees()?.agenda;
-            let regel = |o: &crate::agenda::overleg::Overleg| format!("{} op {}", o.soort.label(), o.datum.lang());
-            namenlijst(
-                &waar,
-                "overleggen",
-                agenda.overleggen.iter().map(|(naam, o)| (naam.clone(), regel(o))).collect(),
-            )
-        }
-        Onderdeel::Toon { naam: Some(naam), waar } => {
-            let pad = bestaat(&waar, &naam)?;
-            toon_bestand(&waar, &pad, "id", &naam)
-        }
-        Onderdeel::Nieuw { nieuw, velden, waar } => {
-            let naam = onderdeel::nieuw_overleg(&kopie(&waar)?, &nieuw.soort, &nieuw.datum, &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{naam}\n"))
-        }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let pad = bestaat(&waar, &naam)?;
-            wijzig_bestand(&waar, &pad, &format!("overleg {naam}"), &velden, toelichting.toelichting.as_deref())
-        }
-    }
-}
-
-fn opmerking(wat: Opmerking) -> Uitkomst {
-    use Opmerkingsoort as S;
-    let (waar, naam) = match &wat {
-        Opmerking::Toon { id, waar } => {
-            let kopie = kopie(waar)?;
-            let agenda = kopie.lees()?.agenda;
-            let id = id.as_deref().map(|id| kopie.pad_van(id)).transpose()?.map(|(id, _, _)| id);
-            if waar.json {
-                let lijst: Vec<_> = agenda
-                    .opmerkingen
-                    .keys()
-                    .filter(|(a, _)| id.as_ref().is_none_or(|id| id == a))
-                    .filter_map(|(a, naam)| {
-                        als_json::met_naam(&kopie, &format!("opmerkingen/{a}/{naam}.toml"), "id", naam).ok()
-                    })
-                    .collect();
-                return Antwoord::json(&json!({ "opmerkingen": lijst }));
-            }
-            return Antwoord::tekst(tekst::veilig(&tekst::opmerkingen(&agenda, id.as_ref())));
-        }
-        Opmerking::Nieuw { id, tekst, veld, waar } => {
-            (waar, onderdeel::nieuwe_opmerking(&kopie(waar)?, id, S::Opmerking, None, veld.as_deref(), tekst)?)
-        }
-        Opmerking::Antwoord { id, bij, tekst, waar } => {
-            (waar, onderdeel::nieuwe_opmerking(&kopie(waar)?, id, S::Antwoord, Some(bij), None, tekst)?)
-        }
-        Opmerking::Afgehandeld { id, bij, tekst, waar } => {
-            let tekst = tekst.as_deref().unwrap_or_default();
-            (waar, onderdeel::nieuwe_opmerking(&kopie(waar)?, id, S::Afgehandeld, Some(bij), None, tekst)?)
-        }
-    };
-    if waar.json { Antwoord::json(&json!({ "id": naam })) } else { Antwoord::tekst(format!("{naam}\n")) }
-}
-
-fn voortgang(wat: ToonOfWijzig) -> Uitkomst {
-    match wat {
-        ToonOfWijzig::Toon { id, waar } => {
-            let (id, _, _) = kopie(&waar)?.pad_van(&id)?;
-            let pad = format!("voortgang/{id}.toml");
-            if !kopie(&waar)?.wortel().join(&pad).exists() {
-                return Antwoord::tekst(format!("Bij {id} is nog geen voortgang ingevuld.\n"));
-            }
-            toon_bestand(&waar, &pad, "id", id.as_str())
-        }
-        ToonOfWijzig::Wijzig { id, velden, toelichting, waar } => {
-            let mut alles = invoer(&velden)?;
-            alles.iter_mut().for_each(|i| i.veld = format!("voortgang.{}", i.veld));
-            let versie = afspraak::wijzig(&kopie(&waar)?, &id, &alles, toelichting.toelichting.as_deref())?;
-            opgeslagen(&waar, versie.as_ref())
-        }
-    }
 }
 
 fn controle(waar: &Waar) -> Uitkomst {

@@ -3,13 +3,13 @@
 use std::fmt::Write;
 
 use crate::actions::document::planperiode;
-use crate::actions::leesstuk::{Inhoud, Leesstuk};
 use crate::actions::onderdeel::is_afgehandeld;
 use crate::actions::zoek::Vindplaats;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::{Blok, blokken};
 use crate::agenda::tekst::{aantal, opsomming, zichtbaar};
 use crate::agenda::{Afspraak, AfspraakId, Datum, Ontwikkelagenda, volledigheid};
+use crate::export::leesstuk::{Inhoud, Leesstuk};
 use crate::git::Versie;
 
 /// The whole in brief: each theme with its afspraken.

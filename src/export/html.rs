@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::actions::leesstuk::{Inhoud, Leesstuk};
+use super::leesstuk::{Inhoud, Leesstuk};
 use crate::agenda::proza::Blok;
 use crate::agenda::tekst::zichtbaar;
 

@@ -1,3 +1,4 @@
 //! Documents out: what bestuurders and archivists read without this program.
 
 pub mod html;
+pub mod leesstuk;

@@ -132,10 +132,12 @@ impl Job {
 }
 
 fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
-    let hersteld = kopie.herstel()?;
+    // What cannot be finished now does not keep anyone from reading; a save says why.
+    let hersteld = kopie.herstel().unwrap_or_default();
+    let afgeraden = controleer::gesynchroniseerd(kopie.wortel()).map(|b| format!("{} {}", b.melding, b.advies));
     let gelezen = kopie.lees()?;
     let wie = gebruiker::huidige(&kopie).unwrap_or_default();
-    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, melding: hersteld.or(melding) })
+    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, melding: hersteld.or(afgeraden).or(melding) })
 }
 
 /// Runs jobs one after another until nobody asks any more.

@@ -1,15 +1,19 @@
 //! The terminal program: keys become messages, messages change the state, the state is drawn.
 
+mod act;
 pub mod action;
 pub mod app;
 pub mod dialog;
 mod edit;
 pub mod field;
+mod forms;
 pub mod job;
 pub mod key;
+mod leave;
 pub mod overview;
 mod pages;
 pub mod reader;
+mod results;
 mod style;
 pub mod terminal;
 pub mod view;

@@ -3,10 +3,10 @@
 use std::cell::{Cell, RefCell};
 
 use crate::actions::concept::{Concept, SOORTEN};
-use crate::actions::leesstuk::naam_van;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::export::leesstuk::naam_van;
 use crate::store::value::toon;
 use crate::store::{Document, Plek};
 

@@ -111,7 +111,7 @@ fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
     let kop = f.velden.iter().map(|v| v.label.width()).max().unwrap_or(10).min(breedte / 2) + 2;
     let naam = |v: &crate::tui::dialog::FormField| {
         let optie = v.opties.iter().find(|(w, _)| *w == v.tekst).map(|(_, l)| l.clone());
-        let partij = app.gelezen.as_ref().map(|g| crate::actions::leesstuk::naam_van(&g.agenda, &v.tekst));
+        let partij = app.gelezen.as_ref().map(|g| crate::export::leesstuk::naam_van(&g.agenda, &v.tekst));
         optie.or(partij).unwrap_or_else(|| v.tekst.clone())
     };
     for (i, v) in f.velden.iter().enumerate() {

@@ -3,8 +3,6 @@
 
 use toml::Value;
 
-use super::fout::Fout;
-use super::kopie::Kopie;
 use crate::agenda::proza::{Blok, blokken};
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::{Ontwikkelagenda, PartijId};
@@ -50,17 +48,6 @@ pub struct Leesstuk {
     pub onderdelen: Vec<Onderdeel>,
     /// Keys that format 1 does not know, with their text.
     pub onbekend: Vec<(String, String)>,
-}
-
-/// Reads a file of the ontwikkelagenda as a document.
-///
-/// # Errors
-/// When the file is not there or cannot be read.
-pub fn lees(kopie: &Kopie, agenda: &Ontwikkelagenda, pad: &str) -> Result<Leesstuk, Fout> {
-    let geopend = kopie.open(pad)?;
-    let tabel: toml::Table =
-        geopend.document.tekst().parse().map_err(|_| Fout::nieuw(format!("{pad} is geen geldige TOML."), ""))?;
-    Ok(van(geopend.document.soort().velden(), &tabel, agenda))
 }
 
 /// A table of values as a document.

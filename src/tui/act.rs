@@ -1,0 +1,191 @@
+//! What each action of the table does.
+
+use super::action::Action;
+use super::app::{App, START, Screen, question};
+use super::dialog::{Decision, Dialog, Purpose};
+use super::edit;
+use super::forms;
+use super::job::Job;
+use super::overview::Row;
+use super::pages;
+use super::reader::Reader;
+use crate::actions::concept::Concept;
+use crate::agenda::AfspraakId;
+
+impl App {
+    pub(super) fn act(&mut self, action: Action) {
+        match action {
+            Action::Help => self.dialogs.push(Dialog::Page(pages::help(self.place()))),
+            Action::Quit => self.leave(true),
+            Action::Back => self.back(),
+            Action::Up => self.go(-1),
+            Action::Down => self.go(1),
+            Action::PageUp => self.go(-(self.page_height())),
+            Action::PageDown => self.go(self.page_height()),
+            Action::First => self.go(isize::MIN / 2),
+            Action::Last => self.go(isize::MAX / 2),
+            Action::NextField => self.go(1),
+            Action::PreviousField => self.go(-1),
+            Action::Open => self.open(),
+            Action::OpenExample => self.ask(Job::Example(self.thuis.clone())),
+            Action::OpenFolder => {
+                self.edit_line(Purpose::OpenFolder, "Welke map?", "De map waarin de ontwikkelagenda staat.", "")
+            }
+            Action::NewAgenda => self.dialogs.push(Dialog::Form(forms::new_agenda())),
+            Action::NewAfspraak => self.new_afspraak(),
+            Action::Filter => {
+                let filter = self.overview.filter.clone();
+                self.edit_line(Purpose::Filter, "Zoeken", "Typ een of meer woorden; leeg toont weer alles.", &filter);
+            }
+            Action::Reload => self.reload(),
+            Action::WhoAmI => self.who_am_i(false),
+            Action::Findings => self.ask_with_kopie(Job::Check),
+            Action::History => {
+                let id =
+                    self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.id().clone());
+                self.ask_with_kopie(|kopie| Job::History(kopie, id));
+            }
+            Action::SaveOutside => self.save_outside(),
+            Action::Edit => edit::edit(self),
+            Action::AddRow => edit::add_row(self),
+            Action::RemoveRow => edit::ask_remove_row(self),
+            Action::ShowEmpty => {
+                if let (Some(r), Some(g)) = (self.reader.as_mut(), &self.gelezen) {
+                    r.show_empty = !r.show_empty;
+                    r.fill(&g.agenda);
+                }
+            }
+            Action::Save => self.save(),
+            Action::Undo => self.undo(true),
+            Action::Redo => self.undo(false),
+            Action::Done => edit::done(self),
+            Action::Toggle => {
+                if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
+                    c.wissel();
+                }
+            }
+            Action::SelectAll | Action::Cut | Action::Copy | Action::Paste => self.clipboard(action),
+        }
+    }
+
+    fn clipboard(&mut self, action: Action) {
+        let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
+        let tekst = match action {
+            Action::Cut => e.field.cut(),
+            Action::Copy => e.field.copy(),
+            Action::Paste => {
+                e.field.paste(&self.clipboard.clone());
+                None
+            }
+            _ => {
+                e.field.select_all();
+                None
+            }
+        };
+        if let Some(tekst) = tekst {
+            self.clipboard = tekst;
+        }
+    }
+
+    fn page_height(&self) -> isize {
+        let hoogte = match (self.dialogs.last(), self.screen) {
+            (Some(_), _) | (None, Screen::Start) => 10,
+            (None, Screen::Overview) => self.overview.height.get(),
+            (None, Screen::Reading) => self.reader.as_ref().map_or(10, |r| r.height.get()),
+        };
+        isize::try_from(hoogte.saturating_sub(1).max(2)).unwrap_or(10)
+    }
+
+    /// Moves the focus of whatever has the keys.
+    fn go(&mut self, stappen: isize) {
+        let naar = |nu: usize, aantal: usize| nu.saturating_add_signed(stappen).min(aantal.saturating_sub(1));
+        match self.dialogs.last_mut() {
+            Some(Dialog::Choice(c)) => c.cursor = naar(c.cursor, c.zichtbaar().len()),
+            Some(Dialog::Form(f)) => f.cursor = naar(f.cursor, f.velden.len()),
+            Some(Dialog::Page(p)) => p.boven = naar(p.boven, p.regels.len()),
+            Some(_) => {}
+            None => match self.screen {
+                Screen::Start => self.start = naar(self.start, START.len()),
+                Screen::Overview => self.overview.cursor = naar(self.overview.cursor, self.overview.rows.len()),
+                Screen::Reading => {
+                    if let Some(r) = &mut self.reader {
+                        if stappen.unsigned_abs() > 100_000 {
+                            r.cursor = naar(r.cursor, r.items.len());
+                        } else {
+                            r.go(stappen);
+                        }
+                    }
+                }
+            },
+        }
+    }
+
+    fn open(&mut self) {
+        match self.screen {
+            Screen::Start => {
+                if let Some((action, ..)) = START.get(self.start) {
+                    self.act(*action);
+                }
+            }
+            Screen::Overview => match self.overview.current().cloned() {
+                Some(Row::Afspraak(id)) => self.open_afspraak(&id),
+                Some(Row::Onleesbaar(pad)) => self.unreadable(&pad),
+                Some(Row::Thema(id)) => {
+                    if let Some(g) = &self.gelezen {
+                        let page = pages::thema(&g.agenda, &id);
+                        self.dialogs.push(Dialog::Page(page));
+                    }
+                }
+                None => {}
+            },
+            Screen::Reading => {}
+        }
+    }
+
+    fn unreadable(&mut self, pad: &str) {
+        if let Some(g) = &self.gelezen {
+            let van_dit: Vec<_> = g.bevindingen.iter().filter(|b| b.bestand == pad).cloned().collect();
+            self.dialogs.push(Dialog::Page(pages::findings(&van_dit)));
+        }
+    }
+
+    /// Shows an afspraak.
+    pub(super) fn open_afspraak(&mut self, id: &AfspraakId) {
+        let (Some(kopie), Some(gelezen)) = (&self.kopie, &self.gelezen) else { return };
+        match Concept::open(kopie, id) {
+            Ok(concept) => {
+                let (cursor, leeg) = match &self.reader {
+                    Some(r) if r.concept.id() == id => (r.cursor, r.show_empty),
+                    _ => (1, false),
+                };
+                let mut reader = Reader::new(concept, &gelezen.agenda);
+                reader.show_empty = leeg;
+                reader.fill(&gelezen.agenda);
+                reader.cursor = cursor.min(reader.items.len().saturating_sub(1));
+                self.reader = Some(reader);
+                self.screen = Screen::Reading;
+            }
+            Err(fout) => self.refuse(&fout),
+        }
+    }
+
+    fn back(&mut self) {
+        match self.dialogs.last() {
+            Some(Dialog::Editor(_)) => edit::leave_editor(self),
+            Some(Dialog::Form(f)) if f.is_gewijzigd() => {
+                self.dialogs.push(question(
+                    "Wat u invulde is nog niet bevestigd.",
+                    &[('v', "Verder invullen", Decision::Stay), ('w', "Weggooien", Decision::DropForm)],
+                ));
+            }
+            Some(_) => {
+                self.dialogs.pop();
+            }
+            None if self.screen == Screen::Overview && !self.overview.filter.is_empty() => {
+                self.overview.filter.clear();
+                self.refill();
+            }
+            None => self.leave(false),
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What the state does with a job that came to an end.
+
+use std::sync::Arc;
+
+use super::app::{AfterSave, App, Screen, question};
+use super::dialog::{Decision, Dialog};
+use super::job::{Done, Job};
+use super::pages;
+use crate::actions::gebruiker::Gebruiker;
+use crate::actions::{Fout, Kopie};
+use crate::agenda::AfspraakId;
+use crate::store::Gelezen;
+
+impl App {
+    /// Takes in a job that was done at once, outside the worker.
+    pub(super) fn update_done(&mut self, done: Done) {
+        self.busy.insert(0, None);
+        self.done(done);
+    }
+
+    pub(super) fn done(&mut self, done: Done) {
+        if !self.busy.is_empty() {
+            self.busy.remove(0);
+        }
+        match done {
+            Done::Read { kopie, gelezen, wie, melding } => self.read(kopie, gelezen, wie, melding),
+            Done::Outside(anders) => self.outside = anders,
+            Done::Saved(versie) => {
+                match versie {
+                    Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
+                    None => self.tell("Er is niets veranderd: dit stond er al."),
+                }
+                match self.after_save.take() {
+                    Some(AfterSave::Quit) => self.quit = true,
+                    Some(AfterSave::Leave) => {
+                        self.reader = None;
+                        self.screen = Screen::Overview;
+                    }
+                    None => {}
+                }
+                // What is on disk now is what is on screen.
+                if let (Some(id), None) = (self.reader.as_ref().map(|r| r.concept.id().clone()), self.dialogs.last()) {
+                    self.open_afspraak(&id);
+                }
+                self.ask_with_kopie(Job::Read);
+                self.ask_with_kopie(Job::Tidy);
+            }
+            Done::SavedOutside(_) => {
+                self.tell("Opgeslagen wat buiten oogo was gewijzigd.");
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::Added(id) => {
+                self.tell(format!("Afspraak {id} is gemaakt. Vul haar aan met e."));
+                self.overview.filter.clear();
+                self.open_after_read(&id);
+            }
+            Done::Known(wie) => {
+                self.tell(format!("U werkt nu als {}.", wie.functie));
+                self.wie = Some(wie);
+            }
+            Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
+            Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
+            Done::Tidied => {}
+            Done::Refused(fout) => self.refused(&fout),
+        }
+    }
+
+    fn open_after_read(&mut self, id: &AfspraakId) {
+        self.open_afspraak(id);
+        self.ask_with_kopie(Job::Read);
+    }
+
+    fn refused(&mut self, fout: &Fout) {
+        self.after_save = None;
+        self.refuse(fout);
+        let bezig = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
+        if bezig && fout.wat.contains("is veranderd sinds") {
+            let vraag = "Dit is intussen buiten dit venster veranderd. Uw wijzigingen staan nog op het scherm en zijn niet opgeslagen.";
+            self.dialogs.push(question(
+                vraag,
+                &[
+                    ('b', "Blijven, zodat u uw tekst kunt kopiëren", Decision::Stay),
+                    ('l', "De nieuwe tekst lezen; uw wijzigingen vervallen", Decision::Reread),
+                ],
+            ));
+        }
+    }
+
+    fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
+        self.kopie = Some(kopie.clone());
+        self.wie = wie;
+        self.overview.fill(&gelezen);
+        if let Some(r) = &mut self.reader {
+            r.fill(&gelezen.agenda);
+        }
+        let nu_open = self.reader.as_ref().map(|r| r.concept.id().clone());
+        self.gelezen = Some(gelezen);
+        if let Some(id) = nu_open {
+            self.overview.select(&id);
+            // Only what was not changed here is shown as it is on disk now.
+            if self.screen == Screen::Reading && self.reader.as_ref().is_some_and(|r| !r.concept.is_gewijzigd()) {
+                self.open_afspraak(&id);
+            }
+        } else {
+            self.screen = Screen::Overview;
+        }
+        if let Some(melding) = melding {
+            self.tell(melding);
+        }
+        self.ask(Job::Outside(kopie));
+    }
+}
