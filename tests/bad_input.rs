@@ -303,3 +303,24 @@ fn new_goes_only_into_an_empty_folder() {
     p.oogo(&["voorbeeld", bestand.join("x").to_str().unwrap()]).geweigerd("map");
     assert_eq!(p.alles(), voor);
 }
+
+#[test]
+fn an_example_that_was_broken_off_halfway_is_made_anew_and_whole() {
+    let p = Proef::leeg();
+    let map = p.map.to_str().unwrap().to_owned();
+    for punt in ["bestand:30", "hoofd:7"] {
+        let uit = p.opdracht(&["voorbeeld", &map]).env("OOGO_BREEKPUNT", punt).output().unwrap();
+        assert!(!uit.status.success());
+        assert!(!p.map.exists(), "{punt}");
+    }
+    p.oogo(&["voorbeeld", &map]).goed();
+    assert_eq!(p.oogo(&["controleer"]).goed().uit, "Alles is in orde.\n");
+    assert_eq!(
+        fs::read_dir(p.thuis())
+            .unwrap()
+            .flatten()
+            .filter(|i| i.file_name().to_string_lossy().contains("wordt-gemaakt"))
+            .count(),
+        0
+    );
+}

@@ -21,30 +21,69 @@ fn oogo() -> Auteur {
     Auteur { naam: "oogo".to_owned(), mailbox: "oogo@oogo.invalid".to_owned() }
 }
 
-/// Makes sure that a new ontwikkelagenda can be put in a folder: it is not there, or empty.
-///
-/// # Errors
-/// When something stands there, or the folder cannot be made.
-pub fn maak_lege_map(map: &Path) -> Result<(), Fout> {
+/// Where something comes about before it takes its place.
+const WERKNAAM: &str = ".oogo-wordt-gemaakt";
+
+/// Whether a folder is there already, and empty but for what a broken-off attempt of ours left.
+fn is_er_leeg(map: &Path) -> Result<bool, Fout> {
     let plaats = map.display();
     match std::fs::read_dir(map) {
-        Ok(mut inhoud) => match inhoud.next() {
-            None => Ok(()),
+        Ok(mut inhoud) => match inhoud.find(|i| i.as_ref().is_ok_and(|i| i.file_name() != WERKNAAM)) {
+            None => Ok(true),
             Some(_) => Err(Fout::nieuw(
                 format!("De map {plaats} is niet leeg."),
                 "Kies een nieuwe of lege map; er is niets veranderd.",
             )),
         },
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => std::fs::create_dir_all(map).map_err(|e| {
-            Fout::nieuw(
-                format!("De map {plaats} kan niet gemaakt worden: {}.", reden(&e)),
-                "Kies een map waarin u mag schrijven.",
-            )
-        }),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(false),
         Err(e) => {
             Err(Fout::nieuw(format!("De map {plaats} kan niet gelezen worden: {}.", reden(&e)), "Kies een andere map."))
         }
     }
+}
+
+/// Makes something in a new or empty folder, whole or not at all: it comes about under another
+/// name, beside the folder or, where that is there already, in it.
+///
+/// # Errors
+/// When the folder is not empty or cannot be written, and what making it gives.
+pub(super) fn maak_in<T>(map: &Path, maak: impl FnOnce(&Path) -> Result<T, Fout>) -> Result<T, Fout> {
+    let is_er = is_er_leeg(map)?;
+    let tijdelijk = if is_er {
+        map.join(WERKNAAM)
+    } else {
+        let mut naam = map.file_name().unwrap_or_default().to_owned();
+        naam.push(WERKNAAM);
+        map.with_file_name(naam)
+    };
+    let schrijffout = |e: std::io::Error| {
+        let advies = "Er is niets gemaakt. Kies een map waarin u mag schrijven.";
+        Fout::nieuw(format!("De map {} kan niet gemaakt worden: {}.", map.display(), reden(&e)), advies)
+    };
+    // What a broken-off attempt left; it never held anything of the user's.
+    if tijdelijk.exists() {
+        std::fs::remove_dir_all(&tijdelijk).map_err(schrijffout)?;
+    }
+    std::fs::create_dir_all(&tijdelijk).map_err(schrijffout)?;
+    let gemaakt = maak(&tijdelijk).and_then(|gemaakt| {
+        if is_er { verhuis_inhoud(&tijdelijk, map) } else { std::fs::rename(&tijdelijk, map) }.map_err(schrijffout)?;
+        Ok(gemaakt)
+    });
+    if gemaakt.is_err() {
+        let _ = std::fs::remove_dir_all(&tijdelijk);
+    }
+    gemaakt
+}
+
+/// Moves what is in a folder to another; the cover page, by which a folder is known as an
+/// ontwikkelagenda, goes last.
+fn verhuis_inhoud(van: &Path, naar: &Path) -> std::io::Result<()> {
+    let mut namen: Vec<_> = std::fs::read_dir(van)?.flatten().map(|i| i.file_name()).collect();
+    namen.sort_by_key(|naam| naam == VOORBLAD);
+    for naam in namen {
+        std::fs::rename(van.join(&naam), naar.join(&naam))?;
+    }
+    std::fs::remove_dir(van)
 }
 
 /// Makes an ontwikkelagenda with the usual themes, ready for its first party and afspraak.
@@ -57,7 +96,6 @@ pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>)
     let naam = naam.ok_or_else(|| {
         Fout::gebruik("De ontwikkelagenda heeft geen naam.", "Geef haar een: --naam \"Ontwikkelagenda regio …\".")
     })?;
-    maak_lege_map(map)?;
     let mut voorblad = Ontwikkelagenda::leeg().voorblad;
     voorblad.uuid = uuid::Uuid::new_v4();
     voorblad.naam.clone_from(&naam);
@@ -74,9 +112,10 @@ pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>)
         };
         wijzigingen.push(nieuw_bestand(Bestandsoort::Thema, pad_thema(&id), &thema)?);
     }
-    let repo = Repository::init(map)?;
     let boodschap =
         Boodschap { onderwerp: format!("Nieuwe ontwikkelagenda: {naam}"), toelichting: None, partij: "-".to_owned() };
-    repo.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?;
+    maak_in(map, |map| {
+        Ok(Repository::init(map)?.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?)
+    })?;
     Kopie::vind(map, thuis)
 }

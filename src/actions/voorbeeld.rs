@@ -10,7 +10,7 @@ use super::bewerk::{Invoer, onderwerp, pas_toe};
 use super::fout::Fout;
 use super::gebruiker::Gebruiker;
 use super::kopie::Kopie;
-use super::nieuw::maak_lege_map;
+use super::nieuw::maak_in;
 use super::opslaan::{Waarom, gitattributes, sla_op_als};
 use super::thuis::Thuis;
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, bestand};
@@ -67,8 +67,8 @@ pub fn voorbeeld(thuis: &Thuis, map: Option<&Path>) -> Result<Kopie, Fout> {
     if map.join(VOORBLAD).is_file() {
         return Kopie::vind(&map, thuis);
     }
-    maak_lege_map(&map)?;
-    maak(&map, thuis)
+    maak_in(&map, |map| maak(map, thuis).map(drop))?;
+    Kopie::vind(&map, thuis)
 }
 
 fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {

@@ -152,12 +152,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
 
 /// The terminal program where there is a terminal, else the overview.
 fn open(map: Option<&Path>) -> Uitkomst {
-    let hier = hier()?;
-    let vanaf = map.unwrap_or(&hier);
+    let vanaf = map.map_or_else(hier, |m| Ok(m.to_path_buf()))?;
     let thuis = Thuis::van_systeem()?;
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
         // Without an ontwikkelagenda here there is a start screen; a folder that was named must be one.
-        let kopie = match (Kopie::vind(vanaf, &thuis), map) {
+        let kopie = match (Kopie::vind(&vanaf, &thuis), map) {
             (Err(fout), Some(_)) => return Err(fout),
             (gevonden, _) => gevonden.ok(),
         };
@@ -169,7 +168,7 @@ fn open(map: Option<&Path>) -> Uitkomst {
             )),
         };
     }
-    let kopie = Kopie::vind(vanaf, &thuis)?;
+    let kopie = Kopie::vind(&vanaf, &thuis)?;
     if let Some(melding) = kopie.herstel()? {
         super::meld(&melding);
     }
