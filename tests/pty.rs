@@ -130,7 +130,7 @@ fn the_window_can_shrink_to_nothing_and_grow_again() {
 }
 
 #[test]
-fn killed_while_typing_nothing_on_disk_has_changed() {
+fn killed_while_typing_nothing_is_lost_and_nothing_in_the_ontwikkelagenda_changed() {
     let p = Proef::voorbeeld();
     let voor = p.alles();
     let mut v = Venster::open(&p, &[]);
@@ -141,10 +141,21 @@ fn killed_while_typing_nothing_on_disk_has_changed() {
         .wacht_op("herkenbaar")
         .typ("half getypt")
         .wacht_op("half getypt");
+    std::thread::sleep(Duration::from_secs(2));
     v.kind.kill().unwrap();
     v.wacht_op_einde();
     assert_eq!(p.alles(), voor);
     let mut v = Venster::open(&p, &[]);
-    v.wacht_op("Analyse").typ("q");
+    v.wacht_op("Analyse")
+        .typ("\r")
+        .wacht_op("Terughalen")
+        .typ("t")
+        .wacht_op("half getypt")
+        .typ("\x1b")
+        .wacht_op("nog niet opgeslagen");
+    v.typ("q").wacht_op("weggooien").typ("w");
+    assert_eq!(v.wacht_op_einde(), 0);
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse").typ("\r").wacht_op("AFSPRAAK").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }

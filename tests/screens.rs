@@ -386,6 +386,58 @@ fn nothing_in_a_file_can_steer_the_screen() {
 }
 
 #[test]
+fn what_was_typed_before_a_crash_is_offered_back() {
+    let p = voorbeeld();
+    let voor = p.alles();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e: nieuw<enter>");
+    naar(&mut s, "Aanleiding");
+    s.toetsen("e<ctrl-a>Half getypt");
+    assert!(s.app.draft_waits());
+    let jobs = s.app.update(Message::Tick);
+    s.doe(jobs);
+    drop(s);
+    assert_eq!(p.alles(), voor, "a draft lies outside the ontwikkelagenda");
+
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toont("werk dat niet is opgeslagen: lv-k7qm")
+        .toetsen("<down><enter>")
+        .toont("niet is opgeslagen")
+        .toont("Terughalen");
+    s.toetsen("t").toont("Half getypt").toetsen("<esc>").toont("Nog niet opgeslagen").toont("titel");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
+    let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(
+        tekst.contains("titel = \"Analyse van de vervoersstromen: nieuw\"") && tekst.contains("Half getypt"),
+        "{tekst}"
+    );
+    drop(s);
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toont_niet("werk dat niet is opgeslagen").toetsen("<down><enter>").toont_niet("Terughalen");
+}
+
+#[test]
+fn a_draft_comes_back_beside_what_changed_elsewhere_since() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e: van mij<enter>");
+    let jobs = s.app.update(Message::Tick);
+    s.doe(jobs);
+    drop(s);
+    p.oogo(&["wijzig", "lv-k7qm", "niveau=lokaal"]);
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>t").toont("vervoersstromen: van mij").toont("  Lokaal");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: titel gewijzigd.");
+    // Thrown away is thrown away.
+    s.toetsen("<home><down>e weg<enter>");
+    let jobs = s.app.update(Message::Tick);
+    s.doe(jobs);
+    s.toetsen("<esc>w");
+    drop(s);
+    Scherm::open(&p, 80, 24).toont_niet("werk dat niet is opgeslagen");
+}
+
+#[test]
 fn random_keys_never_panic_and_every_saved_file_stays_valid() {
     const TOETSEN: [&str; 30] = [
         "<down>", "<up>", "<enter>", "<esc>", "<pgdn>", "<pgup>", "<home>", "<end>", "<tab>", "<del>", "<ctrl-s>",

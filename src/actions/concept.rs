@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::bewerk::{self, Invoer};
 use super::fout::Fout;
+use super::klad::{Klad, KladDeel};
 use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::veld::Veld;
@@ -165,6 +166,42 @@ impl Concept {
             }
         }
         labels
+    }
+
+    /// The files that were changed, for a draft.
+    pub(super) fn klad(&self) -> Vec<KladDeel> {
+        let gewijzigd = self.delen.iter().filter(|(_, d)| d.nu.tekst() != d.begin.tekst());
+        gewijzigd
+            .map(|(soort, d)| KladDeel {
+                bestand: soort.label().to_owned(),
+                was: d.was.as_ref().map(|_| d.begin.tekst()),
+                nu: d.nu.tekst(),
+            })
+            .collect()
+    }
+
+    /// Takes a draft's changes over, as steps that can be undone. Fields that were changed
+    /// elsewhere since keep their new text where the draft left them alone.
+    ///
+    /// # Errors
+    /// When the draft cannot be read.
+    pub fn haal_terug(&mut self, klad: &Klad) -> Result<(), Fout> {
+        let onleesbaar = || Fout::nieuw("Het klad is niet leesbaar.", "De opgeslagen tekst is er nog.");
+        for stuk in &klad.delen {
+            let soort = Bestandsoort::met_label(&stuk.bestand).ok_or_else(onleesbaar)?;
+            let leeg = format!("formaat = 1\nid = \"{}\"\n", self.id);
+            let was = Document::lees(soort, stuk.was.as_deref().unwrap_or(&leeg)).map_err(|_| onleesbaar())?;
+            let klad_nu = Document::lees(soort, &stuk.nu).map_err(|_| onleesbaar())?;
+            let deel = self.deel(soort)?;
+            let voor = deel.nu.clone();
+            if voor.tekst() == was.tekst() {
+                deel.nu = klad_nu;
+            } else {
+                deel.nu.neem_over(&was, &klad_nu);
+            }
+            self.onthoud("klad teruggehaald".to_owned(), soort, voor);
+        }
+        Ok(())
     }
 
     /// Saves what was changed as one version.

@@ -9,6 +9,7 @@ pub mod document;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;
+pub mod klad;
 pub mod kopie;
 pub mod naslag;
 pub mod nieuw;

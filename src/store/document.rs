@@ -214,6 +214,18 @@ impl Document {
         maak_op(self.toml.as_table_mut(), velden);
     }
 
+    /// Takes over every top-level key that differs between two versions of this file.
+    pub fn neem_over(&mut self, van: &Self, naar: &Self) {
+        let velden = self.soort.velden();
+        let sleutels: Vec<String> = van.toml.iter().chain(naar.toml.iter()).map(|(k, _)| k.to_owned()).collect();
+        for sleutel in sleutels.iter().filter(|k| van.ruw(k) != naar.ruw(k)) {
+            self.toml.remove(sleutel);
+            if let Some(item) = naar.toml.get(sleutel) {
+                voeg_in(self.toml.as_table_mut(), velden, sleutel, zonder_plaats(item.clone()));
+            }
+        }
+    }
+
     /// Adds an empty row at the end of a group and gives its new key.
     ///
     /// # Errors
@@ -294,6 +306,16 @@ fn maak_op(tabel: &mut dyn TableLike, velden: &'static [Veld]) {
             }
         }
     }
+}
+
+/// An item for another document: where its tables stood in the old one says nothing there.
+fn zonder_plaats(mut item: Item) -> Item {
+    match &mut item {
+        Item::Table(t) => t.set_position(None),
+        Item::ArrayOfTables(a) => a.iter_mut().for_each(|t| t.set_position(None)),
+        _ => {}
+    }
+    item
 }
 
 /// The plain value of an item, whatever its notation.

@@ -128,7 +128,10 @@ impl App {
                 }
             }
             Screen::Overview => match self.overview.current().cloned() {
-                Some(Row::Afspraak(id)) => self.open_afspraak(&id),
+                Some(Row::Afspraak(id)) => {
+                    self.open_afspraak(&id);
+                    self.offer_draft();
+                }
                 Some(Row::Onleesbaar(pad)) => self.unreadable(&pad),
                 Some(Row::Thema(id)) => {
                     if let Some(g) = &self.gelezen {

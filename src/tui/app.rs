@@ -30,6 +30,8 @@ pub enum Message {
     Resize,
     /// A job came to an end.
     Done(Done),
+    /// Some time went by without a key.
+    Tick,
 }
 
 /// Which screen is shown under the dialogs.
@@ -98,6 +100,10 @@ pub struct App {
     pub(super) clipboard: String,
     /// What to do once the save is there: leave the afspraak, or oogo.
     pub(super) after_save: Option<AfterSave>,
+    /// Whether something was typed since the last draft.
+    pub(super) draft_waits: bool,
+    /// Whether a draft of the afspraak on screen may be there.
+    pub(super) had_draft: bool,
     jobs: Vec<Job>,
     /// This user's own folders.
     pub(super) thuis: Thuis,
@@ -122,6 +128,8 @@ impl App {
             quit: false,
             clipboard: String::new(),
             after_save: None,
+            draft_waits: false,
+            had_draft: false,
             jobs: Vec::new(),
             thuis,
         };
@@ -134,11 +142,16 @@ impl App {
     /// Takes in what happened, and gives the jobs that it asks for.
     pub fn update(&mut self, message: Message) -> Vec<Job> {
         match message {
-            Message::Key(event) if is_ingedrukt(&event) => self.key(&event),
+            Message::Key(event) if is_ingedrukt(&event) => {
+                self.key(&event);
+                self.note_draft();
+            }
+            Message::Tick => self.keep_draft(),
             Message::Paste(tekst) => {
                 if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
                     e.field.paste(&tekst);
                 }
+                self.note_draft();
             }
             Message::Key(_) | Message::Resize => {}
             Message::Done(done) => self.done(done),

@@ -196,6 +196,10 @@ pub enum Decision {
     RemoveRow(Bestandsoort, &'static str, String),
     /// Open the afspraak as it is now, without the unsaved changes.
     Reread,
+    /// Take the draft of the last time over.
+    RestoreDraft,
+    /// Throw the draft of the last time away.
+    DropDraft,
     /// Go on.
     Stay,
 }

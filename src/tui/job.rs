@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::klad::{self, OpenVeld};
 use crate::actions::{Fout, Kopie, Thuis, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
 use crate::agenda::{AfspraakId, Bevinding};
 use crate::git::{Buitenom, Versie};
@@ -37,6 +38,10 @@ pub enum Job {
     Check(Kopie),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<AfspraakId>),
+    /// Keep what is not saved yet, against a crash.
+    Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld> },
+    /// Throw a draft away.
+    Forget(Kopie, AfspraakId),
     /// Pack loose objects when there are many.
     Tidy(Kopie),
 }
@@ -61,8 +66,8 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<AfspraakId>, Vec<Versie>),
-    /// Upkeep is done.
-    Tidied,
+    /// Something that goes on quietly is done.
+    Quiet,
     /// It was refused.
     Refused(Fout),
 }
@@ -78,7 +83,7 @@ impl Job {
             Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } => Some("Opslaan…"),
             Self::Check(_) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
-            Self::WhoAmI { .. } | Self::Outside(_) | Self::Tidy(_) => None,
+            Self::WhoAmI { .. } | Self::Outside(_) | Self::Tidy(_) | Self::Draft { .. } | Self::Forget(..) => None,
         }
     }
 
@@ -89,7 +94,11 @@ impl Job {
 
     fn try_run(self) -> Result<Done, Fout> {
         match self {
-            Self::Open(thuis, map) => open(Kopie::vind(&map, &thuis)?, None),
+            Self::Open(thuis, map) => {
+                let kopie = Kopie::vind(&map, &thuis)?;
+                let melding = kladden(&kopie);
+                open(kopie, melding)
+            }
             Self::Example(thuis) => open(
                 voorbeeld::voorbeeld(&thuis, None)?,
                 Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()),
@@ -103,7 +112,10 @@ impl Job {
             Self::Read(kopie) => open(kopie, None),
             Self::Outside(kopie) => Ok(Done::Outside(opslaan::niet_opgeslagen(&kopie)?)),
             Self::Save { kopie, concept, toelichting } => {
-                Ok(Done::Saved(concept.sla_op(&kopie, toelichting.as_deref())?))
+                let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
+                // The work is saved; a draft that stays is offered once more, no worse.
+                let _ = klad::vergeet(&kopie, concept.id());
+                Ok(Done::Saved(versie))
             }
             Self::SaveOutside { kopie, toelichting } => {
                 Ok(Done::SavedOutside(opslaan::sla_buitenom_op(&kopie, toelichting.as_deref())?))
@@ -115,6 +127,14 @@ impl Job {
                 let wie = gebruiker::stel_in(&kopie, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
                 Ok(Done::Known(wie))
             }
+            Self::Draft { kopie, concept, open } => {
+                klad::bewaar(&kopie, &concept, open)?;
+                Ok(Done::Quiet)
+            }
+            Self::Forget(kopie, id) => {
+                klad::vergeet(&kopie, &id)?;
+                Ok(Done::Quiet)
+            }
             Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
             Self::History(kopie, id) => {
                 let versies = geschiedenis::geschiedenis(&kopie, id.as_ref().map(AfspraakId::as_str), 500)?;
@@ -125,10 +145,21 @@ impl Job {
                 if repo.is_opruimen_nodig() {
                     repo.ruim_op(false)?;
                 }
-                Ok(Done::Tidied)
+                Ok(Done::Quiet)
             }
         }
     }
+}
+
+/// Which afspraken have work that was not saved the last time.
+fn kladden(kopie: &Kopie) -> Option<String> {
+    let ids: Vec<String> = klad::alle(kopie).iter().map(ToString::to_string).collect();
+    let namen = crate::agenda::tekst::opsomming(&ids);
+    (!ids.is_empty()).then(|| {
+        format!(
+            "Van de vorige keer is er werk dat niet is opgeslagen: {namen}. Open de afspraak om het terug te halen."
+        )
+    })
 }
 
 fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {

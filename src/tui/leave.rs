@@ -34,11 +34,17 @@ impl App {
             Decision::Stay => {}
             Decision::SaveAndLeave => self.save_then(AfterSave::Leave),
             Decision::SaveAndQuit => self.save_then(AfterSave::Quit),
+            Decision::RestoreDraft => self.restore_draft(),
+            Decision::DropDraft => self.forget_draft(),
             Decision::DiscardAndLeave => {
+                self.forget_draft();
                 self.reader = None;
                 self.screen = Screen::Overview;
             }
-            Decision::DiscardAndQuit => self.quit = true,
+            Decision::DiscardAndQuit => {
+                self.forget_draft();
+                self.quit = true;
+            }
             Decision::DropEdit | Decision::DropForm => {
                 self.dialogs.pop();
             }

@@ -4,6 +4,7 @@ mod act;
 pub mod action;
 pub mod app;
 pub mod dialog;
+pub mod draft;
 mod edit;
 pub mod field;
 mod forms;

@@ -60,7 +60,7 @@ impl App {
             }
             Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
             Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
-            Done::Tidied => {}
+            Done::Quiet => {}
             Done::Refused(fout) => self.refused(&fout),
         }
     }

@@ -14,7 +14,7 @@ use ratatui::backend::CrosstermBackend;
 use super::app::{App, Message};
 use super::job::{self, Done, Job};
 use super::key::is_tekst;
-use super::view;
+use super::{draft, view};
 use crate::actions::Thuis;
 use crate::agenda::Datum;
 
@@ -69,27 +69,56 @@ pub fn run(thuis: Thuis, map: Option<PathBuf>) -> io::Result<()> {
     let _guard = Guard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (input, inputs) = mpsc::channel();
-    let jobs = start_worker(input.clone());
+    let (jobs, worker) = start_worker(input.clone());
     std::thread::spawn(move || listen(&input));
     let mut app = App::new(thuis, Datum::vandaag(), map);
     send(&jobs, app.take_jobs());
     loop {
         terminal.draw(|frame| view::draw(frame, &app))?;
-        let Ok(eerste) = inputs.recv() else { return Ok(()) };
+        let eerste = match wait(&inputs, app.draft_waits()) {
+            Wait::Input(input) => input,
+            Wait::Quiet => {
+                let jobs_now = app.update(Message::Tick);
+                send(&jobs, jobs_now);
+                continue;
+            }
+            Wait::Closed => return Ok(()),
+        };
         for message in messages(eerste, &inputs, app.place().types_text()) {
             let jobs_now = app.update(message);
             send(&jobs, jobs_now);
         }
         if app.quit {
+            // What still has to be written or thrown away is done before the program ends.
+            drop(jobs);
+            let _ = worker.join();
             return Ok(());
         }
     }
 }
 
-fn start_worker(input: Sender<Input>) -> Sender<Job> {
+enum Wait {
+    Input(Input),
+    Quiet,
+    Closed,
+}
+
+/// Waits for input: for as long as it takes, or until a draft is due.
+fn wait(inputs: &Receiver<Input>, draft_waits: bool) -> Wait {
+    if draft_waits {
+        return match inputs.recv_timeout(draft::DELAY) {
+            Ok(input) => Wait::Input(input),
+            Err(mpsc::RecvTimeoutError::Timeout) => Wait::Quiet,
+            Err(mpsc::RecvTimeoutError::Disconnected) => Wait::Closed,
+        };
+    }
+    inputs.recv().map_or(Wait::Closed, Wait::Input)
+}
+
+fn start_worker(input: Sender<Input>) -> (Sender<Job>, std::thread::JoinHandle<()>) {
     let (jobs, vragen) = mpsc::channel();
     let (klaar, antwoorden) = mpsc::channel();
-    std::thread::spawn(move || job::werk(&vragen, &klaar));
+    let worker = std::thread::spawn(move || job::werk(&vragen, &klaar));
     std::thread::spawn(move || {
         while let Ok(done) = antwoorden.recv() {
             if input.send(Input::Done(done)).is_err() {
@@ -97,7 +126,7 @@ fn start_worker(input: Sender<Input>) -> Sender<Job> {
             }
         }
     });
-    jobs
+    (jobs, worker)
 }
 
 fn listen(input: &Sender<Input>) {

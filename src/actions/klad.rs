@@ -1,0 +1,120 @@
+//! A draft of unsaved work, kept on this machine while somebody types: readable by this user only,
+//! outside the ontwikkelagenda, offered back after a crash.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chrono::Local;
+use serde::{Deserialize, Serialize};
+
+use super::concept::Concept;
+use super::fout::Fout;
+use super::kopie::Kopie;
+use crate::agenda::{AfspraakId, Bestandsoort};
+use crate::git::schrijf_veilig;
+
+/// The text of a field that was open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenVeld {
+    /// Which of the afspraak's files, by its label.
+    pub bestand: String,
+    /// The field's path.
+    pub veld: String,
+    /// What had been typed.
+    pub tekst: String,
+}
+
+/// One of the afspraak's files: as it was read, and as it was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KladDeel {
+    /// Which file, by its label.
+    pub bestand: String,
+    /// What the file held; none where it was not there.
+    pub was: Option<String>,
+    /// What it was to hold.
+    pub nu: String,
+}
+
+/// A draft.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Klad {
+    /// When it was kept, for the reader.
+    pub moment: String,
+    /// The field that was open.
+    pub open: Option<OpenVeld>,
+    /// What was changed.
+    #[serde(default)]
+    pub delen: Vec<KladDeel>,
+}
+
+/// The folder with the drafts of one ontwikkelagenda.
+fn map(kopie: &Kopie) -> Result<PathBuf, Fout> {
+    Ok(kopie.thuis().gegevens().join("klad").join(kopie.voorblad()?.uuid.to_string()))
+}
+
+fn pad(kopie: &Kopie, id: &AfspraakId) -> Result<PathBuf, Fout> {
+    Ok(map(kopie)?.join(format!("{id}.toml")))
+}
+
+/// Keeps what is not saved yet; removes the draft when there is nothing of that kind.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Result<(), Fout> {
+    let delen = concept.klad();
+    if delen.is_empty() && open.is_none() {
+        return vergeet(kopie, concept.id());
+    }
+    let klad = Klad { moment: Local::now().format("%d-%m-%Y om %H:%M").to_string(), open, delen };
+    let tekst =
+        toml::to_string(&klad).map_err(|e| Fout::nieuw(format!("Uw klad kan niet bewaard worden ({e})."), ""))?;
+    let map = map(kopie)?;
+    let maak = || -> std::io::Result<()> {
+        fs::create_dir_all(&map)?;
+        #[cfg(unix)]
+        fs::set_permissions(&map, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+        Ok(())
+    };
+    maak().map_err(|e| {
+        Fout::nieuw(
+            format!("Uw klad kan niet bewaard worden: {}.", crate::store::load::reden(&e)),
+            "Sla op met Ctrl+S.",
+        )
+    })?;
+    Ok(schrijf_veilig(&pad(kopie, concept.id())?, tekst.as_bytes())?)
+}
+
+/// The draft of an afspraak; none where there is none, or one that cannot be read.
+pub fn van(kopie: &Kopie, id: &AfspraakId) -> Option<Klad> {
+    toml::from_str(&fs::read_to_string(pad(kopie, id).ok()?).ok()?).ok()
+}
+
+/// The afspraken that have a draft.
+pub fn alle(kopie: &Kopie) -> Vec<AfspraakId> {
+    let Ok(map) = map(kopie) else { return Vec::new() };
+    let ingangen = fs::read_dir(map).into_iter().flatten().flatten();
+    let mut ids: Vec<AfspraakId> =
+        ingangen.filter_map(|i| i.file_name().to_str()?.strip_suffix(".toml")?.parse().ok()).collect();
+    ids.sort();
+    ids
+}
+
+/// Removes the draft of an afspraak.
+///
+/// # Errors
+/// When it is there and cannot be removed.
+pub fn vergeet(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
+    match fs::remove_file(pad(kopie, id)?) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+            Err(Fout::nieuw(format!("Het klad van {id} kan niet weg: {}.", crate::store::load::reden(&e)), ""))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl OpenVeld {
+    /// A field that is open in one of the afspraak's files.
+    pub fn nieuw(soort: Bestandsoort, veld: &str, tekst: String) -> Self {
+        Self { bestand: soort.label().to_owned(), veld: veld.to_owned(), tekst }
+    }
+}
