@@ -13,25 +13,26 @@ const VOORTGANG: &str = "voortgang/lv-k7qm.toml";
 
 /// Every point between two steps of a save, in order, and whether the save goes through from
 /// there on.
-const PUNTEN: [(&str, bool); 19] = [
+const PUNTEN: [(&str, bool); 20] = [
+    ("halverwege-bestand", false),
     ("git-lock", false),
+    ("halverwege-bestand:2", false),
+    ("git-lock:2", false),
     ("begin", false),
     ("objecten", false),
-    ("halverwege-bestand", false),
-    ("halverwege-bestand:2", false),
+    ("halverwege-bestand:3", false),
     ("journaal", true),
-    ("halverwege-bestand:3", true),
-    ("bestand", true),
     ("halverwege-bestand:4", true),
-    ("bestand:2", true),
+    ("bestand", true),
     ("halverwege-bestand:5", true),
-    ("git-lock:2", true),
+    ("bestand:2", true),
+    ("halverwege-bestand:6", true),
     ("git-gewisseld", true),
     ("hoofd", true),
-    ("halverwege-bestand:6", true),
-    ("git-lock:3", true),
     ("git-gewisseld:2", true),
     ("index", true),
+    ("geen", true),
+    ("bestand", true),
     ("geen", true),
 ];
 
@@ -63,6 +64,9 @@ fn a_save_that_is_killed_at_any_step_leaves_the_old_version_or_the_new_one_whole
         }
         assert_eq!(p.git(&["status", "--porcelain"]), "", "{punt}");
         assert!(!p.map.join(".git/oogo/opslaan").exists(), "{punt}");
+        for slot in ["index.lock", "refs/heads/main.lock"] {
+            assert!(!p.map.join(".git").join(slot).exists(), "{punt}: {slot} would keep others from working");
+        }
         p.git(&["fsck", "--strict"]);
         assert_eq!(p.oogo(&["toon"]).goed().fout, "", "{punt}: told only once");
     }
@@ -110,6 +114,13 @@ fn a_process_killed_at_a_random_moment_leaves_a_whole_ontwikkelagenda() {
     assert_eq!(p.oogo(&["controleer"]).code, 0);
 }
 
+/// What a colleague does whom git tells that another program may have crashed.
+fn ontgrendel(p: &Proef) {
+    for slot in ["index.lock", "refs/heads/main.lock"] {
+        fs::remove_file(p.map.join(".git").join(slot)).unwrap();
+    }
+}
+
 #[test]
 fn a_broken_off_save_never_overwrites_what_somebody_changed_since() {
     let p = Proef::voorbeeld();
@@ -126,11 +137,12 @@ fn a_broken_off_save_never_overwrites_what_somebody_changed_since() {
 fn a_broken_off_save_is_kept_aside_when_others_made_versions_since() {
     let p = Proef::voorbeeld();
     p.opdracht(&["wijzig", "lv-k7qm", "titel=Van oogo"]).env("OOGO_BREEKPUNT", "journaal").output().unwrap();
+    ontgrendel(&p);
     p.schrijf("los.txt", "x");
     p.git(&["add", "los.txt"]);
     p.git(&["commit", "-qm", "van een collega"]);
     let start = p.oogo(&["toon"]).goed();
-    assert!(start.fout.contains("refs/oogo/niet-afgemaakt/"), "{}", start.fout);
+    assert!(start.fout.contains("oogo terugzetten ID"), "{}", start.fout);
     let bewaard = p.git(&["for-each-ref", "--format=%(refname)", "refs/oogo/niet-afgemaakt"]);
     assert!(p.git(&["show", &format!("{}:{LV}", bewaard.trim())]).contains("Van oogo"));
     p.oogo(&["wijzig", "lv-k7qm", "titel=Daarna"]).goed();
@@ -152,6 +164,58 @@ fn a_file_that_changed_since_it_was_read_is_never_written_over() {
     // A file that appeared where a new one was to come is left alone too.
     let nieuw = Wijziging { pad: VOORTGANG.into(), was: None, wordt: Some(b"x".to_vec()) };
     assert!(repo.sla_op(&[nieuw], &boodschap, &auteur, chrono::Local::now().fixed_offset()).is_err());
+}
+
+#[test]
+fn a_save_that_is_refused_leaves_nothing_behind() {
+    // Each: what stands in the way, and how it goes away.
+    let weg = |p: &Proef, naam: &str| drop(fs::remove_file(p.map.join(naam)));
+    for naam in [".git/index.lock", ".git/refs/heads/main.lock"] {
+        let p = Proef::voorbeeld();
+        let voor = (p.alles(), p.versies());
+        fs::write(p.map.join(naam), "").unwrap();
+        p.oogo(&["wijzig", "lv-k7qm", "titel=x"]).geweigerd("Een ander programma");
+        assert!(p.map.join(naam).exists(), "the lock of another is never removed");
+        weg(&p, naam);
+        assert_eq!((p.alles(), p.versies()), voor, "{naam}");
+        assert_eq!(p.oogo(&["toon"]).goed().fout, "");
+        p.oogo(&["wijzig", "lv-k7qm", "titel=y"]).goed();
+    }
+    let p = Proef::voorbeeld();
+    let voor = (p.alles(), p.versies());
+    fs::write(p.map.join(".git/index"), "onzin").unwrap();
+    p.oogo(&["wijzig", "lv-k7qm", "titel=x"]).geweigerd("beschadigd");
+    assert_eq!((p.alles(), p.versies()), voor);
+}
+
+#[test]
+fn a_second_file_that_cannot_be_written_undoes_the_first() {
+    let p = Proef::voorbeeld();
+    let voor = (p.alles(), p.versies());
+    // A folder in the way of the second file's temporary name.
+    let weg = p.map.join("voortgang/.lv-k7qm.toml.oogo-nieuw");
+    fs::create_dir(&weg).unwrap();
+    p.oogo(&["wijzig", "lv-k7qm", "titel=x", "voortgang.status=idee"]).geweigerd("kan niet geschreven worden");
+    fs::remove_dir(&weg).unwrap();
+    assert_eq!((p.alles(), p.versies()), voor);
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+    assert_eq!(p.oogo(&["toon"]).goed().fout, "");
+}
+
+#[test]
+fn a_broken_off_save_stays_on_the_branch_that_it_was_for() {
+    let p = Proef::voorbeeld();
+    p.opdracht(&["wijzig", "lv-k7qm", "titel=Van oogo", "voortgang.status=idee"])
+        .env("OOGO_BREEKPUNT", "bestand")
+        .output()
+        .unwrap();
+    ontgrendel(&p);
+    p.git(&["stash", "-q"]);
+    p.git(&["switch", "-q", "-c", "ander"]);
+    let start = p.oogo(&["toon"]).goed();
+    assert!(start.fout.contains("De tekst is bewaard"), "{}", start.fout);
+    assert!(!p.lees(LV).contains("Van oogo") && !p.git(&["log", "--format=%s"]).contains("titel"));
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
 }
 
 #[test]

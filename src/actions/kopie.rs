@@ -89,9 +89,10 @@ impl Kopie {
                 "De vorige keer is oogo onderbroken tijdens het opslaan. De versie ‘{}’ is nu alsnog helemaal opgeslagen.",
                 zichtbaar(&v.onderwerp)
             ),
-            Hersteld::Apart(v, waar) => format!(
-                "De vorige keer is oogo onderbroken tijdens het opslaan van ‘{}’, en daarna zijn er met een ander programma versies gemaakt. De tekst is bewaard onder {waar}; vraag uw ICT-afdeling die terug te halen.",
-                zichtbaar(&v.onderwerp)
+            Hersteld::Apart(v) => format!(
+                "De vorige keer is oogo onderbroken tijdens het opslaan van ‘{}’, en daarna zijn er met een ander programma versies gemaakt. De tekst is bewaard: haal hem terug met ‘oogo terugzetten ID {}’.",
+                zichtbaar(&v.onderwerp),
+                v.kort()
             ),
         }))
     }

@@ -169,7 +169,7 @@ fn open(map: Option<&Path>) -> Uitkomst {
         };
     }
     let kopie = Kopie::vind(&vanaf, &thuis)?;
-    if let Some(melding) = kopie.herstel()? {
+    if let Ok(Some(melding)) = kopie.herstel() {
         super::meld(&melding);
     }
     overzicht(&kopie.lees()?)

@@ -13,12 +13,14 @@ use super::error::GitFout;
 use super::fault;
 
 /// The save that was under way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Journal {
     /// The commit that the save makes the newest version.
     pub nieuw: Oid,
     /// The version that it came after; none for the first.
     pub vorig: Option<Oid>,
+    /// The branch that it moves.
+    pub tak: String,
 }
 
 fn pad(eigen_map: &Path) -> PathBuf {
@@ -27,9 +29,9 @@ fn pad(eigen_map: &Path) -> PathBuf {
 
 impl Journal {
     /// Writes the journal so that it survives a power cut.
-    pub fn schrijf(self, eigen_map: &Path) -> Result<(), GitFout> {
+    pub fn schrijf(&self, eigen_map: &Path) -> Result<(), GitFout> {
         let vorig = self.vorig.map_or_else(|| "-".to_owned(), |o| o.to_string());
-        schrijf_veilig(&pad(eigen_map), format!("{}\n{vorig}\n", self.nieuw).as_bytes())?;
+        schrijf_veilig(&pad(eigen_map), format!("{}\n{vorig}\n{}\n", self.nieuw, self.tak).as_bytes())?;
         fault::point("journaal");
         Ok(())
     }
@@ -44,7 +46,7 @@ impl Journal {
             "-" => None,
             oid => Some(Oid::from_str(oid).ok()?),
         };
-        Some(Self { nieuw, vorig })
+        Some(Self { nieuw, vorig, tak: regels.next()?.to_owned() })
     }
 
     /// Removes the journal: the save is whole.
@@ -62,16 +64,15 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
     doel.with_file_name(format!(".{naam}.oogo-nieuw"))
 }
 
-/// Writes a file whole or not at all: temporary file, fsync, rename, fsync of the folder.
+/// Writes a file's new content beside it, on disk to stay, and gives where. The folder is made
+/// where it is missing.
 ///
 /// # Errors
-/// When the folder or file cannot be written; what was there is then untouched.
-pub fn schrijf_veilig(doel: &Path, inhoud: &[u8]) -> Result<(), GitFout> {
+/// When the folder or file cannot be written.
+pub fn zet_klaar(doel: &Path, inhoud: &[u8]) -> Result<PathBuf, GitFout> {
     let tussen = tijdelijk(doel);
     let schrijf = || -> std::io::Result<()> {
-        if let Some(map) = doel.parent() {
-            fs::create_dir_all(map)?;
-        }
+        maak_mappen(map_van(doel))?;
         // A leftover of a crash, or a link that somebody put there: never write through it.
         match fs::remove_file(&tussen) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(e),
@@ -81,17 +82,45 @@ pub fn schrijf_veilig(doel: &Path, inhoud: &[u8]) -> Result<(), GitFout> {
         bestand.write_all(inhoud)?;
         fault::point("halverwege-bestand");
         bestand.sync_all()?;
-        drop(bestand);
         if let Ok(oud) = fs::metadata(doel) {
             fs::set_permissions(&tussen, oud.permissions())?;
         }
-        fs::rename(&tussen, doel)?;
-        sync_map(doel.parent())
+        Ok(())
     };
     schrijf().map_err(|e| {
         let _ = fs::remove_file(&tussen);
         GitFout::schrijven(doel, e)
+    })?;
+    Ok(tussen)
+}
+
+/// Writes a file whole or not at all: temporary file, fsync, rename, fsync of the folder.
+///
+/// # Errors
+/// When the folder or file cannot be written; what was there is then untouched.
+pub fn schrijf_veilig(doel: &Path, inhoud: &[u8]) -> Result<(), GitFout> {
+    let tussen = zet_klaar(doel, inhoud)?;
+    fs::rename(&tussen, doel).and_then(|()| sync_map(Some(map_van(doel)))).map_err(|e| {
+        let _ = fs::remove_file(&tussen);
+        GitFout::schrijven(doel, e)
     })
+}
+
+/// The folder that a file stands in; the current one for a bare name.
+fn map_van(doel: &Path) -> &Path {
+    doel.parent().filter(|m| !m.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// Makes folders that last: each new one is written in the one above it.
+fn maak_mappen(map: &Path) -> std::io::Result<()> {
+    if map.is_dir() {
+        return Ok(());
+    }
+    fs::create_dir_all(map)?;
+    for boven in map.ancestors().skip(1).take(2) {
+        sync_map(Some(boven).filter(|b| !b.as_os_str().is_empty()))?;
+    }
+    Ok(())
 }
 
 /// Makes a rename or removal in a folder last. Windows has no such call and needs none.

@@ -11,6 +11,7 @@ use super::journal::{self, Journal};
 use super::lock::Slot;
 use super::repository::Repository;
 use super::save::Wijziging;
+use super::swap::{self, GitLock};
 use super::version::Versie;
 
 /// What was done about a save that had been broken off.
@@ -18,8 +19,8 @@ use super::version::Versie;
 pub enum Hersteld {
     /// The version is there, whole.
     Afgemaakt(Versie),
-    /// Somebody made other versions since; the broken-off one is kept aside, under this ref.
-    Apart(Versie, String),
+    /// Somebody made other versions since; the broken-off one is kept aside.
+    Apart(Versie),
 }
 
 impl Repository {
@@ -28,54 +29,89 @@ impl Repository {
     /// # Errors
     /// When it cannot be finished yet, for instance on a full disk.
     pub fn herstel(&self) -> Result<Option<Hersteld>, GitFout> {
-        if Journal::lees(&self.eigen_map()).is_none() {
+        let mut gesloten = vec![self.git.path().join("index")];
+        gesloten.extend(self.tak().map(|tak| self.git.commondir().join(tak)));
+        gesloten.retain(|pad| swap::is_ours(pad));
+        if gesloten.is_empty() && Journal::lees(&self.eigen_map()).is_none() {
             return Ok(None);
         }
-        match Slot::probeer(&self.eigen_map()) {
-            Some(_slot) => maak_af(self),
-            None => Ok(None),
+        let Some(_slot) = Slot::probeer(&self.eigen_map()) else { return Ok(None) };
+        // Nobody of ours is at work: these locks are what a crash left. Taking and releasing them
+        // lets other programs go on.
+        for pad in gesloten {
+            drop(GitLock::take(&pad, &self.eigen_map())?);
         }
+        maak_af(self)
     }
 }
 
 /// Finishes a broken-off save; the caller holds the lock.
 pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
-    let Some(Journal { nieuw, vorig }) = Journal::lees(&repo.eigen_map()) else {
+    let eigen_map = repo.eigen_map();
+    let Some(Journal { nieuw, vorig, tak }) = Journal::lees(&eigen_map) else {
         return Ok(None);
     };
-    let Ok(commit) = repo.git.find_commit(nieuw) else {
-        Journal::klaar(&repo.eigen_map())?;
-        return Ok(None);
+    let commit = match repo.git.find_commit(nieuw) {
+        Ok(commit) => commit,
+        Err(e) if e.code() == git2::ErrorCode::NotFound => {
+            Journal::klaar(&eigen_map)?;
+            return Ok(None);
+        }
+        Err(e) => return Err(e.into()),
     };
     let versie = Versie::van(&commit);
-    let hoofd = repo.hoofd()?;
+    repo.kan_opslaan()?;
     let wijzigingen = verschil(repo, vorig, nieuw)?;
-    let is_hoofd =
-        hoofd == Some(nieuw) || hoofd.is_some_and(|h| repo.git.graph_descendant_of(h, nieuw).unwrap_or(false));
     for w in &wijzigingen {
         let _ = fs::remove_file(journal::tijdelijk(&repo.wortel().join(&w.pad)));
     }
-    if !is_hoofd && hoofd != vorig {
-        let naam = format!("refs/oogo/niet-afgemaakt/{nieuw}");
-        repo.git.reference(&naam, nieuw, true, "oogo: niet afgemaakt")?;
-        Journal::klaar(&repo.eigen_map())?;
-        return Ok(Some(Hersteld::Apart(versie, naam)));
+    let index = GitLock::take(&repo.git.path().join("index"), &eigen_map)?;
+    let slot = GitLock::take(&repo.git.commondir().join(&tak), &eigen_map)?;
+    let hoofd = repo.hoofd()?;
+    let is_hoofd = hoofd == Some(nieuw);
+    let is_voorbij = hoofd.is_some_and(|h| repo.git.graph_descendant_of(h, nieuw).unwrap_or(false));
+    if !is_hoofd && !is_voorbij && (hoofd != vorig || repo.tak()? != tak) {
+        return apart(repo, versie, hoofd, &wijzigingen).map(Some);
     }
     // Where the branch has already moved on past it, the files belong to whoever moved it.
-    if hoofd == Some(nieuw) || !is_hoofd {
-        let oud: Vec<Wijziging> = wijzigingen.iter().filter(|w| staat_oud(repo, w)).cloned().collect();
-        repo.schrijf_bestanden(&oud)?;
+    if !is_voorbij {
+        let oud: Vec<Wijziging> = wijzigingen.iter().filter(|w| op_schijf(repo, &w.pad) == w.was).cloned().collect();
+        repo.schrijf_bestanden(&oud, &mut Vec::new())?;
         if !is_hoofd {
-            repo.zet_hoofd(nieuw, vorig, &commit.author(), &versie.onderwerp)?;
+            repo.zet_hoofd(slot, nieuw)?;
+            repo.noteer(&tak, nieuw, vorig, &commit.author(), &versie.onderwerp);
         }
-        repo.werk_index_bij(&wijzigingen)?;
+        repo.werk_index_bij(index, &wijzigingen)?;
     }
-    Journal::klaar(&repo.eigen_map())?;
+    Journal::klaar(&eigen_map)?;
     Ok(Some(Hersteld::Afgemaakt(versie)))
 }
 
-fn staat_oud(repo: &Repository, w: &Wijziging) -> bool {
-    fs::read(repo.wortel().join(&w.pad)).ok() == w.was
+/// Keeps the broken-off version aside, and gives the files that it had written already the text of
+/// the version that came instead.
+fn apart(
+    repo: &Repository,
+    versie: Versie,
+    hoofd: Option<Oid>,
+    wijzigingen: &[Wijziging],
+) -> Result<Hersteld, GitFout> {
+    let naam = format!("refs/oogo/niet-afgemaakt/{}", versie.id);
+    repo.git.reference(&naam, versie.id, true, "oogo: niet afgemaakt")?;
+    let mut terug = Vec::new();
+    for w in wijzigingen.iter().filter(|w| op_schijf(repo, &w.pad) == w.wordt) {
+        let nu = match hoofd {
+            Some(hoofd) => repo.bytes_in(hoofd, &w.pad)?,
+            None => None,
+        };
+        terug.push(Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: nu });
+    }
+    repo.schrijf_bestanden(&terug, &mut Vec::new())?;
+    Journal::klaar(&repo.eigen_map())?;
+    Ok(Hersteld::Apart(versie))
+}
+
+fn op_schijf(repo: &Repository, pad: &str) -> Option<Vec<u8>> {
+    fs::read(repo.wortel().join(pad)).ok()
 }
 
 /// The files that differ between two versions, as a save would change them.

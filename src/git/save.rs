@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset};
-use git2::{ErrorCode, IndexEntry, Oid, Signature, Time};
+use git2::{IndexEntry, Oid, Signature, Time};
 
 use super::error::GitFout;
 use super::fault;
@@ -28,9 +28,6 @@ pub struct Wijziging {
     pub wordt: Option<Vec<u8>>,
 }
 
-/// How often a save starts over when somebody else made a version in between.
-const POGINGEN: usize = 8;
-
 impl Repository {
     /// Writes the files and makes the version. When the work tree already holds what a change
     /// says (`was` equal to `wordt`), only the version is made.
@@ -52,7 +49,12 @@ impl Repository {
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
         self.kan_opslaan()?;
-        self.index_vrij()?;
+        // From here on no git program can move the branch or the index: what is refused is refused
+        // before anything changed.
+        let index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
+        let tak = self.tak()?;
+        let hoofd = GitLock::take(&self.git.commondir().join(&tak), &eigen_map)?;
+        self.nieuwe_index()?;
         for w in wijzigingen {
             self.is_onveranderd(w)?;
         }
@@ -60,27 +62,25 @@ impl Repository {
         let (naam, mailbox) = (schoon(&auteur.naam, "oogo"), schoon(&auteur.mailbox, "oogo@invalid"));
         let tijd = Time::new(moment.timestamp(), moment.offset().local_minus_utc() / 60);
         let wie = Signature::new(&naam, &mailbox, &tijd)?;
-        let mut geschreven = false;
-        for _ in 0..POGINGEN {
-            let vorig = self.hoofd()?;
-            let nieuw = self.maak_commit(wijzigingen, &boodschap.tekst(), &wie, vorig)?;
-            fault::point("objecten");
-            Journal { nieuw, vorig }.schrijf(&eigen_map)?;
-            if !geschreven {
-                if let Err(e) = self.schrijf_bestanden(wijzigingen) {
-                    return Err(self.draai_terug(wijzigingen, &eigen_map, e));
-                }
-                geschreven = true;
-            }
-            if self.zet_hoofd(nieuw, vorig, &wie, &boodschap.onderwerp)? {
-                fault::point("hoofd");
-                self.werk_index_bij(wijzigingen)?;
-                fault::point("index");
-                Journal::klaar(&eigen_map)?;
-                return Ok(nieuw);
-            }
+        let vorig = self.hoofd()?;
+        let nieuw = self.maak_commit(wijzigingen, &boodschap.tekst(), &wie, vorig)?;
+        fault::point("objecten");
+        Journal { nieuw, vorig, tak: tak.clone() }.schrijf(&eigen_map)?;
+        let mut gedaan = Vec::new();
+        let gezet = self.schrijf_bestanden(wijzigingen, &mut gedaan).and_then(|()| self.zet_hoofd(hoofd, nieuw));
+        if let Err(oorzaak) = gezet {
+            self.draai_terug(&gedaan, &eigen_map);
+            return Err(oorzaak);
         }
-        Err(GitFout::Vergrendeld("de nieuwste versie".to_owned()))
+        fault::point("hoofd");
+        self.noteer(&tak, nieuw, vorig, &wie, &boodschap.onderwerp);
+        // The version is there. An index that cannot be written now is put in step by the next
+        // start, for which the journal stays.
+        if self.werk_index_bij(index, wijzigingen).is_ok() {
+            fault::point("index");
+            Journal::klaar(&eigen_map)?;
+        }
+        Ok(nieuw)
     }
 
     fn is_onveranderd(&self, w: &Wijziging) -> Result<(), GitFout> {
@@ -122,81 +122,71 @@ impl Repository {
         Ok(self.git.commit(None, wie, wie, tekst, &boom, &ouders)?)
     }
 
-    pub(super) fn schrijf_bestanden(&self, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
+    /// Writes the files that differ; `gedaan` tells which ones were, also when one cannot be.
+    pub(super) fn schrijf_bestanden<'w>(
+        &self,
+        wijzigingen: &'w [Wijziging],
+        gedaan: &mut Vec<&'w Wijziging>,
+    ) -> Result<(), GitFout> {
         for w in wijzigingen.iter().filter(|w| w.was != w.wordt) {
-            self.is_onveranderd(w)?;
-            let doel = self.wortel().join(&w.pad);
-            match &w.wordt {
-                Some(inhoud) => journal::schrijf_veilig(&doel, inhoud)?,
-                None => {
-                    fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&w.pad, e))?;
-                    // Git keeps no empty folders either; one that is not empty stays.
-                    if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
-                        let _ = fs::remove_dir(map);
-                    }
-                }
-            }
+            self.vervang(w)?;
+            gedaan.push(w);
             fault::point("bestand");
         }
         Ok(())
     }
 
-    /// Puts back what was there after a file could not be written, so that a full disk or a
-    /// folder without rights leaves nothing half done.
-    fn draai_terug(&self, wijzigingen: &[Wijziging], eigen_map: &Path, oorzaak: GitFout) -> GitFout {
-        for w in wijzigingen.iter().filter(|w| w.was != w.wordt) {
-            let nieuw_op_schijf = match &w.wordt {
-                Some(inhoud) => fs::read(self.wortel().join(&w.pad)).is_ok_and(|nu| nu == *inhoud),
-                None => !self.wortel().join(&w.pad).exists(),
-            };
-            if nieuw_op_schijf {
-                let doel = self.wortel().join(&w.pad);
-                let terug = match &w.was {
-                    Some(inhoud) => journal::schrijf_veilig(&doel, inhoud),
-                    None => fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&w.pad, e)),
-                };
-                // The journal stays: the next start finishes the save instead.
-                if terug.is_err() {
-                    return oorzaak;
-                }
+    /// Gives a file its new content, when it still is what it was at the last moment before.
+    fn vervang(&self, w: &Wijziging) -> Result<(), GitFout> {
+        let doel = self.wortel().join(&w.pad);
+        let fout = |e| GitFout::schrijven(&doel, e);
+        let Some(inhoud) = &w.wordt else {
+            self.is_onveranderd(w)?;
+            fs::remove_file(&doel).map_err(fout)?;
+            // Git keeps no empty folders either; one that is not empty stays.
+            if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
+                let _ = journal::sync_map(Some(map));
+                let _ = fs::remove_dir(map);
             }
-        }
-        let _ = Journal::klaar(eigen_map);
-        oorzaak
-    }
-
-    /// Waits until no other program is at work on git's index: a save that cannot be finished had
-    /// better not begin.
-    fn index_vrij(&self) -> Result<(), GitFout> {
-        GitLock::take(&self.git.path().join("index"), INDEX_SLOT, &self.eigen_map()).map(drop)
-    }
-
-    /// Moves the branch, only when it is still where it was. False when somebody else moved it.
-    pub(super) fn zet_hoofd(
-        &self,
-        nieuw: Oid,
-        vorig: Option<Oid>,
-        wie: &Signature<'_>,
-        onderwerp: &str,
-    ) -> Result<bool, GitFout> {
-        let tak = self.tak()?;
-        let inhoud = format!("{nieuw}\n");
-        let slot = GitLock::take(&self.git.commondir().join(&tak), inhoud.as_bytes(), &self.eigen_map())?;
-        let nu = match self.git.refname_to_id(&tak) {
-            Ok(oid) => Some(oid),
-            Err(e) if e.code() == ErrorCode::NotFound => None,
-            Err(e) => return Err(e.into()),
+            return Ok(());
         };
-        if nu != vorig {
-            return Ok(false);
+        let tussen = journal::zet_klaar(&doel, inhoud)?;
+        let wissel = || {
+            self.is_onveranderd(w)?;
+            // A link never takes the place of a file that appeared just now; a rename would.
+            match if w.was.is_none() { fs::hard_link(&tussen, &doel) } else { fs::rename(&tussen, &doel) } {
+                Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
+                Err(_) if w.was.is_none() => fs::rename(&tussen, &doel).map_err(fout),
+                anders => anders.map_err(fout),
+            }
+        };
+        let uitkomst = wissel();
+        let _ = fs::remove_file(&tussen);
+        uitkomst.and_then(|()| journal::sync_map(doel.parent()).map_err(fout))
+    }
+
+    /// Puts back what this save wrote before it could not go on, so that a full disk or a folder
+    /// without rights leaves nothing half done. Where that fails the journal stays, and the next
+    /// start finishes the save instead.
+    fn draai_terug(&self, gedaan: &[&Wijziging], eigen_map: &Path) {
+        let terug = |w: &&Wijziging| {
+            let andersom = Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: w.was.clone() };
+            self.vervang(&andersom).is_ok()
+        };
+        if gedaan.iter().rev().all(terug) {
+            let _ = Journal::klaar(eigen_map);
         }
-        slot.becomes_file()?;
-        self.noteer(&tak, nieuw, vorig, wie, onderwerp);
-        Ok(true)
+    }
+
+    /// Moves the branch, under its lock.
+    pub(super) fn zet_hoofd(&self, slot: GitLock, nieuw: Oid) -> Result<(), GitFout> {
+        let klaar = self.eigen_map().join("tak");
+        journal::schrijf_veilig(&klaar, format!("{nieuw}\n").as_bytes())?;
+        slot.replace_with(&klaar)
     }
 
     /// A line in git's own log of where the branch was; only a help, so a failure is no matter.
-    fn noteer(&self, tak: &str, nieuw: Oid, vorig: Option<Oid>, wie: &Signature<'_>, onderwerp: &str) {
+    pub(super) fn noteer(&self, tak: &str, nieuw: Oid, vorig: Option<Oid>, wie: &Signature<'_>, onderwerp: &str) {
         let tekst = |b: &[u8]| String::from_utf8_lossy(b).into_owned();
         let (tijd, zone) = (wie.when().seconds(), wie.when().offset_minutes());
         let regel = format!(
@@ -217,21 +207,28 @@ impl Repository {
         }
     }
 
-    /// Keeps git's index in step, for these files only: what a colleague staged stays staged, and
-    /// a plain `git commit` reverts nothing.
-    pub(super) fn werk_index_bij(&self, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
-        let pad = self.git.path().join("index");
-        let slot = GitLock::take(&pad, INDEX_SLOT, &self.eigen_map())?;
+    /// A copy of git's index to change, under a name of our own.
+    fn nieuwe_index(&self) -> Result<git2::Index, GitFout> {
         let nieuw = self.eigen_map().join("index");
         // What a crash left of an earlier one.
         let _ = fs::remove_file(self.eigen_map().join("index.lock"));
-        match fs::copy(&pad, &nieuw) {
+        match fs::copy(self.git.path().join("index"), &nieuw) {
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => drop(fs::remove_file(&nieuw)),
             Err(e) => return Err(GitFout::schrijven(&nieuw, e)),
             Ok(_) => {}
         }
-        let mut index = git2::Index::open(&nieuw)?;
+        Ok(git2::Index::open(&nieuw)?)
+    }
+
+    /// Keeps git's index in step, for these files only: what a colleague staged stays staged, and
+    /// a plain `git commit` reverts nothing.
+    pub(super) fn werk_index_bij(&self, slot: GitLock, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
+        let mut index = self.nieuwe_index()?;
         for w in wijzigingen {
+            // Sides of a conflict that somebody left would make git refuse the index.
+            for kant in 1..=3 {
+                let _ = index.remove(Path::new(&w.pad), kant);
+            }
             match &w.wordt {
                 Some(inhoud) => {
                     let id = Oid::hash_object(git2::ObjectType::Blob, inhoud)?;
@@ -241,13 +238,11 @@ impl Repository {
             }
         }
         index.write()?;
+        let nieuw = self.eigen_map().join("index");
         fs::File::open(&nieuw).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&nieuw, e))?;
         slot.replace_with(&nieuw)
     }
 }
-
-/// The content by which oogo knows its own lock on git's index; git's is empty or an index.
-const INDEX_SLOT: &[u8] = b"oogo\n";
 
 /// An index entry with what the file system says of the file now, so that `git status` need not
 /// read it again. Where the file is not what was saved, it says nothing.

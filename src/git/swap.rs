@@ -1,6 +1,6 @@
 //! Replaces a file of git's own (a branch, the index) under git's own lock. The lock appears whole,
-//! with a content by which a later oogo knows that a crash of oogo left it; any other lock is
-//! waited for and never removed.
+//! with a content by which a later oogo knows that a crash of oogo left it (git's own locks are
+//! empty, or hold a version or an index); any other lock is waited for and never removed.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -14,13 +14,14 @@ use super::journal::{schrijf_veilig, sync_map};
 /// How long to wait for another program before explaining.
 const GEDULD: Duration = Duration::from_secs(8);
 
+/// The content by which oogo knows its own lock.
+const ONS: &[u8] = b"oogo\n";
+
 /// git's lock on one file, held by us.
 #[derive(Debug)]
 pub struct GitLock {
     doel: PathBuf,
     lock: PathBuf,
-    /// False once the lock itself became the file: what stands there now is somebody else's.
-    held: bool,
 }
 
 /// The name of git's lock on a file.
@@ -31,25 +32,24 @@ fn lock_van(doel: &Path) -> PathBuf {
 }
 
 impl GitLock {
-    /// Waits for git's lock on a file and takes it, with this content. A lock with exactly this
-    /// content is one that a crash of ours left: the caller holds oogo's own lock, so nobody else
-    /// of ours is at work.
+    /// Waits for git's lock on a file and takes it. A lock with our content is one that a crash of
+    /// ours left: the caller holds oogo's own lock, so nobody else of ours is at work.
     ///
     /// # Errors
     /// When another program keeps it too long, or the folder cannot be written.
-    pub fn take(doel: &Path, inhoud: &[u8], eigen_map: &Path) -> Result<Self, GitFout> {
+    pub fn take(doel: &Path, eigen_map: &Path) -> Result<Self, GitFout> {
         let lock = lock_van(doel);
         if let Some(map) = doel.parent() {
             fs::create_dir_all(map).map_err(|e| GitFout::schrijven(doel, e))?;
         }
         let klaar = eigen_map.join("lock-inhoud");
-        schrijf_veilig(&klaar, inhoud)?;
+        schrijf_veilig(&klaar, ONS)?;
         let begin = Instant::now();
         loop {
-            match aanmaken(&klaar, &lock, inhoud) {
+            match aanmaken(&klaar, &lock) {
                 Ok(()) => break,
                 Err(e) if e.kind() == ErrorKind::AlreadyExists => {
-                    if fs::read(&lock).is_ok_and(|nu| nu == inhoud) {
+                    if fs::read(&lock).is_ok_and(|nu| nu == ONS) {
                         let _ = fs::remove_file(&lock);
                     } else if begin.elapsed() > GEDULD {
                         return Err(GitFout::Vergrendeld(lock.display().to_string()));
@@ -61,17 +61,7 @@ impl GitLock {
             }
         }
         fault::point("git-lock");
-        Ok(Self { doel: doel.to_path_buf(), lock, held: true })
-    }
-
-    /// The lock's own content takes the file's place.
-    ///
-    /// # Errors
-    /// When the file cannot be replaced.
-    pub fn becomes_file(mut self) -> Result<(), GitFout> {
-        self.wissel(&self.lock)?;
-        self.held = false;
-        Ok(())
+        Ok(Self { doel: doel.to_path_buf(), lock })
     }
 
     /// Another file takes the place of the locked one; then the lock goes.
@@ -79,10 +69,6 @@ impl GitLock {
     /// # Errors
     /// When the file cannot be replaced.
     pub fn replace_with(self, nieuw: &Path) -> Result<(), GitFout> {
-        self.wissel(nieuw)
-    }
-
-    fn wissel(&self, nieuw: &Path) -> Result<(), GitFout> {
         fs::rename(nieuw, &self.doel).map_err(|e| GitFout::schrijven(&self.doel, e))?;
         // The rename is done; a folder that cannot be synced makes it no less so.
         let _ = sync_map(self.doel.parent());
@@ -93,19 +79,22 @@ impl GitLock {
 
 impl Drop for GitLock {
     fn drop(&mut self) {
-        if self.held {
-            let _ = fs::remove_file(&self.lock);
-        }
+        let _ = fs::remove_file(&self.lock);
     }
+}
+
+/// Whether a crash of ours left its lock on a file, or one of ours holds it now.
+pub fn is_ours(doel: &Path) -> bool {
+    fs::read(lock_van(doel)).is_ok_and(|nu| nu == ONS)
 }
 
 /// Makes the lock appear with its content at once; where a file system knows no hard links, a
 /// moment after.
-fn aanmaken(klaar: &Path, lock: &Path, inhoud: &[u8]) -> std::io::Result<()> {
+fn aanmaken(klaar: &Path, lock: &Path) -> std::io::Result<()> {
     match fs::hard_link(klaar, lock) {
         Err(e) if e.kind() != ErrorKind::AlreadyExists => {
             let mut bestand = File::options().write(true).create_new(true).open(lock)?;
-            bestand.write_all(inhoud)?;
+            bestand.write_all(ONS)?;
             bestand.sync_all()
         }
         anders => anders,

@@ -2,8 +2,9 @@
 //! stays small. A crash at any moment leaves every object readable: what is replaced goes only
 //! after its replacement is on disk.
 
-use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs;
+#[cfg(unix)]
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use git2::{ObjectType, Oid};
@@ -32,7 +33,7 @@ impl Repository {
     /// Whether upkeep is worth starting: estimated from one of the 256 folders of loose objects,
     /// as git does.
     pub fn is_opruimen_nodig(&self) -> bool {
-        let telling = fs::read_dir(self.git.path().join("objects/17")).map_or(0, Iterator::count);
+        let telling = fs::read_dir(self.git.commondir().join("objects/17")).map_or(0, Iterator::count);
         telling * 256 > LOS
     }
 
@@ -41,13 +42,18 @@ impl Repository {
     /// # Errors
     /// When something cannot be read or written; nothing is lost then.
     pub fn ruim_op(&self, alles: bool) -> Result<Opgeruimd, GitFout> {
+        if self.zet_fsync_aan()? {
+            return Self::open(self.wortel())?.ruim_op(alles);
+        }
         let Some(_slot) = Slot::probeer(&self.eigen_map().join("opruimen")) else {
             return Ok(Opgeruimd::default());
         };
-        let objecten = self.git.path().join("objects");
+        let objecten = self.git.commondir().join("objects");
         let los = losse(&objecten);
         let pakken = pakken(&objecten.join("pack"));
-        if alles || pakken.len() >= PAKKEN {
+        // An index over several packs would name packs that are gone.
+        let over_meer = objecten.join("pack/multi-pack-index").exists();
+        if !over_meer && (alles || pakken.len() >= PAKKEN) {
             self.voeg_pakken_samen(&objecten, &los, &pakken)
         } else if los.len() >= LOS {
             self.pak_in(&objecten, &los)
@@ -69,7 +75,6 @@ impl Repository {
 
     fn voeg_pakken_samen(&self, objecten: &Path, los: &[Oid], oude: &[PathBuf]) -> Result<Opgeruimd, GitFout> {
         let mut bouwer = self.git.packbuilder()?;
-        let mut erin = HashSet::new();
         // In the order in which history tells it: trees and blobs of one path lie together, and
         // make small differences.
         let mut wandeling = self.git.revwalk()?;
@@ -87,16 +92,16 @@ impl Repository {
             true
         })?;
         for oid in alles {
-            if erin.insert(oid) {
-                bouwer.insert_object(oid, None)?;
-            }
+            bouwer.insert_object(oid, None)?;
         }
         let nieuw = schrijf_pak(&mut bouwer, objecten)?;
         fault::point("pak-geschreven");
         for pad in oude.iter().filter(|p| !p.to_string_lossy().contains(&nieuw)) {
             // The index goes last: a pack without it is ignored, an index without its pack is not.
             let _ = fs::remove_file(pad.with_extension("idx"));
-            let _ = fs::remove_file(pad.with_extension("rev"));
+            for einde in ["rev", "bitmap", "mtimes"] {
+                let _ = fs::remove_file(pad.with_extension(einde));
+            }
             let _ = fs::remove_file(pad);
         }
         verwijder_losse(objecten, los);
@@ -115,13 +120,11 @@ fn schrijf_pak(bouwer: &mut git2::PackBuilder<'_>, objecten: &Path) -> Result<St
         .flatten()
         .map(str::to_owned)
         .ok_or_else(|| GitFout::Beschadigd("het pak heeft geen naam".to_owned()))?;
+    // libgit2 has synced them, as its setting says; on Unix a second sync costs nothing and proves it.
+    #[cfg(unix)]
     for einde in ["pack", "idx"] {
         let pad = map.join(format!("pack-{naam}.{einde}"));
-        // Read-only files sync just as well: fsync asks no right to write on Unix; on Windows the
-        // file is opened for writing where that is allowed.
-        if let Ok(bestand) = File::options().read(true).write(cfg!(windows)).open(&pad) {
-            let _ = bestand.sync_all();
-        }
+        File::open(&pad).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&pad, e))?;
     }
     sync_map(Some(&map)).map_err(|e| GitFout::schrijven(&map, e))?;
     Ok(naam)
