@@ -56,6 +56,7 @@ fn files_that_cannot_be_read_are_named_with_line_and_advice() {
         ("bidi", goed.replacen("Analyse", "Ana\u{202e}lyse", 1).into_bytes(), Some(3), "U+202E"),
         ("zero width", goed.replacen("Analyse", "Ana\u{200b}lyse", 1).into_bytes(), Some(3), "U+200B"),
         ("escape", goed.replacen("Analyse", "Ana\u{1b}[2Jlyse", 1).into_bytes(), Some(3), "U+001B"),
+        ("escaped bidi", goed.replacen("Analyse", "Ana\\u202elyse", 1).into_bytes(), Some(3), "U+202E"),
         ("nested", diep.into_bytes(), None, "te diep"),
         ("large", vec![b'#'; 50 * 1024 * 1024], None, "50 MB groot"),
         ("newer", goed.replacen("formaat = 1", "formaat = 2", 1).into_bytes(), Some(1), "nieuwere oogo"),
@@ -129,6 +130,19 @@ fn a_link_is_never_followed() {
     assert!(!p.oogo(&["toon", "--json"]).goed().uit.contains("Geheim"));
     p.oogo(&["wijzig", "lv-k7qm", "titel=x"]);
     assert!(fs::read_to_string(&buiten).unwrap().contains("Geheim"));
+
+    // Nor is a folder that is a link, for reading or for writing.
+    let elders = p.thuis().join("elders");
+    fs::create_dir(&elders).unwrap();
+    fs::remove_dir_all(p.map.join("voortgang")).unwrap();
+    std::os::unix::fs::symlink(&elders, p.map.join("voortgang")).unwrap();
+    let versies = p.versies();
+    p.oogo(&["voortgang", "wijzig", "hv-c8rw", "status=idee"]).geweigerd("snelkoppeling");
+    fs::write(elders.join("hv-c8rw.toml"), "formaat = 1\nid = \"hv-c8rw\"\nbelemmeringen = \"Geheim\"\n").unwrap();
+    assert!(!p.oogo(&["toon", "hv-c8rw", "--json"]).uit.contains("Geheim"));
+    assert!(!p.oogo(&["zoek", "Geheim"]).uit.contains("Geheim"));
+    assert_eq!(p.versies(), versies);
+    assert_eq!(fs::read_dir(&elders).unwrap().count(), 1);
 }
 
 #[test]
@@ -161,13 +175,13 @@ fn a_folder_without_versions_can_be_read_and_starts_to_keep_them() {
 fn states_of_the_repository_in_which_nothing_can_be_saved_are_explained() {
     type Geval = (&'static str, fn(&Proef), &'static str);
     let gevallen: [Geval; 7] = [
-        ("detached", |p| drop(p.git(&["checkout", "-q", "--detach"])), "detached HEAD"),
+        ("detached", |p| drop(p.git(&["checkout", "-q", "--detach"])), "staat op een oude versie"),
         (
             "merge",
             |p| fs::write(p.map.join(".git/MERGE_HEAD"), p.git(&["rev-parse", "HEAD"])).unwrap(),
             "een samenvoeging",
         ),
-        ("bare", |p| drop(p.git(&["config", "core.bare", "true"])), "kale kopie"),
+        ("bare", |p| drop(p.git(&["config", "core.bare", "true"])), "alleen versies, geen bestanden"),
         ("corrupt", |p| fs::write(p.map.join(".git/HEAD"), "onzin").unwrap(), "Haal daarna een gave kopie"),
         (
             "sha256",

@@ -204,3 +204,14 @@ fn a_newer_format_is_refused_with_what_to_do() {
     assert_eq!(bevindingen[0].ernst, Ernst::Fout);
     assert!(bevindingen[0].melding.contains("nieuwere oogo"));
 }
+
+#[test]
+fn two_rows_with_one_key_are_told_apart_by_their_place() {
+    let soort = Bestandsoort::Afspraak;
+    let tekst = "formaat = 1\nid = \"hv-k7qm\"\ntitel = \"x\"\n\n[[mijlpalen]]\nsleutel = \"aaaa\"\nwat = \"Een\"\n\n[[mijlpalen]]\nsleutel = \"aaaa\"\nwat = \"Twee\"\n";
+    let mut document = Document::lees(soort, tekst).unwrap();
+    let groep = Plek::zoek(soort, "mijlpalen.aaaa").unwrap().veld();
+    assert_eq!(document.sleutels(groep), ["#1", "#2"]);
+    document.zet(&Plek::Rij(groep, "#2".into()), None).unwrap();
+    assert!(document.tekst().contains("Een") && !document.tekst().contains("Twee"));
+}

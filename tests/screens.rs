@@ -206,13 +206,61 @@ fn choices_dates_amounts_and_rows_are_edited() {
     // Trekker: a list of parties of which more can be chosen.
     s.toetsen("<down><down>e").toont("[x] gemeente Voorbeeldstad");
     s.toetsen("fict").toont("Gezocht: fict").toetsen(" <enter>");
-    s.toont("gemeente Fictiehoven, gemeente Voorbeeldstad");
+    s.toont("gemeente Voorbeeldstad, gemeente Fictiehoven");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
     let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(
-        tekst.contains("niveau = \"lokaal\"") && tekst.contains("trekker = [\"fictiehoven\", \"voorbeeldstad\"]"),
+        tekst.contains("niveau = \"lokaal\"") && tekst.contains("trekker = [\"voorbeeldstad\", \"fictiehoven\"]"),
         "{tekst}"
     );
+}
+
+#[test]
+fn letters_search_in_a_list_and_what_the_list_does_not_know_stays() {
+    let p = voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    p.schrijf(
+        pad,
+        p.lees(pad).replacen("trekker = [\"voorbeeldstad\"]", "trekker = [\"weggevallen\", \"voorbeeldstad\"]", 1),
+    );
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>");
+    naar(&mut s, "Trekker");
+    s.toetsen("ejeugd").toont("Gezocht: jeugd").toetsen(" <esc>").toont("weggevallen, gemeente Voorbeeldstad");
+    s.toetsen("<ctrl-s><enter>");
+    assert!(
+        p.lees(pad).contains("trekker = [\"weggevallen\", \"voorbeeldstad\", \"jeugdregio-voorbeeldland\"]"),
+        "{}",
+        p.lees(pad)
+    );
+}
+
+#[test]
+fn what_is_typed_while_a_save_is_under_way_stays() {
+    let p = voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e een<enter><ctrl-s>");
+    let jobs = s.app.update(Message::Key(toets("enter")));
+    // The save runs; meanwhile the user goes on.
+    s.toetsen("<down>");
+    let later = s.app.update(Message::Key(KeyEvent::new(KeyCode::Char('e'), KeyModifiers::NONE)));
+    assert!(later.is_empty());
+    s.toetsen("lok<enter>");
+    s.doe(jobs);
+    s.teken();
+    s.toont("Opgeslagen: lv-k7qm: titel gewijzigd.").toont("  Lokaal");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: niveau gewijzigd.");
+    let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(tekst.contains("vervoersstromen een\"") && tekst.contains("niveau = \"lokaal\""), "{tekst}");
+}
+
+#[test]
+fn a_broken_voortgang_keeps_nobody_from_the_afspraak() {
+    let p = voorbeeld();
+    p.schrijf("voortgang/lv-k7qm.toml", "status = [");
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e!<enter><ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: titel gewijzigd.");
+    assert_eq!(p.lees("voortgang/lv-k7qm.toml"), "status = [");
 }
 
 /// Moves the focus to the part with this label.
@@ -402,9 +450,9 @@ fn what_was_typed_before_a_crash_is_offered_back() {
     let mut s = Scherm::open(&p, 80, 24);
     s.toont("werk dat niet is opgeslagen: lv-k7qm")
         .toetsen("<down><enter>")
-        .toont("niet is opgeslagen")
+        .toont("werk aan deze afspraak")
         .toont("Terughalen");
-    s.toetsen("t").toont("Half getypt").toetsen("<esc>").toont("Nog niet opgeslagen").toont("titel");
+    s.toetsen("t").toont("Half getypt").toetsen("<esc>").toont("nog niet opgeslagen").toont("titel");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
     let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(

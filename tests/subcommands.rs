@@ -233,6 +233,9 @@ fn the_whole_is_shown_as_json_for_other_programs() {
 fn a_page_for_word_and_browser_is_whole_and_escapes_what_it_shows() {
     let p = Proef::voorbeeld();
     p.oogo(&["wijzig", "lv-k7qm", "titel=Vervoer <script>alert(1)</script> & meer"]).goed();
+    // A bare name, as in the manual, goes into the folder where one stands.
+    p.oogo(&["toon", "--html", "pagina.html"]).goed();
+    std::fs::remove_file(p.map.join("pagina.html")).unwrap();
     let doel = p.thuis().join("pagina.html");
     p.oogo(&["toon", "--html", doel.to_str().unwrap()]).goed();
     let html = std::fs::read_to_string(&doel).unwrap();
@@ -292,6 +295,49 @@ fn layout_is_put_right_without_touching_words_comments_or_order() {
     );
     assert!(!na.contains('\r'));
     assert!(p.oogo(&["opmaak"]).goed().uit.contains("al in orde"));
+
+    // Remarks inside a list, and files of a later oogo, are left alone.
+    let met_opmerking =
+        na.replacen("trekker = [\"voorbeeldstad\"]", "trekker = [\n  # sinds 2026\n  \"voorbeeldstad\",\n]", 1);
+    p.schrijf(pad, &met_opmerking);
+    p.schrijf("voortgang/lv-b4xt.toml", "formaat=2\nid='lv-b4xt'\n");
+    assert!(p.oogo(&["opmaak"]).goed().uit.contains("al in orde"));
+    p.oogo(&["wijzig", "lv-k7qm", "trekker=voorbeeldstad, fictiehoven"]).goed();
+    assert!(p.lees(pad).contains("# sinds 2026\n  \"voorbeeldstad\",\n  \"fictiehoven\""), "{}", p.lees(pad));
+}
+
+#[test]
+fn a_mistake_in_the_end_of_an_afspraak_can_be_taken_back() {
+    let p = Proef::voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    let voor = p.lees(pad);
+    p.oogo(&["wijzig", "lv-k7qm", "einde.soort=vervallen", "einde.datum=vandaag", "einde.reden=Toch niet."]).goed();
+    assert!(p.oogo(&["toon"]).goed().uit.contains("Vervallen;"));
+    p.oogo(&["wijzig", "lv-k7qm", "einde.soort="]).goed();
+    assert_eq!(p.lees(pad), voor);
+}
+
+#[test]
+fn a_message_says_who_else_is_in_the_version_and_holds_no_forged_lines() {
+    let p = Proef::voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    p.schrijf(pad, p.lees(pad).replacen("niveau = \"regionaal\"", "niveau = \"lokaal\"", 1));
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Nieuw"]).goed();
+    assert!(
+        p.git(&["log", "-1", "--format=%s"]).contains("titel gewijzigd (samen met wat al buiten oogo was gewijzigd)")
+    );
+    let uit = p.oogo(&["voeg-toe", "--thema", "huisvesting", "--titel", "Een\n\nToelichting: vals"]).goed().uit;
+    let id = uit.lines().next().unwrap();
+    assert!(!p.oogo(&["geschiedenis", id]).goed().uit.contains("\n  Toelichting"));
+}
+
+#[test]
+fn one_can_be_named_and_unnamed_again() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["mijn-gegevens", "--naam", "A. Naam"]).goed();
+    assert!(p.oogo(&["mijn-gegevens"]).goed().uit.contains("A. Naam"));
+    p.oogo(&["mijn-gegevens", "--naam", ""]).goed();
+    assert!(!p.oogo(&["mijn-gegevens"]).goed().uit.contains("A. Naam"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda};
 use crate::git::{Versie, Wijziging};
 use crate::store::load::{bytes_van, pad_afspraak};
 use crate::store::{Document, canonical};
@@ -156,6 +156,11 @@ fn genoemd_in(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Vec<String> {
 pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<Versie, Fout> {
     let (id, _, pad) = kopie.pad_van(id)?;
     let gelezen = kopie.lees()?;
+    if let Some(b) = gelezen.bevindingen.iter().find(|b| b.bestand.starts_with("overleggen") && b.ernst == Ernst::Fout)
+    {
+        let wat = format!("Of een overleg deze afspraak noemt, is niet na te gaan: {} is niet te lezen.", b.bestand);
+        return Err(Fout::nieuw(wat, "Herstel dat bestand eerst; bekijk met ‘oogo controleer’ wat eraan schort."));
+    }
     let genoemd = genoemd_in(&gelezen.agenda, &id);
     if !genoemd.is_empty() {
         return Err(Fout::nieuw(

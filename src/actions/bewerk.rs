@@ -4,8 +4,8 @@ use super::fout::Fout;
 use super::naslag::Naslag;
 use crate::agenda::Datum;
 use crate::agenda::tekst::{opsomming, tussen_aanhalingstekens};
-use crate::agenda::veld::{Soort, Veld};
-use crate::store::value::lees;
+use crate::agenda::veld::{Plicht, Soort, Veld};
+use crate::store::value::{bewerkbaar, lees};
 use crate::store::{Document, Plek};
 
 /// A field's path and what a person typed for it.
@@ -62,13 +62,23 @@ pub fn pas_toe(
             plek = Plek::InRij(groep, sleutel, veld);
         }
         let veld = plek.veld();
+        // What stands there already may stay, also when it is no longer known.
+        let al_genoemd = document.waarde(&plek).map(|w| bewerkbaar(veld.soort, &w)).unwrap_or_default();
         let is_rij = matches!(plek, Plek::Rij(..));
         let waarde = if is_rij && i.waarde.trim().is_empty() {
             None
         } else {
-            lees(veld.soort, &namen(veld, &i.waarde, naslag)?, vandaag)?
+            lees(veld.soort, &namen(veld, &i.waarde, naslag, &al_genoemd)?, vandaag)?
         };
-        if waarde.is_none() && veld.plicht == crate::agenda::veld::Plicht::Nodig {
+        if waarde.is_none() && veld.plicht == Plicht::Nodig {
+            // Emptying what a table cannot do without empties the table: an einde that was a mistake.
+            if let Plek::InTabel(tabel, _) = &plek {
+                for kind in tabel.kinderen() {
+                    document.zet(&Plek::InTabel(tabel, kind), None)?;
+                }
+                labels.push(label(&plek));
+                continue;
+            }
             return Err(Fout::nieuw(
                 format!("Het veld ‘{}’ kan niet leeg zijn.", veld.label),
                 "Er is niets gewijzigd.",
@@ -87,19 +97,20 @@ pub fn pas_toe(
 }
 
 /// Turns names of parties and afspraken into identifiers that exist here.
-fn namen(veld: &Veld, tekst: &str, naslag: &dyn Naslag) -> Result<String, Fout> {
+fn namen(veld: &Veld, tekst: &str, naslag: &dyn Naslag, al_genoemd: &str) -> Result<String, Fout> {
+    let is_genoemd = |deel: &str| al_genoemd.split(',').any(|g| g.trim() == deel);
     let delen = || tekst.split([',', ';', '\n']).map(str::trim).filter(|d| !d.is_empty());
     match veld.soort {
         Soort::Partij | Soort::Partijen => {
             let mut ids = Vec::new();
             for deel in delen() {
-                ids.push(naslag.partij(deel)?.to_string());
+                ids.push(if is_genoemd(deel) { deel.to_owned() } else { naslag.partij(deel)?.to_string() });
             }
             Ok(ids.join(", "))
         }
         Soort::Afspraak | Soort::Afspraken => {
             for deel in delen() {
-                let bekend = deel.parse().is_ok_and(|id| naslag.heeft_afspraak(&id));
+                let bekend = is_genoemd(deel) || deel.parse().is_ok_and(|id| naslag.heeft_afspraak(&id));
                 if !bekend {
                     return Err(Fout::nieuw(
                         format!("Er is geen afspraak {}.", tussen_aanhalingstekens(deel)),

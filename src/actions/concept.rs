@@ -58,8 +58,12 @@ impl Concept {
                 if soort == Bestandsoort::Afspraak { pad.clone() } else { format!("{}/{id}.toml", soort.label()) };
             let is_er = std::fs::symlink_metadata(kopie.wortel().join(&pad)).is_ok();
             let (was, begin) = if is_er {
-                let geopend = kopie.open(&pad)?;
-                (Some(geopend.bytes), geopend.document)
+                match kopie.open(&pad) {
+                    Ok(geopend) => (Some(geopend.bytes), geopend.document),
+                    Err(fout) if soort == Bestandsoort::Afspraak => return Err(fout),
+                    // A broken voortgang keeps nobody from the afspraak itself.
+                    Err(_) => continue,
+                }
             } else {
                 let leeg = Document::lees(soort, &format!("formaat = 1\nid = \"{id}\"\n"));
                 (None, leeg.map_err(|_| Fout::nieuw("Het bestand kan niet gemaakt worden.", ""))?)
@@ -114,7 +118,13 @@ impl Concept {
     }
 
     fn deel(&mut self, soort: Bestandsoort) -> Result<&mut Deel, Fout> {
-        self.delen.get_mut(&soort).ok_or_else(|| Fout::nieuw("Dit bestand hoort niet bij een afspraak.", ""))
+        let naam = soort.label();
+        self.delen.get_mut(&soort).ok_or_else(|| {
+            Fout::nieuw(
+                format!("Het bestand met {naam} van deze afspraak is niet te lezen."),
+                "Bekijk met ‘oogo controleer’ wat eraan schort.",
+            )
+        })
     }
 
     fn onthoud(&mut self, wat: String, soort: Bestandsoort, document: Document) {
@@ -202,6 +212,19 @@ impl Concept {
             self.onthoud("klad teruggehaald".to_owned(), soort, voor);
         }
         Ok(())
+    }
+
+    /// Takes in that a copy of this concept was saved: what is on disk now is what that copy held.
+    /// What was changed here since stays a change.
+    pub fn opgeslagen(&mut self, bewaard: &Self) {
+        for (soort, deel) in &mut self.delen {
+            if let Some(b) = bewaard.delen.get(soort)
+                && b.nu.tekst() != b.begin.tekst()
+            {
+                deel.was = Some(b.nu.tekst().into_bytes());
+                deel.begin = b.nu.clone();
+            }
+        }
     }
 
     /// Saves what was changed as one version.

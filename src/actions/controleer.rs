@@ -22,7 +22,7 @@ pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
     Ok(bevindingen)
 }
 
-/// The findings about a folder without a readable ontwikkelagenda.
+/// What is amiss with the versions.
 fn versies(kopie: &Kopie) -> Vec<Bevinding> {
     let als_bevinding = |e: &GitFout| {
         let ernst = if matches!(e, GitFout::GeenRepository) { Ernst::Waarschuwing } else { Ernst::Fout };

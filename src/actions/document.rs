@@ -70,7 +70,7 @@ pub fn geheel(kopie: &Kopie, agenda: &Ontwikkelagenda) -> Result<Hoofdstuk, Fout
     for (id, thema) in agenda.themas_op_volgorde() {
         let mut afspraken = Vec::new();
         for a in agenda.afspraken_van(id).filter(|a| kopie.wortel().join(pad_afspraak(id, &a.id)).is_file()) {
-            afspraken.push(afspraak(kopie, agenda, a.id.as_str())?);
+            afspraken.extend(afspraak(kopie, agenda, a.id.as_str()).ok());
         }
         delen.push(Hoofdstuk {
             titel: thema.naam.clone(),

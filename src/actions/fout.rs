@@ -14,25 +14,37 @@ pub struct Fout {
     pub wat: String,
     /// What to do now.
     pub advies: String,
-    /// Whether the call itself was wrong, rather than what it met.
-    pub verkeerd_gebruik: bool,
+    /// What a caller may decide on.
+    pub soort: Foutsoort,
+}
+
+/// What kind of refusal it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Foutsoort {
+    /// Because of what was met.
+    Geweigerd,
+    /// Because of what was asked.
+    Gebruik,
+    /// Because a file is not what it was when it was read.
+    Veranderd,
 }
 
 impl Fout {
     /// A refusal because of what was met.
     pub fn nieuw(wat: impl Into<String>, advies: impl Into<String>) -> Self {
-        Self { wat: wat.into(), advies: advies.into(), verkeerd_gebruik: false }
+        Self { wat: wat.into(), advies: advies.into(), soort: Foutsoort::Geweigerd }
     }
 
     /// A refusal because of what was asked.
     pub fn gebruik(wat: impl Into<String>, advies: impl Into<String>) -> Self {
-        Self { verkeerd_gebruik: true, ..Self::nieuw(wat, advies) }
+        Self { soort: Foutsoort::Gebruik, ..Self::nieuw(wat, advies) }
     }
 }
 
 impl From<GitFout> for Fout {
     fn from(e: GitFout) -> Self {
-        Self::nieuw(format!("{e}."), e.advies())
+        let soort = if matches!(e, GitFout::Veranderd(_)) { Foutsoort::Veranderd } else { Foutsoort::Geweigerd };
+        Self { soort, ..Self::nieuw(format!("{e}."), e.advies()) }
     }
 }
 

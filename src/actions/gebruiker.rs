@@ -108,11 +108,17 @@ pub fn stel_in(
         })?;
     let gebruiker = Gebruiker {
         functie: een_regel(&functie, "functie")?,
-        mailbox: match mailbox {
+        // Given but empty means: none any more.
+        mailbox: match mailbox.map(str::trim) {
+            Some("") => None,
             Some(m) => Some(adres(m)?),
             None => eerder.as_ref().and_then(|g| g.mailbox.clone()),
         },
-        naam: naam.map(|n| een_regel(n, "naam")).transpose()?.or_else(|| eerder.and_then(|g| g.naam)),
+        naam: match naam.map(str::trim) {
+            Some("") => None,
+            Some(n) => Some(een_regel(n, "naam")?),
+            None => eerder.and_then(|g| g.naam),
+        },
         partij,
     };
     bekend.gebruikers.insert(0, gebruiker.clone());

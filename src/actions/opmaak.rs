@@ -5,9 +5,6 @@ use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::tekst::aantal;
 use crate::git::Wijziging;
-use crate::store::Document;
-use crate::store::bytes;
-use crate::store::load::bytes_van;
 
 /// The files whose text is not canonical, with what they would become. Broken files are left out.
 ///
@@ -15,14 +12,13 @@ use crate::store::load::bytes_van;
 /// When the ontwikkelagenda cannot be read.
 pub fn afwijkend(kopie: &Kopie) -> Result<Vec<Wijziging>, Fout> {
     let mut wijzigingen = Vec::new();
-    for (soort, pad) in kopie.lees()?.bestanden {
-        let Ok(was) = bytes_van(kopie.wortel(), &pad) else { continue };
-        let Ok((tekst, _)) = bytes::als_tekst(&pad, was.clone()) else { continue };
-        let Ok(mut document) = Document::lees(soort, &tekst) else { continue };
-        document.maak_op();
-        let wordt = document.tekst().into_bytes();
-        if wordt != was {
-            wijzigingen.push(Wijziging { pad, was: Some(was), wordt: Some(wordt) });
+    for (_, pad) in kopie.lees()?.bestanden {
+        // A file of a newer format, or one that is broken, is not ours to write.
+        let Ok(mut geopend) = kopie.open(&pad) else { continue };
+        geopend.document.maak_op();
+        let wijziging = geopend.wijziging();
+        if wijziging.was != wijziging.wordt {
+            wijzigingen.push(wijziging);
         }
     }
     Ok(wijzigingen)

@@ -5,7 +5,7 @@ use chrono::{DateTime, FixedOffset, Local};
 use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
-use crate::agenda::tekst::{eerste_verboden, nfc, opsomming};
+use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
 use crate::agenda::{Bestandsoort, Bevinding, Ernst, PartijId, bestand};
 use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging};
 use crate::store::load::{bytes_van, pad_partij};
@@ -52,10 +52,29 @@ pub fn sla_op_als(
     }
     let toelichting = waarom.toelichting.as_deref().map(toelichting).transpose()?;
     let (naam, mailbox) = partijgegevens(kopie, &wie.partij, wijzigingen);
-    let boodschap = Boodschap { onderwerp: nfc(&waarom.onderwerp), toelichting, partij: wie.partij.to_string() };
     let repo = kopie.versies()?;
+    let onderwerp = format!("{}{}", een_regel(&waarom.onderwerp), van_buiten(&repo, wijzigingen)?);
+    let boodschap = Boodschap { onderwerp, toelichting, partij: wie.partij.to_string() };
     let id = repo.sla_op(wijzigingen, &boodschap, &wie.auteur(&naam, mailbox.as_deref()), moment)?;
     Ok(repo.versie(&id.to_string())?)
+}
+
+/// One line of a message: what a title or a name brings in cannot look like another line.
+fn een_regel(tekst: &str) -> String {
+    let regel = nfc(tekst).split_whitespace().collect::<Vec<_>>().join(" ");
+    zichtbaar(&regel).into_owned()
+}
+
+/// What a version's subject adds when a file already differed from the last version: whoever
+/// changed it elsewhere is part of this version too, and nobody may overlook that.
+fn van_buiten(repo: &Repository, wijzigingen: &[Wijziging]) -> Result<&'static str, Fout> {
+    let Some(hoofd) = repo.hoofd()? else { return Ok("") };
+    for w in wijzigingen.iter().filter(|w| w.was != w.wordt && w.was.is_some()) {
+        if repo.bytes_in(hoofd, &w.pad)? != w.was {
+            return Ok(" (samen met wat al buiten oogo was gewijzigd)");
+        }
+    }
+    Ok("")
 }
 
 /// The user's own words in a version's message.

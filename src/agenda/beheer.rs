@@ -88,7 +88,7 @@ pub const VELDEN: &[Veld] = &[
     FORMAAT,
     Veld::nodig("id", "Nummer", Soort::EigenId, "Het nummer van de afspraak, gelijk aan de naam van het bestand."),
     Veld::optioneel("tags", "Trefwoorden", Soort::Teksten, "Eigen woorden om de afspraak terug te vinden."),
-    Veld::verplicht("openbaarheid", "Openbaarheid", Soort::Keuze(Openbaarheid::OPTIES), "Wie de afspraak mag lezen."),
+    Veld::aanbevolen("openbaarheid", "Openbaarheid", Soort::Keuze(Openbaarheid::OPTIES), "Wie de afspraak mag lezen."),
     Veld::optioneel("grond", "Grond", Soort::Tekst, "Waarom de openbaarheid beperkt is, met het artikel van de Woo."),
     Veld::optioneel("archief", "Archief", Soort::Groep(ARCHIEF), "Gegevens voor het archief van elke partij."),
 ];

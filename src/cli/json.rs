@@ -44,7 +44,8 @@ pub fn met_naam(kopie: &Kopie, pad: &str, sleutel: &str, naam: &str) -> Result<V
 pub fn afspraak(kopie: &Kopie, gelezen: &Gelezen, pad: &str) -> Result<Value, Fout> {
     let id = stam(pad);
     let mut object = Map::from_iter([("id".to_owned(), json!(id)), ("thema".to_owned(), json!(map_van(pad)))]);
-    object.extend(bestand(kopie, pad)?);
+    // The folder alone says the theme, whatever a key of that name may say.
+    object.extend(bestand(kopie, pad)?.into_iter().filter(|(naam, _)| naam != "thema" && naam != "id"));
     for map in ["voortgang", "beheer"] {
         let pad = format!("{map}/{id}.toml");
         if gelezen.bestanden.iter().any(|(_, p)| *p == pad)

@@ -14,6 +14,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::actions::Fout;
+use crate::actions::fout::Foutsoort;
 use argumenten::Argumenten;
 
 /// What a subcommand answers.
@@ -64,7 +65,7 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Err(fout) => {
             meld(&fout.to_string());
-            if fout.verkeerd_gebruik { 2 } else { 1 }
+            if fout.soort == Foutsoort::Gebruik { 2 } else { 1 }
         }
     }
 }

@@ -35,6 +35,11 @@ pub(super) fn wijzig_bestand(
     opgeslagen(waar, versie.as_ref())
 }
 
+/// The name of what was just made.
+fn nieuwe_naam(waar: &Waar, naam: &str) -> Uitkomst {
+    if waar.json { Antwoord::json(&json!({ "id": naam })) } else { Antwoord::tekst(format!("{naam}\n")) }
+}
+
 /// A list of names with a line about each.
 fn namenlijst(waar: &Waar, sleutel: &str, regels: Vec<(String, String)>) -> Uitkomst {
     if waar.json {
@@ -62,7 +67,7 @@ pub(super) fn thema(wat: Onderdeel<NieuwThema>) -> Uitkomst {
         Onderdeel::Nieuw { nieuw, velden, waar } => {
             let id =
                 onderdeel::nieuw_thema(&kopie(&waar)?, &nieuw.naam, nieuw.voorvoegsel.as_deref(), &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{id}\n"))
+            nieuwe_naam(&waar, id.as_str())
         }
         Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
             let (id, _) = kopie(&waar)?.thema(&naam)?;
@@ -93,7 +98,7 @@ pub(super) fn partij(wat: Onderdeel<NieuwePartij>) -> Uitkomst {
         }
         Onderdeel::Nieuw { nieuw, velden, waar } => {
             let id = onderdeel::nieuwe_partij(&kopie(&waar)?, &nieuw.naam, nieuw.soort.as_deref(), &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{id}\n"))
+            nieuwe_naam(&waar, id.as_str())
         }
         Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
             let id = kopie(&waar)?.partij(&naam)?;
@@ -136,7 +141,7 @@ pub(super) fn overleg(wat: Onderdeel<NieuwOverleg>) -> Uitkomst {
         }
         Onderdeel::Nieuw { nieuw, velden, waar } => {
             let naam = onderdeel::nieuw_overleg(&kopie(&waar)?, &nieuw.soort, &nieuw.datum, &invoer(&velden)?)?;
-            Antwoord::tekst(format!("{naam}\n"))
+            nieuwe_naam(&waar, &naam)
         }
         Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
             let pad = bestaat(&waar, &naam)?;
@@ -176,7 +181,7 @@ pub(super) fn opmerking(wat: Opmerking) -> Uitkomst {
             (waar, onderdeel::nieuwe_opmerking(&kopie(waar)?, id, S::Afgehandeld, Some(bij), None, tekst)?)
         }
     };
-    if waar.json { Antwoord::json(&json!({ "id": naam })) } else { Antwoord::tekst(format!("{naam}\n")) }
+    nieuwe_naam(waar, &naam)
 }
 
 pub(super) fn voortgang(wat: ToonOfWijzig) -> Uitkomst {

@@ -64,7 +64,7 @@ pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
     }
     match versie {
         Some(v) if waar.json => Antwoord::json(&als_json::versie(v)),
-        Some(v) => Antwoord::tekst(format!("Opgeslagen: {} (versie {}).\n", v.onderwerp, v.kort())),
+        Some(v) => Antwoord::tekst(tekst::veilig(&format!("Opgeslagen: {} (versie {}).\n", v.onderwerp, v.kort()))),
         None if waar.json => Antwoord::json(&json!(null)),
         None => Antwoord::tekst("Er is niets veranderd: dit stond er al.\n"),
     }
@@ -84,6 +84,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Nieuw { map, naam, regio } => {
             let kopie = nieuw::nieuw(&Thuis::van_systeem()?, &map, naam.as_deref(), regio.as_deref())?;
+            if let Some(b) = controleer::gesynchroniseerd(kopie.wortel()) {
+                super::meld(&b.to_string());
+            }
             let waar = kopie.wortel().display();
             Antwoord::tekst(format!(
                 "De ontwikkelagenda staat in {waar}.\nVoeg nu uw partij toe: oogo partij nieuw --map \"{waar}\" --naam \"gemeente …\"\n"
@@ -155,11 +158,8 @@ fn open(map: Option<&Path>) -> Uitkomst {
     let vanaf = map.map_or_else(hier, |m| Ok(m.to_path_buf()))?;
     let thuis = Thuis::van_systeem()?;
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        // Without an ontwikkelagenda here there is a start screen; a folder that was named must be one.
-        let kopie = match (Kopie::vind(&vanaf, &thuis), map) {
-            (Err(fout), Some(_)) => return Err(fout),
-            (gevonden, _) => gevonden.ok(),
-        };
+        // Without an ontwikkelagenda there is a start screen.
+        let kopie = Kopie::vind(&vanaf, &thuis).ok();
         return match terminal::run(thuis, kopie.map(|k| k.wortel().to_path_buf())) {
             Ok(()) => Antwoord::tekst(""),
             Err(e) => Err(Fout::nieuw(
@@ -177,7 +177,8 @@ fn open(map: Option<&Path>) -> Uitkomst {
 
 fn overzicht(gelezen: &Gelezen) -> Uitkomst {
     let mut uit = tekst::overzicht(&gelezen.agenda, Datum::vandaag());
-    let fouten = gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).count();
+    let kapot = gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).map(|b| b.bestand.as_str());
+    let fouten = kapot.collect::<std::collections::BTreeSet<_>>().len();
     if fouten > 0 {
         uit.push_str(&format!(
             "\nLet op: {} niet te lezen. Bekijk ze met ‘oogo controleer’.\n",
@@ -272,7 +273,9 @@ fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {
                 json!({ "soort": v.soort.label(), "naam": v.naam, "titel": v.titel, "bestand": v.pad, "treffers": treffers })
             })
             .collect();
-        return Antwoord::json(&json!({ "gevonden": lijst }));
+        let mut antwoord = Antwoord::json(&json!({ "gevonden": lijst }))?;
+        antwoord.gevonden = gevonden.is_empty();
+        return Ok(antwoord);
     }
     if gevonden.is_empty() {
         return Ok(Antwoord { tekst: "Niets gevonden.\n".to_owned(), gevonden: true });

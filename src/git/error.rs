@@ -9,19 +9,19 @@ pub enum GitFout {
     #[error("Deze map houdt geen versies bij")]
     GeenRepository,
     /// A repository without files.
-    #[error("Dit is een kale kopie zonder bestanden (bare repository)")]
+    #[error("In deze map staan alleen versies, geen bestanden")]
     Kaal,
     /// Object format or ref storage that libgit2 cannot read.
-    #[error("De versies in deze map zijn bewaard op een manier die oogo niet kan lezen ({0})")]
+    #[error("De versies in deze map zijn bewaard op een manier die oogo niet kan lezen (technisch: {0})")]
     NietOndersteund(String),
     /// Something in `.git` is damaged.
-    #[error("De versies in deze map zijn beschadigd ({0})")]
+    #[error("De versies in deze map zijn beschadigd (technisch: {0})")]
     Beschadigd(String),
     /// A merge, rebase or the like that somebody began with git.
-    #[error("In deze map is iemand met git bezig en nog niet klaar ({0})")]
+    #[error("In deze map is iemand met een ander programma bezig en nog niet klaar ({0})")]
     Onaf(&'static str),
     /// HEAD points at a commit, not at a branch.
-    #[error("Deze map staat op een oude versie (detached HEAD)")]
+    #[error("Deze map staat op een oude versie")]
     LosHoofd,
     /// Another program holds a lock.
     #[error("Een ander programma is in deze map aan het opslaan ({0} bestaat)")]
@@ -29,6 +29,9 @@ pub enum GitFout {
     /// The file is not what it was when it was read.
     #[error("Het bestand {0} is veranderd sinds u het opende")]
     Veranderd(String),
+    /// A folder on the way to a file is a link.
+    #[error("De map van {0} is een snelkoppeling (symbolic link)")]
+    Koppeling(String),
     /// A file or folder could not be written.
     #[error("{pad} kan niet geschreven worden: {}", reden(.fout))]
     Schrijven {
@@ -41,7 +44,7 @@ pub enum GitFout {
     #[error("Er is geen versie {0}")]
     GeenVersie(String),
     /// Anything else that libgit2 says.
-    #[error("De versies kunnen niet gelezen of gemaakt worden ({0})")]
+    #[error("De versies kunnen niet gelezen of gemaakt worden (technisch: {0})")]
     Git(git2::Error),
 }
 
@@ -64,20 +67,21 @@ impl GitFout {
             Self::GeenRepository => "Laat oogo versies gaan bijhouden met ‘oogo beheer versies-bijhouden’.",
             Self::Kaal => "Open een gewone kopie van de ontwikkelagenda.",
             Self::NietOndersteund(_) => {
-                "Vraag uw ICT-afdeling om een kopie in het gewone git-formaat (sha1, bestanden)."
+                "Vraag uw ICT-afdeling om een kopie van de ontwikkelagenda die in de gewone vorm bewaard is."
             }
             Self::Beschadigd(_) => {
                 "Maak eerst een kopie van de hele map. Haal daarna een gave kopie bij uw collega of de andere partij."
             }
             Self::Onaf(_) => "Laat degene die ermee bezig is het afmaken of afbreken, en probeer het dan opnieuw.",
             Self::LosHoofd => {
-                "Zet de map met git terug op de gewone tak (git switch main), en probeer het dan opnieuw."
+                "Laat uw ICT-afdeling de map terugzetten op de nieuwste versie, en probeer het dan opnieuw."
             }
             Self::Vergrendeld(_) => {
                 "Wacht tot dat programma klaar is. Weet u zeker dat er niets meer loopt, laat uw ICT-afdeling dat bestand dan weghalen."
             }
             Self::Veranderd(_) => "Er is niets overschreven. Open de afspraak opnieuw en breng uw wijziging daar aan.",
-            Self::Schrijven { .. } => "Er is niets verloren: de oude tekst staat er nog. Los dit op en sla opnieuw op.",
+            Self::Koppeling(_) => "oogo volgt die niet en heeft niets veranderd. Zet de map zelf neer.",
+            Self::Schrijven { .. } => "Wat er stond, staat er nog. Los dit op en probeer het opnieuw.",
             Self::GeenVersie(_) => "Bekijk met ‘oogo geschiedenis’ welke versies er zijn.",
             Self::Git(_) => "Probeer het opnieuw. Blijft dit gebeuren, laat dan uw ICT-afdeling meekijken.",
         }

@@ -15,7 +15,7 @@ use super::recover;
 use super::repository::Repository;
 use super::swap::GitLock;
 use super::version::{Auteur, Boodschap};
-use crate::store::load::bytes_van;
+use crate::store::load::{bytes_van, heeft_koppeling};
 
 /// One file that a save changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,6 +56,9 @@ impl Repository {
         let hoofd = GitLock::take(&self.git.commondir().join(&tak), &eigen_map)?;
         self.nieuwe_index()?;
         for w in wijzigingen {
+            if heeft_koppeling(self.wortel(), &w.pad) {
+                return Err(GitFout::Koppeling(w.pad.clone()));
+            }
             self.is_onveranderd(w)?;
         }
         fault::point("begin");
@@ -138,6 +141,9 @@ impl Repository {
 
     /// Gives a file its new content, when it still is what it was at the last moment before.
     fn vervang(&self, w: &Wijziging) -> Result<(), GitFout> {
+        if heeft_koppeling(self.wortel(), &w.pad) {
+            return Err(GitFout::Koppeling(w.pad.clone()));
+        }
         let doel = self.wortel().join(&w.pad);
         let fout = |e| GitFout::schrijven(&doel, e);
         let Some(inhoud) = &w.wordt else {

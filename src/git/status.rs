@@ -42,7 +42,10 @@ impl Repository {
         let mut gevonden = Vec::new();
         for ingang in self.git.statuses(Some(&mut opties))?.iter() {
             let status = ingang.status();
-            let Ok(pad) = ingang.path() else { continue };
+            // Other files in the folder are somebody's own, and no part of a version that oogo makes.
+            let Some(pad) = ingang.path().ok().filter(|p| crate::agenda::Bestandsoort::van_pad(p).is_some()) else {
+                continue;
+            };
             let wat =
                 if status.intersects(Status::WT_DELETED | Status::INDEX_DELETED) && !self.wortel().join(pad).exists() {
                     Buitenom::Verwijderd

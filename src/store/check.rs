@@ -8,7 +8,7 @@ use crate::agenda::bedrag::{Aandeel, MAX_EURO, Meetwaarde};
 use crate::agenda::bestand::{FORMAAT_NU, stam};
 use crate::agenda::id::is_slug;
 use crate::agenda::keuze::Optie;
-use crate::agenda::tekst::{nfc, opsomming_met, tussen_aanhalingstekens};
+use crate::agenda::tekst::{codepunt, eerste_verboden, nfc, opsomming_met, tussen_aanhalingstekens};
 use crate::agenda::veld::{Plicht, Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, bestand};
 
@@ -167,6 +167,17 @@ impl Keuring<'_> {
             soort => {
                 if let Err(verwacht) = past(soort, item) {
                     self.verkeerd(item, plek, &verwacht);
+                } else if let Some((_, teken)) = verborgen(item) {
+                    self.meld(
+                        Ernst::Fout,
+                        Some(item),
+                        plek,
+                        format!(
+                            "Hier staat, als code geschreven, een onzichtbaar of sturend teken ({}).",
+                            codepunt(teken)
+                        ),
+                        "Haal het teken weg in een tekstprogramma, of zet een eerdere versie terug.",
+                    );
                 } else if item.as_str().is_some_and(|s| nfc(s) != s) {
                     self.meld(
                         Ernst::Waarschuwing,
@@ -238,6 +249,12 @@ impl Keuring<'_> {
             );
         }
     }
+}
+
+/// A forbidden character in a text, or in one of a list of texts.
+fn verborgen(item: &Item) -> Option<(usize, char)> {
+    let lijst = item.as_array().into_iter().flatten().filter_map(Value::as_str);
+    item.as_str().into_iter().chain(lijst).find_map(eerste_verboden)
 }
 
 fn eis(goed: bool, verwacht: impl Into<String>) -> Result<(), String> {

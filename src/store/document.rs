@@ -118,26 +118,20 @@ impl Document {
         self.toml.get(naam).map(ToString::to_string).unwrap_or_default()
     }
 
-    /// The whole as plain values.
-    pub fn tabel(&self) -> toml::Table {
-        self.toml.to_string().parse().unwrap_or_default()
-    }
-
-    /// The keys of a group's rows, in order. Rows without a key are numbered: `#3`.
+    /// The keys of a group's rows, in order. A row without a key, or with one that another row has
+    /// too, is numbered: `#3`.
     pub fn sleutels(&self, groep: &Veld) -> Vec<String> {
-        self.toml
-            .get(groep.naam)
-            .map(rijen)
-            .unwrap_or_default()
-            .iter()
-            .enumerate()
-            .map(|(i, r)| sleutel_van(*r, i))
-            .collect()
+        let rijen = self.toml.get(groep.naam).map(rijen).unwrap_or_default();
+        let sleutels: Vec<Option<&str>> = rijen.iter().map(|r| r.get("sleutel").and_then(Item::as_str)).collect();
+        let is_enige = |s: &&str| sleutels.iter().filter(|ander| **ander == Some(*s)).count() == 1;
+        let naam =
+            |(i, s): (usize, &Option<&str>)| s.filter(is_enige).map_or_else(|| format!("#{}", i + 1), str::to_owned);
+        sleutels.iter().enumerate().map(naam).collect()
     }
 
     fn rij(&self, groep: &Veld, sleutel: &str) -> Option<&dyn TableLike> {
         let rijen = self.toml.get(groep.naam).map(rijen)?;
-        let index = rijen.iter().enumerate().position(|(i, r)| sleutel_van(*r, i) == sleutel)?;
+        let index = self.sleutels(groep).iter().position(|s| s == sleutel)?;
         rijen.get(index).copied()
     }
 
@@ -291,6 +285,10 @@ fn maak_op(tabel: &mut dyn TableLike, velden: &'static [Veld]) {
             (Soort::Groep(kinderen), Some(Item::ArrayOfTables(a))) => a.iter_mut().for_each(|t| maak_op(t, kinderen)),
             (Soort::Groep(_), Some(_)) => {}
             (soort, Some(item)) => {
+                // A list with remarks in it stays as its writer made it.
+                if item.is_array() && item.to_string().contains('#') {
+                    continue;
+                }
                 let nieuw =
                     als_waarde(item).and_then(|w| canonical::waarde(soort, &w).parse::<toml_edit::Value>().ok());
                 if let (Some(mut nieuw), Some(oud)) = (nieuw, item.as_value()) {
@@ -327,15 +325,12 @@ fn als_waarde(item: &Item) -> Option<Value> {
 fn rijen(item: &Item) -> Vec<&dyn TableLike> {
     match item {
         Item::ArrayOfTables(a) => a.iter().map(|t| t as &dyn TableLike).collect(),
-        Item::Value(toml_edit::Value::Array(a)) => {
+        // Anything else among them makes it something that is not ours to change by row.
+        Item::Value(toml_edit::Value::Array(a)) if a.iter().all(toml_edit::Value::is_inline_table) => {
             a.iter().filter_map(toml_edit::Value::as_inline_table).map(|t| t as &dyn TableLike).collect()
         }
         _ => Vec::new(),
     }
-}
-
-fn sleutel_van(rij: &dyn TableLike, index: usize) -> String {
-    rij.get("sleutel").and_then(Item::as_str).map_or_else(|| format!("#{}", index + 1), str::to_owned)
 }
 
 fn zet_in(
@@ -354,12 +349,32 @@ fn zet_in(
     if let Some(oud) = tabel.get_mut(v.naam) {
         if let Some(oud) = oud.as_value() {
             *nieuw.decor_mut() = oud.decor().clone();
+            if let (Some(oud), Some(nieuw)) = (oud.as_array(), nieuw.as_array_mut()) {
+                behoud_opmerkingen(oud, nieuw);
+            }
         }
         *oud = Item::Value(nieuw);
     } else {
         voeg_in(tabel, velden, v.naam, Item::Value(nieuw));
     }
     Ok(())
+}
+
+/// A list keeps what its writer noted beside each item that stays.
+fn behoud_opmerkingen(oud: &toml_edit::Array, nieuw: &mut toml_edit::Array) {
+    let met_opmerking =
+        oud.iter().any(|w| w.decor().prefix().and_then(|p| p.as_str()).is_some_and(|p| p.contains('#')));
+    if !met_opmerking && !oud.trailing().as_str().is_some_and(|t| t.contains('#')) {
+        return;
+    }
+    for waarde in nieuw.iter_mut() {
+        match oud.iter().find(|o| o.as_str() == waarde.as_str()) {
+            Some(zelfde) => *waarde.decor_mut() = zelfde.decor().clone(),
+            None => waarde.decor_mut().set_prefix("\n  "),
+        }
+    }
+    nieuw.set_trailing(oud.trailing().clone());
+    nieuw.set_trailing_comma(oud.trailing_comma());
 }
 
 /// Inserts a new key before the first key that the field table has after it. `TableLike` only

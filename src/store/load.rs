@@ -72,7 +72,7 @@ pub fn bytes_van(wortel: &Path, pad: &str) -> Result<Vec<u8>, Box<Bevinding>> {
         )
     };
     let kenmerken = fs::symlink_metadata(&vol).map_err(onleesbaar)?;
-    if kenmerken.file_type().is_symlink() {
+    if kenmerken.file_type().is_symlink() || heeft_koppeling(wortel, pad) {
         return Err(fout(
             "Dit is een snelkoppeling (symbolic link), geen bestand.".to_owned(),
             "oogo volgt die niet. Zet het bestand zelf hier neer, of haal de koppeling weg.",
@@ -92,6 +92,15 @@ pub fn bytes_van(wortel: &Path, pad: &str) -> Result<Vec<u8>, Box<Bevinding>> {
     // A file may grow between the look and the read; never take in more than the limit.
     bestand.take(MAX_BESTAND + 1).read_to_end(&mut inhoud).map_err(onleesbaar)?;
     Ok(inhoud)
+}
+
+/// Whether a folder on the way to a file is a link, which may lead out of the ontwikkelagenda.
+pub fn heeft_koppeling(wortel: &Path, pad: &str) -> bool {
+    let mut hier = wortel.to_path_buf();
+    Path::new(pad).parent().into_iter().flat_map(Path::components).any(|deel| {
+        hier.push(deel);
+        fs::symlink_metadata(&hier).is_ok_and(|k| k.file_type().is_symlink())
+    })
 }
 
 /// The system's reason, in Dutch where it is a common one.
@@ -132,16 +141,26 @@ fn ontleed<T: DeserializeOwned>(
         let gelezen = T::deserialize(toml_edit::de::Deserializer::from(document));
         let span = gelezen.as_ref().err().and_then(toml_edit::de::Error::span);
         (gelezen.ok(), bevindingen, span)
+    } else if met_code(tekst) {
+        // What is written in code can hide anything; then the values themselves are looked at.
+        return ontleed(soort, pad, tekst, true);
     } else {
         match toml::from_str::<T>(tekst) {
             Ok(waarde) => return (Some(waarde), Vec::new()),
             Err(e) => (None, check::keur(soort, pad, tekst), e.span()),
         }
     };
+    let verborgen = bevindingen.iter().any(|b| b.melding.contains("als code geschreven"));
+    let waarde = waarde.filter(|_| !verborgen);
     if waarde.is_none() && !bevindingen.iter().any(|b| b.ernst == Ernst::Fout) {
         bevindingen.push(past_niet(span.map(|s| bytes::regel_van(tekst.as_bytes(), s.start))));
     }
     (waarde, bevindingen)
+}
+
+/// Whether a text writes characters in code: `\\u202E`, `\\x1b`, `\\e`.
+fn met_code(tekst: &str) -> bool {
+    tekst.as_bytes().windows(2).any(|w| w[0] == b'\\' && matches!(w[1], b'u' | b'U' | b'x' | b'e' | b'b' | b'f' | b'r'))
 }
 
 fn lees_bestand(wortel: &Path, soort: Bestandsoort, pad: &str, ook_keuren: bool) -> (Option<Inhoud>, Vec<Bevinding>) {
@@ -313,10 +332,12 @@ fn lees_alle(
     };
     let mut blokken: Vec<(usize, Vec<_>)> = std::thread::scope(|bereik| {
         let taken: Vec<_> = (0..draden).map(|_| bereik.spawn(werk)).collect();
-        taken.into_iter().flat_map(|taak| taak.join().unwrap_or_default()).collect()
+        taken.into_iter().filter_map(|taak| taak.join().ok()).flatten().collect()
     });
     blokken.sort_by_key(|(begin, _)| *begin);
-    blokken.into_iter().flat_map(|(_, blok)| blok).collect()
+    let gelezen: Vec<_> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();
+    // A thread that stopped on a fault has read nothing; then everything is read again, in order.
+    if gelezen.len() == bestanden.len() { gelezen } else { bestanden.iter().map(lees).collect() }
 }
 
 /// So many files a thread takes at a time.

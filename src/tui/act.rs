@@ -181,6 +181,8 @@ impl App {
                     &[('v', "Verder invullen", Decision::Stay), ('w', "Weggooien", Decision::DropForm)],
                 ));
             }
+            // Esc leaves a list as one leaves a field: what was chosen stays, as a change.
+            Some(Dialog::Choice(c)) if c.meer && c.is_gewijzigd() => edit::done(self),
             Some(_) => {
                 self.dialogs.pop();
             }

@@ -158,10 +158,12 @@ pub fn entries(place: Place) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |e| e.places.contains(&place))
 }
 
-/// An action's keys that work in a place: where text is typed, letters are text.
+/// An action's keys that work in a place: where text is typed, letters are text. In a list they
+/// search; only the space bar chooses.
 pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
-    let typing = place.types_text();
-    entry.keys.iter().copied().filter(move |k| !(typing && k.is_character()))
+    let typing = place.types_text() || place == Choice;
+    let kept = move |k: &Key| !(typing && k.is_character()) || (place == Choice && *k == ch(' '));
+    entry.keys.iter().copied().filter(kept)
 }
 
 #[cfg(test)]

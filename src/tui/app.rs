@@ -162,7 +162,7 @@ impl App {
     /// The jobs that wait to be handed to the worker.
     pub fn take_jobs(&mut self) -> Vec<Job> {
         let jobs = std::mem::take(&mut self.jobs);
-        self.busy.extend(jobs.iter().map(Job::label));
+        self.busy.extend(jobs.iter().filter(|j| j.is_answered()).map(Job::label));
         jobs
     }
 
@@ -205,8 +205,11 @@ impl App {
         }
         let place = self.place();
         if let Some(Dialog::Question(q)) = self.dialogs.last() {
-            let gekozen =
-                q.antwoorden.iter().find(|(toets, ..)| event.code == KeyCode::Char(*toets)).map(|(.., d)| d.clone());
+            let gekozen = q
+                .antwoorden
+                .iter()
+                .find(|(toets, ..)| is_tekst(event) && event.code == KeyCode::Char(*toets))
+                .map(|(.., d)| d.clone());
             match gekozen {
                 Some(decision) => {
                     self.dialogs.pop();

@@ -88,6 +88,8 @@ pub struct Choice {
     pub uitleg: String,
     /// The answers: word and label.
     pub opties: Vec<(String, String)>,
+    /// The words that were chosen, in their order.
+    pub begin: Vec<String>,
     /// The words that are chosen.
     pub gekozen: BTreeSet<String>,
     /// Whether more than one may be chosen.
@@ -116,10 +118,17 @@ impl Choice {
         }
     }
 
-    /// The chosen words in the order of the list, as one would type them.
+    /// The chosen words as one would type them: what was chosen before first, in its own order, then
+    /// what was added.
     pub fn antwoord(&self) -> String {
-        let woorden = self.opties.iter().map(|(w, _)| w.as_str()).filter(|w| self.gekozen.contains(*w));
+        let nieuw = self.opties.iter().map(|(w, _)| w).filter(|w| !self.begin.contains(w));
+        let woorden = self.begin.iter().chain(nieuw).map(String::as_str).filter(|w| self.gekozen.contains(*w));
         woorden.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether anything was chosen that Esc would lose.
+    pub fn is_gewijzigd(&self) -> bool {
+        self.gekozen.len() != self.begin.len() || self.begin.iter().any(|w| !self.gekozen.contains(w))
     }
 }
 

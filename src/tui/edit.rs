@@ -51,14 +51,15 @@ fn editor(
     if opties.is_empty() {
         return Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, soort, tekst)));
     }
-    let gekozen: BTreeSet<String> =
-        tekst.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    let begin: Vec<String> = tekst.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
+    let gekozen: BTreeSet<String> = begin.iter().cloned().collect();
     let cursor = opties.iter().position(|(w, _)| gekozen.contains(w)).unwrap_or(0);
     Dialog::Choice(Choice {
         purpose,
         label: label.to_owned(),
         uitleg: uitleg.to_owned(),
         opties,
+        begin,
         gekozen,
         meer: matches!(soort, Soort::Keuzes(_) | Soort::Partijen | Soort::Afspraken),
         filter: String::new(),
@@ -302,7 +303,7 @@ fn confirm(app: &mut App, form: &Form) {
     }
     match &form.purpose {
         Purpose::WhoAmI(voor_opslaan) => {
-            let vul = |naam: &str| Some(form.waarde(naam).to_owned()).filter(|t| !t.is_empty());
+            let vul = |naam: &str| Some(form.waarde(naam).to_owned());
             let (partij, functie) = (form.waarde("partij").to_owned(), form.waarde("functie").to_owned());
             let (mailbox, naam) = (vul("mailbox"), vul("naam"));
             app.dialogs.pop();

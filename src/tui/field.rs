@@ -25,6 +25,7 @@ impl Field {
         area.set_selection_style(Style::default().add_modifier(Modifier::REVERSED));
         // The terminal's own cursor stands here, for screen readers and magnifiers.
         area.set_cursor_style(Style::default());
+        area.set_max_histories(10_000);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
         Self { area, meer_regels }
@@ -110,7 +111,9 @@ impl Field {
     /// Inserts pasted text; on one line its newlines become spaces.
     pub fn paste(&mut self, tekst: &str) {
         let tekst = tekst.replace("\r\n", "\n").replace('\r', "\n");
-        let tekst = if self.meer_regels { tekst } else { tekst.split_whitespace().collect::<Vec<_>>().join(" ") };
+        let tekst = if self.meer_regels { tekst } else { tekst.trim_end_matches('\n').replace(['\n', '\t'], " ") };
+        // Word and web pages leave these behind; nobody sees them, and a file may not hold them.
+        let tekst = tekst.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
         self.area.insert_str(tekst);
     }
 

@@ -55,7 +55,7 @@ pub enum Done {
     /// What changed outside and was not saved.
     Outside(Vec<(String, Buitenom)>),
     /// An afspraak was saved; nothing had changed when there is no version.
-    Saved(Option<Versie>),
+    Saved(Box<Concept>, Option<Versie>),
     /// What changed outside was saved.
     SavedOutside(Option<Versie>),
     /// An afspraak was added.
@@ -87,6 +87,11 @@ impl Job {
         }
     }
 
+    /// Whether the state waits for the answer.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Tidy(_))
+    }
+
     /// Does the work.
     pub fn run(self) -> Done {
         self.try_run().unwrap_or_else(Done::Refused)
@@ -115,7 +120,7 @@ impl Job {
                 let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
                 // The work is saved; a draft that stays is offered once more, no worse.
                 let _ = klad::vergeet(&kopie, concept.id());
-                Ok(Done::Saved(versie))
+                Ok(Done::Saved(concept, versie))
             }
             Self::SaveOutside { kopie, toelichting } => {
                 Ok(Done::SavedOutside(opslaan::sla_buitenom_op(&kopie, toelichting.as_deref())?))
@@ -174,7 +179,12 @@ fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
 /// Runs jobs one after another until nobody asks any more.
 pub fn werk(vraag: &Receiver<Job>, antwoord: &Sender<Done>) {
     while let Ok(job) = vraag.recv() {
-        if antwoord.send(job.run()).is_err() {
+        // One job that stops on a fault in the program takes no other work with it.
+        let gedaan = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
+            let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";
+            Done::Refused(Fout::nieuw("Er ging iets mis in het programma.", advies))
+        });
+        if antwoord.send(gedaan).is_err() {
             return;
         }
     }

@@ -6,9 +6,12 @@ use super::app::{AfterSave, App, Screen, question};
 use super::dialog::{Decision, Dialog};
 use super::job::{Done, Job};
 use super::pages;
+use crate::actions::concept::Concept;
+use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie};
 use crate::agenda::AfspraakId;
+use crate::git::Versie;
 use crate::store::Gelezen;
 
 impl App {
@@ -25,26 +28,7 @@ impl App {
         match done {
             Done::Read { kopie, gelezen, wie, melding } => self.read(kopie, gelezen, wie, melding),
             Done::Outside(anders) => self.outside = anders,
-            Done::Saved(versie) => {
-                match versie {
-                    Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
-                    None => self.tell("Er is niets veranderd: dit stond er al."),
-                }
-                match self.after_save.take() {
-                    Some(AfterSave::Quit) => self.quit = true,
-                    Some(AfterSave::Leave) => {
-                        self.reader = None;
-                        self.screen = Screen::Overview;
-                    }
-                    None => {}
-                }
-                // What is on disk now is what is on screen.
-                if let (Some(id), None) = (self.reader.as_ref().map(|r| r.concept.id().clone()), self.dialogs.last()) {
-                    self.open_afspraak(&id);
-                }
-                self.ask_with_kopie(Job::Read);
-                self.ask_with_kopie(Job::Tidy);
-            }
+            Done::Saved(concept, versie) => self.saved(&concept, versie.as_ref()),
             Done::SavedOutside(_) => {
                 self.tell("Opgeslagen wat buiten oogo was gewijzigd.");
                 self.ask_with_kopie(Job::Read);
@@ -65,8 +49,34 @@ impl App {
         }
     }
 
+    /// An afspraak was saved. What was typed since stays on screen, as a change.
+    fn saved(&mut self, concept: &Concept, versie: Option<&Versie>) {
+        match versie {
+            Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
+            None => self.tell("Er is niets veranderd: dit stond er al."),
+        }
+        if let (Some(r), Some(g)) = (self.reader.as_mut().filter(|r| r.concept.id() == concept.id()), &self.gelezen) {
+            r.concept.opgeslagen(concept);
+            r.fill(&g.agenda);
+        }
+        let is_nieuwer = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
+        match self.after_save.take().filter(|_| !is_nieuwer) {
+            Some(AfterSave::Quit) => self.quit = true,
+            Some(AfterSave::Leave) => {
+                self.reader = None;
+                self.screen = Screen::Overview;
+            }
+            None => {}
+        }
+        self.ask_with_kopie(Job::Read);
+        self.ask_with_kopie(Job::Tidy);
+    }
+
     fn open_after_read(&mut self, id: &AfspraakId) {
-        self.open_afspraak(id);
+        // Somebody who is at work on another one is not taken away from it.
+        if !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+            self.open_afspraak(id);
+        }
         self.ask_with_kopie(Job::Read);
     }
 
@@ -74,7 +84,7 @@ impl App {
         self.after_save = None;
         self.refuse(fout);
         let bezig = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
-        if bezig && fout.wat.contains("is veranderd sinds") {
+        if bezig && fout.soort == Foutsoort::Veranderd {
             let vraag = "Dit is intussen buiten dit venster veranderd. Uw wijzigingen staan nog op het scherm en zijn niet opgeslagen.";
             self.dialogs.push(question(
                 vraag,

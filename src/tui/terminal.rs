@@ -139,7 +139,12 @@ fn listen(input: &Sender<Input>) {
 
 fn send(jobs: &Sender<Job>, nieuwe: Vec<Job>) {
     for job in nieuwe {
-        let _ = jobs.send(job);
+        // Upkeep takes seconds now and then; nobody's save waits for it.
+        if let Job::Tidy(_) = job {
+            std::thread::spawn(move || job.run());
+        } else {
+            let _ = jobs.send(job);
+        }
     }
 }
 

@@ -39,12 +39,6 @@ impl Euro {
     }
 }
 
-impl std::iter::Sum for Euro {
-    fn sum<I: Iterator<Item = Self>>(iter: I) -> Self {
-        Self(iter.fold(0, |som, e| som.saturating_add(e.0)))
-    }
-}
-
 fn met_punten(n: i64) -> String {
     let cijfers = n.unsigned_abs().to_string();
     let mut uit = String::new();
@@ -117,12 +111,6 @@ impl Aandeel {
             }
         }
         t == n
-    }
-
-    /// This share of an amount, rounded down to whole euros.
-    pub fn van(&self, bedrag: Euro) -> Euro {
-        let deel = i128::from(bedrag.0) * i128::from(self.teller) / i128::from(self.noemer);
-        Euro(i64::try_from(deel).unwrap_or(MAX_EURO))
     }
 }
 

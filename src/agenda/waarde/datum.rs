@@ -49,16 +49,6 @@ impl Datum {
         self.0.year()
     }
 
-    /// The chrono value.
-    pub fn naive(self) -> NaiveDate {
-        self.0
-    }
-
-    /// Whole days from `self` to `ander`; negative when `ander` is earlier.
-    pub fn dagen_tot(self, ander: Self) -> i64 {
-        (ander.0 - self.0).num_days()
-    }
-
     /// The date so many days later.
     pub fn plus_dagen(self, dagen: u64) -> Self {
         self.0.checked_add_days(Days::new(dagen)).map_or(self, Self)

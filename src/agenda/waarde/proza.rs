@@ -197,15 +197,6 @@ pub fn vloeiend(tekst: &str) -> String {
     delen.join("\n\n")
 }
 
-/// The first sentence, for a list or a preview.
-pub fn eerste_zin(tekst: &str) -> String {
-    match blokken(tekst).into_iter().next() {
-        Some(Blok::Alinea(z)) => z.into_iter().next().unwrap_or_default(),
-        Some(Blok::Lijst(p)) => p.into_iter().flatten().next().unwrap_or_default(),
-        None => String::new(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
