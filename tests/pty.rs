@@ -152,7 +152,7 @@ fn killed_while_typing_nothing_is_lost_and_nothing_in_the_ontwikkelagenda_change
         .typ("t")
         .wacht_op("half getypt")
         .typ("\x1b")
-        .wacht_op("nog niet opgeslagen");
+        .wacht_op("Gewijzigd, nog niet");
     v.typ("q").wacht_op("weggooien").typ("w");
     assert_eq!(v.wacht_op_einde(), 0);
     let mut v = Venster::open(&p, &[]);

@@ -230,7 +230,7 @@ pub fn zet_terug(
     if wijzigingen.is_empty() {
         return Ok(None);
     }
-    let dag = doel.moment.format("%d-%m-%Y");
+    let dag = doel.moment.format("%d-%m-%Y %H:%M");
     let waarom =
         Waarom::nieuw(format!("{afspraak}: teruggezet naar de versie van {dag} ({})", doel.kort()), toelichting);
     sla_op(kopie, &wijzigingen, &waarom).map(Some)

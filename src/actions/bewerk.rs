@@ -4,7 +4,7 @@ use super::fout::Fout;
 use super::naslag::Naslag;
 use crate::agenda::Datum;
 use crate::agenda::tekst::{opsomming, tussen_aanhalingstekens};
-use crate::agenda::veld::{Plicht, Soort, Veld};
+use crate::agenda::veld::{Plicht, Soort, Veld, veld};
 use crate::store::value::{bewerkbaar, lees};
 use crate::store::{Document, Plek};
 
@@ -91,6 +91,18 @@ pub fn pas_toe(
             if !labels.contains(&label) {
                 labels.push(label);
             }
+        }
+    }
+    for (groep, sleutel) in &nieuwe_rijen {
+        let Some(groep) = veld(document.soort().velden(), groep) else { continue };
+        let mist = |k: &&'static Veld| {
+            k.plicht == Plicht::Nodig
+                && !k.is_vast()
+                && document.waarde(&Plek::InRij(groep, sleutel.clone(), k)).is_none()
+        };
+        if let Some(k) = groep.kinderen().iter().find(mist) {
+            let wat = format!("Bij een nieuwe regel van ‘{}’ hoort ook ‘{}’ ({}).", groep.label, k.label, k.naam);
+            return Err(Fout::nieuw(wat, "Er is niets gewijzigd."));
         }
     }
     Ok(labels)

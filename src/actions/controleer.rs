@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
-use crate::agenda::{Bevinding, Ernst, samenhang};
+use crate::agenda::{Bestandsoort, Bevinding, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
 use crate::store::load::{self, Gelezen};
 
@@ -13,13 +13,25 @@ use crate::store::load::{self, Gelezen};
 /// # Errors
 /// When the ontwikkelagenda cannot be read at all.
 pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
-    let Gelezen { agenda, mut bevindingen, .. } = load::lees_en_keur(kopie.wortel())?;
-    bevindingen.extend(samenhang::keur(&agenda));
+    let Gelezen { agenda, mut bevindingen, bestanden } = load::lees_en_keur(kopie.wortel())?;
+    let namen = bestanden.iter().filter_map(|(soort, pad)| match soort {
+        Bestandsoort::Afspraak => Some(bestand::stam(pad)),
+        Bestandsoort::Partij => Some(bestand::map_van(pad)),
+        _ => None,
+    });
+    let onleesbaar = namen.filter(|n| !is_gelezen(&agenda, n)).collect();
+    bevindingen.extend(samenhang::keur(&agenda, &onleesbaar));
     bevindingen.extend(versies(kopie));
     bevindingen.extend(gesynchroniseerd(kopie.wortel()));
     bevindingen.sort();
     bevindingen.dedup();
     Ok(bevindingen)
+}
+
+/// Whether an afspraak or party of this name could be read.
+fn is_gelezen(agenda: &Ontwikkelagenda, naam: &str) -> bool {
+    let als_afspraak = naam.parse().is_ok_and(|id| agenda.afspraken.contains_key(&id));
+    als_afspraak || naam.parse().is_ok_and(|id| agenda.partijen.contains_key(&id))
 }
 
 /// What is amiss with the versions.

@@ -12,7 +12,7 @@ use crate::agenda::id::{is_slug, nieuwe_sleutel, slug_van};
 use crate::agenda::opmerking::{Opmerking, Opmerkingsoort};
 use crate::agenda::partij::Partijsoort;
 use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, PartijId, ThemaId};
+use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, ThemaId};
 use crate::git::{Versie, Wijziging};
 use crate::store::Document;
 use crate::store::load::{pad_partij, pad_thema};
@@ -219,10 +219,4 @@ pub fn nieuwe_opmerking(
     };
     sla_op(kopie, &[wijziging], &Waarom::nieuw(format!("{id}: {wat}"), None))?;
     Ok(naam)
-}
-
-/// Whether a remark was settled, by a settlement that names it.
-pub fn is_afgehandeld(agenda: &Ontwikkelagenda, id: &AfspraakId, naam: &str) -> bool {
-    let van_deze = agenda.opmerkingen.range((id.clone(), String::new())..).take_while(|((i, _), _)| i == id);
-    van_deze.into_iter().any(|(_, o)| o.soort == Opmerkingsoort::Afgehandeld && o.bij.as_deref() == Some(naam))
 }

@@ -157,6 +157,12 @@ pub fn sla_buitenom_op(kopie: &Kopie, toelichting: Option<&str>) -> Result<Optio
     let mut wijzigingen = Vec::new();
     for (pad, wat) in &anders {
         let nu = if *wat == Buitenom::Verwijderd { None } else { Some(bytes_van(kopie.wortel(), pad)?) };
+        if let (Some(soort), Some(bytes)) = (Bestandsoort::van_pad(pad), &nu) {
+            let (tekst, _) = bytes::als_tekst(pad, bytes.clone())?;
+            if let Some(b) = fouten(soort, pad, &tekst).into_iter().next() {
+                return Err(Fout::nieuw(b.to_string(), "Er is niets opgeslagen."));
+            }
+        }
         wijzigingen.push(Wijziging { pad: pad.clone(), was: nu.clone(), wordt: nu });
     }
     let namen: Vec<&str> = anders.iter().take(3).map(|(pad, _)| bestand::stam(pad)).collect();

@@ -9,7 +9,7 @@ use super::beheer::{self, Beheer};
 use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId, ThemaId};
-use super::opmerking::Opmerking;
+use super::opmerking::{Opmerking, Opmerkingsoort};
 use super::overleg::Overleg;
 use super::partij::Partij;
 use super::thema::Thema;
@@ -255,6 +255,24 @@ impl Ontwikkelagenda {
     /// How far the work on an afspraak is; a concept when nobody said.
     pub fn status(&self, id: &AfspraakId) -> Status {
         self.voortgang.get(id).and_then(|v| v.status).unwrap_or(Status::Concept)
+    }
+
+    /// The remarks on an afspraak with their names, oldest first.
+    pub fn opmerkingen_bij<'a>(&'a self, id: &'a AfspraakId) -> impl Iterator<Item = (&'a str, &'a Opmerking)> {
+        let vanaf = self.opmerkingen.range((id.clone(), String::new())..);
+        vanaf.take_while(move |((a, _), _)| a == id).map(|((_, naam), o)| (naam.as_str(), o))
+    }
+
+    /// Whether a remark was settled, by a settlement that names it.
+    pub fn is_afgehandeld(&self, id: &AfspraakId, naam: &str) -> bool {
+        self.opmerkingen_bij(id).any(|(_, o)| o.soort == Opmerkingsoort::Afgehandeld && o.bij.as_deref() == Some(naam))
+    }
+
+    /// How many remarks on an afspraak wait for a settlement.
+    pub fn open_opmerkingen(&self, id: &AfspraakId) -> usize {
+        let open =
+            |(naam, o): &(&str, &Opmerking)| o.soort == Opmerkingsoort::Opmerking && !self.is_afgehandeld(id, naam);
+        self.opmerkingen_bij(id).filter(open).count()
     }
 
     /// The first day from `vandaag` on at which something of this afspraak is due, and what: an

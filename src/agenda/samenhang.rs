@@ -1,6 +1,6 @@
 //! Whether the files fit together: references, sums, the order of dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::afspraak::{Afspraak, EindeSoort, Niveau};
 use super::bedrag::Aandeel;
@@ -15,13 +15,17 @@ pub const TE_VEEL: usize = 40;
 
 struct Samenhang<'a> {
     agenda: &'a Ontwikkelagenda,
+    onleesbaar: &'a BTreeSet<&'a str>,
     bestand: String,
     bevindingen: Vec<Bevinding>,
 }
 
 /// Everything that does not fit in what was read.
-pub fn keur(agenda: &Ontwikkelagenda) -> Vec<Bevinding> {
-    let mut s = Samenhang { agenda, bestand: String::new(), bevindingen: Vec::new() };
+///
+/// `onleesbaar` names the afspraken and parties that are there but could not be read: a reference
+/// to one of those is no mistake.
+pub fn keur(agenda: &Ontwikkelagenda, onleesbaar: &BTreeSet<&str>) -> Vec<Bevinding> {
+    let mut s = Samenhang { agenda, onleesbaar, bestand: String::new(), bevindingen: Vec::new() };
     s.themas();
     s.partijen();
     for g in agenda.afspraken.values() {
@@ -52,7 +56,9 @@ impl Samenhang<'_> {
     }
 
     fn partij(&mut self, veld: &str, id: Option<&PartijId>) {
-        if let Some(id) = id.filter(|id| !self.agenda.partijen.contains_key(id)) {
+        if let Some(id) =
+            id.filter(|id| !self.agenda.partijen.contains_key(id) && !self.onleesbaar.contains(id.as_str()))
+        {
             self.meld(
                 Ernst::Fout,
                 veld,
@@ -63,7 +69,7 @@ impl Samenhang<'_> {
     }
 
     fn verwijzing(&mut self, veld: &str, id: Option<&AfspraakId>) {
-        if let Some(id) = id.filter(|id| self.agenda.afspraak(id).is_none()) {
+        if let Some(id) = id.filter(|id| self.agenda.afspraak(id).is_none() && !self.onleesbaar.contains(id.as_str())) {
             self.meld(
                 Ernst::Fout,
                 veld,

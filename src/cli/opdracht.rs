@@ -130,6 +130,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Opslaan { toelichting, waar } => {
             let versie = opslaan::sla_buitenom_op(&kopie(&waar)?, toelichting.toelichting.as_deref())?;
+            if versie.is_none() && !waar.json {
+                return Antwoord::tekst("Er is niets buiten oogo gewijzigd.\n");
+            }
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Thema { wat } => onderdelen::thema(wat),
@@ -219,7 +222,7 @@ fn mijn_gegevens(
     let regel = |g: &Gebruiker| {
         let a =
             g.auteur(agenda.partijnaam(&g.partij), agenda.partijen.get(&g.partij).and_then(|p| p.mailbox.as_deref()));
-        format!("{} <{}>", a.naam, a.mailbox)
+        if a.mailbox.ends_with(".invalid") { a.naam } else { format!("{} <{}>", a.naam, a.mailbox) }
     };
     let mut uit = format!("U werkt als: {}\n", regel(&mijn));
     for ander in alle.iter().skip(1) {
@@ -239,6 +242,10 @@ fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
         let pagina = html::pagina(&inhoud);
         if doel == Path::new("-") {
             return Antwoord::tekst(pagina);
+        }
+        if doel.exists() && !std::fs::read_to_string(doel).is_ok_and(|t| t.contains(html::KENMERK)) {
+            let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
+            return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));
         }
         schrijf_veilig(doel, pagina.as_bytes())?;
         return Antwoord::tekst(format!("De pagina staat in {}.\n", doel.display()));

@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use crate::actions::document::planperiode;
-use crate::actions::onderdeel::is_afgehandeld;
 use crate::actions::zoek::Vindplaats;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::{Blok, blokken};
@@ -164,7 +163,7 @@ pub fn opmerkingen(agenda: &Ontwikkelagenda, alleen: Option<&AfspraakId>) -> Str
     for ((id, naam), o) in agenda.opmerkingen.iter().filter(|((id, _), _)| alleen.is_none_or(|a| a == id)) {
         let open = if o.soort != Opmerkingsoort::Opmerking {
             format!("{} op {}", o.soort.label().to_lowercase(), o.bij.as_deref().unwrap_or("?"))
-        } else if is_afgehandeld(agenda, id, naam) {
+        } else if agenda.is_afgehandeld(id, naam) {
             "afgehandeld".to_owned()
         } else {
             "open".to_owned()

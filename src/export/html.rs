@@ -15,6 +15,9 @@ th,td{border:1px solid #767676;padding:.25rem .5rem;text-align:left;vertical-ali
 dl{margin-top:.2rem}dt{font-weight:bold}dd{margin:0 0 .3rem 1rem}.stil{color:#595959}a{color:#0b4f9e}\
 @media print{body{max-width:none;margin:0}h2,h3,h4{page-break-after:avoid}tr{page-break-inside:avoid}}";
 
+/// By this line a page of ours is known, and may be written anew.
+pub const KENMERK: &str = "<meta name=\"generator\" content=\"oogo\">";
+
 /// Text as HTML: markup characters escaped, misleading characters made visible.
 pub fn veilig(tekst: &str) -> String {
     let mut uit = String::with_capacity(tekst.len());
@@ -52,7 +55,7 @@ pub fn pagina(inhoud: &Hoofdstuk) -> String {
     let titel = veilig(&inhoud.titel);
     let _ = write!(
         uit,
-        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n\
+        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n{KENMERK}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <title>{titel}</title>\n<style>{STIJL}</style>\n</head>\n<body>\n"
     );

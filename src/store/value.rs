@@ -122,6 +122,9 @@ pub fn lees(soort: Soort, getypt: &str, vandaag: Datum) -> Result<Option<Value>,
         },
         Soort::Getal(min, max) => match kaal.parse::<i64>() {
             Ok(n) if (min..=max).contains(&n) => Value::Integer(n),
+            _ if (min, max) == (1900, 2999) => {
+                return fout(format!("{} is geen jaartal.", tussen_aanhalingstekens(kaal)));
+            }
             _ => return fout(format!("{} is geen getal van {min} tot en met {max}.", tussen_aanhalingstekens(kaal))),
         },
         Soort::JaNee => match zoekvorm(kaal).as_str() {

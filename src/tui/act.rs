@@ -46,6 +46,12 @@ impl App {
                 self.ask_with_kopie(|kopie| Job::History(kopie, id));
             }
             Action::SaveOutside => self.save_outside(),
+            Action::Remarks => {
+                if let (Some(r), Some(g)) = (&self.reader, &self.gelezen) {
+                    let page = pages::remarks(&g.agenda, r.concept.id());
+                    self.dialogs.push(Dialog::Page(page));
+                }
+            }
             Action::Edit => edit::edit(self),
             Action::AddRow => edit::add_row(self),
             Action::RemoveRow => edit::ask_remove_row(self),
@@ -61,7 +67,13 @@ impl App {
             Action::Done => edit::done(self),
             Action::Toggle => {
                 if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
-                    c.wissel();
+                    // While somebody searches, a space is part of the words.
+                    if c.filter.is_empty() {
+                        c.wissel();
+                    } else {
+                        c.filter.push(' ');
+                        c.cursor = 0;
+                    }
                 }
             }
             Action::SelectAll | Action::Cut | Action::Copy | Action::Paste => self.clipboard(action),
@@ -110,7 +122,7 @@ impl App {
                 Screen::Reading => {
                     if let Some(r) = &mut self.reader {
                         if stappen.unsigned_abs() > 100_000 {
-                            r.cursor = naar(r.cursor, r.items.len());
+                            r.cursor = naar(r.cursor, r.items.len()).max(1);
                         } else {
                             r.go(stappen);
                         }

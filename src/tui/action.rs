@@ -58,6 +58,7 @@ pub enum Action {
     Findings,
     History,
     SaveOutside,
+    Remarks,
     Edit,
     AddRow,
     RemoveRow,
@@ -112,7 +113,7 @@ table! {
     Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
     Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
-    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Prose], true;
+    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true;
     Toggle "aan/uit" "Kiest het antwoord, of haalt de keuze weg." [ch(' ')] &[Choice], true;
     Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true;
     Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false;
@@ -143,7 +144,9 @@ table! {
     Paste "plakken" "Plakt wat u knipte of kopieerde." [ctrl('v')] TEXT, false;
     Back "klaar" "Sluit het veld; uw tekst blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Prose], true;
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
-    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Line, Choice, Form, Question, Page], true;
+    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page], true;
+    Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
+    Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true;
     Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page], true;
     Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading], true;
 }

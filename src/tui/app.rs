@@ -100,6 +100,8 @@ pub struct App {
     pub(super) clipboard: String,
     /// What to do once the save is there: leave the afspraak, or oogo.
     pub(super) after_save: Option<AfterSave>,
+    /// The form or field whose answer is being worked on; it comes back when that is refused.
+    pub(super) pending: Option<Dialog>,
     /// Whether something was typed since the last draft.
     pub(super) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
@@ -128,6 +130,7 @@ impl App {
             quit: false,
             clipboard: String::new(),
             after_save: None,
+            pending: None,
             draft_waits: false,
             had_draft: false,
             jobs: Vec::new(),

@@ -200,14 +200,30 @@ pub fn done(app: &mut App) {
                 accept_editor(app);
             }
             _ => {
-                app.dialogs.pop();
+                let dialog = app.dialogs.pop();
+                app.pending = dialog.filter(|_| e.purpose == Purpose::OpenFolder);
                 answer(app, &e.purpose, &e.field.text());
             }
         },
         Some(Dialog::Choice(mut c)) => {
-            // Enter on a list of one answer takes the focused one.
-            if !c.meer && c.zichtbaar().get(c.cursor).is_some_and(|(w, _)| !c.gekozen.contains(w)) {
+            let gevonden = c.zichtbaar().get(c.cursor).map(|(w, _)| w.clone());
+            if gevonden.is_none() && !c.opties.is_empty() {
+                app.tell("Er is niets gevonden om te kiezen. Haal met Backspace letters weg.");
+                return;
+            }
+            // Enter on a list of one answer takes the focused one; in the other kind it first takes
+            // what was searched for.
+            let kiest = !c.meer && gevonden.is_some_and(|w| !c.gekozen.contains(&w)) || c.meer && !c.filter.is_empty();
+            if kiest {
                 c.wissel();
+            }
+            if c.meer && !c.filter.is_empty() {
+                c.filter.clear();
+                c.cursor = 0;
+                if let Some(boven) = app.dialogs.last_mut() {
+                    *boven = Dialog::Choice(c);
+                }
+                return;
             }
             app.dialogs.pop();
             put(app, &c.purpose.clone(), c.antwoord());
@@ -244,8 +260,7 @@ pub fn leave_editor(app: &mut App) {
         app.set_filter("");
     } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {
         app.dialogs.pop();
-    } else if is_waarde && e.oordeel(app.vandaag).is_ok() {
-        accept_editor(app);
+    } else if is_waarde && e.oordeel(app.vandaag).is_ok() && accept_editor(app) {
     } else {
         let vraag =
             if is_waarde { "Wat hier staat klopt nog niet." } else { "Wat u hier schreef is nog niet gebruikt." };
@@ -306,7 +321,7 @@ fn confirm(app: &mut App, form: &Form) {
             let vul = |naam: &str| Some(form.waarde(naam).to_owned());
             let (partij, functie) = (form.waarde("partij").to_owned(), form.waarde("functie").to_owned());
             let (mailbox, naam) = (vul("mailbox"), vul("naam"));
-            app.dialogs.pop();
+            app.pending = app.dialogs.pop();
             if let Some(kopie) = app.kopie.clone() {
                 // It is kept on this machine in a moment, so the save can ask its question at once.
                 let known = Job::WhoAmI { kopie, partij, functie, mailbox, naam }.run();
@@ -325,11 +340,11 @@ fn confirm(app: &mut App, form: &Form) {
                 partij: waarde("partij"),
                 functie: waarde("functie"),
             });
-            app.dialogs.pop();
+            app.pending = app.dialogs.pop();
         }
         Purpose::NewAfspraak => {
             let (thema, titel) = (form.waarde("thema").to_owned(), form.waarde("titel").to_owned());
-            app.dialogs.pop();
+            app.pending = app.dialogs.pop();
             app.ask_with_kopie(|kopie| Job::Add { kopie, thema, titel });
         }
         Purpose::Row(soort, groep, sleutel) => confirm_row(app, form, *soort, groep, sleutel),
@@ -351,18 +366,18 @@ fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sle
         app.dialogs.pop();
         return;
     }
-    // A new row needs what cannot be left out.
-    let velden = veld(soort.velden(), groep).map(Veld::kinderen).unwrap_or_default();
-    let nodig = velden
-        .iter()
-        .find(|k| k.plicht == crate::agenda::veld::Plicht::Nodig && !k.is_vast() && form.waarde(k.naam).is_empty());
-    let uitkomst = match nodig {
-        Some(k) => Err(Fout::nieuw(format!("Vul eerst in: {}.", k.label.to_lowercase()), "")),
-        None => {
-            let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return };
-            r.concept.zet(soort, &invoer, &g.agenda).map(drop)
-        }
+    let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return };
+    let uitkomst = if invoer.is_empty() {
+        // A new row with nothing in it lacks what every row needs.
+        r.concept.zet(
+            soort,
+            &[Invoer { veld: format!("{groep}.nieuw.{}", form.velden[0].naam), waarde: String::new() }],
+            &g.agenda,
+        )
+    } else {
+        r.concept.zet(soort, &invoer, &g.agenda)
     };
+    let uitkomst = uitkomst.map(drop);
     match uitkomst {
         Ok(()) => {
             app.dialogs.pop();

@@ -47,6 +47,11 @@ impl Field {
         let shift = event.modifiers.contains(KeyModifiers::SHIFT);
         if let KeyCode::Char(c) = event.code {
             if is_tekst(event) {
+                // Enter put a hyphen there already; who types another does not want two.
+                let DataCursor(rij, _) = self.area.cursor();
+                if c == ' ' && self.area.lines().get(rij).is_some_and(|r| r == "- -") {
+                    return self.area.delete_char();
+                }
                 self.area.insert_char(c);
                 return true;
             }

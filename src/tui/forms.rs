@@ -40,7 +40,7 @@ pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, voor_opslaan: 
             van(|g| g.naam.clone().unwrap_or_default()),
         ),
     ];
-    let uitleg = "Bij elke versie staan uw functie en partij. Dit blijft op deze computer.";
+    let uitleg = "Bij elke versie staan uw functie en partij. oogo vraagt dit één keer op deze computer.";
     Form::new(Purpose::WhoAmI(voor_opslaan), "Wie bent u?", uitleg, velden)
 }
 

@@ -3,6 +3,7 @@
 use super::app::{AfterSave, App, Screen, question};
 use super::dialog::{Decision, Dialog, Purpose};
 use super::edit;
+use super::job::Job;
 
 impl App {
     /// Leaves the afspraak, or the program; asks first when something was not saved.
@@ -24,6 +25,8 @@ impl App {
         } else if self.screen == Screen::Reading {
             self.screen = Screen::Overview;
             self.reader = None;
+            // What happened outside in the meantime shows at once.
+            self.ask_with_kopie(Job::Read);
         } else {
             self.tell("Met q sluit u oogo.");
         }
@@ -50,9 +53,11 @@ impl App {
             }
             Decision::RemoveRow(soort, groep, sleutel) => edit::remove_row(self, soort, groep, &sleutel),
             Decision::Reread => {
-                self.reader = None;
-                self.screen = Screen::Overview;
-                self.reload();
+                self.forget_draft();
+                if let Some(id) = self.reader.take().map(|r| r.concept.id().clone()) {
+                    self.open_afspraak(&id);
+                }
+                self.ask_with_kopie(Job::Read);
             }
         }
     }
@@ -89,8 +94,14 @@ impl App {
 
     /// Saves the afspraak: first who is at the keyboard, then why, then the version.
     pub(super) fn save(&mut self) {
-        if matches!(self.dialogs.last(), Some(Dialog::Editor(_))) && !edit::accept_editor(self) {
-            return;
+        if let Some(Dialog::Editor(e)) = self.dialogs.last() {
+            // In a question of one line, and in a form, Ctrl+S is the same as Enter.
+            if !matches!(e.purpose, Purpose::Value(..)) {
+                return edit::done(self);
+            }
+            if !edit::accept_editor(self) {
+                return;
+            }
         }
         let Some(r) = &self.reader else { return };
         if !r.concept.is_gewijzigd() {

@@ -39,6 +39,13 @@ impl Overview {
         let woorden: Vec<String> = self.filter.split_whitespace().map(zoekvorm).collect();
         let agenda = &gelezen.agenda;
         self.rows.clear();
+        // What cannot be read stands first: nobody may overlook it.
+        for b in gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout) {
+            let rij = Row::Onleesbaar(b.bestand.clone());
+            if !self.rows.contains(&rij) {
+                self.rows.push(rij);
+            }
+        }
         for (id, _) in agenda.themas_op_volgorde() {
             let afspraken: Vec<&Afspraak> = agenda.afspraken_van(id).filter(|a| past(gelezen, a, &woorden)).collect();
             if woorden.is_empty() || !afspraken.is_empty() {
@@ -51,12 +58,6 @@ impl Overview {
             .values()
             .filter(|g| !agenda.themas.contains_key(&g.thema) && past(gelezen, &g.afspraak, &woorden));
         self.rows.extend(los.map(|g| Row::Afspraak(g.afspraak.id.clone())));
-        for b in gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout) {
-            let rij = Row::Onleesbaar(b.bestand.clone());
-            if !self.rows.contains(&rij) {
-                self.rows.push(rij);
-            }
-        }
         let eerste = self.rows.iter().position(|r| matches!(r, Row::Afspraak(_))).unwrap_or(0);
         self.cursor = was.and_then(|w| self.rows.iter().position(|r| *r == w)).unwrap_or(eerste);
     }

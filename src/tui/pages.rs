@@ -3,6 +3,7 @@
 use super::action::{Place, entries, keys};
 use super::app::page;
 use super::dialog::Page;
+use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::{AfspraakId, Bevinding, Ontwikkelagenda, ThemaId};
 use crate::git::Versie;
@@ -81,4 +82,22 @@ pub fn thema(agenda: &Ontwikkelagenda, id: &ThemaId) -> Page {
         regels.push("Dit thema heeft nog geen visie.".to_owned());
     }
     page(&t.naam, regels)
+}
+
+/// The remarks on an afspraak, oldest first.
+pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
+    let mut regels = Vec::new();
+    for (naam, o) in agenda.opmerkingen_bij(id) {
+        let over = o.veld.as_deref().map(|v| format!(" over {v}")).unwrap_or_default();
+        let stand =
+            if o.soort == Opmerkingsoort::Opmerking && agenda.is_afgehandeld(id, naam) { ", afgehandeld" } else { "" };
+        regels.push(format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij)));
+        let tekst = o.tekst.as_deref().map(vloeiend).unwrap_or_default();
+        regels.extend(tekst.lines().map(|r| format!("  {r}")));
+        regels.push(String::new());
+    }
+    if regels.is_empty() {
+        regels.push("Er zijn geen opmerkingen bij deze afspraak.".to_owned());
+    }
+    page(&format!("Opmerkingen bij {id}"), regels)
 }

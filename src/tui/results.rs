@@ -25,6 +25,9 @@ impl App {
         if !self.busy.is_empty() {
             self.busy.remove(0);
         }
+        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Outside(_)) {
+            self.pending = None;
+        }
         match done {
             Done::Read { kopie, gelezen, wie, melding } => self.read(kopie, gelezen, wie, melding),
             Done::Outside(anders) => self.outside = anders,
@@ -83,6 +86,13 @@ impl App {
     fn refused(&mut self, fout: &Fout) {
         self.after_save = None;
         self.refuse(fout);
+        // What was filled in is not to be filled in again.
+        if let Some(mut dialog) = self.pending.take() {
+            if let Dialog::Form(f) = &mut dialog {
+                f.fout = Some(fout.to_string().trim().to_owned());
+            }
+            self.dialogs.push(dialog);
+        }
         let bezig = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
         if bezig && fout.soort == Foutsoort::Veranderd {
             let vraag = "Dit is intussen buiten dit venster veranderd. Uw wijzigingen staan nog op het scherm en zijn niet opgeslagen.";

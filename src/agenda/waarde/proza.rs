@@ -124,7 +124,8 @@ pub fn blokken(tekst: &str) -> Vec<Blok> {
         } else if let Some(punt) = lijstpunt(regel) {
             let punt = zinnen(punt);
             match blokken.last_mut() {
-                Some(Blok::Lijst(punten)) if open => punten.push(punt),
+                // A blank line between points, as Word pastes them, does not end the list.
+                Some(Blok::Lijst(punten)) => punten.push(punt),
                 _ => blokken.push(Blok::Lijst(vec![punt])),
             }
             open = true;

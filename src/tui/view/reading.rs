@@ -7,6 +7,7 @@ use ratatui::widgets::{Block, Borders, Paragraph};
 
 use super::{at, cut, wrap};
 use crate::agenda::Bestandsoort;
+use crate::agenda::tekst::aantal;
 use crate::agenda::veld::Plicht;
 use crate::tui::app::App;
 use crate::tui::reader::{Item, Reader};
@@ -24,7 +25,13 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
     let thema = reader.concept.thema();
     let themanaam =
         app.gelezen.as_ref().and_then(|g| g.agenda.themas.get(thema)).map_or(thema.as_str(), |t| t.naam.as_str());
-    let naam = format!("{}  {themanaam}", reader.concept.id());
+    let open = app.gelezen.as_ref().map_or(0, |g| g.agenda.open_opmerkingen(reader.concept.id()));
+    let opmerkingen = if open == 0 {
+        String::new()
+    } else {
+        format!("   {} (m)", aantal(open, "open opmerking", "open opmerkingen"))
+    };
+    let naam = format!("{}  {themanaam}{opmerkingen}", reader.concept.id());
     frame.render_widget(Paragraph::new(Line::styled(cut(&naam, kop.width.into()), style::heading())), kop);
     let document = if gebied.width >= BREED {
         let [links, rechts] = Layout::horizontal([Constraint::Length(32), Constraint::Min(40)]).areas(rest);
