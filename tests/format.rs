@@ -97,6 +97,57 @@ proptest! {
     }
 }
 
+/// Puts remarks and unknown keys between the top-level keys of a canonical text.
+fn met_eigen_regels(tekst: &str, waar: &[bool]) -> String {
+    let mut uit = String::new();
+    let (mut in_proza, mut in_lijst, mut bovenaan, mut n) = (false, false, true, 0);
+    for regel in tekst.lines() {
+        let is_sleutel = !in_proza && !in_lijst && regel.contains(" = ") && !regel.starts_with([' ', '#', ']']);
+        if is_sleutel && waar.get(n % waar.len().max(1)).copied().unwrap_or(false) {
+            uit.push_str(&format!("# eigen opmerking {n}\n"));
+            if bovenaan {
+                uit.push_str(&format!("eigen-{n} = [{n}, \"x\"]\n"));
+            }
+        }
+        n += usize::from(is_sleutel);
+        bovenaan &= !regel.starts_with('[');
+        if !in_proza && regel.ends_with("= \"\"\"") {
+            in_proza = true;
+        } else if in_proza && regel == "\"\"\"" {
+            in_proza = false;
+        }
+        in_lijst = !in_proza && (regel.ends_with("= [") || (in_lijst && regel != "]"));
+        uit.push_str(regel);
+        uit.push('\n');
+    }
+    uit
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 150, ..ProptestConfig::default() })]
+
+    #[test]
+    fn remarks_unknown_keys_and_order_survive_emptying_or_filling_any_field(
+        (soort, tabel) in een_bestand(),
+        waar in proptest::collection::vec(any::<bool>(), 1..12),
+        welke in any::<prop::sample::Index>(),
+    ) {
+        let tekst = met_eigen_regels(&canonical::bestand(soort.velden(), &tabel), &waar);
+        let mut document = Document::lees(soort, &tekst).unwrap();
+        prop_assert_eq!(document.tekst(), &*tekst);
+        let gevuld: Vec<Plek> = plekken(soort, &document).into_iter().filter(|p| document.waarde(p).is_some()).collect();
+        let plek = welke.get(&gevuld).clone();
+        let waarde = document.waarde(&plek).unwrap();
+        document.zet(&plek, Some(&waarde)).unwrap();
+        prop_assert_eq!(document.tekst(), &*tekst, "the same value at {}", plek);
+        let eigen = |t: &str| t.lines().filter(|r| r.starts_with("eigen-")).map(str::to_owned).collect::<Vec<_>>();
+        document.zet(&plek, None).unwrap();
+        let na = document.tekst();
+        prop_assert_eq!(eigen(&na), eigen(&tekst), "without {}", plek);
+        Document::lees(soort, &na).unwrap();
+    }
+}
+
 const MET_COMMENTAAR: &str = "\
 # Deze afspraak is lokaal.
 formaat = 1

@@ -114,6 +114,29 @@ fn a_process_killed_at_a_random_moment_leaves_a_whole_ontwikkelagenda() {
     assert_eq!(p.oogo(&["controleer"]).code, 0);
 }
 
+#[test]
+fn recovery_that_is_killed_too_is_finished_by_the_start_after_it() {
+    let p = Proef::voorbeeld();
+    for (n, punt) in
+        ["halverwege-bestand", "git-lock", "git-lock:2", "bestand", "bestand:2", "git-gewisseld", "git-gewisseld:2"]
+            .into_iter()
+            .enumerate()
+    {
+        let versies = p.versies();
+        let args = ["wijzig", "lv-k7qm", &format!("titel=Ronde {n}"), &format!("voortgang.belemmeringen=Ronde {n}.")];
+        p.opdracht(&args).env("OOGO_BREEKPUNT", "journaal").output().unwrap();
+        let herstel = p.opdracht(&["toon"]).env("OOGO_BREEKPUNT", punt).output().unwrap();
+        assert!(!herstel.status.success(), "{punt} is not on the way of recovery");
+        assert!(p.oogo(&["toon"]).goed().fout.contains("alsnog"), "{punt}");
+        assert!(
+            p.lees(LV).contains(&format!("Ronde {n}")) && p.lees(VOORTGANG).contains(&format!("Ronde {n}.")),
+            "{punt}"
+        );
+        assert_eq!((p.versies(), p.git(&["status", "--porcelain"])), (versies + 1, String::new()), "{punt}");
+        p.git(&["fsck", "--strict"]);
+    }
+}
+
 /// What a colleague does whom git tells that another program may have crashed.
 fn ontgrendel(p: &Proef) {
     for slot in ["index.lock", "refs/heads/main.lock"] {

@@ -281,6 +281,9 @@ fn what_an_editor_changed_is_shown_and_can_be_saved() {
 #[test]
 fn layout_is_put_right_without_touching_words_comments_or_order() {
     let p = Proef::voorbeeld();
+    // Without the meeting that agreed to it the text is free.
+    p.git(&["rm", "-q", "overleggen/2027-03-12-oogo.toml"]);
+    p.git(&["commit", "-qm", "zonder het OOGO"]);
     let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
     let rommelig = p
         .lees(pad)
@@ -309,6 +312,21 @@ fn layout_is_put_right_without_touching_words_comments_or_order() {
     assert!(p.oogo(&["opmaak"]).goed().uit.contains("al in orde"));
     p.oogo(&["wijzig", "lv-k7qm", "trekker=voorbeeldstad, fictiehoven"]).goed();
     assert!(p.lees(pad).contains("# sinds 2026\n  \"voorbeeldstad\",\n  \"fictiehoven\""), "{}", p.lees(pad));
+}
+
+#[test]
+fn layout_leaves_alone_what_a_meeting_agreed_to() {
+    let p = Proef::voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    let rommelig = p.lees(pad).replacen("niveau = ", "niveau=", 1);
+    p.schrijf(pad, &rommelig);
+    assert!(
+        p.oogo(&["opmaak"])
+            .goed()
+            .uit
+            .contains("lv-k7qm.toml: blijft zoals het is, want overeengekomen in 2027-03-12-oogo")
+    );
+    assert_eq!(p.lees(pad), rommelig);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::bestand::Formaat;
 use super::datum::Datum;
 use super::id::{AfspraakId, PartijId, ThemaId};
 use super::opmerking::{Opmerking, Opmerkingsoort};
-use super::overleg::Overleg;
+use super::overleg::{Besluit, Overleg, Uitkomst};
 use super::partij::Partij;
 use super::thema::Thema;
 use super::veld::{FORMAAT, Register, SLEUTEL, Soort, Veld};
@@ -255,6 +255,15 @@ impl Ontwikkelagenda {
     /// How far the work on an afspraak is; a concept when nobody said.
     pub fn status(&self, id: &AfspraakId) -> Status {
         self.voortgang.get(id).and_then(|v| v.status).unwrap_or(Status::Concept)
+    }
+
+    /// The meeting whose list of decisions says that parties agreed on an afspraak.
+    pub fn overeengekomen_in(&self, id: &AfspraakId) -> Option<&str> {
+        let eens = |b: &Besluit| {
+            b.afspraak.as_ref() == Some(id)
+                && matches!(b.uitkomst, Some(Uitkomst::Overeenstemming | Uitkomst::MetVoorbehoud))
+        };
+        self.overleggen.iter().find(|(_, o)| o.besluiten.iter().any(eens)).map(|(naam, _)| naam.as_str())
     }
 
     /// The remarks on an afspraak with their names, oldest first.

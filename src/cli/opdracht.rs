@@ -307,16 +307,21 @@ fn controle(waar: &Waar) -> Uitkomst {
 
 fn rechtzetten(waar: &Waar, alleen_tonen: bool) -> Uitkomst {
     let kopie = kopie(waar)?;
-    let paden: Vec<String> = if alleen_tonen {
-        opmaak::afwijkend(&kopie)?.into_iter().map(|w| w.pad).collect()
-    } else {
-        opmaak::opmaak(&kopie)?
-    };
+    let afwijkend = if alleen_tonen { opmaak::afwijkend(&kopie)? } else { opmaak::opmaak(&kopie)? };
+    let paden: Vec<&str> = afwijkend.wijzigingen.iter().map(|w| w.pad.as_str()).collect();
     if waar.json {
-        return Antwoord::json(&json!({ "bestanden": paden }));
+        let gelaten: Vec<_> = afwijkend
+            .overeengekomen
+            .iter()
+            .map(|(pad, overleg)| json!({ "bestand": pad, "overleg": overleg }))
+            .collect();
+        return Antwoord::json(&json!({ "bestanden": paden, "overeengekomen": gelaten }));
     }
     let wat = if alleen_tonen { "wijkt af" } else { "rechtgezet" };
-    let uit: String = paden.iter().map(|p| format!("{p}: {wat}\n")).collect();
+    let mut uit: String = paden.iter().map(|p| format!("{p}: {wat}\n")).collect();
+    for (pad, overleg) in &afwijkend.overeengekomen {
+        uit.push_str(&format!("{pad}: blijft zoals het is, want overeengekomen in {overleg}\n"));
+    }
     Antwoord::tekst(if uit.is_empty() { "De opmaak is al in orde.\n".to_owned() } else { uit })
 }
 

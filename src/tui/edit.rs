@@ -369,11 +369,8 @@ fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sle
     let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return };
     let uitkomst = if invoer.is_empty() {
         // A new row with nothing in it lacks what every row needs.
-        r.concept.zet(
-            soort,
-            &[Invoer { veld: format!("{groep}.nieuw.{}", form.velden[0].naam), waarde: String::new() }],
-            &g.agenda,
-        )
+        let eerste = form.velden.first().map_or("", |v| v.naam.as_str());
+        r.concept.zet(soort, &[Invoer { veld: format!("{groep}.nieuw.{eerste}"), waarde: String::new() }], &g.agenda)
     } else {
         r.concept.zet(soort, &invoer, &g.agenda)
     };
