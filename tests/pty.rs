@@ -141,7 +141,12 @@ fn killed_while_typing_nothing_is_lost_and_nothing_in_the_ontwikkelagenda_change
         .wacht_op("herkenbaar")
         .typ("half getypt")
         .wacht_op("half getypt");
-    std::thread::sleep(Duration::from_secs(2));
+    // Typing on without a pause, and killed two seconds later.
+    let begin = Instant::now();
+    while begin.elapsed() < Duration::from_secs(2) {
+        v.typ("!");
+        std::thread::sleep(Duration::from_millis(100));
+    }
     v.kind.kill().unwrap();
     v.wacht_op_einde();
     assert_eq!(p.alles(), voor);
@@ -150,7 +155,7 @@ fn killed_while_typing_nothing_is_lost_and_nothing_in_the_ontwikkelagenda_change
         .typ("\r")
         .wacht_op("Terughalen")
         .typ("t")
-        .wacht_op("half getypt")
+        .wacht_op("half getypt!!!!")
         .typ("\x1b")
         .wacht_op("Gewijzigd, nog niet");
     v.typ("q").wacht_op("weggooien").typ("w");

@@ -11,7 +11,7 @@ use crate::agenda::Bestandsoort;
 use crate::agenda::veld::Soort;
 use crate::store::Plek;
 
-/// How long after a key the draft is written.
+/// How long after the first key since the last one a draft is written.
 pub const DELAY: Duration = Duration::from_secs(1);
 
 impl App {

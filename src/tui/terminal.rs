@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode};
 use crossterm::execute;
@@ -73,20 +73,29 @@ pub fn run(thuis: Thuis, map: Option<PathBuf>) -> io::Result<()> {
     std::thread::spawn(move || listen(&input));
     let mut app = App::new(thuis, Datum::vandaag(), map);
     send(&jobs, app.take_jobs());
+    let mut draft_due: Option<Instant> = None;
     loop {
         terminal.draw(|frame| view::draw(frame, &app))?;
-        let eerste = match wait(&inputs, app.draft_waits()) {
-            Wait::Input(input) => input,
-            Wait::Quiet => {
+        match wait(&inputs, draft_due) {
+            Wait::Input(eerste) => {
+                for message in messages(eerste, &inputs, app.place().types_text()) {
+                    let jobs_now = app.update(message);
+                    send(&jobs, jobs_now);
+                }
+            }
+            Wait::Due => {}
+            Wait::Closed => return Ok(()),
+        }
+        // Somebody who types without a pause gets a draft too.
+        if app.draft_waits() {
+            let due = *draft_due.get_or_insert_with(|| Instant::now() + draft::DELAY);
+            if due <= Instant::now() {
                 let jobs_now = app.update(Message::Tick);
                 send(&jobs, jobs_now);
-                continue;
+                draft_due = None;
             }
-            Wait::Closed => return Ok(()),
-        };
-        for message in messages(eerste, &inputs, app.place().types_text()) {
-            let jobs_now = app.update(message);
-            send(&jobs, jobs_now);
+        } else {
+            draft_due = None;
         }
         if app.quit {
             // What still has to be written or thrown away is done before the program ends.
@@ -99,20 +108,18 @@ pub fn run(thuis: Thuis, map: Option<PathBuf>) -> io::Result<()> {
 
 enum Wait {
     Input(Input),
-    Quiet,
+    Due,
     Closed,
 }
 
 /// Waits for input: for as long as it takes, or until a draft is due.
-fn wait(inputs: &Receiver<Input>, draft_waits: bool) -> Wait {
-    if draft_waits {
-        return match inputs.recv_timeout(draft::DELAY) {
-            Ok(input) => Wait::Input(input),
-            Err(mpsc::RecvTimeoutError::Timeout) => Wait::Quiet,
-            Err(mpsc::RecvTimeoutError::Disconnected) => Wait::Closed,
-        };
+fn wait(inputs: &Receiver<Input>, draft_due: Option<Instant>) -> Wait {
+    let Some(due) = draft_due else { return inputs.recv().map_or(Wait::Closed, Wait::Input) };
+    match inputs.recv_timeout(due.saturating_duration_since(Instant::now())) {
+        Ok(input) => Wait::Input(input),
+        Err(mpsc::RecvTimeoutError::Timeout) => Wait::Due,
+        Err(mpsc::RecvTimeoutError::Disconnected) => Wait::Closed,
     }
-    inputs.recv().map_or(Wait::Closed, Wait::Input)
 }
 
 fn start_worker(input: Sender<Input>) -> (Sender<Job>, std::thread::JoinHandle<()>) {
