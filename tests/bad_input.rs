@@ -107,7 +107,16 @@ fn odd_places_and_references_are_named() {
 
     let b = keur(&p, LV, goed.replace("trekker = [\"voorbeeldstad\"]", "trekker = [\"nergens\"]").as_bytes());
     assert!(b["melding"].as_str().unwrap().contains("Partij nergens bestaat niet"), "{b:#}");
-    assert_eq!(b["veld"], "trekker");
+    assert_eq!((&b["veld"], &b["regel"]), (&"trekker".into(), &6.into()));
+    let b = keur(
+        &p,
+        "voortgang/lv-k7qm.toml",
+        p.lees("voortgang/lv-k7qm.toml").replace("indicator = \"ritten\"", "indicator = \"fietsen\"").as_bytes(),
+    );
+    assert!(b["melding"].as_str().unwrap().contains("geen indicator fietsen"), "{b:#}");
+    let regel = 1 + p.lees("voortgang/lv-k7qm.toml").lines().position(|r| r.contains("fietsen")).unwrap();
+    assert_eq!(b["regel"], regel);
+    p.git(&["checkout", "-q", "voortgang"]);
 
     fs::remove_file(p.map.join(LV)).unwrap();
     fs::create_dir(p.map.join(LV)).unwrap();

@@ -6,7 +6,8 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::{Bestandsoort, Bevinding, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
-use crate::store::load::{self, Gelezen};
+use crate::store::load::{self, Gelezen, bytes_van};
+use crate::store::{bytes, check};
 
 /// Every finding, the worst first.
 ///
@@ -20,12 +21,23 @@ pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
         _ => None,
     });
     let onleesbaar = namen.filter(|n| !is_gelezen(&agenda, n)).collect();
-    bevindingen.extend(samenhang::keur(&agenda, &onleesbaar));
+    let mut gevonden = samenhang::keur(&agenda, &onleesbaar);
+    zet_regels(kopie, &mut gevonden);
+    bevindingen.extend(gevonden);
     bevindingen.extend(versies(kopie));
     bevindingen.extend(gesynchroniseerd(kopie.wortel()));
     bevindingen.sort();
     bevindingen.dedup();
     Ok(bevindingen)
+}
+
+/// Looks up on which line the fields of these findings stand; the domain knows no lines.
+fn zet_regels(kopie: &Kopie, bevindingen: &mut [Bevinding]) {
+    for b in bevindingen.iter_mut().filter(|b| b.regel.is_none()) {
+        let Some(veld) = &b.veld else { continue };
+        let tekst = bytes_van(kopie.wortel(), &b.bestand).and_then(|inhoud| bytes::als_tekst(&b.bestand, inhoud));
+        b.regel = tekst.ok().and_then(|(tekst, _)| check::regel_van_veld(&tekst, veld));
+    }
 }
 
 /// Whether an afspraak or party of this name could be read.

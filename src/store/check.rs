@@ -40,6 +40,28 @@ pub fn keur_document(soort: Bestandsoort, pad: &str, tekst: &str, document: &Ges
     keuring.bevindingen
 }
 
+/// The line on which a field stands, by its path; for a row that of its key. None where the text
+/// has no such field.
+pub fn regel_van_veld(tekst: &str, pad: &str) -> Option<usize> {
+    let document = Gespannen::parse(tekst).ok()?;
+    let delen: Vec<&str> = pad.split('.').collect();
+    let bovenste = document.get(delen[0])?;
+    let met_sleutel = |rij: &dyn TableLike| rij.get("sleutel").and_then(Item::as_str) == delen.get(1).copied();
+    let span = match (bovenste, delen.as_slice()) {
+        (Item::ArrayOfTables(a), [_, _, rest @ ..]) => {
+            let rij = a.iter().find(|r| met_sleutel(*r))?;
+            rij.get(rest.first().copied().unwrap_or("sleutel"))?.span()
+        }
+        (Item::Value(Value::Array(a)), [_, _, ..]) => {
+            a.iter().filter_map(Value::as_inline_table).find(|r| met_sleutel(*r))?.span()
+        }
+        (Item::ArrayOfTables(a), _) => a.get(0)?.span(),
+        (tabel, [_, naam]) => tabel.as_table_like()?.get(naam)?.span(),
+        (item, _) => item.span(),
+    }?;
+    Some(regel_van(tekst.as_bytes(), span.start))
+}
+
 /// The finding for a file that a later oogo made.
 pub fn nieuwer(pad: &str, formaat: i64) -> Bevinding {
     Bevinding::nieuw(
