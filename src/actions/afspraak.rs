@@ -1,6 +1,7 @@
 //! Making, changing, moving, removing and bringing back an afspraak.
 
 use super::bewerk::{self, Invoer};
+use super::concept::{Concept, SOORTEN};
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::naslag::Naslag;
@@ -9,7 +10,8 @@ use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda};
 use crate::git::{Versie, Wijziging};
-use crate::store::load::{bytes_van, pad_afspraak};
+use crate::store::disk::bytes_van;
+use crate::store::load::pad_afspraak;
 use crate::store::{Document, canonical};
 
 /// Adds a concept to a theme, with whatever else is known of it already.
@@ -68,52 +70,17 @@ fn bestand_van(veld: &str) -> (Bestandsoort, &str) {
 /// # Errors
 /// When a field or value is wrong, or it cannot be saved. Nothing is changed then.
 pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
-    let (id, _, pad) = kopie.pad_van(id)?;
-    let mut wijzigingen = Vec::new();
-    let mut labels = Vec::new();
-    for soort in [Bestandsoort::Afspraak, Bestandsoort::Voortgang, Bestandsoort::Beheer] {
-        let deel: Vec<Invoer> = invoer
-            .iter()
-            .filter(|i| bestand_van(&i.veld).0 == soort)
-            .map(|i| Invoer { veld: bestand_van(&i.veld).1.to_owned(), waarde: i.waarde.clone() })
-            .collect();
-        if deel.is_empty() {
-            continue;
-        }
-        let pad = match soort {
-            Bestandsoort::Afspraak => pad.clone(),
-            _ => format!("{}/{id}.toml", soort.label()),
-        };
-        let mut wijziging = bij_afspraak(kopie, soort, &pad, &id)?;
-        let mut document = Document::lees(soort, &tekst_van(&pad, &wijziging)?).map_err(|_| {
-            Fout::nieuw(format!("{pad} is geen geldige TOML."), "Bekijk met ‘oogo controleer’ wat eraan schort.")
-        })?;
-        let gewijzigd = bewerk::pas_toe(&mut document, &deel, kopie, Datum::vandaag())?;
-        if !gewijzigd.is_empty() {
-            wijziging.wordt = Some(document.tekst().into_bytes());
-            wijzigingen.push(wijziging);
-            labels.extend(gewijzigd);
+    let (id, _, _) = kopie.pad_van(id)?;
+    let mut concept = Concept::open(kopie, &id)?;
+    for soort in SOORTEN {
+        let van_dit = invoer.iter().map(|i| (bestand_van(&i.veld), &i.waarde)).filter(|((s, _), _)| *s == soort);
+        let deel: Vec<Invoer> =
+            van_dit.map(|((_, veld), waarde)| Invoer { veld: veld.to_owned(), waarde: waarde.clone() }).collect();
+        if !deel.is_empty() {
+            concept.zet(soort, &deel, kopie)?;
         }
     }
-    if wijzigingen.is_empty() {
-        return Ok(None);
-    }
-    sla_op(kopie, &wijzigingen, &Waarom::nieuw(bewerk::onderwerp(id.as_str(), &labels), toelichting)).map(Some)
-}
-
-/// An afspraak's file as it is, or as it begins.
-fn bij_afspraak(kopie: &Kopie, soort: Bestandsoort, pad: &str, id: &AfspraakId) -> Result<Wijziging, Fout> {
-    if soort != Bestandsoort::Afspraak && std::fs::symlink_metadata(kopie.wortel().join(pad)).is_err() {
-        let leeg = format!("formaat = 1\nid = \"{id}\"\n").into_bytes();
-        return Ok(Wijziging { pad: pad.to_owned(), was: None, wordt: Some(leeg) });
-    }
-    let geopend = kopie.open(pad)?;
-    Ok(geopend.wijziging())
-}
-
-fn tekst_van(pad: &str, w: &Wijziging) -> Result<String, Fout> {
-    let inhoud = w.wordt.clone().unwrap_or_default();
-    String::from_utf8(inhoud).map_err(|_| Fout::nieuw(format!("{pad} is geen UTF-8-tekst."), ""))
+    concept.sla_op(kopie, toelichting)
 }
 
 /// Moves an afspraak to another theme; its text and number stay the same, byte for byte.

@@ -6,9 +6,10 @@ use super::bewerk::{self, Invoer};
 use super::fout::Fout;
 use super::klad::{Klad, KladDeel};
 use super::kopie::Kopie;
+use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::veld::Veld;
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, ThemaId};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, ThemaId};
 use crate::git::{Versie, Wijziging};
 use crate::store::{Document, Plek};
 
@@ -92,11 +93,11 @@ impl Concept {
     ///
     /// # Errors
     /// When a value does not fit; nothing is changed then.
-    pub fn zet(&mut self, soort: Bestandsoort, invoer: &[Invoer], agenda: &Ontwikkelagenda) -> Result<bool, Fout> {
+    pub fn zet(&mut self, soort: Bestandsoort, invoer: &[Invoer], naslag: &dyn Naslag) -> Result<bool, Fout> {
         let deel = self.deel(soort)?;
         let voor = deel.nu.clone();
         let mut na = voor.clone();
-        let labels = bewerk::pas_toe(&mut na, invoer, agenda, Datum::vandaag())?;
+        let labels = bewerk::pas_toe(&mut na, invoer, naslag, Datum::vandaag())?;
         if na.tekst() == voor.tekst() {
             return Ok(false);
         }
