@@ -6,7 +6,8 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::{Bestandsoort, Bevinding, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
-use crate::store::load::{self, Gelezen, bytes_van};
+use crate::store::disk::bytes_van;
+use crate::store::load::{self, Gelezen};
 use crate::store::{bytes, check};
 
 /// Every finding, the worst first.

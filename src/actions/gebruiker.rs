@@ -44,7 +44,7 @@ fn lees_alle(kopie: &Kopie) -> Result<AlleGegevens, Fout> {
     match std::fs::read_to_string(&pad) {
         Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(AlleGegevens::new()),
         Err(e) => Err(Fout::nieuw(
-            format!("Uw gegevens kunnen niet gelezen worden ({}): {}.", pad.display(), crate::store::load::reden(&e)),
+            format!("Uw gegevens kunnen niet gelezen worden ({}): {}.", pad.display(), crate::store::disk::reden(&e)),
             "Controleer of u rechten hebt op dat bestand.",
         )),
         Ok(tekst) => toml::from_str(&tekst).map_err(|e| {

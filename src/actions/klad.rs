@@ -77,7 +77,7 @@ pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Resul
     };
     maak().map_err(|e| {
         Fout::nieuw(
-            format!("Uw klad kan niet bewaard worden: {}.", crate::store::load::reden(&e)),
+            format!("Uw klad kan niet bewaard worden: {}.", crate::store::disk::reden(&e)),
             "Sla op met Ctrl+S.",
         )
     })?;
@@ -106,7 +106,7 @@ pub fn alle(kopie: &Kopie) -> Vec<AfspraakId> {
 pub fn vergeet(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
     match fs::remove_file(pad(kopie, id)?) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(Fout::nieuw(format!("Het klad van {id} kan niet weg: {}.", crate::store::load::reden(&e)), ""))
+            Err(Fout::nieuw(format!("Het klad van {id} kan niet weg: {}.", crate::store::disk::reden(&e)), ""))
         }
         _ => Ok(()),
     }

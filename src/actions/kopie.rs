@@ -7,7 +7,8 @@ use super::thuis::Thuis;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, ThemaId, Voorblad};
 use crate::git::{GitFout, Hersteld, Repository};
-use crate::store::load::{self, Gelezen, VOORBLAD, bytes_van};
+use crate::store::disk::bytes_van;
+use crate::store::load::{self, Gelezen, VOORBLAD};
 use crate::store::{Document, bytes, check};
 
 /// A folder that holds an ontwikkelagenda.
@@ -123,7 +124,7 @@ impl Kopie {
             let bevindingen = check::keur(soort, pad, &tekst);
             Fout::nieuw(bevindingen.first().map(ToString::to_string).unwrap_or_default(), "")
         })?;
-        let nieuwer = check::keur(soort, pad, &tekst).into_iter().find(|b| b.melding.contains("nieuwere oogo"));
+        let nieuwer = check::keur(soort, pad, &tekst).into_iter().find(check::is_nieuwer);
         match nieuwer {
             Some(b) => Err(Fout::nieuw(b.to_string(), "")),
             None => Ok(Geopend { pad: pad.to_owned(), bytes, document }),

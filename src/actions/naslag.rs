@@ -6,7 +6,8 @@ use crate::agenda::tekst::{tussen_aanhalingstekens, zoekvorm};
 use crate::agenda::thema::Thema;
 use crate::agenda::{AfspraakId, Ontwikkelagenda, PartijId, ThemaId};
 use crate::store::bytes;
-use crate::store::load::{bytes_van, pad_partij, pad_thema};
+use crate::store::disk::bytes_van;
+use crate::store::load::{pad_partij, pad_thema};
 
 /// Where names are looked up.
 pub trait Naslag {

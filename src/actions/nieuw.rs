@@ -14,7 +14,8 @@ use crate::agenda::tekst::nfc;
 use crate::agenda::thema::Thema;
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
 use crate::git::{Auteur, Boodschap, Repository};
-use crate::store::load::{VOORBLAD, pad_thema, reden};
+use crate::store::disk::reden;
+use crate::store::load::{VOORBLAD, pad_thema};
 
 /// The author of what nobody in particular made.
 fn oogo() -> Auteur {

@@ -8,7 +8,8 @@ use super::kopie::{Geopend, Kopie};
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
 use crate::agenda::{Bestandsoort, Bevinding, Ernst, PartijId, bestand};
 use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging};
-use crate::store::load::{bytes_van, pad_partij};
+use crate::store::disk::bytes_van;
+use crate::store::load::pad_partij;
 use crate::store::{bytes, check};
 
 /// What a save is about.

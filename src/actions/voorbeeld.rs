@@ -15,7 +15,8 @@ use super::opslaan::{Waarom, gitattributes, sla_op_als};
 use super::thuis::Thuis;
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, bestand};
 use crate::git::{Repository, Wijziging};
-use crate::store::load::{VOORBLAD, bytes_van};
+use crate::store::disk::bytes_van;
+use crate::store::load::VOORBLAD;
 use crate::store::{Document, Plek, value};
 
 static AGENDAS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/agendas");

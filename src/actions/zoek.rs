@@ -8,7 +8,7 @@ use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::{Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, bestand, proza};
 use crate::store::bytes;
-use crate::store::load::bytes_van;
+use crate::store::disk::bytes_van;
 use crate::store::value::toon;
 
 /// A sentence that holds one or more of the words.

@@ -1,6 +1,6 @@
 //! What can go wrong with the versions, each with what to do about it.
 
-use crate::store::load::reden;
+use crate::store::disk::reden;
 
 /// Why versions could not be read or made.
 #[derive(Debug, thiserror::Error)]

@@ -15,7 +15,7 @@ use super::recover;
 use super::repository::Repository;
 use super::swap::GitLock;
 use super::version::{Auteur, Boodschap};
-use crate::store::load::{bytes_van, heeft_koppeling};
+use crate::store::disk::{bytes_van, heeft_koppeling};
 
 /// One file that a save changes.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -40,6 +40,19 @@ pub fn keur_document(soort: Bestandsoort, pad: &str, tekst: &str, document: &Ges
     keuring.bevindingen
 }
 
+/// Whether a finding says that a later oogo made the file.
+pub fn is_nieuwer(b: &Bevinding) -> bool {
+    b.veld.as_deref() == Some("formaat") && b.melding.starts_with(NIEUWER)
+}
+
+/// Whether a finding says that a value hides something.
+pub fn is_verborgen(b: &Bevinding) -> bool {
+    b.melding.starts_with(VERBORGEN)
+}
+
+const NIEUWER: &str = "Dit bestand is gemaakt met een nieuwere oogo";
+const VERBORGEN: &str = "Hier staat, als code geschreven, een onzichtbaar of sturend teken";
+
 /// The line on which a field stands, by its path; for a row that of its key. None where the text
 /// has no such field.
 pub fn regel_van_veld(tekst: &str, pad: &str) -> Option<usize> {
@@ -67,9 +80,7 @@ pub fn nieuwer(pad: &str, formaat: i64) -> Bevinding {
     Bevinding::nieuw(
         Ernst::Fout,
         pad,
-        format!(
-            "Dit bestand is gemaakt met een nieuwere oogo (formaat {formaat}; deze oogo kent formaat {FORMAAT_NU})."
-        ),
+        format!("{NIEUWER} (formaat {formaat}; deze oogo kent formaat {FORMAAT_NU})."),
         "Vraag uw ICT-afdeling om de nieuwste oogo; verander het bestand niet met deze.",
     )
     .in_veld("formaat")
@@ -194,10 +205,7 @@ impl Keuring<'_> {
                         Ernst::Fout,
                         Some(item),
                         plek,
-                        format!(
-                            "Hier staat, als code geschreven, een onzichtbaar of sturend teken ({}).",
-                            codepunt(teken)
-                        ),
+                        format!("{VERBORGEN} ({}).", codepunt(teken)),
                         "Haal het teken weg in een tekstprogramma, of zet een eerdere versie terug.",
                     );
                 } else if item.as_str().is_some_and(|s| nfc(s) != s) {
