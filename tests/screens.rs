@@ -252,7 +252,7 @@ fn a_new_afspraak_and_a_new_ontwikkelagenda() {
     s.toont("is gemaakt").toont("Fietsen naar school").toont("nodig voor overeenstemming");
     insta::assert_snapshot!(
         "new_afspraak",
-        s.tekst().replace(s.app.reader.as_ref().unwrap().concept.id().as_str(), "lv-????")
+        s.tekst().replace(s.app.reader.as_ref().unwrap().concept.stuk().to_string().as_str(), "lv-????")
     );
 
     let leeg = Proef::leeg();

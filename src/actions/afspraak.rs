@@ -1,14 +1,14 @@
 //! Making, changing, moving, removing and bringing back an afspraak.
 
 use super::bewerk::{self, Invoer};
-use super::concept::{Concept, SOORTEN};
+use super::concept::Concept;
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda, Stuk};
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_afspraak;
@@ -71,8 +71,9 @@ fn bestand_van(veld: &str) -> (Bestandsoort, &str) {
 /// When a field or value is wrong, or it cannot be saved. Nothing is changed then.
 pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
     let (id, _, _) = kopie.pad_van(id)?;
-    let mut concept = Concept::open(kopie, &id)?;
-    for soort in SOORTEN {
+    let stuk = Stuk::Afspraak(id);
+    let mut concept = Concept::open(kopie, &stuk)?;
+    for soort in stuk.soorten().iter().copied() {
         let van_dit = invoer.iter().map(|i| (bestand_van(&i.veld), &i.waarde)).filter(|((s, _), _)| *s == soort);
         let deel: Vec<Invoer> =
             van_dit.map(|((_, veld), waarde)| Invoer { veld: veld.to_owned(), waarde: waarde.clone() }).collect();

@@ -1,4 +1,4 @@
-//! An afspraak that is being worked on: what was changed and not yet saved, with undo and redo.
+//! Something that is being worked on: an afspraak, a meeting, a theme: what was changed and not yet saved, with undo and redo.
 
 use std::collections::BTreeMap;
 
@@ -9,15 +9,13 @@ use super::kopie::Kopie;
 use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use crate::agenda::veld::Veld;
-use crate::agenda::{AfspraakId, Bestandsoort, Datum, ThemaId};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk, ThemaId};
 use crate::git::{Versie, Wijziging};
+use crate::store::load::{VOORBLAD, pad_partij, pad_thema};
 use crate::store::{Document, Plek};
 
 /// How many steps can be undone.
 const STAPPEN: usize = 500;
-
-/// The files of an afspraak that can be worked on together.
-pub const SOORTEN: [Bestandsoort; 3] = [Bestandsoort::Afspraak, Bestandsoort::Voortgang, Bestandsoort::Beheer];
 
 #[derive(Debug, Clone)]
 struct Deel {
@@ -36,52 +34,80 @@ struct Stap {
     document: Document,
 }
 
-/// An afspraak being worked on.
+/// Something being worked on.
 #[derive(Debug, Clone)]
 pub struct Concept {
-    id: AfspraakId,
-    thema: ThemaId,
+    stuk: Stuk,
+    thema: Option<ThemaId>,
     delen: BTreeMap<Bestandsoort, Deel>,
     gedaan: Vec<Stap>,
     ongedaan: Vec<Stap>,
 }
 
+/// A file of an afspraak that is not there yet.
+fn leeg(soort: Bestandsoort, stuk: &Stuk) -> Result<Document, Fout> {
+    Document::lees(soort, &format!("formaat = 1\nid = \"{stuk}\"\n"))
+        .map_err(|_| Fout::nieuw("Het bestand kan niet gemaakt worden.", ""))
+}
+
 impl Concept {
-    /// Opens an afspraak for reading and changing.
+    /// Opens something for reading and changing.
     ///
     /// # Errors
-    /// When it is not there or one of its files cannot be parsed.
-    pub fn open(kopie: &Kopie, id: &AfspraakId) -> Result<Self, Fout> {
-        let (id, thema, pad) = kopie.pad_van(id.as_str())?;
+    /// When it is not there or its own file cannot be parsed.
+    pub fn open(kopie: &Kopie, stuk: &Stuk) -> Result<Self, Fout> {
+        let (thema, eigen_pad) = match stuk {
+            Stuk::Afspraak(id) => kopie.pad_van(id.as_str()).map(|(_, thema, pad)| (Some(thema), pad))?,
+            Stuk::Voorblad => (None, VOORBLAD.to_owned()),
+            Stuk::Thema(id) => (None, pad_thema(id)),
+            Stuk::Partij(id) => (None, pad_partij(id)),
+            Stuk::Overleg(naam) => (None, format!("overleggen/{naam}.toml")),
+        };
+        let eigen_soort = stuk.soorten()[0];
         let mut delen = BTreeMap::new();
-        for soort in SOORTEN {
-            let pad =
-                if soort == Bestandsoort::Afspraak { pad.clone() } else { format!("{}/{id}.toml", soort.label()) };
+        for soort in stuk.soorten().iter().copied() {
+            let pad = if soort == eigen_soort { eigen_pad.clone() } else { format!("{}/{stuk}.toml", soort.label()) };
             let is_er = std::fs::symlink_metadata(kopie.wortel().join(&pad)).is_ok();
             let (was, begin) = if is_er {
                 match kopie.open(&pad) {
                     Ok(geopend) => (Some(geopend.bytes), geopend.document),
-                    Err(fout) if soort == Bestandsoort::Afspraak => return Err(fout),
+                    Err(fout) if soort == eigen_soort => return Err(fout),
                     // A broken voortgang keeps nobody from the afspraak itself.
                     Err(_) => continue,
                 }
+            } else if soort == eigen_soort {
+                return Err(Fout::nieuw(format!("{stuk} is er niet meer."), "Lees opnieuw van de schijf met F5."));
             } else {
-                let leeg = Document::lees(soort, &format!("formaat = 1\nid = \"{id}\"\n"));
-                (None, leeg.map_err(|_| Fout::nieuw("Het bestand kan niet gemaakt worden.", ""))?)
+                (None, leeg(soort, stuk)?)
             };
             delen.insert(soort, Deel { pad, was, nu: begin.clone(), begin });
         }
-        Ok(Self { id, thema, delen, gedaan: Vec::new(), ongedaan: Vec::new() })
+        Ok(Self { stuk: stuk.clone(), thema, delen, gedaan: Vec::new(), ongedaan: Vec::new() })
     }
 
-    /// Its identifier.
-    pub fn id(&self) -> &AfspraakId {
-        &self.id
+    /// What is being worked on.
+    pub fn stuk(&self) -> &Stuk {
+        &self.stuk
     }
 
-    /// Its theme.
-    pub fn thema(&self) -> &ThemaId {
-        &self.thema
+    /// The afspraak that is being worked on.
+    pub fn afspraak(&self) -> Option<&AfspraakId> {
+        self.stuk.afspraak()
+    }
+
+    /// The theme of the afspraak.
+    pub fn thema(&self) -> Option<&ThemaId> {
+        self.thema.as_ref()
+    }
+
+    /// Whether there is a step to undo.
+    pub fn kan_ongedaan(&self) -> bool {
+        !self.gedaan.is_empty()
+    }
+
+    /// Whether there is an undone step.
+    pub fn kan_opnieuw(&self) -> bool {
+        !self.ongedaan.is_empty()
     }
 
     /// One of its files as it is now.
@@ -200,8 +226,10 @@ impl Concept {
         let onleesbaar = || Fout::nieuw("Het klad is niet leesbaar.", "De opgeslagen tekst is er nog.");
         for stuk in &klad.delen {
             let soort = Bestandsoort::met_label(&stuk.bestand).ok_or_else(onleesbaar)?;
-            let leeg = format!("formaat = 1\nid = \"{}\"\n", self.id);
-            let was = Document::lees(soort, stuk.was.as_deref().unwrap_or(&leeg)).map_err(|_| onleesbaar())?;
+            let was = match stuk.was.as_deref() {
+                Some(tekst) => Document::lees(soort, tekst).map_err(|_| onleesbaar())?,
+                None => leeg(soort, &self.stuk)?,
+            };
             let klad_nu = Document::lees(soort, &stuk.nu).map_err(|_| onleesbaar())?;
             let deel = self.deel(soort)?;
             let voor = deel.nu.clone();
@@ -243,7 +271,7 @@ impl Concept {
         if wijzigingen.is_empty() {
             return Ok(None);
         }
-        let waarom = Waarom::nieuw(bewerk::onderwerp(self.id.as_str(), &self.gewijzigd()), toelichting);
+        let waarom = Waarom::nieuw(bewerk::onderwerp(&self.stuk.to_string(), &self.gewijzigd()), toelichting);
         sla_op(kopie, &wijzigingen, &waarom).map(Some)
     }
 }

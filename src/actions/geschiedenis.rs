@@ -1,24 +1,45 @@
-//! The versions of the whole, or of one afspraak.
+//! The versions of the whole, or of one thing in it.
 
 use super::fout::Fout;
 use super::kopie::Kopie;
-use crate::agenda::AfspraakId;
+use crate::agenda::Stuk;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::Versie;
+use crate::store::load::{VOORBLAD, pad_partij, pad_thema};
 
-/// The versions, newest first, at most `hoogstens`: of everything, or of one afspraak with its
-/// voortgang and beheer.
+/// What a person names: an afspraak's number, `thema huisvesting`, `overleg 2027-03-12-oogo`.
 ///
 /// # Errors
-/// When no versions are kept, or there never was such an afspraak.
-pub fn geschiedenis(kopie: &Kopie, id: Option<&str>, hoogstens: usize) -> Result<Vec<Versie>, Fout> {
+/// When it is no such name.
+pub fn stuk(naam: &str) -> Result<Stuk, Fout> {
+    naam.trim().to_lowercase().parse().map_err(|()| onbekend(naam))
+}
+
+fn onbekend(naam: &str) -> Fout {
+    let advies = "Bekijk met ‘oogo toon’ welke afspraken er zijn, of met ‘oogo geschiedenis’ welke er waren.";
+    Fout::nieuw(format!("Er is en was geen afspraak {}.", tussen_aanhalingstekens(naam)), advies)
+}
+
+/// The versions, newest first, at most `hoogstens`: of everything, or of one thing; of an afspraak
+/// with its voortgang and beheer.
+///
+/// # Errors
+/// When no versions are kept, or there never was such a thing.
+pub fn geschiedenis(kopie: &Kopie, van: Option<&Stuk>, hoogstens: usize) -> Result<Vec<Versie>, Fout> {
     let repo = kopie.versies()?;
-    let Some(id) = id else { return Ok(repo.geschiedenis(&[], hoogstens)?) };
-    let onbekend = || {
-        let advies = "Bekijk met ‘oogo toon’ welke afspraken er zijn, of met ‘oogo geschiedenis’ welke er waren.";
-        Fout::nieuw(format!("Er is en was geen afspraak {}.", tussen_aanhalingstekens(id)), advies)
+    let Some(van) = van else { return Ok(repo.geschiedenis(&[], hoogstens)?) };
+    let naam = match van {
+        Stuk::Afspraak(id) => format!("{id}.toml"),
+        // The cover page stands at the top; no other file has its name.
+        Stuk::Voorblad => VOORBLAD.to_owned(),
+        Stuk::Thema(id) => pad_thema(id),
+        Stuk::Partij(id) => pad_partij(id),
+        Stuk::Overleg(naam) => format!("overleggen/{naam}.toml"),
     };
-    let id: AfspraakId = id.trim().to_lowercase().parse().map_err(|_| onbekend())?;
-    let versies = repo.geschiedenis(&[&format!("{id}.toml")], hoogstens)?;
-    if versies.is_empty() && kopie.pad_van(id.as_str()).is_err() { Err(onbekend()) } else { Ok(versies) }
+    let versies = repo.geschiedenis(&[&naam], hoogstens)?;
+    if versies.is_empty() && super::concept::Concept::open(kopie, van).is_err() {
+        Err(onbekend(&van.to_string()))
+    } else {
+        Ok(versies)
+    }
 }

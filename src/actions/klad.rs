@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::concept::Concept;
 use super::fout::Fout;
 use super::kopie::Kopie;
-use crate::agenda::{AfspraakId, Bestandsoort};
+use crate::agenda::{Bestandsoort, Stuk};
 use crate::git::schrijf_veilig;
 
 /// The text of a field that was open.
@@ -52,8 +52,8 @@ fn map(kopie: &Kopie) -> Result<PathBuf, Fout> {
     Ok(kopie.thuis().gegevens().join("klad").join(kopie.voorblad()?.uuid.to_string()))
 }
 
-fn pad(kopie: &Kopie, id: &AfspraakId) -> Result<PathBuf, Fout> {
-    Ok(map(kopie)?.join(format!("{id}.toml")))
+fn pad(kopie: &Kopie, stuk: &Stuk) -> Result<PathBuf, Fout> {
+    Ok(map(kopie)?.join(format!("{}.toml", stuk.to_string().replace(' ', "."))))
 }
 
 /// Keeps what is not saved yet; removes the draft when there is nothing of that kind.
@@ -63,7 +63,7 @@ fn pad(kopie: &Kopie, id: &AfspraakId) -> Result<PathBuf, Fout> {
 pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Result<(), Fout> {
     let delen = concept.klad();
     if delen.is_empty() && open.is_none() {
-        return vergeet(kopie, concept.id());
+        return vergeet(kopie, concept.stuk());
     }
     let klad = Klad { moment: Local::now().format("%d-%m-%Y om %H:%M").to_string(), open, delen };
     let tekst =
@@ -81,32 +81,33 @@ pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Resul
             "Sla op met Ctrl+S.",
         )
     })?;
-    Ok(schrijf_veilig(&pad(kopie, concept.id())?, tekst.as_bytes())?)
+    Ok(schrijf_veilig(&pad(kopie, concept.stuk())?, tekst.as_bytes())?)
 }
 
-/// The draft of an afspraak; none where there is none, or one that cannot be read.
-pub fn van(kopie: &Kopie, id: &AfspraakId) -> Option<Klad> {
-    toml::from_str(&fs::read_to_string(pad(kopie, id).ok()?).ok()?).ok()
+/// The draft of something; none where there is none, or one that cannot be read.
+pub fn van(kopie: &Kopie, stuk: &Stuk) -> Option<Klad> {
+    toml::from_str(&fs::read_to_string(pad(kopie, stuk).ok()?).ok()?).ok()
 }
 
-/// The afspraken that have a draft.
-pub fn alle(kopie: &Kopie) -> Vec<AfspraakId> {
+/// What has a draft.
+pub fn alle(kopie: &Kopie) -> Vec<Stuk> {
     let Ok(map) = map(kopie) else { return Vec::new() };
     let ingangen = fs::read_dir(map).into_iter().flatten().flatten();
-    let mut ids: Vec<AfspraakId> =
-        ingangen.filter_map(|i| i.file_name().to_str()?.strip_suffix(".toml")?.parse().ok()).collect();
-    ids.sort();
-    ids
+    let mut stukken: Vec<Stuk> = ingangen
+        .filter_map(|i| i.file_name().to_str()?.strip_suffix(".toml")?.replace('.', " ").parse().ok())
+        .collect();
+    stukken.sort();
+    stukken
 }
 
-/// Removes the draft of an afspraak.
+/// Removes a draft.
 ///
 /// # Errors
 /// When it is there and cannot be removed.
-pub fn vergeet(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
-    match fs::remove_file(pad(kopie, id)?) {
+pub fn vergeet(kopie: &Kopie, stuk: &Stuk) -> Result<(), Fout> {
+    match fs::remove_file(pad(kopie, stuk)?) {
         Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
-            Err(Fout::nieuw(format!("Het klad van {id} kan niet weg: {}.", crate::store::disk::reden(&e)), ""))
+            Err(Fout::nieuw(format!("Het klad van {stuk} kan niet weg: {}.", crate::store::disk::reden(&e)), ""))
         }
         _ => Ok(()),
     }

@@ -156,7 +156,7 @@ pub enum Opdracht {
     },
     /// Toont de versies: wie bewaarde wat, wanneer en waarom
     Geschiedenis {
-        /// Het nummer van een afspraak (anders: alles)
+        /// Het nummer van een afspraak, of bijvoorbeeld "thema huisvesting" (anders: alles)
         id: Option<String>,
         /// Hoeveel versies hoogstens
         #[arg(long, value_name = "AANTAL", default_value_t = 50)]

@@ -122,7 +122,8 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Geschiedenis { id, aantal, waar } => {
-            let versies = geschiedenis::geschiedenis(&kopie(&waar)?, id.as_deref(), aantal)?;
+            let van = id.as_deref().map(geschiedenis::stuk).transpose()?;
+            let versies = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
             if waar.json {
                 return Antwoord::json(&json!({ "versies": versies.iter().map(als_json::versie).collect::<Vec<_>>() }));
             }

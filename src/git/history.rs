@@ -11,7 +11,8 @@ use super::version::Versie;
 impl Repository {
     /// The versions in which a file with one of these names changed, newest first, at most
     /// `hoogstens`. With no names: every version. A name is the last part of a path, such as
-    /// `lv-k7qm.toml`, so that an afspraak is followed through a move to another theme.
+    /// `lv-k7qm.toml`, so that an afspraak is followed through a move to another theme; or a whole path,
+    /// with `/` in it, for a file that never moves.
     ///
     /// # Errors
     /// When the repository is damaged.
@@ -58,10 +59,12 @@ impl Repository {
         namen: &[&str],
     ) -> Result<bool, GitFout> {
         let id = |t: Option<&git2::Tree<'_>>, naam: &str| t.and_then(|t| t.get_name(naam)).map(|i| i.id());
+        let op_pad =
+            |t: Option<&git2::Tree<'_>>, pad: &str| t.and_then(|t| t.get_path(Path::new(pad)).ok()).map(|i| i.id());
         if oud.map(git2::Tree::id) == nieuw.map(git2::Tree::id) {
             return Ok(false);
         }
-        if namen.iter().any(|naam| id(oud, naam) != id(nieuw, naam)) {
+        if namen.iter().any(|naam| id(oud, naam) != id(nieuw, naam) || op_pad(oud, naam) != op_pad(nieuw, naam)) {
             return Ok(true);
         }
         for (een, ander) in [(oud, nieuw), (nieuw, oud)] {

@@ -10,7 +10,8 @@ use super::overview::Row;
 use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
-use crate::agenda::AfspraakId;
+use crate::agenda::Stuk;
+use crate::export::verslag::Doel;
 
 impl App {
     pub(super) fn act(&mut self, action: Action) {
@@ -27,6 +28,7 @@ impl App {
             Action::NextField => self.go(1),
             Action::PreviousField => self.go(-1),
             Action::Open => self.open(),
+            Action::Follow => self.follow(),
             Action::OpenExample => self.ask(Job::Example(self.thuis.clone())),
             Action::OpenFolder => {
                 self.edit_line(Purpose::OpenFolder, "Welke map?", "De map waarin de ontwikkelagenda staat.", "")
@@ -41,14 +43,16 @@ impl App {
             Action::WhoAmI => self.who_am_i(false),
             Action::Findings => self.ask_with_kopie(Job::Check),
             Action::History => {
-                let id =
-                    self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.id().clone());
-                self.ask_with_kopie(|kopie| Job::History(kopie, id));
+                let stuk =
+                    self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());
+                self.ask_with_kopie(|kopie| Job::History(kopie, stuk));
             }
             Action::SaveOutside => self.save_outside(),
             Action::Remarks => {
-                if let (Some(r), Some(g)) = (&self.reader, &self.gelezen) {
-                    let page = pages::remarks(&g.agenda, r.concept.id());
+                if let (Some(r), Some(g)) = (&self.reader, &self.gelezen)
+                    && let Some(id) = r.concept.afspraak()
+                {
+                    let page = pages::remarks(&g.agenda, id);
                     self.dialogs.push(Dialog::Page(page));
                 }
             }
@@ -114,7 +118,7 @@ impl App {
         match self.dialogs.last_mut() {
             Some(Dialog::Choice(c)) => c.cursor = naar(c.cursor, c.zichtbaar().len()),
             Some(Dialog::Form(f)) => f.cursor = naar(f.cursor, f.velden.len()),
-            Some(Dialog::Page(p)) => p.boven = naar(p.boven, p.regels.len()),
+            Some(Dialog::Page(p)) => p.go(stappen),
             Some(_) => {}
             None => match self.screen {
                 Screen::Start => self.start = naar(self.start, START.len()),
@@ -141,7 +145,7 @@ impl App {
             }
             Screen::Overview => match self.overview.current().cloned() {
                 Some(Row::Afspraak(id)) => {
-                    self.open_afspraak(&id);
+                    self.open_stuk(&Stuk::Afspraak(id));
                     self.offer_draft();
                 }
                 Some(Row::Onleesbaar(pad)) => self.unreadable(&pad),
@@ -164,13 +168,37 @@ impl App {
         }
     }
 
-    /// Shows an afspraak.
-    pub(super) fn open_afspraak(&mut self, id: &AfspraakId) {
+    /// Goes where the line leads that has the focus.
+    fn follow(&mut self) {
+        let Some(Dialog::Page(p)) = self.dialogs.last() else { return };
+        let Some(doel) = p.doel().cloned() else { return };
+        let (stuk, veld) = match doel {
+            Doel::Stuk(stuk) => (stuk, None),
+            Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
+        };
+        let hier = self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
+        if !hier && self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+            self.tell("Sla eerst op wat u wijzigde, of maak het ongedaan; ga daarna verder.");
+            return;
+        }
+        self.dialogs.clear();
+        if !hier {
+            self.open_stuk(&stuk);
+        }
+        self.screen = if self.reader.is_some() { Screen::Reading } else { Screen::Overview };
+        if let (Some((soort, veld)), Some(r), Some(g)) = (veld, self.reader.as_mut(), &self.gelezen) {
+            r.focus(soort, &veld, &g.agenda);
+        }
+        self.offer_draft();
+    }
+
+    /// Shows something to read.
+    pub(super) fn open_stuk(&mut self, stuk: &Stuk) {
         let (Some(kopie), Some(gelezen)) = (&self.kopie, &self.gelezen) else { return };
-        match Concept::open(kopie, id) {
+        match Concept::open(kopie, stuk) {
             Ok(concept) => {
                 let (cursor, leeg) = match &self.reader {
-                    Some(r) if r.concept.id() == id => (r.cursor, r.show_empty),
+                    Some(r) if r.concept.stuk() == stuk => (r.cursor, r.show_empty),
                     _ => (1, false),
                 };
                 let mut reader = Reader::new(concept, &gelezen.agenda);

@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::key::{Key, ch, ctrl, f, key};
+use super::need::Need;
 
 /// Where the keys go right now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,21 @@ pub enum Place {
 }
 
 impl Place {
+    /// Where that is, for the reader.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Start => "op het beginscherm",
+            Self::Overview => "in het overzicht",
+            Self::Reading => "op het scherm van een afspraak",
+            Self::Line => "in een veld",
+            Self::Prose => "in een tekstveld",
+            Self::Choice => "in een lijst",
+            Self::Form => "in een formulier",
+            Self::Question => "bij een vraag",
+            Self::Page => "op een bladzijde",
+        }
+    }
+
     /// Whether the keys type text here.
     pub fn types_text(self) -> bool {
         matches!(self, Self::Line | Self::Prose)
@@ -48,6 +64,7 @@ pub enum Action {
     First,
     Last,
     Open,
+    Follow,
     OpenExample,
     OpenFolder,
     NewAgenda,
@@ -91,6 +108,8 @@ pub struct Entry {
     pub places: &'static [Place],
     /// Whether the footer shows it.
     pub footer: bool,
+    /// What it asks of the moment; without it the key says why not.
+    pub needs: &'static [Need],
 }
 
 use Place::{Choice, Form, Line, Overview, Page, Prose, Question, Reading, Start};
@@ -99,32 +118,33 @@ const LISTS: &[Place] = &[Start, Overview, Reading, Choice, Form, Page];
 const TEXT: &[Place] = &[Line, Prose];
 
 macro_rules! table {
-    ($($action:ident $label:literal $uitleg:literal [$($key:expr),+] $places:expr, $footer:literal;)+) => {
+    ($($action:ident $label:literal $uitleg:literal [$($key:expr),*] $places:expr, $footer:literal $(, $need:ident)*;)+) => {
         /// Every action, in the order in which the footer and help show them.
         pub const TABLE: &[Entry] = &[
-            $(Entry { action: Action::$action, label: $label, uitleg: $uitleg, keys: &[$($key),+], places: $places, footer: $footer },)+
+            $(Entry { action: Action::$action, label: $label, uitleg: $uitleg, keys: &[$($key),*], places: $places, footer: $footer, needs: &[$(Need::$need),*] },)+
         ];
     };
 }
 
 table! {
     Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
-    Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true;
+    Follow "ernaartoe" "Gaat naar wat op de gekozen regel staat." [key(KeyCode::Enter)] &[Page], true, Target;
+    Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true, Writable;
     Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
     Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
-    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true;
+    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true, Change;
     Toggle "aan/uit" "Kiest het antwoord, of haalt de keuze weg." [ch(' ')] &[Choice], true;
-    Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true;
-    Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false;
-    AddRow "regel erbij" "Voegt een regel toe aan het gekozen onderdeel." [ch('n')] &[Reading], true;
-    RemoveRow "regel weg" "Haalt de gekozen regel weg." [key(KeyCode::Delete)] &[Reading], false;
+    Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true, Done;
+    Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false, Undone;
+    AddRow "regel erbij" "Voegt een regel toe aan het gekozen onderdeel." [ch('n')] &[Reading], true, Writable, Group;
+    RemoveRow "regel weg" "Haalt de gekozen regel weg." [key(KeyCode::Delete)] &[Reading], false, Writable, Row;
     ShowEmpty "lege velden" "Toont of verbergt de velden die nog leeg zijn." [ch('l')] &[Reading], true;
-    NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true;
+    NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true, Writable;
     Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
-    SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false;
+    SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;
     WhoAmI "wie bent u" "Kiest voor welke partij en in welke functie u werkt." [ch('w')] &[Overview, Reading], false;
     Reload "opnieuw lezen" "Leest de bestanden opnieuw van de schijf." [f(5)] &[Overview, Reading], false;
     OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
@@ -146,14 +166,29 @@ table! {
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
     Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page], true;
     Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
-    Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true;
+    Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
     Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page], true;
     Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading], true;
 }
 
-/// The action of a key in a place.
-pub fn action_of(place: Place, event: &KeyEvent) -> Option<Action> {
-    entries(place).find(|e| keys(e, place).any(|k| k.is(event))).map(|e| e.action)
+/// What a key does in a place.
+pub fn entry_of(place: Place, event: &KeyEvent) -> Option<&'static Entry> {
+    entries(place).find(|e| keys(e, place).any(|k| k.is(event)))
+}
+
+/// Why a key does nothing here: where it does do something, or where to look.
+pub fn why_not_here(place: Place, event: &KeyEvent) -> String {
+    if place == Reading && event.code == KeyCode::Enter {
+        return "Druk op e om dit onderdeel te bewerken.".to_owned();
+    }
+    let ergens = |e: &&'static Entry| e.keys.iter().any(|k| k.is(event)) && e.places.iter().any(|p| !p.types_text());
+    match TABLE.iter().find(ergens).zip(TABLE.iter().find(ergens).and_then(|e| e.places.first())) {
+        Some((e, place)) => {
+            let toets = e.keys.iter().find(|k| k.is(event)).map(|k| k.label()).unwrap_or_default();
+            format!("{toets} ({}) werkt niet hier, maar {}. Met F1 ziet u wat hier werkt.", e.label, place.label())
+        }
+        None => "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken.".to_owned(),
+    }
 }
 
 /// The actions that work in a place.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::action::{self, Action, Place};
-use super::dialog::{Decision, Dialog, Editor, Page, Purpose, Question};
+use super::dialog::{Decision, Dialog, Editor, Purpose, Question};
 use super::forms;
 use super::job::{Done, Job};
 use super::key::{is_ingedrukt, is_tekst};
@@ -95,6 +95,8 @@ pub struct App {
     pub busy: Vec<Option<&'static str>>,
     /// Today.
     pub vandaag: Datum,
+    /// Whether the user came to read and change nothing.
+    pub read_only: bool,
     /// Whether the program is to end.
     pub quit: bool,
     pub(super) clipboard: String,
@@ -127,6 +129,7 @@ impl App {
             notice: None,
             busy: Vec::new(),
             vandaag,
+            read_only: false,
             quit: false,
             clipboard: String::new(),
             after_save: None,
@@ -225,9 +228,17 @@ impl App {
             }
             return;
         }
-        match action::action_of(place, event) {
-            Some(action) => self.act(action),
+        match action::entry_of(place, event) {
+            Some(entry) => self.try_to(entry),
             None => self.type_key(event),
+        }
+    }
+
+    /// Does what an entry of the table says, or tells why not now.
+    pub(super) fn try_to(&mut self, entry: &action::Entry) {
+        match entry.needs.iter().find_map(|n| n.missing(self)) {
+            Some(why) => self.tell(why),
+            None => self.act(entry.action),
         }
     }
 
@@ -250,12 +261,7 @@ impl App {
                 c.cursor = 0;
             }
             _ => {
-                let toetsen = if self.place() == Place::Reading && event.code == KeyCode::Enter {
-                    "Druk op e om dit onderdeel te bewerken."
-                } else {
-                    "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken."
-                };
-                self.tell(toetsen);
+                self.tell(action::why_not_here(self.place(), event));
             }
         }
     }
@@ -327,9 +333,4 @@ impl App {
 pub(super) fn question(vraag: &str, antwoorden: &[(char, &str, Decision)]) -> Dialog {
     let antwoorden = antwoorden.iter().map(|(toets, tekst, d)| (*toets, (*tekst).to_owned(), d.clone())).collect();
     Dialog::Question(Question { vraag: vraag.to_owned(), antwoorden })
-}
-
-/// A page of text.
-pub(super) fn page(titel: &str, regels: Vec<String>) -> Page {
-    Page { titel: titel.to_owned(), regels, boven: 0 }
 }

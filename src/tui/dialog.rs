@@ -1,11 +1,13 @@
 //! What stands over a screen and takes the keys: a field, a list, a form, a question, a page.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::field::Field;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
 use crate::agenda::{Bestandsoort, Datum};
+use crate::export::verslag::{Doel, Verslag};
 use crate::store::value;
 
 /// What an answer is for.
@@ -222,15 +224,43 @@ pub struct Question {
     pub antwoorden: Vec<(char, String, Decision)>,
 }
 
-/// Text to read and close.
+/// Text to read and close; where lines lead somewhere, one of them has the focus.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// The heading.
-    pub titel: String,
-    /// The lines.
-    pub regels: Vec<String>,
-    /// The first line on screen.
-    pub boven: usize,
+    /// What it says.
+    pub verslag: Verslag,
+    /// The line that has the focus, or the first line on screen where no line leads anywhere.
+    pub cursor: usize,
+    /// The first line on screen, as last drawn.
+    pub top: Cell<usize>,
+    /// How many lines the screen has room for, as last drawn.
+    pub height: Cell<usize>,
+}
+
+impl Page {
+    /// A page that shows a report from its beginning.
+    pub fn new(verslag: Verslag) -> Self {
+        let cursor = verslag.regels.iter().position(|r| r.doel.is_some()).unwrap_or(0);
+        Self { verslag, cursor, top: Cell::new(0), height: Cell::new(10) }
+    }
+
+    /// Whether any line leads somewhere.
+    pub fn is_index(&self) -> bool {
+        self.verslag.regels.iter().any(|r| r.doel.is_some())
+    }
+
+    /// Where the line that has the focus leads.
+    pub fn doel(&self) -> Option<&Doel> {
+        self.verslag.regels.get(self.cursor)?.doel.as_ref()
+    }
+
+    /// Moves the focus, or the text.
+    pub fn go(&mut self, stappen: isize) {
+        let laatste = self.verslag.regels.len().saturating_sub(1);
+        // Text without links goes no further than its last screenful.
+        let einde = if self.is_index() { laatste } else { (laatste + 1).saturating_sub(self.height.get().max(1)) };
+        self.cursor = self.cursor.saturating_add_signed(stappen).min(einde);
+    }
 }
 
 /// What stands over the screen.

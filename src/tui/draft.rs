@@ -50,7 +50,7 @@ impl App {
     /// Asks whether the draft of the last time is to come back.
     pub(super) fn offer_draft(&mut self) {
         let (Some(kopie), Some(r)) = (&self.kopie, &self.reader) else { return };
-        if let Some(klad) = klad::van(kopie, r.concept.id()) {
+        if let Some(klad) = klad::van(kopie, r.concept.stuk()) {
             let vraag = format!("Van {} is er werk aan deze afspraak dat niet is opgeslagen.", klad.moment);
             self.dialogs.push(question(
                 &vraag,
@@ -67,7 +67,7 @@ impl App {
     pub(super) fn restore_draft(&mut self) {
         let (Some(kopie), Some(g)) = (self.kopie.clone(), self.gelezen.clone()) else { return };
         let Some(r) = self.reader.as_mut() else { return };
-        let Some(klad) = klad::van(&kopie, r.concept.id()) else { return };
+        let Some(klad) = klad::van(&kopie, r.concept.stuk()) else { return };
         let uitkomst = r.concept.haal_terug(&klad);
         r.fill(&g.agenda);
         self.had_draft = true;
@@ -98,9 +98,9 @@ impl App {
     pub(super) fn forget_draft(&mut self) {
         self.had_draft = false;
         self.draft_waits = false;
-        let id = self.reader.as_ref().map(|r| r.concept.id().clone());
-        if let (Some(kopie), Some(id)) = (self.kopie.clone(), id) {
-            self.ask(Job::Forget(kopie, id));
+        let stuk = self.reader.as_ref().map(|r| r.concept.stuk().clone());
+        if let (Some(kopie), Some(stuk)) = (self.kopie.clone(), stuk) {
+            self.ask(Job::Forget(kopie, stuk));
         }
     }
 }

@@ -81,7 +81,7 @@ fn options(app: &App, soort: Soort) -> Vec<(String, String)> {
             agenda.afspraken.iter().map(|(id, g)| (id.to_string(), format!("{id}  {}", g.afspraak.titel))).collect()
         }
         Soort::Indicator => {
-            let id = app.reader.as_ref().map(|r| r.concept.id());
+            let id = app.reader.as_ref().and_then(|r| r.concept.afspraak());
             let indicatoren = id.and_then(|id| agenda.afspraak(id)).map(|g| g.afspraak.indicatoren.as_slice());
             indicatoren.unwrap_or_default().iter().map(|i| (i.sleutel().to_owned(), i.naam.clone())).collect()
         }

@@ -8,7 +8,7 @@ use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenVeld};
 use crate::actions::{Fout, Kopie, Thuis, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
-use crate::agenda::{AfspraakId, Bevinding};
+use crate::agenda::{AfspraakId, Bevinding, Stuk};
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
 
@@ -37,11 +37,11 @@ pub enum Job {
     /// Check everything.
     Check(Kopie),
     /// The versions, of everything or of one afspraak.
-    History(Kopie, Option<AfspraakId>),
+    History(Kopie, Option<Stuk>),
     /// Keep what is not saved yet, against a crash.
     Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld> },
     /// Throw a draft away.
-    Forget(Kopie, AfspraakId),
+    Forget(Kopie, Stuk),
     /// Pack loose objects when there are many.
     Tidy(Kopie),
 }
@@ -65,7 +65,7 @@ pub enum Done {
     /// The findings.
     Checked(Vec<Bevinding>),
     /// The versions.
-    History(Option<AfspraakId>, Vec<Versie>),
+    History(Option<Stuk>, Vec<Versie>),
     /// Something that goes on quietly is done.
     Quiet,
     /// It was refused.
@@ -119,7 +119,7 @@ impl Job {
             Self::Save { kopie, concept, toelichting } => {
                 let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
                 // The work is saved; a draft that stays is offered once more, no worse.
-                let _ = klad::vergeet(&kopie, concept.id());
+                let _ = klad::vergeet(&kopie, concept.stuk());
                 Ok(Done::Saved(concept, versie))
             }
             Self::SaveOutside { kopie, toelichting } => {
@@ -136,14 +136,14 @@ impl Job {
                 klad::bewaar(&kopie, &concept, open)?;
                 Ok(Done::Quiet)
             }
-            Self::Forget(kopie, id) => {
-                klad::vergeet(&kopie, &id)?;
+            Self::Forget(kopie, stuk) => {
+                klad::vergeet(&kopie, &stuk)?;
                 Ok(Done::Quiet)
             }
             Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
-            Self::History(kopie, id) => {
-                let versies = geschiedenis::geschiedenis(&kopie, id.as_ref().map(AfspraakId::as_str), 500)?;
-                Ok(Done::History(id, versies))
+            Self::History(kopie, stuk) => {
+                let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
+                Ok(Done::History(stuk, versies))
             }
             Self::Tidy(kopie) => {
                 let repo = kopie.versies()?;

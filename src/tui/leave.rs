@@ -54,8 +54,8 @@ impl App {
             Decision::RemoveRow(soort, groep, sleutel) => edit::remove_row(self, soort, groep, &sleutel),
             Decision::Reread => {
                 self.forget_draft();
-                if let Some(id) = self.reader.take().map(|r| r.concept.id().clone()) {
-                    self.open_afspraak(&id);
+                if let Some(stuk) = self.reader.take().map(|r| r.concept.stuk().clone()) {
+                    self.open_stuk(&stuk);
                 }
                 self.ask_with_kopie(Job::Read);
             }

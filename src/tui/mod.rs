@@ -11,6 +11,7 @@ mod forms;
 pub mod job;
 pub mod key;
 mod leave;
+pub mod need;
 pub mod overview;
 mod pages;
 pub mod reader;

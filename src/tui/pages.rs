@@ -1,35 +1,43 @@
 //! Pages of text: help, findings, versions, a theme.
 
 use super::action::{Place, entries, keys};
-use super::app::page;
 use super::dialog::Page;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
-use crate::agenda::{AfspraakId, Bevinding, Ontwikkelagenda, ThemaId};
+use crate::agenda::{AfspraakId, Bevinding, Ernst, Ontwikkelagenda, Stuk, ThemaId};
+use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 
 /// The keys that work in a place.
 pub fn help(place: Place) -> Page {
-    let mut regels = vec!["Deze toetsen werken hier:".to_owned(), String::new()];
+    let mut v = Verslag::nieuw("Uitleg");
+    v.regel("Deze toetsen werken hier:");
+    v.wit();
     for e in entries(place) {
         let toetsen: Vec<String> = keys(e, place).map(super::key::Key::label).collect();
-        regels.push(format!("{}\t{}", toetsen.join(" of "), e.uitleg));
+        if !toetsen.is_empty() {
+            v.regel(format!("{}\t{}", toetsen.join(" of "), e.uitleg));
+        }
     }
-    regels.push(String::new());
-    regels.push(
-        "Er wordt nooit iets bewaard zonder dat u opslaat, en nooit iets weggegooid zonder dat oogo het vraagt."
-            .to_owned(),
-    );
-    page("Uitleg", regels)
+    v.wit();
+    v.regel("Er wordt nooit iets bewaard zonder dat u opslaat, en nooit iets weggegooid zonder dat oogo het vraagt.");
+    Page::new(v)
 }
 
-/// What was found amiss.
+/// What was found amiss; each finding leads to its field.
 pub fn findings(bevindingen: &[Bevinding]) -> Page {
+    let mut v = Verslag::nieuw("Controle");
     if bevindingen.is_empty() {
-        return page("Controle", vec!["Alles is in orde.".to_owned()]);
+        v.regel("Alles is in orde.");
+        return Page::new(v);
     }
-    let mut regels = Vec::new();
     for b in bevindingen {
+        let doel = doel_van(b);
+        let kop = format!("{}: {}", b.ernst, b.melding);
+        match b.ernst {
+            Ernst::Melding => v.naar_of_niet(kop, doel),
+            _ => v.let_op_naar(kop, doel),
+        }
         let plaats = match (b.bestand.as_str(), b.regel, &b.veld) {
             ("", ..) => String::new(),
             (bestand, Some(regel), Some(veld)) => format!("{bestand}, regel {regel}, {veld}"),
@@ -37,67 +45,72 @@ pub fn findings(bevindingen: &[Bevinding]) -> Page {
             (bestand, None, Some(veld)) => format!("{bestand}, {veld}"),
             (bestand, None, None) => bestand.to_owned(),
         };
-        regels.push(format!("{}: {}", b.ernst, b.melding));
-        if !plaats.is_empty() {
-            regels.push(format!("  Waar: {plaats}"));
+        if !b.advies.is_empty() {
+            v.regel(format!("  {}", b.advies));
         }
-        regels.push(format!("  Wat te doen: {}", b.advies));
-        regels.push(String::new());
+        if !plaats.is_empty() {
+            v.zacht(format!("  {plaats}"));
+        }
+        v.wit();
     }
-    page("Controle", regels)
+    Page::new(v)
+}
+
+/// Where a finding is mended.
+fn doel_van(b: &Bevinding) -> Option<Doel> {
+    let stuk = Stuk::van_pad(&b.bestand)?;
+    let soort = crate::agenda::Bestandsoort::van_pad(&b.bestand)?;
+    Some(match &b.veld {
+        Some(veld) => Doel::Veld(stuk, soort, veld.clone()),
+        None => Doel::Stuk(stuk),
+    })
 }
 
 /// The versions, newest first.
-pub fn history(id: Option<&AfspraakId>, versies: &[Versie]) -> Page {
-    let titel = id.map_or_else(|| "Geschiedenis".to_owned(), |id| format!("Geschiedenis van {id}"));
-    let mut regels = Vec::new();
-    for v in versies {
-        regels.push(format!("{}  {}", v.moment.format("%d-%m-%Y %H:%M"), v.onderwerp));
-        regels.push(format!("  {} (versie {})", v.auteur.naam, v.kort()));
-        if let Some(t) = &v.toelichting {
-            regels.push(format!("  Toelichting: {}", t.replace('\n', " ")));
+pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
+    let mut v = Verslag::nieuw(van.map_or_else(|| "Geschiedenis".to_owned(), |s| format!("Geschiedenis van {s}")));
+    for versie in versies {
+        v.regel(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp));
+        v.zacht(format!("  {} (versie {})", versie.auteur.naam, versie.kort()));
+        if let Some(t) = &versie.toelichting {
+            v.regel(format!("  Toelichting: {}", t.replace('\n', " ")));
         }
-        regels.push(String::new());
+        v.wit();
     }
-    if regels.is_empty() {
-        regels.push("Er zijn nog geen versies.".to_owned());
+    if versies.is_empty() {
+        v.regel("Er zijn nog geen versies.");
     }
-    page(&titel, regels)
+    Page::new(v)
 }
 
 /// A theme's vision and what to talk about.
 pub fn thema(agenda: &Ontwikkelagenda, id: &ThemaId) -> Page {
-    let Some(t) = agenda.themas.get(id) else { return page("Thema", Vec::new()) };
-    let mut regels = Vec::new();
-    if let Some(visie) = &t.visie {
-        regels.push("Visie".to_owned());
-        regels.extend(vloeiend(visie).lines().map(str::to_owned));
-        regels.push(String::new());
-    }
+    let Some(t) = agenda.themas.get(id) else { return Page::new(Verslag::nieuw("Thema")) };
+    let mut v = Verslag::nieuw(&t.naam);
+    v.naar("Dit thema bewerken", Doel::Stuk(Stuk::Thema(id.clone())));
+    v.kop("Visie");
+    v.regel(t.visie.as_deref().map_or_else(|| "Dit thema heeft nog geen visie.".to_owned(), vloeiend));
     if !t.gesprekspunten.is_empty() {
-        regels.push("Gesprekspunten".to_owned());
-        regels.extend(t.gesprekspunten.iter().map(|p| format!("- {p}")));
+        v.kop("Gesprekspunten");
+        t.gesprekspunten.iter().for_each(|p| v.regel(format!("- {p}")));
     }
-    if regels.is_empty() {
-        regels.push("Dit thema heeft nog geen visie.".to_owned());
-    }
-    page(&t.naam, regels)
+    Page::new(v)
 }
 
 /// The remarks on an afspraak, oldest first.
 pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
-    let mut regels = Vec::new();
+    let mut v = Verslag::nieuw(format!("Opmerkingen bij {id}"));
     for (naam, o) in agenda.opmerkingen_bij(id) {
         let over = o.veld.as_deref().map(|v| format!(" over {v}")).unwrap_or_default();
         let stand =
             if o.soort == Opmerkingsoort::Opmerking && agenda.is_afgehandeld(id, naam) { ", afgehandeld" } else { "" };
-        regels.push(format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij)));
+        v.regel(format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij)));
         let tekst = o.tekst.as_deref().map(vloeiend).unwrap_or_default();
-        regels.extend(tekst.lines().map(|r| format!("  {r}")));
-        regels.push(String::new());
+        tekst.lines().for_each(|r| v.regel(format!("  {r}")));
+        v.wit();
     }
-    if regels.is_empty() {
-        regels.push("Er zijn geen opmerkingen bij deze afspraak.".to_owned());
+    if v.regels.is_empty() {
+        v.regel("Er zijn geen opmerkingen bij deze afspraak.");
     }
-    page(&format!("Opmerkingen bij {id}"), regels)
+    Page::new(v)
 }

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::actions::concept::{Concept, SOORTEN};
+use crate::actions::concept::Concept;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
@@ -89,7 +89,7 @@ impl Reader {
     pub fn fill(&mut self, agenda: &Ontwikkelagenda) {
         let was = self.items.get(self.cursor).cloned();
         self.items.clear();
-        for soort in SOORTEN {
+        for soort in self.concept.stuk().soorten().iter().copied() {
             self.items.push(Item::Heading(soort));
             if let Some(document) = self.concept.document(soort) {
                 let naam = |id: &str| self.indicator(id).unwrap_or_else(|| naam_van(agenda, id));
@@ -109,6 +109,25 @@ impl Reader {
         let plek = Plek::zoek(Bestandsoort::Afspraak, &format!("indicatoren.{sleutel}.naam")).ok()?;
         let naam = self.concept.document(Bestandsoort::Afspraak)?.waarde(&plek)?;
         naam.as_str().map(str::to_owned)
+    }
+
+    /// Puts the focus on a field or row; a finding's path may go deeper than a part of the document.
+    pub fn focus(&mut self, soort: Bestandsoort, pad: &str, agenda: &Ontwikkelagenda) {
+        let zoek = |items: &[Item]| {
+            let past = |i: &Item| {
+                let (s, p) = i.plaats();
+                s == soort && !p.is_empty() && (pad == p || pad.strip_prefix(&p).is_some_and(|r| r.starts_with('.')))
+            };
+            // The longest path that fits is the deepest part.
+            items.iter().enumerate().filter(|(_, i)| past(i)).max_by_key(|(_, i)| i.plaats().1.len()).map(|(i, _)| i)
+        };
+        if zoek(&self.items).is_none() {
+            self.show_empty = true;
+            self.fill(agenda);
+        }
+        if let Some(i) = zoek(&self.items) {
+            self.cursor = i;
+        }
     }
 
     /// What has the focus.

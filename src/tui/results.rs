@@ -10,7 +10,7 @@ use crate::actions::concept::Concept;
 use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie};
-use crate::agenda::AfspraakId;
+use crate::agenda::{AfspraakId, Stuk};
 use crate::git::Versie;
 use crate::store::Gelezen;
 
@@ -58,7 +58,8 @@ impl App {
             Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
             None => self.tell("Er is niets veranderd: dit stond er al."),
         }
-        if let (Some(r), Some(g)) = (self.reader.as_mut().filter(|r| r.concept.id() == concept.id()), &self.gelezen) {
+        if let (Some(r), Some(g)) = (self.reader.as_mut().filter(|r| r.concept.stuk() == concept.stuk()), &self.gelezen)
+        {
             r.concept.opgeslagen(concept);
             r.fill(&g.agenda);
         }
@@ -78,7 +79,7 @@ impl App {
     fn open_after_read(&mut self, id: &AfspraakId) {
         // Somebody who is at work on another one is not taken away from it.
         if !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
-            self.open_afspraak(id);
+            self.open_stuk(&Stuk::Afspraak(id.clone()));
         }
         self.ask_with_kopie(Job::Read);
     }
@@ -113,13 +114,15 @@ impl App {
         if let Some(r) = &mut self.reader {
             r.fill(&gelezen.agenda);
         }
-        let nu_open = self.reader.as_ref().map(|r| r.concept.id().clone());
+        let nu_open = self.reader.as_ref().map(|r| r.concept.stuk().clone());
         self.gelezen = Some(gelezen);
-        if let Some(id) = nu_open {
-            self.overview.select(&id);
+        if let Some(stuk) = nu_open {
+            if let Some(id) = stuk.afspraak() {
+                self.overview.select(id);
+            }
             // Only what was not changed here is shown as it is on disk now.
             if self.screen == Screen::Reading && self.reader.as_ref().is_some_and(|r| !r.concept.is_gewijzigd()) {
-                self.open_afspraak(&id);
+                self.open_stuk(&stuk);
             }
         } else {
             self.screen = Screen::Overview;

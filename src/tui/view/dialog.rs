@@ -2,11 +2,13 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
 use super::{at, cut, fit, middle, scroll, wrap};
+use crate::export::verslag::Toon;
 use crate::tui::app::App;
 use crate::tui::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
 use crate::tui::style;
@@ -156,13 +158,58 @@ fn question(frame: &mut Frame<'_>, gebied: Rect, q: &Question) -> Position {
 }
 
 fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
-    let binnen = frame_of(frame, gebied, &p.titel);
-    let breedte = usize::from(binnen.width);
-    let mut regels: Vec<Line<'_>> =
-        p.regels.iter().skip(p.boven).flat_map(|r| hanging(r, breedte)).map(Line::raw).collect();
-    regels.truncate(binnen.height.into());
+    let binnen = frame_of(frame, gebied, &p.verslag.titel);
+    let is_index = p.is_index();
+    let (breedte, hoogte) = (usize::from(binnen.width), usize::from(binnen.height).max(1));
+    let kantlijn = if is_index { 2 } else { 0 };
+    let stukken = |i: usize| hanging(&p.verslag.regels[i].tekst, breedte.saturating_sub(kantlijn));
+    let mut top = if is_index { p.top.get().min(p.cursor) } else { p.cursor };
+    if is_index {
+        // The focus comes into sight whole.
+        let mut nodig: usize = (top..=p.cursor).map(|i| stukken(i).len()).sum();
+        while nodig > hoogte && top < p.cursor {
+            nodig -= stukken(top).len();
+            top += 1;
+        }
+        // What stands above the first link is read first.
+        if p.verslag.regels.iter().position(|r| r.doel.is_some()) == Some(p.cursor)
+            && (0..=p.cursor).map(|i| stukken(i).len()).sum::<usize>() <= hoogte
+        {
+            top = 0;
+        }
+    }
+    p.top.set(top);
+    p.height.set(hoogte);
+    let mut regels: Vec<Line<'_>> = Vec::new();
+    let mut cursor = 0;
+    for (i, r) in p.verslag.regels.iter().enumerate().skip(top) {
+        if regels.len() >= hoogte {
+            break;
+        }
+        let gekozen = is_index && i == p.cursor;
+        if gekozen {
+            cursor = regels.len();
+        }
+        let stijl = match r.toon {
+            _ if gekozen && r.doel.is_some() => style::focus(),
+            Toon::Gewoon => Style::default(),
+            Toon::Kop => style::bold(),
+            Toon::Zacht => style::dim(),
+            Toon::LetOp => style::warn(),
+        };
+        for (n, deel) in stukken(i).into_iter().enumerate() {
+            let teken = match (is_index, gekozen && n == 0, r.doel.is_some() && n == 0) {
+                (false, ..) => "",
+                (_, true, _) => "> ",
+                (_, _, true) => "· ",
+                _ => "  ",
+            };
+            regels.push(Line::styled(format!("{teken}{deel}"), stijl));
+        }
+    }
+    regels.truncate(hoogte);
     frame.render_widget(Paragraph::new(regels), binnen);
-    at(binnen, 0, 0)
+    at(binnen, 0, cursor)
 }
 
 /// Wraps a line, its next lines indented as deep as the line itself; what stands before a tab

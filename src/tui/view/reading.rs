@@ -22,16 +22,18 @@ const REGEL: u16 = 96;
 pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
     let reader = app.reader.as_ref()?;
     let [kop, rest] = Layout::vertical([Constraint::Length(2), Constraint::Min(1)]).areas(gebied);
-    let thema = reader.concept.thema();
-    let themanaam =
-        app.gelezen.as_ref().and_then(|g| g.agenda.themas.get(thema)).map_or(thema.as_str(), |t| t.naam.as_str());
-    let open = app.gelezen.as_ref().map_or(0, |g| g.agenda.open_opmerkingen(reader.concept.id()));
+    let agenda = &app.gelezen.as_ref()?.agenda;
+    let waarvan = match reader.concept.thema() {
+        Some(thema) => agenda.themas.get(thema).map_or_else(|| thema.to_string(), |t| t.naam.clone()),
+        None => reader.concept.stuk().titel(agenda),
+    };
+    let open = reader.concept.afspraak().map_or(0, |id| agenda.open_opmerkingen(id));
     let opmerkingen = if open == 0 {
         String::new()
     } else {
         format!("   {} (m)", aantal(open, "open opmerking", "open opmerkingen"))
     };
-    let naam = format!("{}  {themanaam}{opmerkingen}", reader.concept.id());
+    let naam = format!("{}  {waarvan}{opmerkingen}", reader.concept.stuk());
     frame.render_widget(Paragraph::new(Line::styled(cut(&naam, kop.width.into()), style::heading())), kop);
     let document = if gebied.width >= BREED {
         let [links, rechts] = Layout::horizontal([Constraint::Length(32), Constraint::Min(40)]).areas(rest);
@@ -80,7 +82,11 @@ fn heading(soort: Bestandsoort) -> &'static str {
     match soort {
         Bestandsoort::Voortgang => "VOORTGANG",
         Bestandsoort::Beheer => "BEHEER",
-        _ => "AFSPRAAK",
+        Bestandsoort::Overleg => "OVERLEG",
+        Bestandsoort::Thema => "THEMA",
+        Bestandsoort::Partij => "PARTIJ",
+        Bestandsoort::Voorblad => "VOORBLAD",
+        Bestandsoort::Afspraak | Bestandsoort::Opmerking => "AFSPRAAK",
     }
 }
 

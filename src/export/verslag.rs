@@ -1,0 +1,114 @@
+//! A report as lines that read well on screen, on paper and aloud; a line may lead somewhere.
+
+use crate::agenda::{Bestandsoort, Stuk};
+
+/// How a line is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Toon {
+    /// As text.
+    Gewoon,
+    /// As a heading.
+    Kop,
+    /// In passing.
+    Zacht,
+    /// As something to watch.
+    LetOp,
+}
+
+/// Where a line leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Doel {
+    /// To something as a whole.
+    Stuk(Stuk),
+    /// To one field or row of it.
+    Veld(Stuk, Bestandsoort, String),
+}
+
+/// One line. What stands before a tab is a column of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Regel {
+    /// The text.
+    pub tekst: String,
+    /// How it is said.
+    pub toon: Toon,
+    /// Where it leads.
+    pub doel: Option<Doel>,
+}
+
+/// A report.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verslag {
+    /// The heading.
+    pub titel: String,
+    /// The lines.
+    pub regels: Vec<Regel>,
+}
+
+impl Verslag {
+    /// A report without lines yet.
+    pub fn nieuw(titel: impl Into<String>) -> Self {
+        Self { titel: titel.into(), regels: Vec::new() }
+    }
+
+    fn zet(&mut self, toon: Toon, tekst: String, doel: Option<Doel>) {
+        self.regels.extend(tekst.lines().enumerate().map(|(i, deel)| Regel {
+            tekst: deel.to_owned(),
+            toon,
+            doel: doel.clone().filter(|_| i == 0),
+        }));
+    }
+
+    /// Adds a heading, with room before it.
+    pub fn kop(&mut self, tekst: impl Into<String>) {
+        if !self.regels.is_empty() {
+            self.wit();
+        }
+        self.zet(Toon::Kop, tekst.into(), None);
+    }
+
+    /// Adds text.
+    pub fn regel(&mut self, tekst: impl Into<String>) {
+        self.zet(Toon::Gewoon, tekst.into(), None);
+    }
+
+    /// Adds text that may recede.
+    pub fn zacht(&mut self, tekst: impl Into<String>) {
+        self.zet(Toon::Zacht, tekst.into(), None);
+    }
+
+    /// Adds something to watch.
+    pub fn let_op(&mut self, tekst: impl Into<String>) {
+        self.zet(Toon::LetOp, tekst.into(), None);
+    }
+
+    /// Adds text that leads somewhere.
+    pub fn naar(&mut self, tekst: impl Into<String>, doel: Doel) {
+        self.zet(Toon::Gewoon, tekst.into(), Some(doel));
+    }
+
+    /// Adds text that may lead somewhere.
+    pub fn naar_of_niet(&mut self, tekst: impl Into<String>, doel: Option<Doel>) {
+        self.zet(Toon::Gewoon, tekst.into(), doel);
+    }
+
+    /// Adds something to watch that may lead somewhere.
+    pub fn let_op_naar(&mut self, tekst: impl Into<String>, doel: Option<Doel>) {
+        self.zet(Toon::LetOp, tekst.into(), doel);
+    }
+
+    /// Adds an empty line.
+    pub fn wit(&mut self) {
+        self.regels.push(Regel { tekst: String::new(), toon: Toon::Gewoon, doel: None });
+    }
+
+    /// The report as plain text.
+    pub fn tekst(&self) -> String {
+        let mut uit = format!("{}\n", self.titel);
+        for r in &self.regels {
+            let teken = if r.toon == Toon::LetOp { "! " } else { "" };
+            uit.push_str(format!("{teken}{}", r.tekst.replace('\t', "  ")).trim_end());
+            uit.push('\n');
+        }
+        uit
+    }
+}

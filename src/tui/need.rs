@@ -1,0 +1,71 @@
+//! Why an action does not work now: what it needs, and the sentence when that is not there.
+
+use super::app::{App, Screen};
+use super::dialog::Dialog;
+use super::reader::Item;
+
+/// What an action asks of the moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// An ontwikkelagenda is open.
+    Agenda,
+    /// The user came to change something, not only to read.
+    Writable,
+    /// Something was changed and not saved.
+    Change,
+    /// There is a step to undo.
+    Done,
+    /// There is an undone step.
+    Undone,
+    /// A group of rows, or one of them, has the focus.
+    Group,
+    /// A row has the focus.
+    Row,
+    /// Something changed outside.
+    Outside,
+    /// What is on screen is an afspraak.
+    Afspraak,
+    /// The line that has the focus leads somewhere.
+    Target,
+}
+
+impl Need {
+    /// Why not, in a sentence with what to do; none when it is there.
+    pub fn missing(self, app: &App) -> Option<&'static str> {
+        let field = app.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_)));
+        let reader = app.reader.as_ref().filter(|_| app.screen == Screen::Reading);
+        let (is_there, why) = match self {
+            Self::Agenda => (app.gelezen.is_some(), "Open eerst een ontwikkelagenda."),
+            Self::Writable => (
+                !app.read_only,
+                "U leest alleen: er kan niets veranderen. Open de ontwikkelagenda gewoon om te wijzigen.",
+            ),
+            Self::Change => {
+                (field || reader.is_some_and(|r| r.concept.is_gewijzigd()), "Er is niets gewijzigd om op te slaan.")
+            }
+            Self::Done => {
+                (field || reader.is_some_and(|r| r.concept.kan_ongedaan()), "Er is niets om ongedaan te maken.")
+            }
+            Self::Undone => {
+                (field || reader.is_some_and(|r| r.concept.kan_opnieuw()), "Er is niets om opnieuw te doen.")
+            }
+            Self::Group => (
+                matches!(app.focused_item(), Some(Item::Group { .. } | Item::Row { .. })),
+                "Een regel toevoegen kan bij onderdelen die uit regels bestaan, zoals mijlpalen of inzet.",
+            ),
+            Self::Row => (
+                matches!(app.focused_item(), Some(Item::Row { .. })),
+                "Kies eerst een regel, bij onderdelen die uit regels bestaan, zoals mijlpalen of inzet.",
+            ),
+            Self::Outside => (!app.outside.is_empty(), "Er is niets buiten oogo gewijzigd."),
+            Self::Afspraak => {
+                (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
+            }
+            Self::Target => (
+                matches!(app.dialogs.last(), Some(Dialog::Page(p)) if p.doel().is_some()),
+                "Deze regel leidt nergens heen. Kies met ↑ en ↓ een regel waar > voor staat.",
+            ),
+        };
+        (!is_there).then_some(why)
+    }
+}
