@@ -148,13 +148,15 @@ fn the_manual_lists_the_keys_of_every_screen() {
         (Place::Choice, "Keuzelijst"),
         (Place::Form, "Formulier"),
         (Place::Page, "Pagina met tekst"),
+        (Place::Palette, "Lijst met opdrachten"),
     ];
     let mut uit = String::new();
     for (plaats, naam) in plaatsen {
         uit.push_str(&format!("### {naam}\n\n| Toets | Wat die doet |\n|---|---|\n"));
         for e in action::entries(plaats) {
             let toetsen: Vec<String> = action::keys(e, plaats).map(|k| format!("`{}`", k.label())).collect();
-            uit.push_str(&format!("| {} | {} |\n", toetsen.join(" of "), e.uitleg));
+            let toets = if toetsen.is_empty() { format!("`Ctrl+P`, {}", e.label) } else { toetsen.join(" of ") };
+            uit.push_str(&format!("| {toets} | {} |\n", e.uitleg));
         }
         uit.push('\n');
     }

@@ -270,7 +270,7 @@ fn searching_narrows_the_overview() {
     let p = voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("/thuiszitten").toont("Eén aanpak tegen thuiszitten").toont_niet("Warme overdracht");
-    s.toetsen("<enter>").toont("Gezocht: thuiszitten").toetsen("<esc>").toont("Analyse van de vervoersstromen");
+    s.toetsen("<enter>").toont("gezocht: thuiszitten").toetsen("<esc>").toont("Analyse van de vervoersstromen");
     s.toetsen("/zeppelin<enter>").toont("Niets gevonden.");
 }
 

@@ -16,6 +16,7 @@ pub mod nieuw;
 pub mod onderdeel;
 pub mod opmaak;
 pub mod opslaan;
+pub mod selecties;
 pub mod sjabloon;
 pub mod thuis;
 pub mod voorbeeld;

@@ -7,15 +7,17 @@ use super::kopie::Kopie;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::{Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, bestand, proza};
-use crate::store::bytes;
 use crate::store::disk::bytes_van;
 use crate::store::value::toon;
+use crate::store::{bytes, parallel};
 
 /// A sentence that holds one or more of the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Treffer {
     /// The field's label.
     pub veld: &'static str,
+    /// The field's key, at the top of its file.
+    pub naam: &'static str,
     /// The sentence.
     pub zin: String,
 }
@@ -36,28 +38,30 @@ pub struct Vindplaats {
 }
 
 /// Every sentence of a file with the label of its field.
-fn zinnen(velden: &'static [Veld], tabel: &toml::Table, label: Option<&'static str>, uit: &mut Vec<Treffer>) {
+fn zinnen(velden: &'static [Veld], tabel: &toml::Table, boven: Option<&'static Veld>, uit: &mut Vec<Treffer>) {
     for (naam, waarde) in tabel {
         let Some(v) = veld(velden, naam).filter(|v| !v.is_vast() || v.soort == Soort::EigenId) else { continue };
-        let label = label.unwrap_or(v.label);
+        let hoort_bij = boven.unwrap_or(v);
+        let treffer = |zin| Treffer { veld: hoort_bij.label, naam: hoort_bij.naam, zin };
         match (v.soort, waarde) {
-            (Soort::Tabel(k), Value::Table(t)) => zinnen(k, t, Some(v.label), uit),
+            (Soort::Tabel(k), Value::Table(t)) => zinnen(k, t, Some(v), uit),
             (Soort::Groep(k), Value::Array(a)) => {
-                a.iter().filter_map(Value::as_table).for_each(|t| zinnen(k, t, Some(v.label), uit))
+                a.iter().filter_map(Value::as_table).for_each(|t| zinnen(k, t, Some(v), uit))
             }
             (Soort::Proza, Value::String(s)) => {
                 let delen = proza::blokken(s).into_iter().flat_map(|b| match b {
                     proza::Blok::Alinea(z) => z,
                     proza::Blok::Lijst(p) => p.into_iter().map(|z| z.join(" ")).collect(),
                 });
-                uit.extend(delen.map(|zin| Treffer { veld: label, zin }));
+                uit.extend(delen.map(treffer));
             }
-            (soort, w) => uit.push(Treffer { veld: label, zin: toon(soort, w, &str::to_owned) }),
+            (soort, w) => uit.push(treffer(toon(soort, w, &str::to_owned))),
         }
     }
 }
 
-/// The files that hold every one of the words, in any field; case and accents do not matter.
+/// The files of an ontwikkelagenda that hold every one of the words, in any field; case and accents
+/// do not matter.
 ///
 /// # Errors
 /// When there are no words, or nothing can be read.
@@ -66,39 +70,40 @@ pub fn zoek(kopie: &Kopie, woorden: &[String]) -> Result<Vec<Vindplaats>, Fout> 
     if woorden.is_empty() {
         return Err(Fout::gebruik("Er is niets om te zoeken.", "Geef een of meer woorden."));
     }
-    let gelezen = kopie.lees()?;
-    let mut gevonden = Vec::new();
-    for (soort, pad) in gelezen.bestanden {
-        let Some(tekst) = bytes_van(kopie.wortel(), &pad).ok().and_then(|b| bytes::als_tekst(&pad, b).ok()) else {
-            continue;
-        };
-        let Ok(tabel) = tekst.0.parse::<toml::Table>() else { continue };
-        let mut alle = Vec::new();
-        zinnen(soort.velden(), &tabel, None, &mut alle);
-        let vormen: Vec<String> = alle.iter().map(|t| zoekvorm(&t.zin)).collect();
-        if !woorden.iter().all(|w| vormen.iter().any(|v| v.contains(w))) {
-            continue;
-        }
-        let treffers = alle
+    Ok(zoek_in(kopie, &kopie.lees()?.bestanden, &woorden))
+}
+
+/// As [`zoek`], in these files, for words in [`zoekvorm`].
+pub fn zoek_in(kopie: &Kopie, bestanden: &[(Bestandsoort, String)], woorden: &[String]) -> Vec<Vindplaats> {
+    let mut gevonden: Vec<Vindplaats> =
+        parallel::alle(bestanden, |(soort, pad)| in_bestand(kopie, *soort, pad, woorden))
             .into_iter()
-            .zip(vormen)
-            .filter(|(_, v)| woorden.iter().any(|w| v.contains(w)))
-            .map(|(t, _)| t)
+            .flatten()
             .collect();
-        let tekstveld = |naam: &str| tabel.get(naam).and_then(Value::as_str).map(str::to_owned);
-        gevonden.push(Vindplaats {
-            naam: match soort {
-                Bestandsoort::Thema | Bestandsoort::Partij | Bestandsoort::Opmerking => {
-                    bestand::map_van(&pad).to_owned()
-                }
-                _ => bestand::stam(&pad).to_owned(),
-            },
-            titel: tekstveld("titel").or_else(|| tekstveld("naam")),
-            soort,
-            pad,
-            treffers,
-        });
-    }
     gevonden.sort_by_key(|v| (v.soort != Bestandsoort::Afspraak, v.soort, v.pad.clone()));
-    Ok(gevonden)
+    gevonden
+}
+
+fn in_bestand(kopie: &Kopie, soort: Bestandsoort, pad: &str, woorden: &[String]) -> Option<Vindplaats> {
+    let tekst = bytes_van(kopie.wortel(), pad).ok().and_then(|b| bytes::als_tekst(pad, b).ok())?;
+    let tabel = tekst.0.parse::<toml::Table>().ok()?;
+    let mut alle = Vec::new();
+    zinnen(soort.velden(), &tabel, None, &mut alle);
+    let vormen: Vec<String> = alle.iter().map(|t| zoekvorm(&t.zin)).collect();
+    if !woorden.iter().all(|w| vormen.iter().any(|v| v.contains(w))) {
+        return None;
+    }
+    let treffers =
+        alle.into_iter().zip(vormen).filter(|(_, v)| woorden.iter().any(|w| v.contains(w))).map(|(t, _)| t).collect();
+    let tekstveld = |naam: &str| tabel.get(naam).and_then(Value::as_str).map(str::to_owned);
+    Some(Vindplaats {
+        naam: match soort {
+            Bestandsoort::Thema | Bestandsoort::Partij | Bestandsoort::Opmerking => bestand::map_van(pad).to_owned(),
+            _ => bestand::stam(pad).to_owned(),
+        },
+        titel: tekstveld("titel").or_else(|| tekstveld("naam")),
+        soort,
+        pad: pad.to_owned(),
+        treffers,
+    })
 }

@@ -9,6 +9,7 @@ pub mod opmerking;
 pub mod overleg;
 pub mod partij;
 pub mod samenhang;
+pub mod selectie;
 pub mod stuk;
 pub mod thema;
 pub mod veld;

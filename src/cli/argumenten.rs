@@ -33,6 +33,45 @@ pub struct Waar {
     pub json: bool,
 }
 
+/// Which afspraken, and in what order.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Welke afspraken")]
+pub struct Welke {
+    /// Alleen dit thema
+    #[arg(long, value_name = "THEMA")]
+    pub thema: Option<String>,
+    /// Alleen waar deze partij aan meedoet
+    #[arg(long, value_name = "PARTIJ")]
+    pub partij: Option<String>,
+    /// Alleen wat in deze gemeente geldt
+    #[arg(long, value_name = "GEMEENTE")]
+    pub gemeente: Option<String>,
+    /// regionaal, subregionaal of lokaal
+    #[arg(long, value_name = "NIVEAU")]
+    pub niveau: Option<String>,
+    /// Alleen wat zo ver is, zoals in-uitvoering
+    #[arg(long, value_name = "STATUS")]
+    pub status: Option<String>,
+    /// Alleen waar uw eigen partij nog iets te doen heeft
+    #[arg(long)]
+    pub mijn_acties: bool,
+    /// Alleen waar iets af moet zijn binnen zo veel weken
+    #[arg(long, value_name = "WEKEN")]
+    pub binnen_weken: Option<String>,
+    /// Alleen waar nog iets ontbreekt voor overeenstemming
+    #[arg(long)]
+    pub onvolledig: bool,
+    /// thema, deadline, status, trekker, titel of onvolledig
+    #[arg(long, value_name = "VOLGORDE")]
+    pub volgorde: Option<String>,
+    /// Een selectie die u eerder onder een naam bewaarde
+    #[arg(long, value_name = "NAAM")]
+    pub selectie: Option<String>,
+    /// Bewaart deze selectie onder een naam, op deze computer
+    #[arg(long, value_name = "NAAM")]
+    pub bewaar_als: Option<String>,
+}
+
 /// The user's own words with a version.
 #[derive(Debug, Clone, Args)]
 pub struct Toelichting {
@@ -83,6 +122,8 @@ pub enum Opdracht {
         /// Schrijf een pagina die u met Word of een browser opent (- voor de uitvoer)
         #[arg(long, value_name = "BESTAND")]
         html: Option<PathBuf>,
+        #[command(flatten)]
+        welke: Welke,
         #[command(flatten)]
         waar: Waar,
     },

@@ -7,19 +7,20 @@ use std::process::{Command, Stdio};
 use clap::CommandFactory;
 use serde_json::json;
 
-use super::argumenten::{Argumenten, Beheer, Opdracht, Voorblad, Waar};
+use super::argumenten::{Argumenten, Beheer, Opdracht, Voorblad, Waar, Welke};
 use super::{Antwoord, json as als_json, onderdelen, tekst};
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, nieuw, opmaak, opslaan, voorbeeld, zoek,
+    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, nieuw, opmaak, opslaan, selecties, voorbeeld,
+    zoek,
 };
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
 use crate::export::html;
 use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
-use crate::store::load::VOORBLAD;
+use crate::store::load::{VOORBLAD, pad_afspraak};
 use crate::tui::terminal;
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
@@ -92,7 +93,8 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 "De ontwikkelagenda staat in {waar}.\nVoeg nu uw partij toe: oogo partij nieuw --map \"{waar}\" --naam \"gemeente …\"\n"
             ))
         }
-        Opdracht::Toon { id, html, waar } => toon(&waar, id.as_deref(), html.as_deref()),
+        Opdracht::Toon { id: None, html: None, welke, waar } if welke.is_gekozen() => selectie(&waar, &welke),
+        Opdracht::Toon { id, html, waar, .. } => toon(&waar, id.as_deref(), html.as_deref()),
         Opdracht::Zoek { woorden, waar } => zoeken(&waar, &woorden),
         Opdracht::VoegToe { thema, titel, velden, toelichting, waar } => {
             let kopie = kopie(&waar)?;
@@ -269,6 +271,60 @@ fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
             Antwoord::tekst(tekst::veilig(&uit))
         }
     }
+}
+
+impl Welke {
+    /// Whether anything was asked.
+    fn is_gekozen(&self) -> bool {
+        self.velden().iter().any(|(_, w)| !w.is_empty()) || self.selectie.is_some()
+    }
+
+    fn velden(&self) -> [(&'static str, &str); 9] {
+        let ja = |waar: bool| if waar { "ja" } else { "" };
+        fn tekst(waarde: &Option<String>) -> &str {
+            waarde.as_deref().unwrap_or_default()
+        }
+        [
+            ("thema", tekst(&self.thema)),
+            ("partij", tekst(&self.partij)),
+            ("gemeente", tekst(&self.gemeente)),
+            ("niveau", tekst(&self.niveau)),
+            ("status", tekst(&self.status)),
+            ("mijn-acties", ja(self.mijn_acties)),
+            ("binnen-weken", tekst(&self.binnen_weken)),
+            ("onvolledig", ja(self.onvolledig)),
+            ("volgorde", tekst(&self.volgorde)),
+        ]
+    }
+}
+
+/// The afspraken that were asked for.
+fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
+    let kopie = kopie(waar)?;
+    let selectie = match &welke.selectie {
+        Some(naam) => selecties::met_naam(&kopie, naam)?,
+        None => selecties::lees(&kopie, &welke.velden())?,
+    };
+    if let Some(naam) = &welke.bewaar_als {
+        selecties::bewaar(&kopie, naam, Some(selectie.clone()))?;
+    }
+    let wie = gebruiker::huidige(&kopie)?.map(|g| g.partij);
+    let gelezen = kopie.lees()?;
+    let gekozen = selectie.van(&gelezen.agenda, wie.as_ref(), Datum::vandaag());
+    if waar.json {
+        let lijst: Result<Vec<_>, Fout> = gekozen
+            .iter()
+            .map(|g| als_json::afspraak(&kopie, &gelezen, &pad_afspraak(&g.thema, &g.afspraak.id)))
+            .collect();
+        return Antwoord::json(&json!({ "afspraken": lijst? }));
+    }
+    let mut uit = aantal(gekozen.len(), "afspraak", "afspraken");
+    let omschrijving = selectie.omschrijving(&gelezen.agenda);
+    uit.push_str(&if omschrijving.is_empty() { ".\n".to_owned() } else { format!(": {omschrijving}.\n") });
+    for g in gekozen {
+        uit.push_str(&tekst::in_het_kort(&gelezen.agenda, &g.afspraak, Datum::vandaag()));
+    }
+    Antwoord::tekst(tekst::veilig(&uit))
 }
 
 fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {

@@ -30,7 +30,7 @@ pub fn overzicht(agenda: &Ontwikkelagenda, vandaag: Datum) -> String {
         let mut leeg = true;
         for a in agenda.afspraken_van(id) {
             leeg = false;
-            let _ = writeln!(uit, "{}  {}\n  {}", a.id, a.titel, regel(agenda, a, vandaag));
+            uit.push_str(&in_het_kort(agenda, a, vandaag));
         }
         if leeg {
             uit.push_str("  Nog geen afspraken.\n");
@@ -43,6 +43,11 @@ pub fn overzicht(agenda: &Ontwikkelagenda, vandaag: Datum) -> String {
         let _ = writeln!(uit, "\nZonder bruikbaar thema: {}.", opsomming(&namen));
     }
     uit
+}
+
+/// An afspraak in two lines.
+pub fn in_het_kort(agenda: &Ontwikkelagenda, a: &Afspraak, vandaag: Datum) -> String {
+    format!("{}  {}\n  {}\n", a.id, a.titel, regel(agenda, a, vandaag))
 }
 
 /// Status, who leads, what is due first, what is missing.

@@ -22,6 +22,8 @@ pub enum Doel {
     Stuk(Stuk),
     /// To one field or row of it.
     Veld(Stuk, Bestandsoort, String),
+    /// To a version, of everything or of one thing.
+    Versie(Option<Stuk>, String),
 }
 
 /// One line. What stands before a tab is a column of its own.

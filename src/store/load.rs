@@ -3,12 +3,11 @@
 
 use std::fs;
 use std::path::Path;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::de::DeserializeOwned;
 
 use super::disk::{bytes_van, reden};
-use super::{bytes, check};
+use super::{bytes, check, parallel};
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{
@@ -225,7 +224,7 @@ fn lees_en(wortel: &Path, ook_keuren: bool) -> Result<Gelezen, LeesFout> {
         }
     }
     bestanden.sort_by(|a, b| a.1.cmp(&b.1));
-    let gelezen = lees_alle(wortel, &bestanden, ook_keuren);
+    let gelezen = parallel::alle(&bestanden, |(soort, pad)| lees_bestand(wortel, *soort, pad, ook_keuren));
 
     let mut agenda = Ontwikkelagenda::leeg();
     agenda.voorblad.naam = wortel
@@ -245,40 +244,6 @@ fn lees_en(wortel: &Path, ook_keuren: bool) -> Result<Gelezen, LeesFout> {
     }
     Ok(Gelezen { agenda, bevindingen, bestanden })
 }
-
-/// Reads the files with a thread for each processor, in the order in which they are given.
-fn lees_alle(
-    wortel: &Path,
-    bestanden: &[(Bestandsoort, String)],
-    ook_keuren: bool,
-) -> Vec<(Option<Inhoud>, Vec<Bevinding>)> {
-    let lees = |(soort, pad): &(Bestandsoort, String)| lees_bestand(wortel, *soort, pad, ook_keuren);
-    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
-    if bestanden.len() < 64 || draden == 1 {
-        return bestanden.iter().map(lees).collect();
-    }
-    // Files differ much in size: each thread takes a few at a time until there are none left.
-    let volgende = AtomicUsize::new(0);
-    let werk = || {
-        let mut gelezen = Vec::new();
-        loop {
-            let begin = volgende.fetch_add(BLOK, Ordering::Relaxed);
-            let Some(blok) = bestanden.get(begin..(begin + BLOK).min(bestanden.len())) else { return gelezen };
-            gelezen.push((begin, blok.iter().map(lees).collect::<Vec<_>>()));
-        }
-    };
-    let mut blokken: Vec<(usize, Vec<_>)> = std::thread::scope(|bereik| {
-        let taken: Vec<_> = (0..draden).map(|_| bereik.spawn(werk)).collect();
-        taken.into_iter().filter_map(|taak| taak.join().ok()).flatten().collect()
-    });
-    blokken.sort_by_key(|(begin, _)| *begin);
-    let gelezen: Vec<_> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();
-    // A thread that stopped on a fault has read nothing; then everything is read again, in order.
-    if gelezen.len() == bestanden.len() { gelezen } else { bestanden.iter().map(lees).collect() }
-}
-
-/// So many files a thread takes at a time.
-const BLOK: usize = 32;
 
 fn plaats(agenda: &mut Ontwikkelagenda, pad: &str, inhoud: Inhoud) -> Option<Bevinding> {
     let past_niet = |nummer: &AfspraakId, verwacht: &str| {

@@ -6,6 +6,7 @@ pub mod check;
 pub mod disk;
 pub mod document;
 pub mod load;
+pub mod parallel;
 pub mod value;
 
 pub use document::{Document, Plek};

@@ -1,8 +1,8 @@
 //! What each action of the table does.
 
-use super::action::Action;
+use super::action::{Action, Place};
 use super::app::{App, START, Screen, question};
-use super::dialog::{Decision, Dialog, Purpose};
+use super::dialog::{Decision, Dialog, Form, Purpose};
 use super::edit;
 use super::forms;
 use super::job::Job;
@@ -11,6 +11,7 @@ use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
 use crate::agenda::Stuk;
+use crate::agenda::selectie::Selectie;
 use crate::export::verslag::Doel;
 
 impl App {
@@ -39,6 +40,17 @@ impl App {
                 let filter = self.overview.filter.clone();
                 self.edit_line(Purpose::Filter, "Zoeken", "Typ een of meer woorden; leeg toont weer alles.", &filter);
             }
+            Action::Select => self.ask_selection(),
+            Action::Sort => self.ask_sort(),
+            Action::Palette => self.open_palette(),
+            Action::Meetings => self.show_meetings(),
+            Action::NewMeeting => self.fill_in(forms::new_meeting()),
+            Action::Parties => self.show_parties(),
+            Action::NewParty => self.fill_in(forms::new_party()),
+            Action::NewTheme => self.fill_in(forms::new_theme()),
+            Action::Move => self.ask_move(),
+            Action::Remove => self.ask_remove(),
+            Action::Restore => self.ask_restore(),
             Action::Reload => self.reload(),
             Action::WhoAmI => self.who_am_i(false),
             Action::Findings => self.ask_with_kopie(Job::Check),
@@ -68,6 +80,7 @@ impl App {
             Action::Save => self.save(),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
+            Action::Done if self.place() == Place::Palette => self.choose(),
             Action::Done => edit::done(self),
             Action::Toggle => {
                 if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
@@ -119,6 +132,7 @@ impl App {
             Some(Dialog::Choice(c)) => c.cursor = naar(c.cursor, c.zichtbaar().len()),
             Some(Dialog::Form(f)) => f.cursor = naar(f.cursor, f.velden.len()),
             Some(Dialog::Page(p)) => p.go(stappen),
+            Some(Dialog::Palette(p)) => p.cursor = naar(p.cursor, p.found.len()),
             Some(_) => {}
             None => match self.screen {
                 Screen::Start => self.start = naar(self.start, START.len()),
@@ -148,6 +162,10 @@ impl App {
                     self.open_stuk(&Stuk::Afspraak(id));
                     self.offer_draft();
                 }
+                Some(Row::Hit { stuk, soort, treffer }) => {
+                    self.go_to(Doel::Veld(stuk, soort, treffer.naam.to_owned()));
+                }
+                Some(Row::Anders(stuk)) => self.go_to(Doel::Stuk(stuk)),
                 Some(Row::Onleesbaar(pad)) => self.unreadable(&pad),
                 Some(Row::Thema(id)) => {
                     if let Some(g) = &self.gelezen {
@@ -171,8 +189,22 @@ impl App {
     /// Goes where the line leads that has the focus.
     fn follow(&mut self) {
         let Some(Dialog::Page(p)) = self.dialogs.last() else { return };
-        let Some(doel) = p.doel().cloned() else { return };
+        if let Some(doel) = p.doel().cloned() {
+            self.go_to(doel);
+        }
+    }
+
+    /// Asks for what a form holds, when nothing unsaved stands in the way.
+    fn fill_in(&mut self, form: Form) {
+        if self.may_change() {
+            self.dialogs.push(Dialog::Form(form));
+        }
+    }
+
+    /// Goes there, when nothing unsaved is left behind.
+    pub(super) fn go_to(&mut self, doel: Doel) {
         let (stuk, veld) = match doel {
+            Doel::Versie(stuk, versie) => return self.ask_restore_to(stuk.as_ref(), &versie),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
         };
@@ -199,7 +231,7 @@ impl App {
             Ok(concept) => {
                 let (cursor, leeg) = match &self.reader {
                     Some(r) if r.concept.stuk() == stuk => (r.cursor, r.show_empty),
-                    _ => (1, false),
+                    _ => (1, stuk.afspraak().is_none()),
                 };
                 let mut reader = Reader::new(concept, &gelezen.agenda);
                 reader.show_empty = leeg;
@@ -226,8 +258,9 @@ impl App {
             Some(_) => {
                 self.dialogs.pop();
             }
-            None if self.screen == Screen::Overview && !self.overview.filter.is_empty() => {
-                self.overview.filter.clear();
+            None if self.screen == Screen::Overview && !self.overview.is_alles() => {
+                self.overview.selectie = Selectie { volgorde: self.overview.selectie.volgorde, ..Default::default() };
+                self.set_filter("");
                 self.refill();
             }
             None => self.leave(false),

@@ -26,6 +26,8 @@ pub enum Place {
     Question,
     /// A page to read and close.
     Page,
+    /// The palette.
+    Palette,
 }
 
 impl Place {
@@ -41,6 +43,7 @@ impl Place {
             Self::Form => "in een formulier",
             Self::Question => "bij een vraag",
             Self::Page => "op een bladzijde",
+            Self::Palette => "in de lijst met opdrachten",
         }
     }
 
@@ -70,6 +73,17 @@ pub enum Action {
     NewAgenda,
     NewAfspraak,
     Filter,
+    Select,
+    Sort,
+    Palette,
+    Meetings,
+    NewMeeting,
+    Parties,
+    NewParty,
+    NewTheme,
+    Move,
+    Remove,
+    Restore,
     Reload,
     WhoAmI,
     Findings,
@@ -114,7 +128,7 @@ pub struct Entry {
 
 use Place::{Choice, Form, Line, Overview, Page, Prose, Question, Reading, Start};
 
-const LISTS: &[Place] = &[Start, Overview, Reading, Choice, Form, Page];
+const LISTS: &[Place] = &[Start, Overview, Reading, Choice, Form, Page, Place::Palette];
 const TEXT: &[Place] = &[Line, Prose];
 
 macro_rules! table {
@@ -130,7 +144,7 @@ table! {
     Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
     Follow "ernaartoe" "Gaat naar wat op de gekozen regel staat." [key(KeyCode::Enter)] &[Page], true, Target;
     Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true, Writable;
-    Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice], true;
+    Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
     Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
     Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true, Change;
@@ -142,6 +156,17 @@ table! {
     ShowEmpty "lege velden" "Toont of verbergt de velden die nog leeg zijn." [ch('l')] &[Reading], true;
     NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true, Writable;
     Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;
+    Palette "opdrachten" "Zoekt een opdracht of afspraak op naam en gaat erheen." [ctrl('p')] &[Start, Overview, Reading, Page], true;
+    Select "filteren" "Toont alleen afspraken die aan uw voorwaarden voldoen: thema, partij, deadline en meer." [ch('f')] &[Overview], true;
+    Sort "volgorde" "Kiest in welke volgorde de afspraken staan." [ch('s')] &[Overview], false;
+    Meetings "overleggen" "Toont de overleggen, met vergaderagenda en besluitenlijst." [ch('v')] &[Overview, Reading], false, Agenda;
+    NewMeeting "nieuw overleg" "Maakt een nieuw overleg." [] &[Overview, Reading], false, Agenda, Writable;
+    Parties "partijen" "Toont de partijen, de thema’s en het voorblad." [ch('p')] &[Overview, Reading], false, Agenda;
+    NewParty "nieuwe partij" "Voegt een partij toe." [] &[Overview, Reading], false, Agenda, Writable;
+    NewTheme "nieuw thema" "Voegt een thema toe." [] &[Overview, Reading], false, Agenda, Writable;
+    Move "verplaatsen" "Verplaatst deze afspraak naar een ander thema; tekst en nummer blijven gelijk." [] &[Reading], false, Writable, Afspraak;
+    Remove "verwijderen" "Verwijdert deze afspraak; in de geschiedenis blijft zij bewaard." [] &[Reading], false, Writable, Afspraak;
+    Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;
@@ -164,10 +189,10 @@ table! {
     Paste "plakken" "Plakt wat u knipte of kopieerde." [ctrl('v')] TEXT, false;
     Back "klaar" "Sluit het veld; uw tekst blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Prose], true;
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
-    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page], true;
+    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page, Place::Palette], true;
     Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
-    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page], true;
+    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette], true;
     Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading], true;
 }
 
@@ -199,7 +224,7 @@ pub fn entries(place: Place) -> impl Iterator<Item = &'static Entry> {
 /// An action's keys that work in a place: where text is typed, letters are text. In a list they
 /// search; only the space bar chooses.
 pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
-    let typing = place.types_text() || place == Choice;
+    let typing = place.types_text() || matches!(place, Choice | Place::Palette);
     let kept = move |k: &Key| !(typing && k.is_character()) || (place == Choice && *k == ch(' '));
     entry.keys.iter().copied().filter(kept)
 }
@@ -208,7 +233,7 @@ pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 9] = [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page];
+    const PLACES: [Place; 10] = [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page, Place::Palette];
 
     #[test]
     fn no_key_does_two_things_in_one_place() {

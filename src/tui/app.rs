@@ -13,6 +13,7 @@ use super::key::{is_ingedrukt, is_tekst};
 use super::overview::Overview;
 use super::reader::{Item, Reader};
 use crate::actions::gebruiker::Gebruiker;
+use crate::actions::zoek::Vindplaats;
 use crate::actions::{Fout, Kopie, Thuis};
 use crate::agenda::Datum;
 use crate::agenda::veld::Soort;
@@ -104,6 +105,8 @@ pub struct App {
     pub(super) after_save: Option<AfterSave>,
     /// The form or field whose answer is being worked on; it comes back when that is refused.
     pub(super) pending: Option<Dialog>,
+    /// Whether a search is under way.
+    searching: bool,
     /// Whether something was typed since the last draft.
     pub(super) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
@@ -134,6 +137,7 @@ impl App {
             clipboard: String::new(),
             after_save: None,
             pending: None,
+            searching: false,
             draft_waits: false,
             had_draft: false,
             jobs: Vec::new(),
@@ -154,8 +158,16 @@ impl App {
             }
             Message::Tick => self.keep_draft(),
             Message::Paste(tekst) => {
-                if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
-                    e.field.paste(&tekst);
+                match self.dialogs.last_mut() {
+                    Some(Dialog::Editor(e)) => {
+                        e.field.paste(&tekst);
+                        self.live_filter();
+                    }
+                    Some(Dialog::Palette(p)) => {
+                        p.query.push_str(tekst.lines().next().unwrap_or_default());
+                        p.search();
+                    }
+                    _ => self.tell("Plakken kan in een veld. Open er eerst een."),
                 }
                 self.note_draft();
             }
@@ -181,6 +193,7 @@ impl App {
             Some(Dialog::Form(_)) => Place::Form,
             Some(Dialog::Question(_)) => Place::Question,
             Some(Dialog::Page(_)) => Place::Page,
+            Some(Dialog::Palette(_)) => Place::Palette,
             None => match self.screen {
                 Screen::Start => Place::Start,
                 Screen::Overview => Place::Overview,
@@ -260,6 +273,16 @@ impl App {
                 }
                 c.cursor = 0;
             }
+            Some(Dialog::Palette(p)) => {
+                match event.code {
+                    KeyCode::Char(t) if is_tekst(event) => p.query.push(t),
+                    KeyCode::Backspace => {
+                        p.query.pop();
+                    }
+                    _ => return,
+                }
+                p.search();
+            }
             _ => {
                 self.tell(action::why_not_here(self.place(), event));
             }
@@ -303,7 +326,7 @@ impl App {
 
     pub(super) fn refill(&mut self) {
         if let Some(g) = self.gelezen.clone() {
-            self.overview.fill(&g);
+            self.overview.fill(&g, self.wie.as_ref().map(|w| &w.partij), self.vandaag);
         }
     }
 
@@ -312,15 +335,45 @@ impl App {
         if let Some(Dialog::Editor(e)) = self.dialogs.last()
             && e.purpose == Purpose::Filter
         {
-            self.overview.filter = e.field.text();
-            self.refill();
+            let words = e.field.text();
+            self.set_filter(&words);
         }
     }
 
-    /// Sets the words that narrow the overview.
-    pub(super) fn set_filter(&mut self, filter: &str) {
-        self.overview.filter = filter.trim().to_owned();
-        self.refill();
+    /// Sets the words that are searched for; the search itself runs beside the keys.
+    pub(super) fn set_filter(&mut self, words: &str) {
+        if self.overview.filter.trim() != words.trim() {
+            self.overview.filter = words.trim().to_owned();
+            self.search();
+        }
+    }
+
+    /// Asks for a search on the present words, one at a time: what is typed meanwhile is searched
+    /// for when the last one came back.
+    pub(super) fn search(&mut self) {
+        if self.overview.filter.is_empty() {
+            self.overview.found = None;
+            self.refill();
+        } else if !self.searching
+            && let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone())
+        {
+            self.searching = true;
+            self.ask(Job::Search { kopie, gelezen, words: self.overview.filter.clone() });
+        }
+    }
+
+    /// Takes in what was found of these words.
+    pub(super) fn found(&mut self, words: &str, found: Vec<Vindplaats>) {
+        self.searching = false;
+        if self.overview.filter.is_empty() {
+            return;
+        }
+        if self.overview.filter == words {
+            self.overview.found = Some(found);
+            self.refill();
+        } else {
+            self.search();
+        }
     }
 
     /// Whether the focus is on something that can be edited.

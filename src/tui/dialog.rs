@@ -4,6 +4,7 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::field::Field;
+use super::palette::Palette;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
 use crate::agenda::{Bestandsoort, Datum};
@@ -27,12 +28,30 @@ pub enum Purpose {
     WhoAmI(bool),
     /// Which folder to open.
     OpenFolder,
+    /// Which folder to open, only to read.
+    OpenReadOnly,
     /// A new ontwikkelagenda.
     NewAgenda,
     /// A new afspraak.
     NewAfspraak,
     /// Words to filter the overview by.
     Filter,
+    /// Which afspraken the overview shows.
+    Selection,
+    /// In what order the overview shows them.
+    Sort,
+    /// A new theme.
+    NewTheme,
+    /// A new party.
+    NewParty,
+    /// A new meeting.
+    NewMeeting,
+    /// The theme that the afspraak on screen moves to.
+    MoveTo,
+    /// Why the afspraak on screen is removed.
+    RemoveReason,
+    /// Why something is put back to an older version.
+    RestoreReason(String),
 }
 
 /// One text field with its explanation and what is wrong with the text now.
@@ -211,6 +230,10 @@ pub enum Decision {
     RestoreDraft,
     /// Throw the draft of the last time away.
     DropDraft,
+    /// Remove the afspraak on screen.
+    Remove,
+    /// Put the afspraak on screen back to this version.
+    Restore(String),
     /// Go on.
     Stay,
 }
@@ -259,6 +282,16 @@ impl Page {
         let laatste = self.verslag.regels.len().saturating_sub(1);
         // Text without links goes no further than its last screenful.
         let einde = if self.is_index() { laatste } else { (laatste + 1).saturating_sub(self.height.get().max(1)) };
+        if self.is_index() && stappen.abs() == 1 {
+            // From link to link, as long as nothing in between goes by unseen.
+            let leidt = |i: &usize| self.verslag.regels[*i].doel.is_some();
+            let volgende =
+                if stappen > 0 { (self.cursor + 1..=laatste).find(leidt) } else { (0..self.cursor).rev().find(leidt) };
+            if let Some(i) = volgende.filter(|i| i.abs_diff(self.cursor) <= self.height.get() / 2) {
+                self.cursor = i;
+                return;
+            }
+        }
         self.cursor = self.cursor.saturating_add_signed(stappen).min(einde);
     }
 }
@@ -276,4 +309,6 @@ pub enum Dialog {
     Question(Question),
     /// A page.
     Page(Page),
+    /// The palette.
+    Palette(Palette),
 }

@@ -1,11 +1,10 @@
 //! From the focus to an editor, and from an answer back to the afspraak.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
-use super::app::{App, Screen, question};
+use super::answer;
+use super::app::{App, question};
 use super::dialog::{Choice, Decision, Dialog, Editor, Form, FormField, Purpose};
-use super::job::Job;
 use super::reader::Item;
 use crate::actions::Fout;
 use crate::actions::bewerk::Invoer;
@@ -201,8 +200,8 @@ pub fn done(app: &mut App) {
             }
             _ => {
                 let dialog = app.dialogs.pop();
-                app.pending = dialog.filter(|_| e.purpose == Purpose::OpenFolder);
-                answer(app, &e.purpose, &e.field.text());
+                app.pending = dialog.filter(|_| matches!(e.purpose, Purpose::OpenFolder | Purpose::OpenReadOnly));
+                answer::line(app, &e.purpose, &e.field.text());
             }
         },
         Some(Dialog::Choice(mut c)) => {
@@ -226,9 +225,14 @@ pub fn done(app: &mut App) {
                 return;
             }
             app.dialogs.pop();
-            put(app, &c.purpose.clone(), c.antwoord());
+            match c.purpose {
+                Purpose::Value(..) | Purpose::InForm(_) => {
+                    put(app, &c.purpose, c.antwoord());
+                }
+                _ => answer::choice(app, &c.purpose, &c.antwoord()),
+            }
         }
-        Some(Dialog::Form(f)) => confirm(app, &f),
+        Some(Dialog::Form(f)) => answer::form(app, &f),
         _ => {}
     }
 }
@@ -271,90 +275,8 @@ pub fn leave_editor(app: &mut App) {
     }
 }
 
-/// A line of text that is no field of an afspraak.
-fn answer(app: &mut App, purpose: &Purpose, tekst: &str) {
-    let toelichting = Some(tekst.trim().to_owned()).filter(|t| !t.is_empty());
-    match purpose {
-        Purpose::Reason => {
-            if let (Some(kopie), Some(r)) = (app.kopie.clone(), &app.reader) {
-                let concept = Box::new(r.concept.clone());
-                app.ask(Job::Save { kopie, concept, toelichting });
-            }
-        }
-        Purpose::OutsideReason => app.ask_with_kopie(|kopie| Job::SaveOutside { kopie, toelichting }),
-        Purpose::OpenFolder if toelichting.is_some() => {
-            app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
-            app.ask(Job::Open(app.thuis.clone(), home(tekst.trim())));
-        }
-        Purpose::Filter => app.set_filter(tekst),
-        _ => {}
-    }
-}
-
-/// A folder as a person types it: quotes of a copied path fall off, `~` is the home folder.
-fn home(tekst: &str) -> PathBuf {
-    let tekst = tekst.trim_matches('"');
-    match tekst.strip_prefix("~/").or_else(|| tekst.strip_prefix("~\\")) {
-        Some(rest) => etcetera::home_dir().map_or_else(|_| PathBuf::from(tekst), |h| h.join(rest)),
-        None => PathBuf::from(tekst),
-    }
-}
-
-fn confirm(app: &mut App, form: &Form) {
-    let leeg = |namen: &[&str]| namen.iter().find(|n| form.waarde(n).is_empty()).map(|n| (*n).to_owned());
-    let ontbreekt = match &form.purpose {
-        Purpose::WhoAmI(_) => leeg(&["partij", "functie"]),
-        Purpose::NewAgenda => leeg(&["map", "naam", "partij", "functie"]),
-        Purpose::NewAfspraak => leeg(&["titel", "thema"]),
-        _ => None,
-    };
-    if let Some(naam) = ontbreekt {
-        let label = form.velden.iter().find(|v| v.naam == naam).map_or(naam.clone(), |v| v.label.clone());
-        if let Some(Dialog::Form(f)) = app.dialogs.last_mut() {
-            f.cursor = f.velden.iter().position(|v| v.naam == naam).unwrap_or(0);
-            f.fout = Some(format!("Vul eerst in: {}.", label.to_lowercase()));
-        }
-        return;
-    }
-    match &form.purpose {
-        Purpose::WhoAmI(voor_opslaan) => {
-            let vul = |naam: &str| Some(form.waarde(naam).to_owned());
-            let (partij, functie) = (form.waarde("partij").to_owned(), form.waarde("functie").to_owned());
-            let (mailbox, naam) = (vul("mailbox"), vul("naam"));
-            app.pending = app.dialogs.pop();
-            if let Some(kopie) = app.kopie.clone() {
-                // It is kept on this machine in a moment, so the save can ask its question at once.
-                let known = Job::WhoAmI { kopie, partij, functie, mailbox, naam }.run();
-                app.update_done(known);
-                if *voor_opslaan && app.wie.is_some() {
-                    app.save();
-                }
-            }
-        }
-        Purpose::NewAgenda => {
-            let waarde = |naam: &str| form.waarde(naam).to_owned();
-            app.ask(Job::New {
-                thuis: app.thuis.clone(),
-                map: home(form.waarde("map")),
-                naam: waarde("naam"),
-                partij: waarde("partij"),
-                functie: waarde("functie"),
-            });
-            app.pending = app.dialogs.pop();
-        }
-        Purpose::NewAfspraak => {
-            let (thema, titel) = (form.waarde("thema").to_owned(), form.waarde("titel").to_owned());
-            app.pending = app.dialogs.pop();
-            app.ask_with_kopie(|kopie| Job::Add { kopie, thema, titel });
-        }
-        Purpose::Row(soort, groep, sleutel) => confirm_row(app, form, *soort, groep, sleutel),
-        _ => {
-            app.dialogs.pop();
-        }
-    }
-}
-
-fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sleutel: &str) {
+/// Takes a row's form, when it fits.
+pub fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str, sleutel: &str) {
     let invoer: Vec<Invoer> = form
         .velden
         .iter()

@@ -2,7 +2,13 @@
 
 use super::dialog::{Form, FormField, Purpose};
 use crate::actions::gebruiker::Gebruiker;
+use crate::agenda::afspraak::Niveau;
+use crate::agenda::keuze::Optie;
+use crate::agenda::overleg::Overlegsoort;
+use crate::agenda::partij::Partijsoort;
+use crate::agenda::selectie::Selectie;
 use crate::agenda::veld::Soort;
+use crate::agenda::voortgang::Status;
 use crate::agenda::{Ontwikkelagenda, ThemaId};
 
 fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField {
@@ -58,6 +64,157 @@ pub fn new_agenda() -> Form {
         tekstveld("functie", "Uw functie", "Zoals ‘beleidsmedewerker onderwijs’.", String::new()),
     ];
     Form::new(Purpose::NewAgenda, "Nieuwe ontwikkelagenda", "De andere partijen voegt u later toe.", velden)
+}
+
+fn keuzeveld(naam: &str, label: &str, uitleg: &str, tekst: String, opties: &[Optie]) -> FormField {
+    let opties = opties.iter().map(|o| (o.woord.to_owned(), o.label.to_owned())).collect();
+    FormField { opties, ..tekstveld(naam, label, uitleg, tekst) }
+}
+
+const JA_NEE: &[Optie] = &[Optie { woord: "ja", label: "Ja" }, Optie { woord: "nee", label: "Nee" }];
+
+/// The form that asks which afspraken to show.
+pub fn selection(agenda: &Ontwikkelagenda, nu: &Selectie, bewaard: &[String]) -> Form {
+    let tekst = |w: Option<String>| w.unwrap_or_default();
+    let themas = agenda.themas_op_volgorde().iter().map(|(id, t)| (id.to_string(), t.naam.clone())).collect();
+    let partijen: Vec<(String, String)> =
+        agenda.partijen.iter().map(|(id, p)| (id.to_string(), p.naam.clone())).collect();
+    let gemeenten = agenda
+        .partijen
+        .iter()
+        .filter(|(_, p)| p.soort == Partijsoort::Gemeente)
+        .map(|(id, p)| (id.to_string(), p.naam.clone()))
+        .collect();
+    let met = |naam: &str, label: &str, uitleg: &str, nu: Option<String>, opties: Vec<(String, String)>| FormField {
+        opties,
+        ..tekstveld(naam, label, uitleg, tekst(nu))
+    };
+    let ja = |waar: bool| if waar { "ja".to_owned() } else { String::new() };
+    let mut velden = vec![
+        met("thema", "Thema", "Alleen dit thema.", nu.thema.as_ref().map(ToString::to_string), themas),
+        met(
+            "partij",
+            "Partij",
+            "Die gebonden of betrokken is, trekt of iets inbrengt.",
+            nu.partij.as_ref().map(ToString::to_string),
+            partijen,
+        ),
+        met(
+            "gemeente",
+            "Gemeente",
+            "Waar de afspraak geldt; een regionale geldt overal.",
+            nu.gemeente.as_ref().map(ToString::to_string),
+            gemeenten,
+        ),
+        keuzeveld(
+            "niveau",
+            "Niveau",
+            "Regionaal, subregionaal of lokaal.",
+            tekst(nu.niveau.map(|n| n.woord().to_owned())),
+            Niveau::OPTIES,
+        ),
+        keuzeveld(
+            "status",
+            "Status",
+            "Hoe ver de uitvoering is.",
+            tekst(nu.status.map(|s| s.woord().to_owned())),
+            Status::OPTIES,
+        ),
+        keuzeveld(
+            "mijn-acties",
+            "Mijn acties",
+            "Alleen waar uw eigen partij nog iets te doen heeft.",
+            ja(nu.mijn_acties),
+            JA_NEE,
+        ),
+        FormField {
+            soort: Soort::Getal(0, 520),
+            ..tekstveld(
+                "binnen-weken",
+                "Af binnen weken",
+                "Alleen waar iets af moet zijn binnen zo veel weken, of al had moeten zijn.",
+                tekst(nu.binnen_weken.map(|w| w.to_string())),
+            )
+        },
+        keuzeveld(
+            "onvolledig",
+            "Onvolledig",
+            "Alleen waar nog iets ontbreekt voor overeenstemming.",
+            ja(nu.onvolledig),
+            JA_NEE,
+        ),
+        tekstveld(
+            "bewaar",
+            "Bewaren als",
+            "Een naam waaronder u deze selectie later terugvindt; leeg mag.",
+            String::new(),
+        ),
+    ];
+    if !bewaard.is_empty() {
+        let opties = bewaard.iter().map(|n| (n.clone(), n.clone())).collect();
+        velden.insert(
+            0,
+            met("bewaard", "Bewaarde selectie", "Kies er een; de velden hieronder tellen dan niet.", None, opties),
+        );
+    }
+    Form::new(
+        Purpose::Selection,
+        "Welke afspraken wilt u zien?",
+        "Wat u leeg laat, telt niet mee. Leeg alles en druk op Ctrl+S om weer alles te zien.",
+        velden,
+    )
+}
+
+/// The form for a new theme.
+pub fn new_theme() -> Form {
+    let velden = vec![
+        tekstveld("naam", "Naam", "Zoals ‘Leerplicht en thuiszitters’.", String::new()),
+        tekstveld(
+            "voorvoegsel",
+            "Voorvoegsel",
+            "Waarmee de nummers van afspraken beginnen, zoals lp; leeg mag.",
+            String::new(),
+        ),
+    ];
+    Form::new(Purpose::NewTheme, "Nieuw thema", "Een thema bundelt afspraken die bij elkaar horen.", velden)
+}
+
+/// The form for a new party.
+pub fn new_party() -> Form {
+    let velden = vec![
+        tekstveld(
+            "naam",
+            "Naam",
+            "De volledige naam, zoals ‘gemeente Voorbeeldstad’ of ‘SWV PO Voorbeeldland’.",
+            String::new(),
+        ),
+        keuzeveld(
+            "soort",
+            "Soort",
+            "Leeg mag: dan kiest oogo aan de hand van de naam.",
+            String::new(),
+            Partijsoort::OPTIES,
+        ),
+    ];
+    Form::new(Purpose::NewParty, "Nieuwe partij", "Een organisatie die meedoet aan deze ontwikkelagenda.", velden)
+}
+
+/// The form for a new meeting.
+pub fn new_meeting() -> Form {
+    let velden = vec![
+        keuzeveld(
+            "soort",
+            "Soort overleg",
+            "Het OOGO zelf, of een overleg dat het voorbereidt.",
+            String::new(),
+            Overlegsoort::OPTIES,
+        ),
+        FormField {
+            soort: Soort::Datum,
+            ..tekstveld("datum", "Datum", "Zoals ‘12 mrt 2027’ of ‘over 6 weken’.", String::new())
+        },
+    ];
+    Form::new(Purpose::NewMeeting, "Nieuw overleg", "Vergaderagenda en besluitenlijst vult u daarna in.", velden)
 }
 
 /// The form for a new afspraak, in this theme to begin with.

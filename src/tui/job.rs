@@ -7,7 +7,9 @@ use std::sync::mpsc::{Receiver, Sender};
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenVeld};
+use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{Fout, Kopie, Thuis, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
+use crate::agenda::tekst::zoekvorm;
 use crate::agenda::{AfspraakId, Bevinding, Stuk};
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
@@ -32,18 +34,74 @@ pub enum Job {
     SaveOutside { kopie: Kopie, toelichting: Option<String> },
     /// Add an afspraak.
     Add { kopie: Kopie, thema: String, titel: String },
+    /// Make something beside the afspraken.
+    Make(Kopie, Make),
+    /// Change an afspraak as a whole.
+    Change(Kopie, Change),
     /// Say who is at the keyboard.
     WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
     /// Check everything.
     Check(Kopie),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>),
+    /// Search all text.
+    Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String },
     /// Keep what is not saved yet, against a crash.
     Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld> },
     /// Throw a draft away.
     Forget(Kopie, Stuk),
     /// Pack loose objects when there are many.
     Tidy(Kopie),
+}
+
+/// Something new beside the afspraken.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone)]
+pub enum Make {
+    /// A theme.
+    Theme { naam: String, voorvoegsel: String },
+    /// A party.
+    Party { naam: String, soort: String },
+    /// A meeting.
+    Meeting { soort: String, datum: String },
+}
+
+/// A change of an afspraak as a whole.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// To another theme.
+    Move(AfspraakId, String),
+    /// Away, for this reason.
+    Remove(AfspraakId, Option<String>),
+    /// Back to a version, for this reason.
+    Restore(AfspraakId, String, Option<String>),
+}
+
+impl Make {
+    fn run(self, kopie: &Kopie) -> Result<Stuk, Fout> {
+        let of_geen = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+        Ok(match self {
+            Self::Theme { naam, voorvoegsel } => {
+                Stuk::Thema(onderdeel::nieuw_thema(kopie, &naam, of_geen(&voorvoegsel).as_deref(), &[])?)
+            }
+            Self::Party { naam, soort } => {
+                Stuk::Partij(onderdeel::nieuwe_partij(kopie, &naam, of_geen(&soort).as_deref(), &[])?)
+            }
+            Self::Meeting { soort, datum } => Stuk::Overleg(onderdeel::nieuw_overleg(kopie, &soort, &datum, &[])?),
+        })
+    }
+}
+
+impl Change {
+    fn run(self, kopie: &Kopie) -> Result<Option<Versie>, Fout> {
+        match self {
+            Self::Move(id, thema) => afspraak::verplaats(kopie, id.as_str(), &thema, None),
+            Self::Remove(id, waarom) => afspraak::verwijder(kopie, id.as_str(), waarom.as_deref()).map(Some),
+            Self::Restore(id, versie, waarom) => {
+                afspraak::zet_terug(kopie, id.as_str(), Some(&versie), waarom.as_deref())
+            }
+        }
+    }
 }
 
 /// What came of it.
@@ -60,12 +118,18 @@ pub enum Done {
     SavedOutside(Option<Versie>),
     /// An afspraak was added.
     Added(AfspraakId),
+    /// Something beside the afspraken was made.
+    Made(Stuk),
+    /// An afspraak was changed as a whole; nothing when it was like that already.
+    Changed(Option<Versie>),
     /// It is known who is at the keyboard.
     Known(Gebruiker),
     /// The findings.
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
+    /// What was found of these words.
+    Found(String, Vec<Vindplaats>),
     /// Something that goes on quietly is done.
     Quiet,
     /// It was refused.
@@ -80,10 +144,17 @@ impl Job {
             Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
             Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
             Self::Read(_) => Some("Lezen…"),
-            Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } => Some("Opslaan…"),
+            Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } | Self::Make(..) | Self::Change(..) => {
+                Some("Opslaan…")
+            }
             Self::Check(_) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
-            Self::WhoAmI { .. } | Self::Outside(_) | Self::Tidy(_) | Self::Draft { .. } | Self::Forget(..) => None,
+            Self::WhoAmI { .. }
+            | Self::Search { .. }
+            | Self::Outside(_)
+            | Self::Tidy(_)
+            | Self::Draft { .. }
+            | Self::Forget(..) => None,
         }
     }
 
@@ -128,9 +199,15 @@ impl Job {
             Self::Add { kopie, thema, titel } => {
                 Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, &[], None)?.0))
             }
+            Self::Make(kopie, new) => Ok(Done::Made(new.run(&kopie)?)),
+            Self::Change(kopie, change) => Ok(Done::Changed(change.run(&kopie)?)),
             Self::WhoAmI { kopie, partij, functie, mailbox, naam } => {
                 let wie = gebruiker::stel_in(&kopie, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
                 Ok(Done::Known(wie))
+            }
+            Self::Search { kopie, gelezen, words } => {
+                let woorden: Vec<String> = words.split_whitespace().map(zoekvorm).collect();
+                Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden)))
             }
             Self::Draft { kopie, concept, open } => {
                 klad::bewaar(&kopie, &concept, open)?;

@@ -51,6 +51,13 @@ impl App {
             Decision::DropEdit | Decision::DropForm => {
                 self.dialogs.pop();
             }
+            Decision::Remove => {
+                self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");
+            }
+            Decision::Restore(versie) => {
+                let purpose = Purpose::RestoreReason(versie);
+                self.edit_line(purpose, "Waarom zet u dit terug?", "Leeg mag.", "");
+            }
             Decision::RemoveRow(soort, groep, sleutel) => edit::remove_row(self, soort, groep, &sleutel),
             Decision::Reread => {
                 self.forget_draft();

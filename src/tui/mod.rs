@@ -2,6 +2,7 @@
 
 mod act;
 pub mod action;
+mod answer;
 pub mod app;
 pub mod dialog;
 pub mod draft;
@@ -14,8 +15,10 @@ mod leave;
 pub mod need;
 pub mod overview;
 mod pages;
+pub mod palette;
 pub mod reader;
 mod results;
 mod style;
 pub mod terminal;
 pub mod view;
+mod whole;

@@ -4,7 +4,8 @@ use super::action::{Place, entries, keys};
 use super::dialog::Page;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
-use crate::agenda::{AfspraakId, Bevinding, Ernst, Ontwikkelagenda, Stuk, ThemaId};
+use crate::agenda::tekst::aantal;
+use crate::agenda::{AfspraakId, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 
@@ -17,6 +18,12 @@ pub fn help(place: Place) -> Page {
         let toetsen: Vec<String> = keys(e, place).map(super::key::Key::label).collect();
         if !toetsen.is_empty() {
             v.regel(format!("{}\t{}", toetsen.join(" of "), e.uitleg));
+        }
+    }
+    if entries(place).any(|e| e.action == super::action::Action::Palette) {
+        v.kop("Met Ctrl+P ook:");
+        for e in entries(place).filter(|e| e.keys.is_empty()) {
+            v.regel(format!("{}\t{}", e.label, e.uitleg));
         }
     }
     v.wit();
@@ -70,7 +77,8 @@ fn doel_van(b: &Bevinding) -> Option<Doel> {
 pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
     let mut v = Verslag::nieuw(van.map_or_else(|| "Geschiedenis".to_owned(), |s| format!("Geschiedenis van {s}")));
     for versie in versies {
-        v.regel(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp));
+        let doel = Doel::Versie(van.cloned(), versie.kort());
+        v.naar(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp), doel);
         v.zacht(format!("  {} (versie {})", versie.auteur.naam, versie.kort()));
         if let Some(t) = &versie.toelichting {
             v.regel(format!("  Toelichting: {}", t.replace('\n', " ")));
@@ -112,5 +120,45 @@ pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
     if v.regels.is_empty() {
         v.regel("Er zijn geen opmerkingen bij deze afspraak.");
     }
+    Page::new(v)
+}
+
+/// The meetings: what comes first, then what was.
+pub fn meetings(agenda: &Ontwikkelagenda, vandaag: Datum) -> Page {
+    let mut v = Verslag::nieuw("Overleggen");
+    let (komt, was): (Vec<_>, Vec<_>) = agenda.overleggen.iter().partition(|(_, o)| o.datum >= vandaag);
+    for (kop, lijst) in [("Komt nog", komt), ("Geweest", was.into_iter().rev().collect())] {
+        if lijst.is_empty() {
+            continue;
+        }
+        v.kop(kop);
+        for (naam, o) in lijst {
+            let doel = Doel::Stuk(Stuk::Overleg(naam.clone()));
+            v.naar(format!("{} op {}", o.soort.label(), o.datum.lang()), doel);
+            let punten = aantal(o.vergaderagenda.len(), "punt op de vergaderagenda", "punten op de vergaderagenda");
+            let besluiten = aantal(o.besluiten.len(), "besluit", "besluiten");
+            v.zacht(format!("  {punten}, {besluiten}"));
+        }
+    }
+    if v.regels.is_empty() {
+        v.regel("Er zijn nog geen overleggen. Maak er een met Ctrl+P, ‘nieuw overleg’.");
+    }
+    Page::new(v)
+}
+
+/// What stands beside the afspraken: the cover page, the parties, the themes.
+pub fn parts(agenda: &Ontwikkelagenda) -> Page {
+    let mut v = Verslag::nieuw("Partijen, thema’s en voorblad");
+    v.naar(format!("Voorblad: {}", agenda.voorblad.naam), Doel::Stuk(Stuk::Voorblad));
+    v.kop("Partijen");
+    for (id, p) in &agenda.partijen {
+        v.naar(format!("{} ({})", p.naam, p.soort.label().to_lowercase()), Doel::Stuk(Stuk::Partij(id.clone())));
+    }
+    v.kop("Thema’s");
+    for (id, t) in agenda.themas_op_volgorde() {
+        v.naar(&t.naam, Doel::Stuk(Stuk::Thema(id.clone())));
+    }
+    v.wit();
+    v.zacht("Een partij of thema toevoegen: Ctrl+P, ‘nieuwe partij’ of ‘nieuw thema’.");
     Page::new(v)
 }

@@ -72,11 +72,13 @@ pub struct Reader {
 impl Reader {
     /// Shows an afspraak from its beginning.
     pub fn new(concept: Concept, agenda: &Ontwikkelagenda) -> Self {
+        // Beside the afspraken there are few fields; all of them are to be seen.
+        let show_empty = concept.afspraak().is_none();
         let mut reader = Self {
             concept,
             items: Vec::new(),
             cursor: 1,
-            show_empty: false,
+            show_empty,
             top: Cell::new(0),
             height: Cell::new(0),
             lines: RefCell::default(),

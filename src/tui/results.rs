@@ -10,6 +10,7 @@ use crate::actions::concept::Concept;
 use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie};
+use crate::agenda::selectie::Selectie;
 use crate::agenda::{AfspraakId, Stuk};
 use crate::git::Versie;
 use crate::store::Gelezen;
@@ -25,7 +26,7 @@ impl App {
         if !self.busy.is_empty() {
             self.busy.remove(0);
         }
-        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Outside(_)) {
+        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Outside(_) | Done::Found(..)) {
             self.pending = None;
         }
         match done {
@@ -38,8 +39,30 @@ impl App {
             }
             Done::Added(id) => {
                 self.tell(format!("Afspraak {id} is gemaakt. Vul haar aan met e."));
-                self.overview.filter.clear();
+                self.set_filter("");
+                self.overview.selectie = Selectie::default();
                 self.open_after_read(&id);
+            }
+            Done::Made(stuk) => {
+                self.tell(format!("Gemaakt: {stuk}. Vul het aan met e."));
+                self.dialogs.clear();
+                if !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+                    self.open_stuk(&stuk);
+                }
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::Changed(versie) => {
+                self.dialogs.clear();
+                if let Some(r) = self.reader.take() {
+                    self.screen = Screen::Overview;
+                    // What was removed can no more be read.
+                    self.open_stuk(r.concept.stuk());
+                }
+                match versie {
+                    Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
+                    None => self.tell("Er is niets veranderd: dit stond er al."),
+                }
+                self.ask_with_kopie(Job::Read);
             }
             Done::Known(wie) => {
                 self.tell(format!("U werkt nu als {}.", wie.functie));
@@ -48,6 +71,7 @@ impl App {
             Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
             Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
             Done::Quiet => {}
+            Done::Found(words, found) => self.found(&words, found),
             Done::Refused(fout) => self.refused(&fout),
         }
     }
@@ -110,12 +134,13 @@ impl App {
     fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
         self.kopie = Some(kopie.clone());
         self.wie = wie;
-        self.overview.fill(&gelezen);
         if let Some(r) = &mut self.reader {
             r.fill(&gelezen.agenda);
         }
         let nu_open = self.reader.as_ref().map(|r| r.concept.stuk().clone());
         self.gelezen = Some(gelezen);
+        self.refill();
+        self.search();
         if let Some(stuk) = nu_open {
             if let Some(id) = stuk.afspraak() {
                 self.overview.select(id);

@@ -27,6 +27,18 @@ impl Uitkomst {
         }
     }
 
+    /// This stands in the output.
+    pub fn bevat(self, wat: &str) -> Self {
+        assert!(self.uit.contains(wat), "{wat:?} is not in:\n{}", self.uit);
+        self
+    }
+
+    /// This does not stand in the output.
+    pub fn bevat_niet(self, wat: &str) -> Self {
+        assert!(!self.uit.contains(wat), "{wat:?} is in:\n{}", self.uit);
+        self
+    }
+
     /// The output as JSON.
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.uit).unwrap_or_else(|e| panic!("{e}\n{}", self.uit))
@@ -87,6 +99,12 @@ impl Proef {
     }
 
     /// Writes a file as some other program would.
+    pub fn vervang(&self, pad: &str, van: &str, naar: &str) {
+        let tekst = self.lees(pad);
+        assert!(tekst.contains(van), "{van:?} is not in {pad}");
+        self.schrijf(pad, tekst.replace(van, naar));
+    }
+
     pub fn schrijf(&self, pad: &str, inhoud: impl AsRef<[u8]>) {
         let vol = self.map.join(pad);
         fs::create_dir_all(vol.parent().unwrap()).unwrap();

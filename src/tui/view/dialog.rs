@@ -11,6 +11,7 @@ use super::{at, cut, fit, middle, scroll, wrap};
 use crate::export::verslag::Toon;
 use crate::tui::app::App;
 use crate::tui::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
+use crate::tui::palette::Palette;
 use crate::tui::style;
 
 /// Draws the topmost dialog over those below it, and gives where the cursor stands.
@@ -23,6 +24,7 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
             Dialog::Form(f) => Some(form(frame, gebied, app, f)),
             Dialog::Question(q) => Some(question(frame, gebied, q)),
             Dialog::Page(p) => Some(page(frame, gebied, p)),
+            Dialog::Palette(p) => Some(palette(frame, gebied, p)),
         };
     }
     cursor
@@ -210,6 +212,41 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
     regels.truncate(hoogte);
     frame.render_widget(Paragraph::new(regels), binnen);
     at(binnen, 0, cursor)
+}
+
+fn palette(frame: &mut Frame<'_>, gebied: Rect, p: &Palette) -> Position {
+    let binnen = frame_of(frame, middle(gebied, 100, gebied.height.min(22)), "Wat wilt u doen?");
+    let breedte = usize::from(binnen.width);
+    let vraag = if p.query.is_empty() {
+        Line::styled(cut("Typ een paar letters van een opdracht, een afspraak of een partij.", breedte), style::dim())
+    } else {
+        Line::raw(cut(&p.query, breedte.saturating_sub(1)))
+    };
+    let mut regels = vec![vraag];
+    let ruimte = usize::from(binnen.height).saturating_sub(2).max(1);
+    let top = scroll(0, p.cursor, ruimte);
+    for (i, item) in p.found.iter().filter_map(|i| p.items.get(*i)).enumerate().skip(top).take(ruimte) {
+        let gekozen = i == p.cursor;
+        let teken = if gekozen { "> " } else { "  " };
+        let rechts = if item.toets.is_empty() { String::new() } else { format!("  {}", item.toets) };
+        let tussen = if item.uitleg.is_empty() { "" } else { ": " };
+        let links = format!("{teken}{}{tussen}{}", item.label, item.uitleg);
+        let links = fit(&links, breedte.saturating_sub(rechts.width()));
+        let stijl = match (gekozen, item.why_not) {
+            (true, _) => style::focus(),
+            (false, Some(_)) => style::dim(),
+            (false, None) => Style::default(),
+        };
+        regels.push(Line::styled(format!("{links}{rechts}"), stijl));
+    }
+    if p.found.is_empty() {
+        regels.push(Line::raw("Niets gevonden; Backspace haalt letters weg."));
+    }
+    let onder = p.current().and_then(|i| i.why_not).map_or_else(String::new, |w| format!("Nu niet: {w}"));
+    let voet = Rect { y: binnen.bottom().saturating_sub(1), height: 1.min(binnen.height), ..binnen };
+    frame.render_widget(Paragraph::new(regels), binnen);
+    frame.render_widget(Paragraph::new(Line::styled(fit(&onder, breedte), style::warn())), voet);
+    at(binnen, p.query.width(), 0)
 }
 
 /// Wraps a line, its next lines indented as deep as the line itself; what stands before a tab

@@ -7,9 +7,10 @@ use ratatui::widgets::{Block, Borders, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
 use super::{at, cut, fit, scroll, wrap};
+use crate::actions::zoek::Treffer;
 use crate::agenda::proza::vloeiend;
-use crate::agenda::tekst::{aantal, opsomming};
-use crate::agenda::{Afspraak, volledigheid};
+use crate::agenda::tekst::{aantal, opsomming, zoekvorm};
+use crate::agenda::{Afspraak, Stuk, volledigheid};
 use crate::store::Gelezen;
 use crate::tui::app::App;
 use crate::tui::overview::{Row, columns};
@@ -22,7 +23,7 @@ const BREED: u16 = 110;
 pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
     let gelezen = app.gelezen.as_ref()?;
     let (lijst, voorbeeld) = if gebied.width >= BREED {
-        let [l, r] = Layout::horizontal([Constraint::Percentage(55), Constraint::Percentage(45)]).areas(gebied);
+        let [l, r] = Layout::horizontal([Constraint::Percentage(62), Constraint::Percentage(38)]).areas(gebied);
         (l, r)
     } else {
         let [b, o] =
@@ -36,10 +37,22 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
 fn list(frame: &mut Frame<'_>, gebied: Rect, app: &App, gelezen: &Gelezen) -> Option<Position> {
     let o = &app.overview;
     let mut gebied = gebied;
-    if !o.filter.is_empty() {
+    if !o.filter.is_empty() || !o.is_alles() || !o.is_per_thema() {
         let gevonden = o.rows.iter().filter(|r| matches!(r, Row::Afspraak(_))).count();
-        let tekst =
-            format!("Gezocht: {}  ({}; Esc toont weer alles)", o.filter, aantal(gevonden, "afspraak", "afspraken"));
+        let mut delen = vec![aantal(gevonden, "afspraak", "afspraken")];
+        if !o.filter.is_empty() {
+            delen.push(format!("gezocht: {}", o.filter));
+        }
+        if !o.selectie.is_alles() {
+            delen.push(o.selectie.omschrijving(&gelezen.agenda));
+        }
+        if let Some(v) = o.selectie.volgorde.filter(|_| !o.is_per_thema()) {
+            delen.push(format!("volgorde: {}", v.label().to_lowercase()));
+        }
+        if !o.filter.is_empty() || !o.is_alles() {
+            delen.push("Esc toont alles".to_owned());
+        }
+        let tekst = delen.join("; ");
         frame.render_widget(
             Paragraph::new(Line::styled(cut(&tekst, gebied.width.into()), style::warn())),
             Rect { height: 1, ..gebied },
@@ -71,7 +84,15 @@ fn line(row: &Row, gekozen: bool, gelezen: &Gelezen, app: &App, breedte: usize) 
     match row {
         Row::Thema(id) => {
             let naam = gelezen.agenda.themas.get(id).map_or(id.as_str(), |t| t.naam.as_str());
-            let n = gelezen.agenda.afspraken_van(id).count();
+            let o = &app.overview;
+            let n = match o.rows.iter().position(|r| matches!(r, Row::Thema(t) if t == id)).filter(|_| !o.is_alles()) {
+                Some(kop) => {
+                    let van_dit =
+                        o.rows[kop + 1..].iter().take_while(|r| matches!(r, Row::Afspraak(_) | Row::Hit { .. }));
+                    van_dit.filter(|r| matches!(r, Row::Afspraak(_))).count()
+                }
+                None => gelezen.agenda.afspraken_van(id).count(),
+            };
             let tekst = fit(&format!("{teken}{naam} ({n})"), breedte);
             Line::styled(tekst, if gekozen { style::focus() } else { style::heading() })
         }
@@ -79,11 +100,22 @@ fn line(row: &Row, gekozen: bool, gelezen: &Gelezen, app: &App, breedte: usize) 
             let tekst = fit(&format!("{teken}! niet te lezen: {pad}"), breedte);
             Line::styled(tekst, if gekozen { style::focus() } else { style::error() })
         }
+        Row::Hit { treffer, .. } => {
+            let tekst = hit(treffer, &app.overview.filter, breedte.saturating_sub(15));
+            let tekst = fit(&format!("{teken}           {tekst}"), breedte);
+            Line::styled(tekst, if gekozen { style::focus() } else { style::dim() })
+        }
+        Row::Anders(stuk) => {
+            let tekst = fit(&format!("{teken}{}: {}", stuk.soorten()[0].label(), stuk.titel(&gelezen.agenda)), breedte);
+            Line::styled(tekst, if gekozen { style::focus() } else { style::heading() })
+        }
         Row::Afspraak(id) => {
             let Some(g) = gelezen.agenda.afspraak(id) else { return Line::default() };
-            let (status, deadline, mist) = columns(gelezen, &g.afspraak, app.vandaag);
+            let [status, trekker, deadline, mist] = columns(gelezen, &g.afspraak, app.vandaag);
             let nummer = format!("{teken}  {id:<9}");
-            let rechts = if breedte >= 72 {
+            let rechts = if breedte >= 92 {
+                format!(" {} {} {} {}", fit(&status, 16), fit(&trekker, 14), fit(&deadline, 12), fit(&mist, 6))
+            } else if breedte >= 72 {
                 format!(" {} {} {}", fit(&status, 16), fit(&deadline, 12), fit(&mist, 6))
             } else if breedte >= 50 {
                 format!(" {} {}", fit(&status, 14), fit(&mist, 6))
@@ -99,6 +131,29 @@ fn line(row: &Row, gekozen: bool, gelezen: &Gelezen, app: &App, breedte: usize) 
     }
 }
 
+/// A sentence with its field, cut so that what was searched for is in sight.
+fn hit(treffer: &Treffer, gezocht: &str, breedte: usize) -> String {
+    let zin = &treffer.zin;
+    let ruimte = breedte.saturating_sub(treffer.veld.width() + 2);
+    let gezocht: Vec<String> = gezocht.split_whitespace().map(zoekvorm).collect();
+    let woorden: Vec<&str> = zin.split_whitespace().collect();
+    let raak = |w: &&str| {
+        let w = zoekvorm(w);
+        gezocht.iter().any(|g| w.contains(g))
+    };
+    let eerste = woorden.iter().position(raak).unwrap_or(0);
+    let tot_en_met: usize = woorden.iter().take(eerste + 1).map(|w| w.width() + 1).sum();
+    let mut vanaf = if tot_en_met <= ruimte { 0 } else { eerste };
+    // Some words before the hit tell what it is about.
+    let mut over = ruimte / 3;
+    while vanaf > 0 && woorden[vanaf - 1].width() < over {
+        vanaf -= 1;
+        over -= woorden[vanaf].width() + 1;
+    }
+    let begin = if vanaf > 0 { "…" } else { "" };
+    cut(&format!("{}: {begin}{}", treffer.veld, woorden[vanaf..].join(" ")), breedte)
+}
+
 fn preview(frame: &mut Frame<'_>, gebied: Rect, app: &App, gelezen: &Gelezen, naast: bool) {
     let rand = Block::new().borders(if naast { Borders::LEFT } else { Borders::TOP }).border_style(style::dim());
     let binnen = rand.inner(gebied);
@@ -106,7 +161,15 @@ fn preview(frame: &mut Frame<'_>, gebied: Rect, app: &App, gelezen: &Gelezen, na
     let breedte = usize::from(binnen.width).saturating_sub(1);
     let marge = Rect { x: binnen.x + 1, width: binnen.width.saturating_sub(1), ..binnen };
     let regels = match app.overview.current() {
-        Some(Row::Afspraak(id)) => gelezen.agenda.afspraak(id).map(|g| of_afspraak(gelezen, &g.afspraak, app, breedte)),
+        Some(Row::Afspraak(id) | Row::Hit { stuk: Stuk::Afspraak(id), .. }) => {
+            gelezen.agenda.afspraak(id).map(|g| of_afspraak(gelezen, &g.afspraak, app, breedte))
+        }
+        Some(Row::Hit { stuk, treffer, .. }) => {
+            let mut regels = vec![Line::styled(cut(&stuk.titel(&gelezen.agenda), breedte), style::bold())];
+            regels.extend(wrap(&format!("{}: {}", treffer.veld, treffer.zin), breedte).into_iter().map(Line::raw));
+            Some(regels)
+        }
+        Some(Row::Anders(stuk)) => Some(vec![Line::styled(cut(&stuk.titel(&gelezen.agenda), breedte), style::bold())]),
         Some(Row::Thema(id)) => gelezen.agenda.themas.get(id).map(|t| {
             let mut regels = vec![Line::styled(cut(&t.naam, breedte), style::bold())];
             let visie = t.visie.as_deref().map_or_else(|| "Dit thema heeft nog geen visie.".to_owned(), vloeiend);
