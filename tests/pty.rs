@@ -108,10 +108,10 @@ fn the_main_job_runs_in_a_terminal() {
 fn the_example_opens_for_a_new_user_without_a_folder() {
     let p = Proef::leeg();
     let mut v = Venster::open(&p, &["voorbeeld"]);
-    v.wacht_op("Ontwikkelagenda inclusiever").wacht_op("lv-k7qm").typ("q");
+    v.wacht_op("Wilt u een rondleiding").typ("k").wacht_op("lv-k7qm").wacht_op("stoppen").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
     let mut v = Venster::open(&p, &[]);
-    v.wacht_op("Waarmee wilt u beginnen?").typ("1").wacht_op("lv-k7qm").typ("q");
+    v.wacht_op("Waarmee wilt u beginnen?").typ("1").wacht_op("Wilt u een rondleiding").typ("k").wacht_op("lv-k7qm").wacht_op("stoppen").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }
 

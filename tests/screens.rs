@@ -258,7 +258,7 @@ fn a_new_afspraak_and_a_new_ontwikkelagenda() {
     let leeg = Proef::leeg();
     let mut s = Scherm::met_map(&leeg, None, 80, 24);
     let map = leeg.map.to_str().unwrap().to_owned();
-    s.toetsen("3").toont("Nieuwe ontwikkelagenda");
+    s.toetsen("4").toont("Nieuwe ontwikkelagenda");
     s.toetsen(&format!("<enter>Agenda Testland<enter><enter>{map}<enter><enter>gemeente Teststad<enter><enter>beleidsmedewerker<enter><ctrl-s>"));
     s.toont("Agenda Testland").toont("voor gemeente Teststad").toont("Leerlingenvervoer (0)");
     s.toetsen("n<enter>Eerste<enter><ctrl-s>").toont("is gemaakt");

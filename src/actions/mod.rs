@@ -3,6 +3,7 @@
 
 pub mod afspraak;
 pub mod bewerk;
+pub mod bezoek;
 pub mod concept;
 pub mod controleer;
 pub mod document;
@@ -14,10 +15,12 @@ pub mod kopie;
 pub mod naslag;
 pub mod nieuw;
 pub mod onderdeel;
+pub mod ontvangen;
 pub mod opmaak;
 pub mod opslaan;
 pub mod selecties;
 pub mod sjabloon;
+pub mod stand;
 pub mod thuis;
 pub mod voorbeeld;
 pub mod zoek;

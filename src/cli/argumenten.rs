@@ -18,6 +18,9 @@ use clap::{Args, Parser, Subcommand};
 pub struct Argumenten {
     /// De map met de ontwikkelagenda (anders: deze map of een map erboven)
     pub map: Option<PathBuf>,
+    /// Alleen lezen: er kan niets gewijzigd worden
+    #[arg(long)]
+    pub alleen_lezen: bool,
     #[command(subcommand)]
     pub opdracht: Option<Opdracht>,
 }
@@ -114,6 +117,18 @@ pub enum Opdracht {
         /// De regio
         #[arg(long, value_name = "REGIO")]
         regio: Option<String>,
+    },
+    /// Maakt een eigen kopie van wat een andere partij deelt
+    Open {
+        /// De gedeelde map op een netwerkschijf of stick, of het bestand of adres dat u kreeg
+        adres: String,
+        /// Een nieuwe of lege map voor uw kopie
+        map: PathBuf,
+    },
+    /// Toont wat er nieuw is, wat op u wacht en wat eraan komt
+    Stand {
+        #[command(flatten)]
+        waar: Waar,
     },
     /// Toont de hele ontwikkelagenda, of één afspraak
     Toon {

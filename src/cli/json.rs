@@ -6,6 +6,7 @@ use crate::actions::{Fout, Kopie};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::volledigheid;
+use crate::export::verslag::{Doel, Toon, Verslag};
 use crate::git::Versie;
 use crate::store::Gelezen;
 
@@ -88,4 +89,23 @@ pub fn versie(v: &Versie) -> Value {
         "wat": v.onderwerp,
         "toelichting": v.toelichting,
     })
+}
+
+/// A report: its lines, and where they lead.
+pub fn verslag(v: &Verslag) -> Value {
+    let regels: Vec<Value> = v
+        .regels
+        .iter()
+        .filter(|r| !r.tekst.is_empty())
+        .map(|r| {
+            let (over, veld) = match &r.doel {
+                Some(Doel::Stuk(stuk)) => (Some(stuk.to_string()), None),
+                Some(Doel::Veld(stuk, _, veld)) => (Some(stuk.to_string()), Some(veld.clone())),
+                Some(Doel::Versie(stuk, _)) => (stuk.as_ref().map(ToString::to_string), None),
+                None => (None, None),
+            };
+            json!({ "kop": r.toon == Toon::Kop, "let-op": r.toon == Toon::LetOp, "tekst": r.tekst.trim().replace('\t', " "), "over": over, "veld": veld })
+        })
+        .collect();
+    json!({ "titel": v.titel, "regels": regels })
 }

@@ -12,8 +12,8 @@ use super::{Antwoord, json as als_json, onderdelen, tekst};
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, controleer, document, geschiedenis, nieuw, opmaak, opslaan, selecties, voorbeeld,
-    zoek,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, nieuw, ontvangen, opmaak, opslaan,
+    selecties, stand, voorbeeld, zoek,
 };
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
@@ -21,6 +21,7 @@ use crate::export::html;
 use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
 use crate::store::load::{VOORBLAD, pad_afspraak};
+use crate::tui::app::Opening;
 use crate::tui::terminal;
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
@@ -73,7 +74,7 @@ pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
 
 pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
     let Some(opdracht) = argumenten.opdracht else {
-        return open(argumenten.map.as_deref());
+        return open(Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, offer_tour: false });
     };
     match opdracht {
         Opdracht::MijnGegevens { partij, functie, mailbox, naam, waar } => {
@@ -81,7 +82,8 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Voorbeeld { map } => {
             let kopie = voorbeeld::voorbeeld(&Thuis::van_systeem()?, map.as_deref())?;
-            open(Some(kopie.wortel()))
+            let offer_tour = bezoek::vorige(&kopie).is_none();
+            open(Opening { map: Some(kopie.wortel().to_path_buf()), read_only: false, offer_tour })
         }
         Opdracht::Nieuw { map, naam, regio } => {
             let kopie = nieuw::nieuw(&Thuis::van_systeem()?, &map, naam.as_deref(), regio.as_deref())?;
@@ -95,6 +97,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Toon { id: None, html: None, welke, waar } if welke.is_gekozen() => selectie(&waar, &welke),
         Opdracht::Toon { id, html, waar, .. } => toon(&waar, id.as_deref(), html.as_deref()),
+        Opdracht::Open { adres, map } => {
+            let kopie = ontvangen::haal_op(&Thuis::van_systeem()?, &adres, &map)?;
+            Antwoord::tekst(format!("Uw kopie staat in {}.\n", kopie.wortel().display()))
+        }
+        Opdracht::Stand { waar } => stand_van_zaken(&waar),
         Opdracht::Zoek { woorden, waar } => zoeken(&waar, &woorden),
         Opdracht::VoegToe { thema, titel, velden, toelichting, waar } => {
             let kopie = kopie(&waar)?;
@@ -160,13 +167,13 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
 }
 
 /// The terminal program where there is a terminal, else the overview.
-fn open(map: Option<&Path>) -> Uitkomst {
-    let vanaf = map.map_or_else(hier, |m| Ok(m.to_path_buf()))?;
+fn open(mut opening: Opening) -> Uitkomst {
+    let vanaf = opening.map.take().map_or_else(hier, Ok)?;
     let thuis = Thuis::van_systeem()?;
     if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
         // Without an ontwikkelagenda there is a start screen.
-        let kopie = Kopie::vind(&vanaf, &thuis).ok();
-        return match terminal::run(thuis, kopie.map(|k| k.wortel().to_path_buf())) {
+        opening.map = Kopie::vind(&vanaf, &thuis).ok().map(|k| k.wortel().to_path_buf());
+        return match terminal::run(thuis, opening) {
             Ok(()) => Antwoord::tekst(""),
             Err(e) => Err(Fout::nieuw(
                 format!("De terminal kan niet gebruikt worden: {e}."),
@@ -325,6 +332,19 @@ fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
         uit.push_str(&tekst::in_het_kort(&gelezen.agenda, &g.afspraak, Datum::vandaag()));
     }
     Antwoord::tekst(tekst::veilig(&uit))
+}
+
+fn stand_van_zaken(waar: &Waar) -> Uitkomst {
+    let kopie = kopie(waar)?;
+    let wie = gebruiker::huidige(&kopie)?;
+    let verslag = stand::stand(&kopie, &kopie.lees()?.agenda, wie.as_ref(), Datum::vandaag())?;
+    if waar.json {
+        return Antwoord::json(&als_json::verslag(&verslag));
+    }
+    if verslag.regels.is_empty() {
+        return Antwoord::tekst("Er is niets nieuws en er wacht niets op u.\n");
+    }
+    Antwoord::tekst(tekst::veilig(&verslag.tekst()))
 }
 
 fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {

@@ -36,6 +36,38 @@ impl Repository {
         Ok(versies)
     }
 
+    /// The versions that came after this one, newest first, at most `hoogstens`; none where it is no
+    /// version of this copy.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn sinds(&self, versie: &str, hoogstens: usize) -> Result<Option<Vec<Versie>>, GitFout> {
+        let Ok(oid) = Oid::from_str(versie) else { return Ok(None) };
+        if self.hoofd()?.is_none() || self.git.find_commit(oid).is_err() {
+            return Ok(None);
+        }
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+        loop_.push_head()?;
+        loop_.hide(oid)?;
+        let versies = loop_.take(hoogstens).map(|oid| Ok(Versie::van(&self.git.find_commit(oid?)?)));
+        versies.collect::<Result<Vec<_>, GitFout>>().map(Some)
+    }
+
+    /// How many versions no other copy is known to have; none where this copy was never exchanged.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn niet_uitgewisseld(&self) -> Result<Option<usize>, GitFout> {
+        if self.git.references_glob("refs/remotes/*")?.next().is_none() || self.hoofd()?.is_none() {
+            return Ok(None);
+        }
+        let mut loop_ = self.git.revwalk()?;
+        loop_.push_head()?;
+        loop_.hide_glob("refs/remotes/*")?;
+        Ok(Some(loop_.count()))
+    }
+
     /// Whether a commit differs from each of its parents in a file with one of these names.
     fn raakt(&self, commit: &git2::Commit<'_>, namen: &[&str]) -> Result<bool, GitFout> {
         let boom = commit.tree()?;

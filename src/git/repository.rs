@@ -63,6 +63,22 @@ impl Repository {
         Ok(Self { git, wortel: wortel.to_path_buf() })
     }
 
+    /// Copies a repository on this machine or a network drive, every byte of its files as it is.
+    ///
+    /// # Errors
+    /// When the source is no repository, or the folder cannot be written.
+    pub fn kopieer(bron: &Path, doel: &Path) -> Result<(), GitFout> {
+        super::owner::accept_any();
+        git2::Repository::open(bron).map_err(|e| openfout(bron, &e))?;
+        let mut schrijven = git2::build::CheckoutBuilder::new();
+        schrijven.disable_filters(true).safe();
+        let mut maker = git2::build::RepoBuilder::new();
+        // No links into the source: what happens there must not reach this copy.
+        maker.clone_local(git2::build::CloneLocal::None).with_checkout(schrijven);
+        maker.clone(&bron.to_string_lossy(), doel)?;
+        Ok(())
+    }
+
     /// The folder.
     pub fn wortel(&self) -> &Path {
         &self.wortel

@@ -30,7 +30,18 @@ impl App {
             Action::PreviousField => self.go(-1),
             Action::Open => self.open(),
             Action::Follow => self.follow(),
-            Action::OpenExample => self.ask(Job::Example(self.thuis.clone())),
+            Action::OpenExample => {
+                self.read_only = false;
+                self.ask(Job::Example(self.thuis.clone()));
+                self.offer_tour();
+            }
+            Action::OpenReadOnly => {
+                let uitleg = "De map waarin de ontwikkelagenda staat. U kunt er niets in wijzigen.";
+                self.edit_line(Purpose::OpenReadOnly, "Welke map wilt u alleen lezen?", uitleg, "");
+            }
+            Action::OpenAddress => self.dialogs.push(Dialog::Form(forms::address())),
+            Action::Stand => self.ask_with_stand(false),
+            Action::Tour => self.begin_tour(),
             Action::OpenFolder => {
                 self.edit_line(Purpose::OpenFolder, "Welke map?", "De map waarin de ontwikkelagenda staat.", "")
             }

@@ -70,6 +70,10 @@ pub enum Action {
     Follow,
     OpenExample,
     OpenFolder,
+    OpenAddress,
+    OpenReadOnly,
+    Stand,
+    Tour,
     NewAgenda,
     NewAfspraak,
     Filter,
@@ -159,6 +163,8 @@ table! {
     Palette "opdrachten" "Zoekt een opdracht of afspraak op naam en gaat erheen." [ctrl('p')] &[Start, Overview, Reading, Page], true;
     Select "filteren" "Toont alleen afspraken die aan uw voorwaarden voldoen: thema, partij, deadline en meer." [ch('f')] &[Overview], true;
     Sort "volgorde" "Kiest in welke volgorde de afspraken staan." [ch('s')] &[Overview], false;
+    Stand "stand van zaken" "Toont wat er nieuw is, wat op u wacht en wat eraan komt." [ch('z')] &[Overview], false;
+    Tour "rondleiding" "Leidt u in een paar minuten rond." [] &[Overview], false;
     Meetings "overleggen" "Toont de overleggen, met vergaderagenda en besluitenlijst." [ch('v')] &[Overview, Reading], false, Agenda;
     NewMeeting "nieuw overleg" "Maakt een nieuw overleg." [] &[Overview, Reading], false, Agenda, Writable;
     Parties "partijen" "Toont de partijen, de thema’s en het voorblad." [ch('p')] &[Overview, Reading], false, Agenda;
@@ -174,7 +180,9 @@ table! {
     Reload "opnieuw lezen" "Leest de bestanden opnieuw van de schijf." [f(5)] &[Overview, Reading], false;
     OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
     OpenFolder "map openen" "Opent een ontwikkelagenda in een map." [ch('2')] &[Start], false;
-    NewAgenda "nieuw" "Maakt een nieuwe ontwikkelagenda." [ch('3')] &[Start], false;
+    OpenAddress "ontvangen" "Maakt een eigen kopie van wat een andere partij deelt." [ch('3')] &[Start], false;
+    NewAgenda "nieuw" "Maakt een nieuwe ontwikkelagenda." [ch('4')] &[Start], false;
+    OpenReadOnly "alleen lezen" "Opent een ontwikkelagenda zonder dat u iets kunt wijzigen." [ch('5')] &[Start], false;
     Up "omhoog" "Gaat een regel omhoog." [key(KeyCode::Up), ch('k')] LISTS, false;
     Down "omlaag" "Gaat een regel omlaag." [key(KeyCode::Down), ch('j')] LISTS, false;
     PageUp "bladzijde terug" "Gaat een bladzijde omhoog." [key(KeyCode::PageUp)] LISTS, false;

@@ -49,6 +49,7 @@ pub fn form(app: &mut App, form: &Form) {
         Purpose::WhoAmI(_) => leeg(&["partij", "functie"]),
         Purpose::NewAgenda => leeg(&["map", "naam", "partij", "functie"]),
         Purpose::NewAfspraak => leeg(&["titel", "thema"]),
+        Purpose::OpenAddress => leeg(&["adres", "map"]),
         Purpose::NewTheme | Purpose::NewParty => leeg(&["naam"]),
         Purpose::NewMeeting => leeg(&["soort", "datum"]),
         _ => None,
@@ -85,6 +86,12 @@ pub fn form(app: &mut App, form: &Form) {
                 partij: waarde("partij"),
                 functie: waarde("functie"),
             });
+            app.pending = app.dialogs.pop();
+        }
+        Purpose::OpenAddress => {
+            app.read_only = false;
+            let (adres, map) = (form.waarde("adres").to_owned(), home(form.waarde("map")));
+            app.ask(Job::Fetch { thuis: app.thuis.clone(), adres, map });
             app.pending = app.dialogs.pop();
         }
         Purpose::NewAfspraak => {

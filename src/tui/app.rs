@@ -63,11 +63,24 @@ pub(super) enum AfterSave {
 }
 
 /// The start screen's choices: key, words, explanation.
-pub const START: [(Action, &str, &str); 3] = [
+pub const START: [(Action, &str, &str); 5] = [
     (Action::OpenExample, "Voorbeeld bekijken", "een verzonnen regio; er kan niets misgaan"),
     (Action::OpenFolder, "Ontwikkelagenda openen", "in een map op deze computer of een netwerkschijf"),
+    (Action::OpenAddress, "Ontvangen bestand of adres openen", "maakt een eigen kopie van wat een andere partij deelt"),
     (Action::NewAgenda, "Nieuwe ontwikkelagenda", "in een nieuwe map, met de gebruikelijke thema’s"),
+    (Action::OpenReadOnly, "Alleen lezen", "opent een map zonder dat u iets kunt wijzigen"),
 ];
+
+/// What the program begins with.
+#[derive(Debug, Clone, Default)]
+pub struct Opening {
+    /// The folder to open; the start screen without one.
+    pub map: Option<PathBuf>,
+    /// Whether the user came to read and change nothing.
+    pub read_only: bool,
+    /// Whether to offer the tour.
+    pub offer_tour: bool,
+}
 
 /// Everything the screen shows.
 #[derive(Debug)]
@@ -96,6 +109,8 @@ pub struct App {
     pub busy: Vec<Option<&'static str>>,
     /// Today.
     pub vandaag: Datum,
+    /// The step of the tour, while it lasts.
+    pub(super) tour: Option<usize>,
     /// Whether the user came to read and change nothing.
     pub read_only: bool,
     /// Whether the program is to end.
@@ -118,7 +133,7 @@ pub struct App {
 
 impl App {
     /// The program as it starts: opening a folder, or the start screen.
-    pub fn new(thuis: Thuis, vandaag: Datum, map: Option<PathBuf>) -> Self {
+    pub fn new(thuis: Thuis, vandaag: Datum, opening: Opening) -> Self {
         let mut app = Self {
             screen: Screen::Start,
             dialogs: Vec::new(),
@@ -132,7 +147,8 @@ impl App {
             notice: None,
             busy: Vec::new(),
             vandaag,
-            read_only: false,
+            tour: None,
+            read_only: opening.read_only,
             quit: false,
             clipboard: String::new(),
             after_save: None,
@@ -143,8 +159,11 @@ impl App {
             jobs: Vec::new(),
             thuis,
         };
-        if let Some(map) = map {
+        if let Some(map) = opening.map {
             app.jobs.push(Job::Open(app.thuis.clone(), map));
+        }
+        if opening.offer_tour {
+            app.offer_tour();
         }
         app
     }
@@ -174,6 +193,7 @@ impl App {
             Message::Key(_) | Message::Resize => {}
             Message::Done(done) => self.done(done),
         }
+        self.follow_tour();
         self.take_jobs()
     }
 
@@ -210,6 +230,12 @@ impl App {
     /// Tells the user why something was refused.
     pub fn refuse(&mut self, fout: &Fout) {
         self.notice = Some(Notice { tekst: fout.to_string().trim().to_owned(), fout: true });
+    }
+
+    /// Ends the program; what was seen by now is not news the next time.
+    pub(super) fn stop(&mut self) {
+        self.quit = true;
+        self.ask_with_kopie(Job::Visited);
     }
 
     /// Asks the worker for something.

@@ -30,6 +30,8 @@ pub enum Purpose {
     OpenFolder,
     /// Which folder to open, only to read.
     OpenReadOnly,
+    /// An address to make a copy of, and the folder for it.
+    OpenAddress,
     /// A new ontwikkelagenda.
     NewAgenda,
     /// A new afspraak.
@@ -234,6 +236,8 @@ pub enum Decision {
     Remove,
     /// Put the afspraak on screen back to this version.
     Restore(String),
+    /// Begin the tour.
+    Tour,
     /// Go on.
     Stay,
 }

@@ -50,6 +50,26 @@ pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, voor_opslaan: 
     Form::new(Purpose::WhoAmI(voor_opslaan), "Wie bent u?", uitleg, velden)
 }
 
+/// The form for an own copy of what another party shares.
+pub fn address() -> Form {
+    let velden = vec![
+        tekstveld(
+            "adres",
+            "Bestand of adres",
+            "De gedeelde map op een netwerkschijf of stick, of het bestand of adres dat u kreeg.",
+            String::new(),
+        ),
+        tekstveld(
+            "map",
+            "Uw eigen map",
+            "Een nieuwe of lege map voor uw kopie, zoals ~/Documenten/ontwikkelagenda.",
+            String::new(),
+        ),
+    ];
+    let uitleg = "U werkt in een eigen kopie; uitwisselen met de andere partij doet u later.";
+    Form::new(Purpose::OpenAddress, "Ontvangen bestand of adres openen", uitleg, velden)
+}
+
 /// The form for a new ontwikkelagenda.
 pub fn new_agenda() -> Form {
     let velden = vec![

@@ -8,9 +8,13 @@ use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenVeld};
 use crate::actions::zoek::{self, Vindplaats};
-use crate::actions::{Fout, Kopie, Thuis, afspraak, controleer, geschiedenis, nieuw, onderdeel, opslaan, voorbeeld};
+use crate::actions::{
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, stand,
+    voorbeeld,
+};
 use crate::agenda::tekst::zoekvorm;
-use crate::agenda::{AfspraakId, Bevinding, Stuk};
+use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
+use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
 
@@ -22,10 +26,16 @@ pub enum Job {
     Open(Thuis, PathBuf),
     /// Make and open the example.
     Example(Thuis),
+    /// Make and open an own copy of what stands at an address.
+    Fetch { thuis: Thuis, adres: String, map: PathBuf },
     /// Make and open a new one, with its first party and who works for it.
     New { thuis: Thuis, map: PathBuf, naam: String, partij: String, functie: String },
     /// Read everything again.
     Read(Kopie),
+    /// See how things stand; on coming back only when there was an earlier visit.
+    Stand { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, vandaag: Datum, coming_back: bool },
+    /// Keep that everything up to now was seen.
+    Visited(Kopie),
     /// See what changed outside.
     Outside(Kopie),
     /// Save an afspraak.
@@ -110,6 +120,8 @@ impl Change {
 pub enum Done {
     /// An ontwikkelagenda was opened or read again.
     Read { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String> },
+    /// How things stand, and whether that was asked on coming back.
+    Stand(Verslag, bool),
     /// What changed outside and was not saved.
     Outside(Vec<(String, Buitenom)>),
     /// An afspraak was saved; nothing had changed when there is no version.
@@ -141,6 +153,7 @@ impl Job {
     pub fn label(&self) -> Option<&'static str> {
         match self {
             Self::Open(..) => Some("Openen…"),
+            Self::Fetch { .. } => Some("Ophalen…"),
             Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
             Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
             Self::Read(_) => Some("Lezen…"),
@@ -150,6 +163,8 @@ impl Job {
             Self::Check(_) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
+            | Self::Visited(_)
+            | Self::Stand { .. }
             | Self::Search { .. }
             | Self::Outside(_)
             | Self::Tidy(_)
@@ -179,6 +194,19 @@ impl Job {
                 voorbeeld::voorbeeld(&thuis, None)?,
                 Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()),
             ),
+            Self::Fetch { thuis, adres, map } => {
+                open(ontvangen::haal_op(&thuis, &adres, &map)?, Some("Uw eigen kopie is gemaakt.".to_owned()))
+            }
+            Self::Stand { kopie, gelezen, wie, vandaag, coming_back } => {
+                if coming_back && bezoek::vorige(&kopie).is_none() {
+                    return Ok(Done::Quiet);
+                }
+                Ok(Done::Stand(stand::stand(&kopie, &gelezen.agenda, wie.as_ref(), vandaag)?, coming_back))
+            }
+            Self::Visited(kopie) => {
+                bezoek::onthoud(&kopie)?;
+                Ok(Done::Quiet)
+            }
             Self::New { thuis, map, naam, partij, functie } => {
                 let kopie = nieuw::nieuw(&thuis, &map, Some(&naam), None)?;
                 let id = onderdeel::nieuwe_partij(&kopie, &partij, None, &[])?;

@@ -21,7 +21,7 @@ impl App {
                 ],
             ));
         } else if stoppen {
-            self.quit = true;
+            self.stop();
         } else if self.screen == Screen::Reading {
             self.screen = Screen::Overview;
             self.reader = None;
@@ -46,11 +46,12 @@ impl App {
             }
             Decision::DiscardAndQuit => {
                 self.forget_draft();
-                self.quit = true;
+                self.stop();
             }
             Decision::DropEdit | Decision::DropForm => {
                 self.dialogs.pop();
             }
+            Decision::Tour => self.begin_tour(),
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");
             }

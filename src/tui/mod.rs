@@ -20,5 +20,6 @@ pub mod reader;
 mod results;
 mod style;
 pub mod terminal;
+mod tour;
 pub mod view;
 mod whole;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::app::{AfterSave, App, Screen, question};
-use super::dialog::{Decision, Dialog};
+use super::dialog::{Decision, Dialog, Page};
 use super::job::{Done, Job};
 use super::pages;
 use crate::actions::concept::Concept;
@@ -12,6 +12,7 @@ use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie};
 use crate::agenda::selectie::Selectie;
 use crate::agenda::{AfspraakId, Stuk};
+use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::store::Gelezen;
 
@@ -71,6 +72,7 @@ impl App {
             Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
             Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
             Done::Quiet => {}
+            Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
             Done::Found(words, found) => self.found(&words, found),
             Done::Refused(fout) => self.refused(&fout),
         }
@@ -89,7 +91,7 @@ impl App {
         }
         let is_nieuwer = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
         match self.after_save.take().filter(|_| !is_nieuwer) {
-            Some(AfterSave::Quit) => self.quit = true,
+            Some(AfterSave::Quit) => self.stop(),
             Some(AfterSave::Leave) => {
                 self.reader = None;
                 self.screen = Screen::Overview;
@@ -131,7 +133,29 @@ impl App {
         }
     }
 
+    /// Asks how things stand; on coming back only what there is to tell is shown.
+    pub(super) fn ask_with_stand(&mut self, coming_back: bool) {
+        if let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone()) {
+            let (wie, vandaag) = (self.wie.clone(), self.vandaag);
+            self.ask(Job::Stand { kopie, gelezen, wie, vandaag, coming_back });
+        }
+    }
+
+    fn show_stand(&mut self, mut verslag: Verslag, coming_back: bool) {
+        if verslag.regels.is_empty() {
+            verslag.regel("Er is niets nieuws en er wacht niets op u.");
+        }
+        // Somebody who went on in the meantime is not called back.
+        if !coming_back || (self.screen == Screen::Overview && self.dialogs.is_empty()) {
+            if coming_back {
+                verslag.titel = "Welkom terug".to_owned();
+            }
+            self.dialogs.push(Dialog::Page(Page::new(verslag)));
+        }
+    }
+
     fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
+        let is_new = self.kopie.as_ref().is_none_or(|k| k.wortel() != kopie.wortel());
         self.kopie = Some(kopie.clone());
         self.wie = wie;
         if let Some(r) = &mut self.reader {
@@ -156,5 +180,8 @@ impl App {
             self.tell(melding);
         }
         self.ask(Job::Outside(kopie));
+        if is_new {
+            self.ask_with_stand(true);
+        }
     }
 }

@@ -1,7 +1,6 @@
 //! The real terminal: its modes, its events, and giving it back whatever happens.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
@@ -11,7 +10,7 @@ use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_ra
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
-use super::app::{App, Message};
+use super::app::{App, Message, Opening};
 use super::job::{self, Done, Job};
 use super::key::is_tekst;
 use super::{draft, view};
@@ -65,13 +64,13 @@ fn give_back() {
 ///
 /// # Errors
 /// When the terminal cannot be used.
-pub fn run(thuis: Thuis, map: Option<PathBuf>) -> io::Result<()> {
+pub fn run(thuis: Thuis, opening: Opening) -> io::Result<()> {
     let _guard = Guard::take()?;
     let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
     let (input, inputs) = mpsc::channel();
     let (jobs, worker) = start_worker(input.clone());
     std::thread::spawn(move || listen(&input));
-    let mut app = App::new(thuis, Datum::vandaag(), map);
+    let mut app = App::new(thuis, Datum::vandaag(), opening);
     send(&jobs, app.take_jobs());
     let mut draft_due: Option<Instant> = None;
     loop {

@@ -1,9 +1,11 @@
 //! The terminal program on a test terminal, driven by key scripts.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use oogo::actions::Thuis;
 use oogo::agenda::Datum;
-use oogo::tui::app::{App, Message};
+use oogo::tui::app::{App, Message, Opening};
 use oogo::tui::job::Job;
 use oogo::tui::view;
 use ratatui::Terminal;
@@ -25,7 +27,8 @@ impl Scherm {
     }
 
     pub fn met_map(p: &Proef, map: Option<std::path::PathBuf>, breed: u16, hoog: u16) -> Self {
-        let app = App::new(Thuis::in_map(p.thuis()), Datum::nieuw(2026, 11, 21).unwrap(), map);
+        let opening = Opening { map, ..Opening::default() };
+        let app = App::new(Thuis::in_map(p.thuis()), Datum::nieuw(2026, 11, 21).unwrap(), opening);
         let mut s = Self { app, terminal: Terminal::new(TestBackend::new(breed, hoog)).unwrap() };
         let jobs = s.app.take_jobs();
         s.doe(jobs);

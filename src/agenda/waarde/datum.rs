@@ -54,6 +54,16 @@ impl Datum {
         self.0.checked_add_days(Days::new(dagen)).map_or(self, Self)
     }
 
+    /// The date so many days earlier.
+    pub fn min_dagen(self, dagen: u64) -> Self {
+        self.0.checked_sub_days(Days::new(dagen)).map_or(self, Self)
+    }
+
+    /// How many days from this date to another; less than none when that was before.
+    pub fn dagen_tot(self, ander: Self) -> i64 {
+        (ander.0 - self.0).num_days()
+    }
+
     /// Long form for documents: `15 maart 2027`.
     pub fn lang(self) -> String {
         format!("{} {} {}", self.0.day(), MAANDEN[self.0.month0() as usize], self.0.year())

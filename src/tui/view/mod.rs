@@ -24,7 +24,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         return;
     }
     let melding = notice(app, gebied.width);
-    let hoogte = u16::try_from(melding.len()).unwrap_or(1).clamp(1, 3);
+    let meest = if app.tour_says().is_some() { 6 } else { 3 };
+    let hoogte = u16::try_from(melding.len()).unwrap_or(1).clamp(1, meest);
     let [kop, midden, onder, voet] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(3),
@@ -50,7 +51,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
 fn header(app: &App, breedte: u16) -> Line<'static> {
     let naam = app.gelezen.as_ref().map_or("oogo", |g| g.agenda.voorblad.naam.as_str());
     let voor = match (&app.gelezen, &app.wie) {
+        (Some(g), Some(w)) if app.read_only => format!("alleen lezen, voor {}", g.agenda.partijnaam(&w.partij)),
         (Some(g), Some(w)) => format!("voor {}", g.agenda.partijnaam(&w.partij)),
+        (Some(_), None) if app.read_only => "alleen lezen".to_owned(),
         (Some(_), None) => "partij nog niet gekozen (w)".to_owned(),
         _ => String::new(),
     };
@@ -69,10 +72,12 @@ fn notice(app: &App, breedte: u16) -> Vec<Line<'static>> {
     if let Some(n) = &app.notice {
         let stijl = if n.fout { style::error() } else { style::bold() };
         let teken = if n.fout { "! " } else { "" };
-        return wrap(&format!("{teken}{}", n.tekst), usize::from(breedte))
-            .into_iter()
-            .map(|r| Line::styled(r, stijl))
-            .collect();
+        let melding = wrap(&format!("{teken}{}", n.tekst), usize::from(breedte));
+        return melding.into_iter().map(|r| Line::styled(r, stijl)).chain(tour(app, breedte)).collect();
+    }
+    let tour = tour(app, breedte);
+    if !tour.is_empty() {
+        return tour;
     }
     let mut delen = Vec::new();
     if let Some(r) = app.reader.as_ref().filter(|r| r.concept.is_gewijzigd()) {
@@ -85,6 +90,12 @@ fn notice(app: &App, breedte: u16) -> Vec<Line<'static>> {
         ));
     }
     vec![Line::styled(cut(&delen.join(" "), usize::from(breedte)), style::warn())]
+}
+
+/// What the tour says now.
+fn tour(app: &App, breedte: u16) -> Vec<Line<'static>> {
+    let says = app.tour_says().map(|says| wrap(&says, usize::from(breedte))).unwrap_or_default();
+    says.into_iter().map(|r| Line::styled(r, style::heading())).collect()
 }
 
 /// The keys that work here, as many as fit.
