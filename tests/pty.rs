@@ -25,6 +25,10 @@ struct Venster {
 
 impl Venster {
     fn open(p: &Proef, args: &[&str]) -> Self {
+        Self::open_met(p, args, &[])
+    }
+
+    fn open_met(p: &Proef, args: &[&str], omgeving: &[(&str, &str)]) -> Self {
         let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, ..Default::default() }).unwrap();
         let mut c = CommandBuilder::new(env!("CARGO_BIN_EXE_oogo"));
         c.args(args);
@@ -33,6 +37,9 @@ impl Venster {
         c.env("OOGO_DATA", p.thuis().join("gegevens"));
         c.env("OOGO_VANDAAG", "2026-11-21");
         c.env("TERM", "xterm-256color");
+        for (naam, waarde) in omgeving {
+            c.env(naam, waarde);
+        }
         let kind = pty.slave.spawn_command(c).unwrap();
         drop(pty.slave);
         let scherm = Arc::new(Mutex::new(vt100::Parser::new(maat(24), maat(80), 0)));
@@ -70,6 +77,18 @@ impl Venster {
         self
     }
 
+    fn signaal(&self, naam: &str) {
+        let pid = self.kind.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-s", naam, &pid]).status().unwrap().success());
+    }
+
+    /// Whether the terminal is as it was before the program began.
+    fn is_teruggegeven(&self) -> bool {
+        let scherm = self.scherm.lock().unwrap();
+        let s = scherm.screen();
+        !s.alternate_screen() && !s.bracketed_paste() && s.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+    }
+
     fn wacht_op_einde(&mut self) -> u32 {
         let begin = Instant::now();
         loop {
@@ -100,8 +119,7 @@ fn the_main_job_runs_in_a_terminal() {
     v.typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
     assert!(p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("vervoersstromen met é en € op twee regels\""));
-    let scherm = v.scherm.lock().unwrap();
-    assert!(!scherm.screen().alternate_screen() && !scherm.screen().bracketed_paste(), "the terminal is given back");
+    assert!(v.is_teruggegeven());
 }
 
 #[test]
@@ -111,7 +129,13 @@ fn the_example_opens_for_a_new_user_without_a_folder() {
     v.wacht_op("Wilt u een rondleiding").typ("k").wacht_op("lv-k7qm").wacht_op("stoppen").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
     let mut v = Venster::open(&p, &[]);
-    v.wacht_op("Waarmee wilt u beginnen?").typ("1").wacht_op("Wilt u een rondleiding").typ("k").wacht_op("lv-k7qm").wacht_op("stoppen").typ("q");
+    v.wacht_op("Waarmee wilt u beginnen?")
+        .typ("1")
+        .wacht_op("Wilt u een rondleiding")
+        .typ("k")
+        .wacht_op("lv-k7qm")
+        .wacht_op("stoppen")
+        .typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }
 
@@ -161,6 +185,78 @@ fn killed_while_typing_nothing_is_lost_and_nothing_in_the_ontwikkelagenda_change
     v.typ("q").wacht_op("weggooien").typ("w");
     assert_eq!(v.wacht_op_einde(), 0);
     let mut v = Venster::open(&p, &[]);
-    v.wacht_op("Analyse").typ("\r").wacht_op("AFSPRAAK").typ("q");
+    v.wacht_op("Welkom terug").typ("\x1b").wacht_op("Analyse").typ("\r").wacht_op("AFSPRAAK").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}
+
+#[test]
+fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
+    for (naam, code) in [("TERM", 143), ("HUP", 129)] {
+        let p = Proef::voorbeeld();
+        let mut v = Venster::open(&p, &[]);
+        v.wacht_op("Analyse")
+            .typ("\r")
+            .wacht_op("AFSPRAAK")
+            .typ("e")
+            .wacht_op("herkenbaar")
+            .typ(" half")
+            .wacht_op("half");
+        v.signaal(naam);
+        assert_eq!(v.wacht_op_einde(), code);
+        assert!(v.is_teruggegeven(), "{naam}");
+        let mut v = Venster::open(&p, &[]);
+        v.wacht_op("Analyse").typ("\r").wacht_op("Terughalen").typ("t").wacht_op(" half");
+    }
+}
+
+#[test]
+fn paused_by_the_shell_it_gives_the_terminal_back_and_comes_back_as_it_was() {
+    let p = Proef::voorbeeld();
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("Analyse").typ("\r").wacht_op("AFSPRAAK");
+    v.signaal("TSTP");
+    let begin = Instant::now();
+    while !v.is_teruggegeven() {
+        assert!(begin.elapsed() < Duration::from_secs(20));
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    v.signaal("CONT");
+    v.wacht_op("AFSPRAAK").typ("\x1b").wacht_op("Leerlingenvervoer (3)").typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}
+
+#[test]
+fn the_users_own_editor_works_on_a_private_file_that_goes_away() {
+    use std::os::unix::fs::PermissionsExt;
+    let p = Proef::voorbeeld();
+    let script = p.thuis().join("editor.sh");
+    std::fs::write(
+        &script,
+        "#!/bin/sh\nstat -c %a \"$1\" > \"$0.mode\"\nread antwoord\nprintf 'Een zin van %s.\\n' \"$antwoord\" > \"$1\"\n",
+    )
+    .unwrap();
+    std::fs::set_permissions(&script, std::fs::Permissions::from_mode(0o700)).unwrap();
+    let mut v = Venster::open_met(&p, &[], &[("EDITOR", script.to_str().unwrap()), ("VISUAL", "")]);
+    v.wacht_op("Analyse").typ("\r").wacht_op("AFSPRAAK");
+    while !v.tekst().contains("> Doel") {
+        v.typ("\x1b[B");
+        std::thread::sleep(Duration::from_millis(30));
+    }
+    v.typ("e").wacht_op("willen de partijen").typ("\x05");
+    // The editor has the terminal to itself: what is typed now is for it.
+    while !script.with_extension("sh.mode").exists() {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    v.typ("buiten\n").wacht_op("Een zin van buiten.").wacht_op("Overgenomen");
+    assert_eq!(std::fs::read_to_string(script.with_extension("sh.mode")).unwrap().trim(), "600");
+    assert_eq!(std::fs::read_dir(p.thuis().join("gegevens/bewerken")).unwrap().count(), 0);
+}
+
+#[test]
+fn the_mouse_works_and_a_wheel_scrolls() {
+    let p = Proef::voorbeeld();
+    let mut v = Venster::open(&p, &[]);
+    // A press on row 5, column 10; then the wheel.
+    v.wacht_op("lv-n9pd").typ("\x1b[<0;10;5M").wacht_op(">   lv-n9pd").typ("\x1b[<65;10;5M").wacht_op("> ").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }

@@ -21,13 +21,13 @@ use argumenten::Argumenten;
 #[derive(Debug, Default)]
 struct Antwoord {
     tekst: String,
-    /// Whether something was found, so that a script can tell.
-    gevonden: bool,
+    /// The exit code: 0 fine, 1 something was found, so that a script can tell.
+    code: u8,
 }
 
 impl Antwoord {
     fn tekst(tekst: impl Into<String>) -> Result<Self, Fout> {
-        Ok(Self { tekst: tekst.into(), gevonden: false })
+        Ok(Self { tekst: tekst.into(), code: 0 })
     }
 
     fn json(waarde: &serde_json::Value) -> Result<Self, Fout> {
@@ -61,7 +61,7 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
     match opdracht::voer_uit(argumenten) {
         Ok(antwoord) => {
             schrijf(&antwoord.tekst);
-            u8::from(antwoord.gevonden)
+            antwoord.code
         }
         Err(fout) => {
             meld(&fout.to_string());

@@ -9,6 +9,7 @@ use super::{Antwoord, json as als_json, tekst};
 use crate::actions::naslag::Naslag;
 use crate::actions::{Fout, afspraak, document, onderdeel};
 use crate::agenda::opmerking::Opmerkingsoort;
+use crate::export::tekst as export_tekst;
 
 pub(super) fn toon_bestand(waar: &Waar, pad: &str, sleutel: &str, naam: &str) -> Uitkomst {
     let kopie = kopie(waar)?;
@@ -20,7 +21,7 @@ pub(super) fn toon_bestand(waar: &Waar, pad: &str, sleutel: &str, naam: &str) ->
     }
     let agenda = kopie.lees()?.agenda;
     let mut uit = format!("{naam}\n");
-    tekst::leesstuk(&document::lees(&kopie, &agenda, pad)?, &mut uit);
+    export_tekst::leesstuk(&document::lees(&kopie, &agenda, pad)?, true, &mut uit);
     Antwoord::tekst(tekst::veilig(&uit))
 }
 

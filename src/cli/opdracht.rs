@@ -17,7 +17,7 @@ use crate::actions::{
 };
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
-use crate::export::html;
+use crate::export::{html, tekst as export_tekst};
 use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
 use crate::store::load::{VOORBLAD, pad_afspraak};
@@ -174,7 +174,7 @@ fn open(mut opening: Opening) -> Uitkomst {
         // Without an ontwikkelagenda there is a start screen.
         opening.map = Kopie::vind(&vanaf, &thuis).ok().map(|k| k.wortel().to_path_buf());
         return match terminal::run(thuis, opening) {
-            Ok(()) => Antwoord::tekst(""),
+            Ok(code) => Ok(Antwoord { code, ..Antwoord::default() }),
             Err(e) => Err(Fout::nieuw(
                 format!("De terminal kan niet gebruikt worden: {e}."),
                 "Gebruik de opdrachten; zie ‘oogo --help’.",
@@ -270,10 +270,14 @@ fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
             }
             let stuk = document::lees(&kopie, &gelezen.agenda, &pad)?;
             let mut uit = format!("{id} in thema {thema}; status: {}\n", gelezen.agenda.status(&id).label());
-            tekst::leesstuk(&stuk, &mut uit);
+            export_tekst::leesstuk(&stuk, true, &mut uit);
             if gelezen.agenda.voortgang.contains_key(&id) {
                 uit.push_str("\nVOORTGANG\n");
-                tekst::leesstuk(&document::lees(&kopie, &gelezen.agenda, &format!("voortgang/{id}.toml"))?, &mut uit);
+                export_tekst::leesstuk(
+                    &document::lees(&kopie, &gelezen.agenda, &format!("voortgang/{id}.toml"))?,
+                    true,
+                    &mut uit,
+                );
             }
             Antwoord::tekst(tekst::veilig(&uit))
         }
@@ -358,11 +362,11 @@ fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {
             })
             .collect();
         let mut antwoord = Antwoord::json(&json!({ "gevonden": lijst }))?;
-        antwoord.gevonden = gevonden.is_empty();
+        antwoord.code = u8::from(gevonden.is_empty());
         return Ok(antwoord);
     }
     if gevonden.is_empty() {
-        return Ok(Antwoord { tekst: "Niets gevonden.\n".to_owned(), gevonden: true });
+        return Ok(Antwoord { tekst: "Niets gevonden.\n".to_owned(), code: 1 });
     }
     Antwoord::tekst(tekst::veilig(&tekst::vindplaatsen(&gevonden)))
 }
@@ -378,7 +382,7 @@ fn controle(waar: &Waar) -> Uitkomst {
         let regels: String = bevindingen.iter().map(|b| format!("{b}\n")).collect();
         Antwoord::tekst(tekst::veilig(&regels))?
     };
-    antwoord.gevonden = gevonden;
+    antwoord.code = u8::from(gevonden);
     Ok(antwoord)
 }
 

@@ -5,10 +5,10 @@ use std::fmt::Write;
 use crate::actions::document::planperiode;
 use crate::actions::zoek::Vindplaats;
 use crate::agenda::opmerking::Opmerkingsoort;
-use crate::agenda::proza::{Blok, blokken};
+use crate::agenda::proza::blokken;
 use crate::agenda::tekst::{aantal, opsomming, zichtbaar};
 use crate::agenda::{Afspraak, AfspraakId, Datum, Ontwikkelagenda, volledigheid};
-use crate::export::leesstuk::{Inhoud, Leesstuk};
+use crate::export::tekst;
 use crate::git::Versie;
 
 /// The whole in brief: each theme with its afspraken.
@@ -71,63 +71,6 @@ fn regel(agenda: &Ontwikkelagenda, a: &Afspraak, vandaag: Datum) -> String {
     delen.join("; ")
 }
 
-/// A document: a label on a line, its text under it.
-pub fn leesstuk(stuk: &Leesstuk, uit: &mut String) {
-    for o in stuk.onderdelen.iter().filter(|o| !o.veld.is_vast()) {
-        let label = o.veld.label;
-        match &o.inhoud {
-            Inhoud::Leeg if o.ontbreekt() => {
-                let _ = writeln!(uit, "\n{label}\n  Nog niet ingevuld.");
-            }
-            Inhoud::Leeg => {}
-            Inhoud::Regel(r) => {
-                let _ = writeln!(uit, "\n{label}\n  {r}");
-            }
-            Inhoud::Proza(b) => {
-                let _ = writeln!(uit, "\n{label}");
-                proza(b, "  ", uit);
-            }
-            Inhoud::Lijst(punten) => {
-                let _ = writeln!(uit, "\n{label}");
-                punten.iter().for_each(|p| uit.push_str(&format!("  - {p}\n")));
-            }
-            Inhoud::Velden(velden) => {
-                let _ = writeln!(uit, "\n{label}");
-                velden.iter().for_each(|(l, w)| uit.push_str(&format!("  {l}: {}\n", inspringen(w))));
-            }
-            Inhoud::Tabel { koppen, sleutels, rijen } => {
-                let _ = writeln!(uit, "\n{label}");
-                for (sleutel, rij) in sleutels.iter().zip(rijen) {
-                    let cellen = koppen.iter().zip(rij).filter(|(_, c)| !c.is_empty());
-                    let cellen: Vec<String> = cellen.map(|(k, c)| format!("{k}: {}", inspringen(c))).collect();
-                    let _ = writeln!(uit, "  - [{sleutel}] {}", cellen.join("; "));
-                }
-            }
-        }
-    }
-    for (naam, waarde) in &stuk.onbekend {
-        let _ = writeln!(uit, "\n{naam} (kent formaat 1 niet)\n  {}", waarde.trim());
-    }
-}
-
-fn inspringen(tekst: &str) -> String {
-    tekst.replace('\n', "\n    ")
-}
-
-fn proza(blokken: &[Blok], marge: &str, uit: &mut String) {
-    for (i, blok) in blokken.iter().enumerate() {
-        if i > 0 {
-            uit.push('\n');
-        }
-        match blok {
-            Blok::Alinea(zinnen) => {
-                let _ = writeln!(uit, "{marge}{}", zinnen.join(" "));
-            }
-            Blok::Lijst(punten) => punten.iter().for_each(|p| uit.push_str(&format!("{marge}- {}\n", p.join(" ")))),
-        }
-    }
-}
-
 /// What a search found.
 pub fn vindplaatsen(gevonden: &[Vindplaats]) -> String {
     let mut uit = String::new();
@@ -156,7 +99,7 @@ pub fn versies(versies: &[Versie]) -> String {
         let _ = writeln!(uit, "{}  {}  {}", v.kort(), v.moment.format("%d-%m-%Y %H:%M"), v.onderwerp);
         let _ = writeln!(uit, "  {}", v.auteur.naam);
         if let Some(t) = &v.toelichting {
-            let _ = writeln!(uit, "  Toelichting: {}", inspringen(t));
+            let _ = writeln!(uit, "  Toelichting: {}", tekst::inspringen(t));
         }
     }
     uit
@@ -177,7 +120,7 @@ pub fn opmerkingen(agenda: &Ontwikkelagenda, alleen: Option<&AfspraakId>) -> Str
         let _ = writeln!(uit, "{id} {naam}: {open}{veld}");
         let _ = writeln!(uit, "  {}, {}", o.functie, agenda.partijnaam(&o.partij));
         if let Some(t) = &o.tekst {
-            proza(&blokken(t), "  ", &mut uit);
+            tekst::proza(&blokken(t), "  ", &mut uit);
         }
     }
     if uit.is_empty() {

@@ -2,4 +2,5 @@
 
 pub mod html;
 pub mod leesstuk;
+pub mod tekst;
 pub mod verslag;

@@ -2,6 +2,7 @@
 
 use super::action::{Action, Place};
 use super::app::{App, START, Screen, question};
+use super::calendar::Calendar;
 use super::dialog::{Decision, Dialog, Form, Purpose};
 use super::edit;
 use super::forms;
@@ -10,6 +11,7 @@ use super::overview::Row;
 use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
+use crate::actions::document;
 use crate::agenda::Stuk;
 use crate::agenda::selectie::Selectie;
 use crate::export::verslag::Doel;
@@ -92,6 +94,16 @@ impl App {
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
             Action::Done if self.place() == Place::Palette => self.choose(),
+            Action::Done if self.place() == Place::Calendar => self.pick_day(),
+            Action::Calendar => self.open_calendar(),
+            Action::DayBefore => self.turn(|c| c.go(-1)),
+            Action::DayAfter => self.turn(|c| c.go(1)),
+            Action::MonthBefore => self.turn(|c| c.go_months(-1)),
+            Action::MonthAfter => self.turn(|c| c.go_months(1)),
+            Action::Replace => self.ask_replace(),
+            Action::FindNext => self.find_next(),
+            Action::EditElsewhere => self.edit_elsewhere(),
+            Action::CopyText => self.copy_text(),
             Action::Done => edit::done(self),
             Action::Toggle => {
                 if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
@@ -108,22 +120,22 @@ impl App {
         }
     }
 
-    fn clipboard(&mut self, action: Action) {
-        let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
-        let tekst = match action {
-            Action::Cut => e.field.cut(),
-            Action::Copy => e.field.copy(),
-            Action::Paste => {
-                e.field.paste(&self.clipboard.clone());
-                None
+    fn turn(&mut self, how: impl FnOnce(&mut Calendar)) {
+        if let Some(Dialog::Calendar(c)) = self.dialogs.last_mut() {
+            how(c);
+        }
+    }
+
+    /// Puts the afspraak on screen on the clipboard, as text for a mail.
+    fn copy_text(&mut self) {
+        let (Some(kopie), Some(g), Some(r)) = (&self.kopie, &self.gelezen, &self.reader) else { return };
+        let Some(id) = r.concept.afspraak() else { return };
+        match document::afspraak(kopie, &g.agenda, id.as_str()) {
+            Ok(hoofdstuk) => {
+                self.copy(hoofdstuk.tekst());
+                self.tell("De afspraak staat als tekst op het klembord. Plak haar in Outlook met Ctrl+V.");
             }
-            _ => {
-                e.field.select_all();
-                None
-            }
-        };
-        if let Some(tekst) = tekst {
-            self.clipboard = tekst;
+            Err(fout) => self.refuse(&fout),
         }
     }
 
@@ -137,9 +149,10 @@ impl App {
     }
 
     /// Moves the focus of whatever has the keys.
-    fn go(&mut self, stappen: isize) {
+    pub(super) fn go(&mut self, stappen: isize) {
         let naar = |nu: usize, aantal: usize| nu.saturating_add_signed(stappen).min(aantal.saturating_sub(1));
         match self.dialogs.last_mut() {
+            Some(Dialog::Calendar(c)) => c.go(if stappen.abs() == 1 { stappen as i64 * 7 } else { 0 }),
             Some(Dialog::Choice(c)) => c.cursor = naar(c.cursor, c.zichtbaar().len()),
             Some(Dialog::Form(f)) => f.cursor = naar(f.cursor, f.velden.len()),
             Some(Dialog::Page(p)) => p.go(stappen),
@@ -161,7 +174,7 @@ impl App {
         }
     }
 
-    fn open(&mut self) {
+    pub(super) fn open(&mut self) {
         match self.screen {
             Screen::Start => {
                 if let Some((action, ..)) = START.get(self.start) {
@@ -198,7 +211,7 @@ impl App {
     }
 
     /// Goes where the line leads that has the focus.
-    fn follow(&mut self) {
+    pub(super) fn follow(&mut self) {
         let Some(Dialog::Page(p)) = self.dialogs.last() else { return };
         if let Some(doel) = p.doel().cloned() {
             self.go_to(doel);

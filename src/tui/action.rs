@@ -28,6 +28,8 @@ pub enum Place {
     Page,
     /// The palette.
     Palette,
+    /// The calendar.
+    Calendar,
 }
 
 impl Place {
@@ -44,6 +46,7 @@ impl Place {
             Self::Question => "bij een vraag",
             Self::Page => "op een bladzijde",
             Self::Palette => "in de lijst met opdrachten",
+            Self::Calendar => "in de kalender",
         }
     }
 
@@ -105,6 +108,15 @@ pub enum Action {
     PreviousField,
     Done,
     Toggle,
+    Calendar,
+    DayBefore,
+    DayAfter,
+    MonthBefore,
+    MonthAfter,
+    Replace,
+    FindNext,
+    EditElsewhere,
+    CopyText,
     SelectAll,
     Cut,
     Copy,
@@ -148,10 +160,11 @@ table! {
     Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
     Follow "ernaartoe" "Gaat naar wat op de gekozen regel staat." [key(KeyCode::Enter)] &[Page], true, Target;
     Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true, Writable;
-    Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette], true;
+    Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette, Place::Calendar], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
     Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
     Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true, Change;
+    Calendar "kalender" "Kiest een dag in een kalender." [f(4)] &[Line], true, Date;
     Toggle "aan/uit" "Kiest het antwoord, of haalt de keuze weg." [ch(' ')] &[Choice], true;
     Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true, Done;
     Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false, Undone;
@@ -191,17 +204,27 @@ table! {
     Last "einde" "Gaat naar het einde." [key(KeyCode::End)] LISTS, false;
     NextField "volgende" "Gaat naar het volgende veld." [key(KeyCode::Tab)] &[Form, Reading], false;
     PreviousField "vorige" "Gaat naar het vorige veld." [key(KeyCode::BackTab)] &[Form, Reading], false;
+    DayBefore "dag terug" "Gaat naar de vorige dag." [key(KeyCode::Left)] &[Place::Calendar], false;
+    DayAfter "dag verder" "Gaat naar de volgende dag." [key(KeyCode::Right)] &[Place::Calendar], false;
+    Up "week terug" "Gaat naar dezelfde dag in de vorige week." [key(KeyCode::Up)] &[Place::Calendar], false;
+    Down "week verder" "Gaat naar dezelfde dag in de volgende week." [key(KeyCode::Down)] &[Place::Calendar], false;
+    MonthBefore "maand terug" "Gaat naar de vorige maand." [key(KeyCode::PageUp)] &[Place::Calendar], true;
+    MonthAfter "maand verder" "Gaat naar de volgende maand." [key(KeyCode::PageDown)] &[Place::Calendar], true;
+    Replace "zoeken en vervangen" "Zoekt in dit veld, en vervangt overal." [ctrl('f')] &[Prose], true;
+    FindNext "volgende plek" "Gaat naar de volgende plek van wat u zocht." [f(3)] &[Prose], false;
+    EditElsewhere "eigen programma" "Opent deze tekst in een tekstverwerker naar keuze." [ctrl('e')] &[Prose], false;
+    CopyText "kopieer voor Outlook" "Zet deze afspraak als leesbare tekst op het klembord." [ch('y')] &[Reading], false, Afspraak;
     SelectAll "alles kiezen" "Selecteert alle tekst in het veld." [ctrl('a')] TEXT, false;
     Cut "knippen" "Knipt de geselecteerde tekst." [ctrl('x')] TEXT, false;
     Copy "kopiëren" "Kopieert de geselecteerde tekst." [ctrl('c')] TEXT, false;
     Paste "plakken" "Plakt wat u knipte of kopieerde." [ctrl('v')] TEXT, false;
     Back "klaar" "Sluit het veld; uw tekst blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Prose], true;
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
-    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page, Place::Palette], true;
+    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page, Place::Palette, Place::Calendar], true;
     Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
-    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette], true;
-    Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading], true;
+    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette, Place::Calendar], true;
+    Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading, Page], true;
 }
 
 /// What a key does in a place.
@@ -241,7 +264,8 @@ pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 10] = [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page, Place::Palette];
+    const PLACES: [Place; 11] =
+        [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page, Place::Palette, Place::Calendar];
 
     #[test]
     fn no_key_does_two_things_in_one_place() {

@@ -50,6 +50,7 @@ pub fn form(app: &mut App, form: &Form) {
         Purpose::NewAgenda => leeg(&["map", "naam", "partij", "functie"]),
         Purpose::NewAfspraak => leeg(&["titel", "thema"]),
         Purpose::OpenAddress => leeg(&["adres", "map"]),
+        Purpose::Replace => leeg(&["zoek"]),
         Purpose::NewTheme | Purpose::NewParty => leeg(&["naam"]),
         Purpose::NewMeeting => leeg(&["soort", "datum"]),
         _ => None,
@@ -110,6 +111,10 @@ pub fn form(app: &mut App, form: &Form) {
             app.ask_with_kopie(|kopie| Job::Make(kopie, new));
         }
         Purpose::Selection => select(app, form),
+        Purpose::Replace => {
+            app.dialogs.pop();
+            app.replace(form);
+        }
         Purpose::Row(soort, groep, sleutel) => edit::confirm_row(app, form, *soort, groep, sleutel),
         _ => {
             app.dialogs.pop();

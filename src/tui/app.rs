@@ -1,19 +1,22 @@
 //! The terminal program's state, and how a message changes it. Nothing here draws or waits.
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyEvent, MouseEvent};
+use ratatui::layout::Rect;
 
-use super::action::{self, Action, Place};
+use super::action::{Action, Place};
 use super::dialog::{Decision, Dialog, Editor, Purpose, Question};
+use super::effect::Effect;
 use super::forms;
 use super::job::{Done, Job};
-use super::key::{is_ingedrukt, is_tekst};
+use super::key::is_ingedrukt;
+use super::mouse::Spot;
 use super::overview::Overview;
 use super::reader::{Item, Reader};
 use crate::actions::gebruiker::Gebruiker;
-use crate::actions::zoek::Vindplaats;
 use crate::actions::{Fout, Kopie, Thuis};
 use crate::agenda::Datum;
 use crate::agenda::veld::Soort;
@@ -27,6 +30,12 @@ pub enum Message {
     Key(KeyEvent),
     /// Text was pasted.
     Paste(String),
+    /// What the system's clipboard held; none where it does not tell.
+    Clipboard(Option<String>),
+    /// What the user's own editor made of a text, or why not.
+    Edited(Result<String, String>),
+    /// The mouse did something.
+    Mouse(MouseEvent),
     /// The window has another size.
     Resize,
     /// A job came to an end.
@@ -115,13 +124,20 @@ pub struct App {
     pub read_only: bool,
     /// Whether the program is to end.
     pub quit: bool,
+    /// What was last cut or copied here.
     pub(super) clipboard: String,
+    /// What is asked of the terminal and the system.
+    pub(super) effects: Vec<Effect>,
+    /// What was last searched for in a field.
+    pub(super) sought: String,
+    /// What was drawn where.
+    pub(super) spots: RefCell<Vec<(Rect, Spot)>>,
     /// What to do once the save is there: leave the afspraak, or oogo.
     pub(super) after_save: Option<AfterSave>,
     /// The form or field whose answer is being worked on; it comes back when that is refused.
     pub(super) pending: Option<Dialog>,
     /// Whether a search is under way.
-    searching: bool,
+    pub(super) searching: bool,
     /// Whether something was typed since the last draft.
     pub(super) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
@@ -151,6 +167,9 @@ impl App {
             read_only: opening.read_only,
             quit: false,
             clipboard: String::new(),
+            effects: Vec::new(),
+            sought: String::new(),
+            spots: RefCell::default(),
             after_save: None,
             pending: None,
             searching: false,
@@ -176,18 +195,15 @@ impl App {
                 self.note_draft();
             }
             Message::Tick => self.keep_draft(),
-            Message::Paste(tekst) => {
-                match self.dialogs.last_mut() {
-                    Some(Dialog::Editor(e)) => {
-                        e.field.paste(&tekst);
-                        self.live_filter();
-                    }
-                    Some(Dialog::Palette(p)) => {
-                        p.query.push_str(tekst.lines().next().unwrap_or_default());
-                        p.search();
-                    }
-                    _ => self.tell("Plakken kan in een veld. Open er eerst een."),
-                }
+            Message::Paste(tekst) => self.pasted(&tekst),
+            Message::Clipboard(tekst) => {
+                let tekst = tekst.unwrap_or_else(|| self.clipboard.clone());
+                self.pasted(&tekst);
+            }
+            Message::Edited(Ok(tekst)) => self.edited(&tekst),
+            Message::Edited(Err(reden)) => self.notice = Some(Notice { tekst: reden, fout: true }),
+            Message::Mouse(event) => {
+                self.mouse(event);
                 self.note_draft();
             }
             Message::Key(_) | Message::Resize => {}
@@ -204,6 +220,11 @@ impl App {
         jobs
     }
 
+    /// What waits for the terminal and the system.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
     /// Where the keys go.
     pub fn place(&self) -> Place {
         match self.dialogs.last() {
@@ -214,6 +235,7 @@ impl App {
             Some(Dialog::Question(_)) => Place::Question,
             Some(Dialog::Page(_)) => Place::Page,
             Some(Dialog::Palette(_)) => Place::Palette,
+            Some(Dialog::Calendar(_)) => Place::Calendar,
             None => match self.screen {
                 Screen::Start => Place::Start,
                 Screen::Overview => Place::Overview,
@@ -241,78 +263,6 @@ impl App {
     /// Asks the worker for something.
     pub(super) fn ask(&mut self, job: Job) {
         self.jobs.push(job);
-    }
-
-    fn key(&mut self, event: &KeyEvent) {
-        self.notice = None;
-        if self.dialogs.is_empty() {
-            self.after_save = None;
-        }
-        let place = self.place();
-        if let Some(Dialog::Question(q)) = self.dialogs.last() {
-            let gekozen = q
-                .antwoorden
-                .iter()
-                .find(|(toets, ..)| is_tekst(event) && event.code == KeyCode::Char(*toets))
-                .map(|(.., d)| d.clone());
-            match gekozen {
-                Some(decision) => {
-                    self.dialogs.pop();
-                    self.decide(decision);
-                }
-                None if event.code == KeyCode::Esc => {
-                    self.dialogs.pop();
-                }
-                None => {}
-            }
-            return;
-        }
-        match action::entry_of(place, event) {
-            Some(entry) => self.try_to(entry),
-            None => self.type_key(event),
-        }
-    }
-
-    /// Does what an entry of the table says, or tells why not now.
-    pub(super) fn try_to(&mut self, entry: &action::Entry) {
-        match entry.needs.iter().find_map(|n| n.missing(self)) {
-            Some(why) => self.tell(why),
-            None => self.act(entry.action),
-        }
-    }
-
-    /// A key that is no action: text for a field, a letter that narrows a list, or a key that
-    /// means nothing here.
-    fn type_key(&mut self, event: &KeyEvent) {
-        match self.dialogs.last_mut() {
-            Some(Dialog::Editor(e)) => {
-                e.field.input(event);
-                self.live_filter();
-            }
-            Some(Dialog::Choice(c)) => {
-                match event.code {
-                    KeyCode::Char(t) if is_tekst(event) => c.filter.push(t),
-                    KeyCode::Backspace => {
-                        c.filter.pop();
-                    }
-                    _ => return,
-                }
-                c.cursor = 0;
-            }
-            Some(Dialog::Palette(p)) => {
-                match event.code {
-                    KeyCode::Char(t) if is_tekst(event) => p.query.push(t),
-                    KeyCode::Backspace => {
-                        p.query.pop();
-                    }
-                    _ => return,
-                }
-                p.search();
-            }
-            _ => {
-                self.tell(action::why_not_here(self.place(), event));
-            }
-        }
     }
 
     pub(super) fn edit_line(&mut self, purpose: Purpose, label: &str, uitleg: &str, tekst: &str) {
@@ -353,52 +303,6 @@ impl App {
     pub(super) fn refill(&mut self) {
         if let Some(g) = self.gelezen.clone() {
             self.overview.fill(&g, self.wie.as_ref().map(|w| &w.partij), self.vandaag);
-        }
-    }
-
-    /// The overview follows what is typed in the search field.
-    fn live_filter(&mut self) {
-        if let Some(Dialog::Editor(e)) = self.dialogs.last()
-            && e.purpose == Purpose::Filter
-        {
-            let words = e.field.text();
-            self.set_filter(&words);
-        }
-    }
-
-    /// Sets the words that are searched for; the search itself runs beside the keys.
-    pub(super) fn set_filter(&mut self, words: &str) {
-        if self.overview.filter.trim() != words.trim() {
-            self.overview.filter = words.trim().to_owned();
-            self.search();
-        }
-    }
-
-    /// Asks for a search on the present words, one at a time: what is typed meanwhile is searched
-    /// for when the last one came back.
-    pub(super) fn search(&mut self) {
-        if self.overview.filter.is_empty() {
-            self.overview.found = None;
-            self.refill();
-        } else if !self.searching
-            && let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone())
-        {
-            self.searching = true;
-            self.ask(Job::Search { kopie, gelezen, words: self.overview.filter.clone() });
-        }
-    }
-
-    /// Takes in what was found of these words.
-    pub(super) fn found(&mut self, words: &str, found: Vec<Vindplaats>) {
-        self.searching = false;
-        if self.overview.filter.is_empty() {
-            return;
-        }
-        if self.overview.filter == words {
-            self.overview.found = Some(found);
-            self.refill();
-        } else {
-            self.search();
         }
     }
 

@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use super::calendar::Calendar;
 use super::field::Field;
 use super::palette::Palette;
 use crate::agenda::tekst::zoekvorm;
@@ -42,6 +43,8 @@ pub enum Purpose {
     Selection,
     /// In what order the overview shows them.
     Sort,
+    /// What to find in the field below, and by what to replace it.
+    Replace,
     /// A new theme.
     NewTheme,
     /// A new party.
@@ -315,4 +318,6 @@ pub enum Dialog {
     Page(Page),
     /// The palette.
     Palette(Palette),
+    /// The calendar.
+    Calendar(Calendar),
 }

@@ -9,26 +9,48 @@ use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use super::key::is_tekst;
 
+/// So many steps can be undone in one field.
+const STEPS: usize = 500;
+
+/// What a change was, so that what belongs together is undone together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Change {
+    /// Typing within a word.
+    Word,
+    /// The white space after it.
+    Space,
+    /// Deleting letter by letter.
+    Delete,
+    /// Anything else: a paste, a cut, a whole word, an Enter.
+    Whole,
+}
+
+/// The text and the cursor at a moment.
+#[derive(Debug, Clone)]
+struct Moment {
+    lines: Vec<String>,
+    cursor: (usize, usize),
+}
+
 /// A text field.
 #[derive(Debug, Clone)]
 pub struct Field {
     area: TextArea<'static>,
     meer_regels: bool,
+    /// What the text was before each step.
+    done: Vec<Moment>,
+    undone: Vec<Moment>,
+    /// The last change, while what follows may belong to it.
+    last: Option<Change>,
 }
 
 impl Field {
     /// A field with this text, the cursor at its end.
     pub fn new(tekst: &str, meer_regels: bool) -> Self {
-        let mut area = TextArea::new(tekst.split('\n').map(str::to_owned).collect());
-        area.set_wrap_mode(if meer_regels { WrapMode::WordOrGlyph } else { WrapMode::None });
-        area.set_cursor_line_style(Style::default());
-        area.set_selection_style(Style::default().add_modifier(Modifier::REVERSED));
-        // The terminal's own cursor stands here, for screen readers and magnifiers.
-        area.set_cursor_style(Style::default());
-        area.set_max_histories(10_000);
+        let mut area = area(tekst.split('\n').map(str::to_owned).collect(), meer_regels);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, meer_regels }
+        Self { area, meer_regels, done: Vec::new(), undone: Vec::new(), last: None }
     }
 
     /// The text.
@@ -41,6 +63,42 @@ impl Field {
         self.meer_regels
     }
 
+    fn now(&self) -> Moment {
+        let DataCursor(rij, kolom) = self.area.cursor();
+        Moment { lines: self.area.lines().to_vec(), cursor: (rij, kolom) }
+    }
+
+    /// Makes a change, as part of the step before it where both belong together.
+    fn change(&mut self, kind: Change, make: impl FnOnce(&mut Self) -> bool) -> bool {
+        let before = self.now();
+        let was_selecting = self.area.is_selecting();
+        if !make(self) || (before.lines == self.area.lines()) {
+            return false;
+        }
+        let belongs = !was_selecting
+            && match (self.last, kind) {
+                (Some(Change::Word), Change::Word | Change::Space) => true,
+                (Some(a), b) => a == b && b != Change::Whole,
+                (None, _) => false,
+            };
+        if !belongs {
+            self.done.push(before);
+            if self.done.len() > STEPS {
+                self.done.remove(0);
+            }
+        }
+        self.undone.clear();
+        self.last = Some(kind);
+        true
+    }
+
+    fn go_back_to(&mut self, moment: Moment) {
+        self.area = area(moment.lines, self.meer_regels);
+        let punt = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(punt(moment.cursor.0), punt(moment.cursor.1)));
+        self.last = None;
+    }
+
     /// Types, moves or deletes. False when the key means nothing here.
     pub fn input(&mut self, event: &KeyEvent) -> bool {
         let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
@@ -50,10 +108,13 @@ impl Field {
                 // Enter put a hyphen there already; who types another does not want two.
                 let DataCursor(rij, _) = self.area.cursor();
                 if c == ' ' && self.area.lines().get(rij).is_some_and(|r| r == "- -") {
-                    return self.area.delete_char();
+                    return self.change(Change::Word, |f| f.area.delete_char());
                 }
-                self.area.insert_char(c);
-                return true;
+                let kind = if c.is_whitespace() { Change::Space } else { Change::Word };
+                return self.change(kind, |f| {
+                    f.area.insert_char(c);
+                    true
+                });
             }
             return false;
         }
@@ -78,19 +139,20 @@ impl Field {
             self.area.cancel_selection();
         }
         self.area.move_cursor(beweging);
+        self.last = None;
         true
     }
 
     fn edit(&mut self, code: KeyCode, ctrl: bool) -> bool {
         match (code, ctrl) {
-            (KeyCode::Backspace, false) => self.area.delete_char(),
-            (KeyCode::Backspace, true) => self.area.delete_word(),
-            (KeyCode::Delete, false) => self.area.delete_next_char(),
-            (KeyCode::Delete, true) => self.area.delete_next_word(),
-            (KeyCode::Enter, _) if self.meer_regels => {
-                self.enter();
+            (KeyCode::Backspace, false) => self.change(Change::Delete, |f| f.area.delete_char()),
+            (KeyCode::Backspace, true) => self.change(Change::Whole, |f| f.area.delete_word()),
+            (KeyCode::Delete, false) => self.change(Change::Delete, |f| f.area.delete_next_char()),
+            (KeyCode::Delete, true) => self.change(Change::Whole, |f| f.area.delete_next_word()),
+            (KeyCode::Enter, _) if self.meer_regels => self.change(Change::Whole, |f| {
+                f.enter();
                 true
-            }
+            }),
             _ => return false,
         };
         true
@@ -119,7 +181,80 @@ impl Field {
         let tekst = if self.meer_regels { tekst } else { tekst.trim_end_matches('\n').replace(['\n', '\t'], " ") };
         // Word and web pages leave these behind; nobody sees them, and a file may not hold them.
         let tekst = tekst.replace(['\u{ad}', '\u{200b}', '\u{feff}'], "");
-        self.area.insert_str(tekst);
+        self.change(Change::Whole, |f| {
+            f.area.insert_str(tekst);
+            true
+        });
+    }
+
+    /// Puts another text in the place of all of it, as one step.
+    pub fn replace_text(&mut self, tekst: &str) {
+        self.change(Change::Whole, |f| {
+            f.area.select_all();
+            f.area.insert_str(tekst);
+            true
+        });
+    }
+
+    /// Selects the next place where this stands, in capitals or not; from the beginning again when
+    /// there is none further on. False when it stands nowhere.
+    pub fn find_next(&mut self, what: &str) -> bool {
+        let wanted: Vec<char> = what.to_lowercase().chars().collect();
+        if wanted.is_empty() {
+            return false;
+        }
+        let lines: Vec<Vec<char>> = self.area.lines().iter().map(|r| lower(r)).collect();
+        let DataCursor(row, column) = self.area.cursor();
+        let order = (row..lines.len()).chain(0..=row.min(lines.len().saturating_sub(1)));
+        for (n, i) in order.enumerate() {
+            let from = if n == 0 { column } else { 0 };
+            let Some(rest) = lines[i].get(from..) else { continue };
+            if let Some(at) = rest.windows(wanted.len()).position(|w| w == wanted.as_slice()) {
+                let punt = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+                self.area.cancel_selection();
+                self.area.move_cursor(CursorMove::Jump(punt(i), punt(from + at)));
+                self.area.start_selection();
+                self.area.move_cursor(CursorMove::Jump(punt(i), punt(from + at + wanted.len())));
+                self.last = None;
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Replaces every place where this stands, in capitals or not, as one step, and says how many
+    /// there were.
+    pub fn replace_all(&mut self, what: &str, by: &str) -> usize {
+        let wanted: Vec<char> = what.to_lowercase().chars().collect();
+        if wanted.is_empty() {
+            return 0;
+        }
+        let mut count = 0;
+        let lines: Vec<String> = self
+            .area
+            .lines()
+            .iter()
+            .map(|line| {
+                let (small, letters) = (lower(line), line.chars().collect::<Vec<_>>());
+                let mut out = String::with_capacity(line.len());
+                let mut i = 0;
+                while i < letters.len() {
+                    if small[i..].starts_with(&wanted) {
+                        out.push_str(by);
+                        i += wanted.len();
+                        count += 1;
+                    } else {
+                        out.push(letters[i]);
+                        i += 1;
+                    }
+                }
+                out
+            })
+            .collect();
+        if count > 0 {
+            self.replace_text(&lines.join("\n"));
+        }
+        count
     }
 
     /// Selects everything.
@@ -129,7 +264,7 @@ impl Field {
 
     /// Cuts the selection, and gives it.
     pub fn cut(&mut self) -> Option<String> {
-        self.area.cut().then(|| self.area.yank_text())
+        self.change(Change::Whole, |f| f.area.cut()).then(|| self.area.yank_text())
     }
 
     /// Copies the selection, and gives it.
@@ -139,14 +274,30 @@ impl Field {
         Some(self.area.yank_text())
     }
 
-    /// Undoes the last typing. False when there is none.
+    /// Undoes the last typing, a word at a time. False when there is none.
     pub fn undo(&mut self) -> bool {
-        self.area.undo()
+        let Some(moment) = self.done.pop() else { return false };
+        self.undone.push(self.now());
+        self.go_back_to(moment);
+        true
     }
 
     /// Does the last undone typing again.
     pub fn redo(&mut self) -> bool {
-        self.area.redo()
+        let Some(moment) = self.undone.pop() else { return false };
+        self.done.push(self.now());
+        self.go_back_to(moment);
+        true
+    }
+
+    /// Puts the cursor where the mouse was pressed, in the room where the field was last drawn.
+    pub fn click(&mut self, row: u16, column: u16) {
+        let (boven, links) = self.area.scroll_offset();
+        let plek = self.area.screen_to_data(usize::from(row + boven), usize::from(column + links));
+        self.area.cancel_selection();
+        let punt = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(punt(plek.0), punt(plek.1)));
+        self.last = None;
     }
 
     /// Draws the field, and gives where the cursor stands.
@@ -161,6 +312,24 @@ impl Field {
             gebied.y.saturating_add(y).min(gebied.bottom().saturating_sub(1)),
         )
     }
+}
+
+/// The library's text area, with our looks.
+fn area(lines: Vec<String>, meer_regels: bool) -> TextArea<'static> {
+    let mut area = TextArea::new(lines);
+    area.set_wrap_mode(if meer_regels { WrapMode::WordOrGlyph } else { WrapMode::None });
+    area.set_cursor_line_style(Style::default());
+    area.set_selection_style(Style::default().add_modifier(Modifier::REVERSED));
+    // The terminal's own cursor stands here, for screen readers and magnifiers.
+    area.set_cursor_style(Style::default());
+    // Undo is our own: by word, as one expects of a text.
+    area.set_max_histories(0);
+    area
+}
+
+/// A line in lower case, letter for letter, so that places in it are places in the line.
+fn lower(line: &str) -> Vec<char> {
+    line.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect()
 }
 
 #[cfg(test)]
@@ -200,5 +369,34 @@ mod tests {
         assert_eq!(veld.text(), "é€漢");
         while veld.undo() {}
         assert_eq!(veld.text(), "");
+    }
+
+    #[test]
+    fn undo_goes_word_by_word() {
+        let mut veld = Field::new("", true);
+        for c in "een twee drie".chars() {
+            typ(&mut veld, KeyCode::Char(c));
+        }
+        assert!(veld.undo());
+        assert_eq!(veld.text(), "een twee ");
+        assert!(veld.undo() && veld.text() == "een " && veld.redo() && veld.redo());
+        assert_eq!(veld.text(), "een twee drie");
+        // Moving in between begins a new step.
+        typ(&mut veld, KeyCode::Backspace);
+        typ(&mut veld, KeyCode::Home);
+        typ(&mut veld, KeyCode::Char('x'));
+        assert!(veld.undo() && veld.text() == "een twee dri" && veld.undo() && veld.text() == "een twee drie");
+    }
+
+    #[test]
+    fn words_are_found_in_turn_and_replaced_together() {
+        let mut veld = Field::new("Één rit, twee Ritten.\n\nEen rit.", true);
+        assert!(veld.find_next("RIT"));
+        assert_eq!(veld.cut().as_deref(), Some("rit"));
+        assert_eq!(veld.replace_all("rit", "reis"), 2);
+        assert_eq!(veld.text(), "Één , twee reisten.\n\nEen reis.");
+        assert!(veld.undo() && veld.undo());
+        assert_eq!(veld.text(), "Één rit, twee Ritten.\n\nEen rit.");
+        assert!(!veld.find_next("zeppelin") && veld.replace_all("", "x") == 0);
     }
 }

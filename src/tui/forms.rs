@@ -185,6 +185,21 @@ pub fn selection(agenda: &Ontwikkelagenda, nu: &Selectie, bewaard: &[String]) ->
     )
 }
 
+/// The form for finding and replacing in a field.
+pub fn replace(sought: &str) -> Form {
+    let velden = vec![
+        tekstveld("zoek", "Zoeken naar", "Hoofdletters maken niet uit.", sought.to_owned()),
+        tekstveld("door", "Vervangen door", "Overal in dit veld; leeg zoekt alleen.", String::new()),
+        keuzeveld("weghalen", "Overal weghalen", "Ja haalt de gezochte woorden overal weg.", String::new(), JA_NEE),
+    ];
+    Form::new(
+        Purpose::Replace,
+        "Zoeken en vervangen",
+        "In het veld dat open is. Met F3 gaat u naar de volgende plek.",
+        velden,
+    )
+}
+
 /// The form for a new theme.
 pub fn new_theme() -> Form {
     let velden = vec![

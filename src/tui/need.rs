@@ -3,6 +3,7 @@
 use super::app::{App, Screen};
 use super::dialog::Dialog;
 use super::reader::Item;
+use crate::agenda::veld::Soort;
 
 /// What an action asks of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,8 @@ pub enum Need {
     Outside,
     /// What is on screen is an afspraak.
     Afspraak,
+    /// The field is one for a date.
+    Date,
     /// The line that has the focus leads somewhere.
     Target,
 }
@@ -61,6 +64,10 @@ impl Need {
             Self::Afspraak => {
                 (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
             }
+            Self::Date => (
+                matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if e.soort == Soort::Datum),
+                "Een kalender is er alleen bij een datum.",
+            ),
             Self::Target => (
                 matches!(app.dialogs.last(), Some(Dialog::Page(p)) if p.doel().is_some()),
                 "Deze regel leidt nergens heen. Kies met ↑ en ↓ een regel waar > voor staat.",

@@ -1,19 +1,27 @@
 //! The real terminal: its modes, its events, and giving it back whatever happens.
 
 use std::io::{self, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode};
+use crossterm::event::{
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, KeyCode,
+    MouseEventKind,
+};
 use crossterm::execute;
-use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::terminal::{
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 
 use super::app::{App, Message, Opening};
+use super::effect::Effect;
 use super::job::{self, Done, Job};
 use super::key::is_tekst;
-use super::{draft, view};
+use super::{clipboard, draft, handover, view};
 use crate::actions::Thuis;
 use crate::agenda::Datum;
 
@@ -23,6 +31,11 @@ const PLAKTEMPO: Duration = Duration::from_millis(3);
 enum Input {
     Terminal(Event),
     Done(Done),
+    Clipboard(Option<String>),
+    /// The system ends the program, with this exit code.
+    Ended(u8),
+    /// The shell pauses the program.
+    Paused,
 }
 
 /// Gives the terminal back when it is dropped, also when the program stops on a panic.
@@ -30,8 +43,7 @@ struct Guard;
 
 impl Guard {
     fn take() -> io::Result<Self> {
-        enable_raw_mode()?;
-        execute!(io::stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+        take()?;
         let vorig = std::panic::take_hook();
         std::panic::set_hook(Box::new(move |info| {
             give_back();
@@ -55,35 +67,87 @@ impl Drop for Guard {
     }
 }
 
+fn take() -> io::Result<()> {
+    enable_raw_mode()?;
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, EnableMouseCapture)
+}
+
+/// A screen of which nothing is drawn yet.
+fn screen() -> io::Result<Terminal<CrosstermBackend<io::Stdout>>> {
+    Terminal::new(CrosstermBackend::new(io::stdout()))
+}
+
 fn give_back() {
-    let _ = execute!(io::stdout(), DisableBracketedPaste, LeaveAlternateScreen, crossterm::cursor::Show);
+    let _ = execute!(
+        io::stdout(),
+        DisableMouseCapture,
+        DisableBracketedPaste,
+        LeaveAlternateScreen,
+        crossterm::cursor::Show
+    );
     let _ = disable_raw_mode();
 }
 
-/// Runs the terminal program until the user stops it.
+/// Runs the terminal program until the user stops it, or the system does; gives the exit code.
 ///
 /// # Errors
 /// When the terminal cannot be used.
-pub fn run(thuis: Thuis, opening: Opening) -> io::Result<()> {
+pub fn run(thuis: Thuis, opening: Opening) -> io::Result<u8> {
     let _guard = Guard::take()?;
-    let mut terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+    let mut terminal = screen()?;
     let (input, inputs) = mpsc::channel();
     let (jobs, worker) = start_worker(input.clone());
-    std::thread::spawn(move || listen(&input));
-    let mut app = App::new(thuis, Datum::vandaag(), opening);
+    let listener = Listener::start(input.clone());
+    signals(&input);
+    let mut app = App::new(thuis.clone(), Datum::vandaag(), opening);
     send(&jobs, app.take_jobs());
     let mut draft_due: Option<Instant> = None;
+    let mut code = 0;
     loop {
-        terminal.draw(|frame| view::draw(frame, &app))?;
+        if let Err(gone) = terminal.draw(|frame| view::draw(frame, &app)) {
+            // The window is gone; what was typed in it is not.
+            send(&jobs, app.update(Message::Tick));
+            drop(jobs);
+            let _ = worker.join();
+            return Err(gone);
+        }
         match wait(&inputs, draft_due) {
+            Wait::Input(Input::Ended(ended)) => {
+                // What was typed is kept before the program goes.
+                code = ended;
+                send(&jobs, app.update(Message::Tick));
+                app.quit = true;
+            }
+            Wait::Input(Input::Paused) => {
+                pause();
+                terminal = screen()?;
+            }
             Wait::Input(eerste) => {
-                for message in messages(eerste, &inputs, app.place().types_text()) {
+                for message in messages(eerste, &inputs, &input, app.place().types_text()) {
                     let jobs_now = app.update(message);
                     send(&jobs, jobs_now);
                 }
             }
             Wait::Due => {}
-            Wait::Closed => return Ok(()),
+            Wait::Closed => return Ok(code),
+        }
+        for effect in app.take_effects() {
+            match effect {
+                Effect::Copy(text) => clipboard::copy(&text),
+                Effect::Paste => {
+                    let input = input.clone();
+                    std::thread::spawn(move || input.send(Input::Clipboard(clipboard::paste())));
+                }
+                Effect::Edit(text) => {
+                    let edited = listener.away(|| {
+                        give_back();
+                        let edited = handover::edit(&text, &thuis, None);
+                        take().map(|()| edited)
+                    })?;
+                    terminal = screen()?;
+                    send(&jobs, app.update(Message::Edited(edited)));
+                }
+            }
         }
         // Somebody who types without a pause gets a draft too.
         if app.draft_waits() {
@@ -100,9 +164,37 @@ pub fn run(thuis: Thuis, opening: Opening) -> io::Result<()> {
             // What still has to be written or thrown away is done before the program ends.
             drop(jobs);
             let _ = worker.join();
-            return Ok(());
+            return Ok(code);
         }
     }
+}
+
+/// Tells the loop when the system wants the program to end or to pause.
+#[cfg(unix)]
+fn signals(input: &Sender<Input>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP]) else { return };
+    let input = input.clone();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            // As a shell reports a program that a signal ended.
+            let ended = Input::Ended(128u8.saturating_add(u8::try_from(signal).unwrap_or(0)));
+            if input.send(if signal == SIGTSTP { Input::Paused } else { ended }).is_err() {
+                return;
+            }
+        }
+    });
+}
+
+#[cfg(not(unix))]
+fn signals(_input: &Sender<Input>) {}
+
+/// Gives the terminal back, waits until the shell lets the program go on, and takes it again.
+fn pause() {
+    give_back();
+    #[cfg(unix)]
+    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
+    let _ = take();
 }
 
 enum Wait {
@@ -135,11 +227,51 @@ fn start_worker(input: Sender<Input>) -> (Sender<Job>, std::thread::JoinHandle<(
     (jobs, worker)
 }
 
-fn listen(input: &Sender<Input>) {
-    while let Ok(event) = crossterm::event::read() {
-        if input.send(Input::Terminal(event)).is_err() {
-            return;
+/// The thread that listens to the terminal; it keeps still while another program has it.
+struct Listener {
+    /// Whether it is to keep still, and whether it does.
+    state: Arc<(AtomicBool, AtomicBool)>,
+}
+
+impl Listener {
+    /// How long it takes at most before it notices that it is to keep still.
+    const PATIENCE: Duration = Duration::from_millis(250);
+
+    fn start(input: Sender<Input>) -> Self {
+        let state = Arc::new((AtomicBool::new(false), AtomicBool::new(false)));
+        let shared = Arc::clone(&state);
+        std::thread::spawn(move || {
+            loop {
+                if shared.0.load(Ordering::SeqCst) {
+                    shared.1.store(true, Ordering::SeqCst);
+                    std::thread::sleep(Self::PATIENCE / 5);
+                    continue;
+                }
+                shared.1.store(false, Ordering::SeqCst);
+                match crossterm::event::poll(Self::PATIENCE) {
+                    Ok(false) => {}
+                    Ok(true) => {
+                        let Ok(event) = crossterm::event::read() else { return };
+                        if input.send(Input::Terminal(event)).is_err() {
+                            return;
+                        }
+                    }
+                    Err(_) => return,
+                }
+            }
+        });
+        Self { state }
+    }
+
+    /// Does something while the thread keeps still.
+    fn away<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.state.0.store(true, Ordering::SeqCst);
+        while !self.state.1.load(Ordering::SeqCst) {
+            std::thread::sleep(Self::PATIENCE / 50);
         }
+        let done = act();
+        self.state.0.store(false, Ordering::SeqCst);
+        done
     }
 }
 
@@ -155,9 +287,15 @@ fn send(jobs: &Sender<Job>, nieuwe: Vec<Job>) {
 }
 
 /// Everything that has come in by now; keys that came as fast as no hand types become a paste.
-fn messages(eerste: Input, inputs: &Receiver<Input>, types_text: bool) -> Vec<Message> {
+fn messages(eerste: Input, inputs: &Receiver<Input>, input: &Sender<Input>, types_text: bool) -> Vec<Message> {
     let mut alle = vec![eerste];
     alle.extend(inputs.try_iter());
+    // What is not for the state waits for the next turn.
+    if let Some(i) = alle.iter().position(|i| matches!(i, Input::Ended(_) | Input::Paused)) {
+        for later in alle.drain(i..) {
+            let _ = input.send(later);
+        }
+    }
     if cfg!(windows) && types_text {
         // A paste arrives here key by key; wait for the rest of it.
         while let Some(Input::Terminal(_)) = alle.last() {
@@ -177,6 +315,9 @@ fn message(input: Input) -> Option<Message> {
         Input::Terminal(Event::Key(k)) => Some(Message::Key(k)),
         Input::Terminal(Event::Paste(t)) => Some(Message::Paste(t)),
         Input::Terminal(Event::Resize(..)) => Some(Message::Resize),
+        Input::Terminal(Event::Mouse(m)) if m.kind != MouseEventKind::Moved => Some(Message::Mouse(m)),
+        Input::Clipboard(text) => Some(Message::Clipboard(text)),
+        Input::Ended(_) | Input::Paused => None,
         Input::Terminal(_) => None,
     }
 }

@@ -2,10 +2,11 @@
 
 #![allow(dead_code, reason = "each test file uses its own part")]
 
-use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use oogo::actions::Thuis;
 use oogo::agenda::Datum;
 use oogo::tui::app::{App, Message, Opening};
+use oogo::tui::effect::Effect;
 use oogo::tui::job::Job;
 use oogo::tui::view;
 use ratatui::Terminal;
@@ -19,6 +20,10 @@ pub struct Scherm {
     pub app: App,
     /// The screen.
     pub terminal: Terminal<TestBackend>,
+    /// What was put on the clipboard last.
+    pub gekopieerd: String,
+    /// What the user's own editor makes of a text.
+    pub bewerkt: String,
 }
 
 impl Scherm {
@@ -29,7 +34,12 @@ impl Scherm {
     pub fn met_map(p: &Proef, map: Option<std::path::PathBuf>, breed: u16, hoog: u16) -> Self {
         let opening = Opening { map, ..Opening::default() };
         let app = App::new(Thuis::in_map(p.thuis()), Datum::nieuw(2026, 11, 21).unwrap(), opening);
-        let mut s = Self { app, terminal: Terminal::new(TestBackend::new(breed, hoog)).unwrap() };
+        let mut s = Self {
+            app,
+            gekopieerd: String::new(),
+            bewerkt: String::new(),
+            terminal: Terminal::new(TestBackend::new(breed, hoog)).unwrap(),
+        };
         let jobs = s.app.take_jobs();
         s.doe(jobs);
         s.teken();
@@ -40,6 +50,18 @@ impl Scherm {
         let mut wachtrij: std::collections::VecDeque<Job> = jobs.into();
         while let Some(job) = wachtrij.pop_front() {
             wachtrij.extend(self.app.update(Message::Done(job.run())));
+        }
+        for effect in self.app.take_effects() {
+            let jobs = match effect {
+                Effect::Copy(tekst) => {
+                    self.gekopieerd = tekst;
+                    Vec::new()
+                }
+                // No system's clipboard is told here; then our own is used.
+                Effect::Paste => self.app.update(Message::Clipboard(None)),
+                Effect::Edit(_) => self.app.update(Message::Edited(Ok(self.bewerkt.clone()))),
+            };
+            self.doe(jobs);
         }
     }
 
@@ -61,6 +83,23 @@ impl Scherm {
             self.doe(jobs);
             self.teken();
         }
+        self
+    }
+
+    /// Presses the mouse where this text stands on screen.
+    pub fn klik(&mut self, op: &str) -> &mut Self {
+        let scherm = self.tekst();
+        let (rij, regel) = scherm.lines().enumerate().find(|(_, r)| r.contains(op)).unwrap_or_else(|| panic!("{op:?}"));
+        let kolom = regel.split(op).next().unwrap().chars().count();
+        let event = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column: u16::try_from(kolom).unwrap(),
+            row: u16::try_from(rij).unwrap(),
+            modifiers: KeyModifiers::NONE,
+        };
+        let jobs = self.app.update(Message::Mouse(event));
+        self.doe(jobs);
+        self.teken();
         self
     }
 
@@ -105,8 +144,17 @@ pub fn toets(naam: &str) -> KeyEvent {
         "end" => (KeyCode::End, KeyModifiers::NONE),
         "tab" => (KeyCode::Tab, KeyModifiers::NONE),
         "del" => (KeyCode::Delete, KeyModifiers::NONE),
-        "f1" => (KeyCode::F(1), KeyModifiers::NONE),
-        "f5" => (KeyCode::F(5), KeyModifiers::NONE),
+        "left" => (KeyCode::Left, KeyModifiers::NONE),
+        "right" => (KeyCode::Right, KeyModifiers::NONE),
+        "backspace" => (KeyCode::Backspace, KeyModifiers::NONE),
+        "shift-left" => (KeyCode::Left, KeyModifiers::SHIFT),
+        "shift-home" => (KeyCode::Home, KeyModifiers::SHIFT),
+        "ctrl-left" => (KeyCode::Left, KeyModifiers::CONTROL),
+        "ctrl-up" => (KeyCode::Up, KeyModifiers::CONTROL),
+        "ctrl-down" => (KeyCode::Down, KeyModifiers::CONTROL),
+        f if f.strip_prefix('f').is_some_and(|n| n.parse::<u8>().is_ok()) => {
+            (KeyCode::F(f[1..].parse().unwrap()), KeyModifiers::NONE)
+        }
         _ => match naam.strip_prefix("ctrl-") {
             Some(t) => (KeyCode::Char(t.chars().next().unwrap()), KeyModifiers::CONTROL),
             None => panic!("{naam}"),

@@ -64,6 +64,33 @@ impl Datum {
         (ander.0 - self.0).num_days()
     }
 
+    /// The day of the month.
+    pub fn dag(self) -> u32 {
+        self.0.day()
+    }
+
+    /// The day of the week: 0 is Monday.
+    pub fn weekdag(self) -> u32 {
+        self.0.weekday().num_days_from_monday()
+    }
+
+    /// Whether two dates lie in the same month of the same year.
+    pub fn is_zelfde_maand(self, ander: Self) -> bool {
+        (self.0.year(), self.0.month()) == (ander.0.year(), ander.0.month())
+    }
+
+    /// The date so many months further on, or back; the month's last day where it has no such day.
+    pub fn plus_maanden(self, maanden: i32) -> Self {
+        let n = Months::new(maanden.unsigned_abs());
+        let ander = if maanden < 0 { self.0.checked_sub_months(n) } else { self.0.checked_add_months(n) };
+        ander.map_or(self, Self)
+    }
+
+    /// The month and year: `maart 2027`.
+    pub fn maand(self) -> String {
+        format!("{} {}", MAANDEN[self.0.month0() as usize], self.0.year())
+    }
+
     /// Long form for documents: `15 maart 2027`.
     pub fn lang(self) -> String {
         format!("{} {} {}", self.0.day(), MAANDEN[self.0.month0() as usize], self.0.year())

@@ -7,10 +7,12 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
-use super::{at, cut, fit, middle, scroll, wrap};
+use super::{at, cut, fit, middle, scroll, spot_lines, wrap};
 use crate::export::verslag::Toon;
 use crate::tui::app::App;
+use crate::tui::calendar::Calendar;
 use crate::tui::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
+use crate::tui::mouse::Spot;
 use crate::tui::palette::Palette;
 use crate::tui::style;
 
@@ -18,13 +20,15 @@ use crate::tui::style;
 pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
     let mut cursor = None;
     for dialog in &app.dialogs {
+        app.clear_spots();
         cursor = match dialog {
             Dialog::Editor(e) => Some(editor(frame, gebied, app, e)),
-            Dialog::Choice(c) => Some(choice(frame, gebied, c)),
+            Dialog::Choice(c) => Some(choice(frame, gebied, app, c)),
             Dialog::Form(f) => Some(form(frame, gebied, app, f)),
-            Dialog::Question(q) => Some(question(frame, gebied, q)),
-            Dialog::Page(p) => Some(page(frame, gebied, p)),
-            Dialog::Palette(p) => Some(palette(frame, gebied, p)),
+            Dialog::Question(q) => Some(question(frame, gebied, app, q)),
+            Dialog::Page(p) => Some(page(frame, gebied, app, p)),
+            Dialog::Palette(p) => Some(palette(frame, gebied, app, p)),
+            Dialog::Calendar(c) => Some(calendar(frame, gebied, app, c)),
         };
     }
     cursor
@@ -68,10 +72,12 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
     frame.render_widget(Paragraph::new(oordeel), onder);
     let boven = binnen.y + regels + 1;
     let vak = Rect { y: boven.min(binnen.bottom()), height: onder.y.saturating_sub(boven).max(1), ..binnen };
-    e.field.render(vak.intersection(frame.area()), frame.buffer_mut())
+    let vak = vak.intersection(frame.area());
+    app.put_spot(vak, Spot::Text);
+    e.field.render(vak, frame.buffer_mut())
 }
 
-fn choice(frame: &mut Frame<'_>, gebied: Rect, c: &Choice) -> Position {
+fn choice(frame: &mut Frame<'_>, gebied: Rect, app: &App, c: &Choice) -> Position {
     let zichtbaar = c.zichtbaar();
     let breed = c.opties.iter().map(|(_, l)| l.width()).max().unwrap_or(20).max(c.uitleg.width()) + 12;
     let hoogte = u16::try_from(zichtbaar.len().max(1) + 5).unwrap_or(u16::MAX).max(8);
@@ -101,6 +107,8 @@ fn choice(frame: &mut Frame<'_>, gebied: Rect, c: &Choice) -> Position {
     if zichtbaar.is_empty() {
         regels.push(Line::raw("Niets gevonden; Backspace haalt letters weg."));
     }
+    let lijst = Rect { y: binnen.y + 2, height: binnen.height.saturating_sub(2), ..binnen };
+    spot_lines(app, lijst, top, zichtbaar.len().saturating_sub(top));
     frame.render_widget(Paragraph::new(regels), binnen);
     at(binnen, 0, 2 + c.cursor.saturating_sub(top))
 }
@@ -137,17 +145,26 @@ fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
     let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
     let binnen = frame_of(frame, middle(gebied, breed, hoogte), &f.titel);
     let top = scroll(0, eerste + f.cursor, usize::from(binnen.height).max(1));
+    for i in 0..f.velden.len() {
+        if let Some(y) =
+            (eerste + i).checked_sub(top).and_then(|y| u16::try_from(y).ok()).filter(|y| *y < binnen.height)
+        {
+            app.put_spot(Rect { y: binnen.y + y, height: 1, ..binnen }, Spot::Line(i));
+        }
+    }
     frame.render_widget(Paragraph::new(regels.split_off(top)), binnen);
     at(binnen, kop + 2, (eerste + f.cursor).saturating_sub(top))
 }
 
-fn question(frame: &mut Frame<'_>, gebied: Rect, q: &Question) -> Position {
+fn question(frame: &mut Frame<'_>, gebied: Rect, app: &App, q: &Question) -> Position {
     let breed = gebied.width.min(70);
     let breedte = usize::from(breed).saturating_sub(4);
     let mut regels: Vec<Line<'_>> = wrap(&q.vraag, breedte).into_iter().map(Line::raw).collect();
     regels.push(Line::default());
     let eerste = regels.len();
+    let mut begin = Vec::new();
     for (toets, tekst, _) in &q.antwoorden {
+        begin.push(regels.len());
         for (i, deel) in wrap(tekst, breedte.saturating_sub(6)).into_iter().enumerate() {
             let voor = if i == 0 { format!("  {toets}  ") } else { "     ".to_owned() };
             regels.push(Line::from(vec![Span::styled(voor, style::bold()), Span::raw(deel)]));
@@ -155,11 +172,15 @@ fn question(frame: &mut Frame<'_>, gebied: Rect, q: &Question) -> Position {
     }
     let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
     let binnen = frame_of(frame, middle(gebied, breed, hoogte), "Even kiezen");
+    for (n, y) in begin.into_iter().enumerate() {
+        let plek = at(binnen, 0, y);
+        app.put_spot(Rect { y: plek.y, height: 1, ..binnen }, Spot::Answer(n));
+    }
     frame.render_widget(Paragraph::new(regels), binnen);
     at(binnen, 2, eerste)
 }
 
-fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
+fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
     let binnen = frame_of(frame, gebied, &p.verslag.titel);
     let is_index = p.is_index();
     let (breedte, hoogte) = (usize::from(binnen.width), usize::from(binnen.height).max(1));
@@ -199,6 +220,9 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
             Toon::Zacht => style::dim(),
             Toon::LetOp => style::warn(),
         };
+        if let Some(y) = u16::try_from(regels.len()).ok().filter(|y| is_index && *y < binnen.height) {
+            app.put_spot(Rect { y: binnen.y + y, height: 1, ..binnen }, Spot::Line(i));
+        }
         for (n, deel) in stukken(i).into_iter().enumerate() {
             let teken = match (is_index, gekozen && n == 0, r.doel.is_some() && n == 0) {
                 (false, ..) => "",
@@ -214,7 +238,7 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, p: &Page) -> Position {
     at(binnen, 0, cursor)
 }
 
-fn palette(frame: &mut Frame<'_>, gebied: Rect, p: &Palette) -> Position {
+fn palette(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Palette) -> Position {
     let binnen = frame_of(frame, middle(gebied, 100, gebied.height.min(22)), "Wat wilt u doen?");
     let breedte = usize::from(binnen.width);
     let vraag = if p.query.is_empty() {
@@ -244,9 +268,37 @@ fn palette(frame: &mut Frame<'_>, gebied: Rect, p: &Palette) -> Position {
     }
     let onder = p.current().and_then(|i| i.why_not).map_or_else(String::new, |w| format!("Nu niet: {w}"));
     let voet = Rect { y: binnen.bottom().saturating_sub(1), height: 1.min(binnen.height), ..binnen };
+    let lijst = Rect { y: binnen.y + 1, height: binnen.height.saturating_sub(2), ..binnen };
+    spot_lines(app, lijst, top, p.found.len().saturating_sub(top));
     frame.render_widget(Paragraph::new(regels), binnen);
     frame.render_widget(Paragraph::new(Line::styled(fit(&onder, breedte), style::warn())), voet);
     at(binnen, p.query.width(), 0)
+}
+
+fn calendar(frame: &mut Frame<'_>, gebied: Rect, app: &App, c: &Calendar) -> Position {
+    let binnen = frame_of(frame, middle(gebied, 34, 12), &c.dag.maand());
+    let mut regels = vec![Line::styled(" ma  di  wo  do  vr  za  zo", style::dim())];
+    let mut cursor = at(binnen, 0, 1);
+    for (y, week) in c.weken().into_iter().enumerate() {
+        let mut spans = Vec::new();
+        for (x, dag) in week.into_iter().enumerate() {
+            let tekst = dag.map_or_else(|| "    ".to_owned(), |d| format!("{:>3} ", d.dag()));
+            let stijl = match dag {
+                Some(d) if d == c.dag => style::focus(),
+                Some(d) if d == app.vandaag => style::bold(),
+                _ => Style::default(),
+            };
+            if dag == Some(c.dag) {
+                cursor = at(binnen, x * 4 + 1, y + 1);
+            }
+            spans.push(Span::styled(tekst, stijl));
+        }
+        regels.push(Line::from(spans));
+    }
+    regels.push(Line::default());
+    regels.push(Line::raw(c.dag.lang()));
+    frame.render_widget(Paragraph::new(regels), binnen);
+    cursor
 }
 
 /// Wraps a line, its next lines indented as deep as the line itself; what stands before a tab

@@ -13,12 +13,14 @@ use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, Place, entries, keys};
 use super::app::{App, Screen};
+use super::mouse::Spot;
 use super::style;
 use crate::agenda::tekst::{aantal, zichtbaar};
 
 /// Draws everything.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let gebied = frame.area();
+    app.clear_spots();
     if gebied.width < 20 || gebied.height < 6 {
         frame.render_widget(Paragraph::new("Maak het venster groter."), gebied);
         return;
@@ -40,8 +42,8 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         Screen::Reading => reading::draw(frame, midden, app),
     };
     frame.render_widget(Paragraph::new(melding), onder);
-    frame.render_widget(Paragraph::new(footer(app.place(), voet.width)), voet);
     let cursor = dialog::draw(frame, midden, app).or(cursor);
+    frame.render_widget(Paragraph::new(footer(app, voet)), voet);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
@@ -99,14 +101,17 @@ fn tour(app: &App, breedte: u16) -> Vec<Line<'static>> {
 }
 
 /// The keys that work here, as many as fit.
-fn footer(place: Place, breedte: u16) -> Line<'static> {
+fn footer(app: &App, voet: Rect) -> Line<'static> {
+    let place = app.place();
     let mut spans = Vec::new();
-    let mut over = usize::from(breedte);
+    let mut over = usize::from(voet.width);
     if place == Place::Question {
         return Line::styled("Kies met een van de letters; Esc gaat terug.", style::dim());
     }
+    // What does not work now would only take room.
+    let works = |e: &&'static super::action::Entry| e.footer && e.needs.iter().all(|n| n.missing(app).is_none());
     // The first action, the way out and help come before the rest where room is short.
-    let alle: Vec<_> = entries(place).filter(|e| e.footer).collect();
+    let alle: Vec<_> = entries(place).filter(works).collect();
     let toets =
         |e: &'static super::action::Entry| keys(e, place).next().map(super::key::Key::label).unwrap_or_default();
     let ruimte = |e: &'static super::action::Entry| toets(e).width() + e.label.width() + 3;
@@ -120,7 +125,11 @@ fn footer(place: Place, breedte: u16) -> Line<'static> {
             over -= breed;
         }
     }
+    let mut x = voet.x;
     for (e, _) in alle.iter().zip(tonen).filter(|(_, t)| *t) {
+        let breed = u16::try_from(ruimte(e)).unwrap_or(voet.width);
+        app.put_spot(Rect { x, width: breed, ..voet }, Spot::Key(e));
+        x = x.saturating_add(breed);
         spans.push(Span::styled(toets(e), style::bold()));
         spans.push(Span::styled(format!(" {}  ", e.label), style::dim()));
     }
@@ -176,6 +185,15 @@ pub(super) fn scroll(top: usize, cursor: usize, hoogte: usize) -> usize {
         cursor + 1 - hoogte
     } else {
         top
+    }
+}
+
+/// Remembers where the lines of a list were drawn, from this one on, for the mouse.
+pub(super) fn spot_lines(app: &App, gebied: Rect, eerste: usize, aantal: usize) {
+    let einde = u16::try_from(aantal).unwrap_or(u16::MAX).min(gebied.height);
+    for y in 0..einde {
+        let plaats = Rect { y: gebied.y + y, height: 1, ..gebied };
+        app.put_spot(plaats, Spot::Line(eerste + usize::from(y)));
     }
 }
 

@@ -75,6 +75,7 @@ fn list(frame: &mut Frame<'_>, gebied: Rect, app: &App, gelezen: &Gelezen) -> Op
         .take(hoogte)
         .map(|(i, row)| line(row, i == o.cursor, gelezen, app, gebied.width.into()))
         .collect();
+    super::spot_lines(app, gebied, o.top.get(), regels.len());
     frame.render_widget(Paragraph::new(regels), gebied);
     Some(at(gebied, 0, o.cursor.saturating_sub(o.top.get())))
 }

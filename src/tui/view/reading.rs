@@ -10,6 +10,7 @@ use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::aantal;
 use crate::agenda::veld::Plicht;
 use crate::tui::app::App;
+use crate::tui::mouse::Spot;
 use crate::tui::reader::{Item, Reader};
 use crate::tui::style;
 
@@ -42,7 +43,7 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
     } else {
         rest
     };
-    body(frame, Rect { width: document.width.min(REGEL), ..document }, reader)
+    body(frame, Rect { width: document.width.min(REGEL), ..document }, app, reader)
 }
 
 fn outline(frame: &mut Frame<'_>, gebied: Rect, reader: &Reader) {
@@ -90,7 +91,7 @@ fn heading(soort: Bestandsoort) -> &'static str {
     }
 }
 
-fn body(frame: &mut Frame<'_>, gebied: Rect, reader: &Reader) -> Option<Position> {
+fn body(frame: &mut Frame<'_>, gebied: Rect, app: &App, reader: &Reader) -> Option<Position> {
     let breedte = usize::from(gebied.width).saturating_sub(2);
     let mut regels: Vec<Line<'_>> = Vec::new();
     let mut plaatsen = Vec::with_capacity(reader.items.len());
@@ -117,6 +118,14 @@ fn body(frame: &mut Frame<'_>, gebied: Rect, reader: &Reader) -> Option<Position
     top = top.min(regels.len().saturating_sub(hoogte));
     reader.top.set(top);
     reader.height.set(hoogte);
+    for (i, (van, n)) in plaatsen.iter().enumerate() {
+        let (boven, onder) = ((*van).max(top), (van + n).min(top + hoogte));
+        if boven < onder {
+            let y = gebied.y + u16::try_from(boven - top).unwrap_or(0);
+            let height = u16::try_from(onder - boven).unwrap_or(1);
+            app.put_spot(Rect { y, height, ..gebied }, Spot::Line(i));
+        }
+    }
     *reader.lines.borrow_mut() = plaatsen;
     let zichtbaar: Vec<Line<'_>> = regels.into_iter().skip(top).take(hoogte).collect();
     frame.render_widget(Paragraph::new(zichtbaar), gebied);

@@ -7,6 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::{at, cut, wrap};
 use crate::tui::app::{App, START};
+use crate::tui::mouse::Spot;
 use crate::tui::style;
 
 const WELKOM: &str = "Welkom bij oogo. Hiermee houden gemeenten en samenwerkingsverbanden samen hun ontwikkelagenda bij en bereiden zij het OOGO voor.";
@@ -32,5 +33,9 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
         regels.push(Line::styled(format!("     {}", cut(uitleg, breedte.saturating_sub(5))), style::dim()));
     }
     frame.render_widget(Paragraph::new(regels), gebied);
+    for i in 0..START.len() {
+        let plek = at(gebied, 0, eerste + i * 2);
+        app.put_spot(Rect { y: plek.y, height: 2, ..gebied }.intersection(gebied), Spot::Line(i));
+    }
     Some(at(gebied, 0, eerste + app.start * 2))
 }

@@ -1,0 +1,59 @@
+//! Editing a text in the user's own editor: on a private file that goes away afterwards.
+
+use std::io;
+use std::path::Path;
+use std::process::Command;
+
+use crate::actions::Thuis;
+use crate::store::disk::reden;
+
+/// The editor that the user chose, else the one that every system of this kind has.
+fn editor(chosen: Option<&str>) -> Vec<String> {
+    let named = ["VISUAL", "EDITOR"].iter().find_map(|v| std::env::var(v).ok().filter(|w| !w.trim().is_empty()));
+    let system = if cfg!(windows) {
+        "notepad.exe"
+    } else if cfg!(target_os = "macos") {
+        "open -W -n -t"
+    } else {
+        "nano"
+    };
+    let line = chosen.map(str::to_owned).or(named).unwrap_or_else(|| system.to_owned());
+    // A program whose path has spaces in it is one word when it is there.
+    if Path::new(&line).is_file() {
+        return vec![line];
+    }
+    line.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Lets the user edit a text, and gives what they made of it.
+///
+/// # Errors
+/// In a Dutch sentence: when the editor does not start, or the text cannot be read back.
+pub fn edit(text: &str, thuis: &Thuis, chosen: Option<&str>) -> Result<String, String> {
+    let refused = |e: &io::Error| format!("Uw tekst kan niet aan een ander programma gegeven worden: {}.", reden(e));
+    let folder = thuis.gegevens().join("bewerken");
+    std::fs::create_dir_all(&folder).map_err(|e| refused(&e))?;
+    #[cfg(unix)]
+    std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(|e| refused(&e))?;
+    // Made readable for this user alone, and gone again when it is dropped.
+    let file =
+        tempfile::Builder::new().prefix("tekst-").suffix(".txt").tempfile_in(&folder).map_err(|e| refused(&e))?;
+    std::fs::write(file.path(), text).map_err(|e| refused(&e))?;
+    let words = editor(chosen);
+    let Some((program, args)) = words.split_first() else {
+        return Err("Er is geen ander programma gekozen.".to_owned());
+    };
+    let ended = Command::new(program).args(args).arg(file.path()).status();
+    match ended {
+        Ok(status) if status.success() => {}
+        Ok(_) => return Err(format!("{program} is met een fout gestopt; uw tekst is niet veranderd.")),
+        Err(e) => {
+            let advies = "Kies een ander met ‘oogo instellingen’, of met de omgevingsvariabele EDITOR.";
+            return Err(format!("{program} kan niet starten: {}. {advies}", reden(&e)));
+        }
+    }
+    let bytes = std::fs::read(file.path()).map_err(|e| refused(&e))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| "De tekst is niet als UTF-8 bewaard; kies dat in uw programma.".to_owned())?;
+    Ok(text.replace("\r\n", "\n").trim_start_matches('\u{feff}').trim_end_matches('\n').to_owned())
+}

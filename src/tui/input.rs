@@ -1,0 +1,220 @@
+//! From a key, a paste or a click to what it does.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::action::{self, Place};
+use super::app::App;
+use super::calendar::Calendar;
+use super::dialog::{Dialog, Form, Purpose};
+use super::effect::Effect;
+use super::key::is_tekst;
+use super::{edit, forms};
+use crate::agenda::Datum;
+
+impl App {
+    pub(super) fn key(&mut self, event: &KeyEvent) {
+        self.notice = None;
+        if self.dialogs.is_empty() {
+            self.after_save = None;
+        }
+        let place = self.place();
+        if let Some(Dialog::Question(q)) = self.dialogs.last() {
+            let chosen =
+                q.antwoorden.iter().position(|(toets, ..)| is_tekst(event) && event.code == KeyCode::Char(*toets));
+            match chosen {
+                Some(n) => self.answer_with(n),
+                None if event.code == KeyCode::Esc => drop(self.dialogs.pop()),
+                None => {}
+            }
+            return;
+        }
+        match action::entry_of(place, event) {
+            Some(entry) => self.try_to(entry),
+            None => self.type_key(event),
+        }
+    }
+
+    /// Does what an entry of the table says, or tells why not now.
+    pub(super) fn try_to(&mut self, entry: &action::Entry) {
+        match entry.needs.iter().find_map(|n| n.missing(self)) {
+            Some(why) => self.tell(why),
+            None => self.act(entry.action),
+        }
+    }
+
+    /// A key that is no action: text for a field, a letter that narrows a list, or a key that
+    /// means nothing here.
+    fn type_key(&mut self, event: &KeyEvent) {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Editor(e)) => {
+                e.field.input(event);
+                self.live_filter();
+            }
+            Some(Dialog::Choice(c)) => {
+                match event.code {
+                    KeyCode::Char(t) if is_tekst(event) => c.filter.push(t),
+                    KeyCode::Backspace => {
+                        c.filter.pop();
+                    }
+                    _ => return,
+                }
+                c.cursor = 0;
+            }
+            Some(Dialog::Palette(p)) => {
+                match event.code {
+                    KeyCode::Char(t) if is_tekst(event) => p.query.push(t),
+                    KeyCode::Backspace => {
+                        p.query.pop();
+                    }
+                    _ => return,
+                }
+                p.search();
+            }
+            _ => {
+                self.tell(action::why_not_here(self.place(), event));
+            }
+        }
+    }
+
+    /// Answers the question on screen.
+    pub(super) fn answer_with(&mut self, n: usize) {
+        if let Some(Dialog::Question(q)) = self.dialogs.last()
+            && let Some((.., decision)) = q.antwoorden.get(n).cloned()
+        {
+            self.dialogs.pop();
+            self.decide(decision);
+        }
+    }
+
+    /// Does what Enter, or the key for it, does with what has the focus.
+    pub(super) fn press_focus(&mut self) {
+        match self.place() {
+            Place::Start | Place::Overview => self.open(),
+            Place::Page if matches!(self.dialogs.last(), Some(Dialog::Page(p)) if p.doel().is_some()) => self.follow(),
+            Place::Form | Place::Reading => edit::edit(self),
+            Place::Choice if matches!(self.dialogs.last(), Some(Dialog::Choice(c)) if c.meer) => {
+                if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
+                    c.wissel();
+                }
+            }
+            Place::Choice => edit::done(self),
+            Place::Palette => self.choose(),
+            _ => {}
+        }
+    }
+
+    /// Takes in pasted text, where text can be.
+    pub(super) fn pasted(&mut self, tekst: &str) {
+        match self.dialogs.last_mut() {
+            Some(Dialog::Editor(e)) => {
+                e.field.paste(tekst);
+                self.live_filter();
+            }
+            Some(Dialog::Palette(p)) => {
+                p.query.push_str(tekst.lines().next().unwrap_or_default());
+                p.search();
+            }
+            _ => self.tell("Plakken kan in een veld. Open er eerst een."),
+        }
+        self.note_draft();
+    }
+
+    /// Cuts, copies, pastes or selects in the field that has the keys.
+    pub(super) fn clipboard(&mut self, action: action::Action) {
+        let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
+        let tekst = match action {
+            action::Action::Cut => e.field.cut(),
+            action::Action::Copy => e.field.copy(),
+            action::Action::Paste => return self.effects.push(Effect::Paste),
+            _ => {
+                e.field.select_all();
+                None
+            }
+        };
+        match tekst {
+            Some(tekst) => self.copy(tekst),
+            None if action != action::Action::SelectAll => {
+                self.tell("Selecteer eerst tekst: met Shift en de pijltjes, of alles met Ctrl+A.");
+            }
+            None => {}
+        }
+    }
+
+    /// Puts text on the clipboard, the system's and our own.
+    pub(super) fn copy(&mut self, tekst: String) {
+        self.effects.push(Effect::Copy(tekst.clone()));
+        self.clipboard = tekst;
+    }
+
+    /// Hands the text of the field to the user's own editor.
+    pub(super) fn edit_elsewhere(&mut self) {
+        if let Some(Dialog::Editor(e)) = self.dialogs.last() {
+            self.effects.push(Effect::Edit(e.field.text()));
+        }
+    }
+
+    /// Takes in what the user's own editor made of the text.
+    pub(super) fn edited(&mut self, tekst: &str) {
+        if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
+            e.field.replace_text(tekst);
+            self.tell("Overgenomen uit uw eigen programma. Ctrl+Z maakt het ongedaan.");
+            self.note_draft();
+        }
+    }
+
+    /// Asks what to find, and by what to replace it.
+    pub(super) fn ask_replace(&mut self) {
+        let form = forms::replace(&self.sought);
+        self.dialogs.push(Dialog::Form(form));
+    }
+
+    /// Finds, or replaces everywhere when there is something to replace it by.
+    pub(super) fn replace(&mut self, form: &Form) {
+        let (zoek, door) = (form.waarde("zoek").to_owned(), form.waarde("door").to_owned());
+        let weg = form.waarde("weghalen") == "ja";
+        self.sought = zoek;
+        if door.is_empty() && !weg {
+            return self.find_next();
+        }
+        let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
+        let n = e.field.replace_all(&self.sought, &door);
+        self.tell(match n {
+            0 => format!("‘{}’ staat niet in dit veld.", self.sought),
+            1 => "1 keer vervangen. Ctrl+Z maakt het ongedaan.".to_owned(),
+            n => format!("{n} keer vervangen. Ctrl+Z maakt het ongedaan."),
+        });
+    }
+
+    /// Goes to the next place of what was last searched for in the field.
+    pub(super) fn find_next(&mut self) {
+        if self.sought.is_empty() {
+            return self.ask_replace();
+        }
+        let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
+        if !e.field.find_next(&self.sought) {
+            self.tell(format!("‘{}’ staat niet in dit veld.", self.sought));
+        }
+    }
+
+    /// Opens the calendar at the date in the field, or today.
+    pub(super) fn open_calendar(&mut self) {
+        if let Some(Dialog::Editor(e)) = self.dialogs.last() {
+            let dag = Datum::lees(&e.field.text(), self.vandaag).unwrap_or(self.vandaag);
+            self.dialogs.push(Dialog::Calendar(Calendar { dag }));
+        }
+    }
+
+    /// Puts the day that has the focus in the field.
+    pub(super) fn pick_day(&mut self) {
+        if let Some(Dialog::Calendar(c)) = self.dialogs.pop()
+            && let Some(Dialog::Editor(e)) = self.dialogs.last_mut()
+        {
+            e.field.replace_text(&c.dag.kort());
+        }
+    }
+
+    /// Whether the field that has the keys is one to search in.
+    pub(super) fn is_search_field(&self) -> bool {
+        matches!(self.dialogs.last(), Some(Dialog::Editor(e)) if e.purpose == Purpose::Filter)
+    }
+}

@@ -1,0 +1,54 @@
+//! Searching while one types: the search runs beside the keys, one at a time.
+
+use super::app::App;
+use super::dialog::{Dialog, Purpose};
+use super::job::Job;
+use crate::actions::zoek::Vindplaats;
+
+impl App {
+    /// The overview follows what is typed in the search field.
+    pub(super) fn live_filter(&mut self) {
+        if let Some(Dialog::Editor(e)) = self.dialogs.last()
+            && e.purpose == Purpose::Filter
+        {
+            let words = e.field.text();
+            self.set_filter(&words);
+        }
+    }
+
+    /// Sets the words that are searched for; the search itself runs beside the keys.
+    pub(super) fn set_filter(&mut self, words: &str) {
+        if self.overview.filter.trim() != words.trim() {
+            self.overview.filter = words.trim().to_owned();
+            self.search();
+        }
+    }
+
+    /// Asks for a search on the present words, one at a time: what is typed meanwhile is searched
+    /// for when the last one came back.
+    pub(super) fn search(&mut self) {
+        if self.overview.filter.is_empty() {
+            self.overview.found = None;
+            self.refill();
+        } else if !self.searching
+            && let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone())
+        {
+            self.searching = true;
+            self.ask(Job::Search { kopie, gelezen, words: self.overview.filter.clone() });
+        }
+    }
+
+    /// Takes in what was found of these words.
+    pub(super) fn found(&mut self, words: &str, found: Vec<Vindplaats>) {
+        self.searching = false;
+        if self.overview.filter.is_empty() {
+            return;
+        }
+        if self.overview.filter == words {
+            self.overview.found = Some(found);
+            self.refill();
+        } else {
+            self.search();
+        }
+    }
+}
