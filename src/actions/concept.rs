@@ -144,6 +144,38 @@ impl Concept {
         Ok(())
     }
 
+    /// Moves a row one place down, or up, as one step. False when it is the last, or the first.
+    ///
+    /// # Errors
+    /// When there is no such row.
+    pub fn verplaats_rij(
+        &mut self,
+        soort: Bestandsoort,
+        groep: &'static Veld,
+        sleutel: &str,
+        omlaag: bool,
+    ) -> Result<bool, Fout> {
+        let deel = self.deel(soort)?;
+        let voor = deel.nu.clone();
+        let gedaan = deel.nu.verplaats_rij(groep, sleutel, omlaag)?;
+        if gedaan {
+            self.onthoud(format!("volgorde van {}", groep.label.to_lowercase()), soort, voor);
+        }
+        Ok(gedaan)
+    }
+
+    /// Doubles a row, as one step, and gives the new row's key.
+    ///
+    /// # Errors
+    /// When there is no such row.
+    pub fn verdubbel_rij(&mut self, soort: Bestandsoort, groep: &'static Veld, sleutel: &str) -> Result<String, Fout> {
+        let deel = self.deel(soort)?;
+        let voor = deel.nu.clone();
+        let nieuw = deel.nu.verdubbel_rij(groep, sleutel)?;
+        self.onthoud(groep.label.to_lowercase(), soort, voor);
+        Ok(nieuw)
+    }
+
     fn deel(&mut self, soort: Bestandsoort) -> Result<&mut Deel, Fout> {
         let naam = soort.label();
         self.delen.get_mut(&soort).ok_or_else(|| {

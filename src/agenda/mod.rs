@@ -10,6 +10,7 @@ pub mod overleg;
 pub mod partij;
 pub mod samenhang;
 pub mod selectie;
+pub mod som;
 pub mod stuk;
 pub mod thema;
 pub mod veld;

@@ -49,6 +49,14 @@ pub fn keur(agenda: &Ontwikkelagenda, onleesbaar: &BTreeSet<&str>) -> Vec<Bevind
     s.bevindingen
 }
 
+/// What does not fit in one afspraak, as it is now or as somebody is writing it.
+pub fn keur_afspraak(agenda: &Ontwikkelagenda, a: &Afspraak) -> Vec<Bevinding> {
+    let geen = BTreeSet::new();
+    let mut s = Samenhang { agenda, onleesbaar: &geen, bestand: String::new(), bevindingen: Vec::new() };
+    s.afspraak(a);
+    s.bevindingen
+}
+
 impl Samenhang<'_> {
     fn meld(&mut self, ernst: Ernst, veld: &str, melding: impl Into<String>, advies: impl Into<String>) {
         let b = Bevinding::nieuw(ernst, self.bestand.clone(), melding, advies);

@@ -1,11 +1,10 @@
 //! One file, parsed so that it can be changed in place: comments, unknown keys and order stay.
 
 use toml::Value;
-use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike};
+use toml_edit::{DocumentMut, Item, Table, TableLike};
 
 use super::canonical;
 use crate::agenda::Bestandsoort;
-use crate::agenda::id::nieuwe_sleutel;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::veld::{Soort, Veld, veld};
 
@@ -79,8 +78,8 @@ impl std::fmt::Display for Plek {
 /// A file's parsed text, with what kind of file it is.
 #[derive(Debug, Clone)]
 pub struct Document {
-    soort: Bestandsoort,
-    toml: DocumentMut,
+    pub(super) soort: Bestandsoort,
+    pub(super) toml: DocumentMut,
 }
 
 impl Document {
@@ -116,23 +115,6 @@ impl Document {
     /// A top-level key's text as it stands in the file, rows included; empty where it is absent.
     pub fn ruw(&self, naam: &str) -> String {
         self.toml.get(naam).map(ToString::to_string).unwrap_or_default()
-    }
-
-    /// The keys of a group's rows, in order. A row without a key, or with one that another row has
-    /// too, is numbered: `#3`.
-    pub fn sleutels(&self, groep: &Veld) -> Vec<String> {
-        let rijen = self.toml.get(groep.naam).map(rijen).unwrap_or_default();
-        let sleutels: Vec<Option<&str>> = rijen.iter().map(|r| r.get("sleutel").and_then(Item::as_str)).collect();
-        let is_enige = |s: &&str| sleutels.iter().filter(|ander| **ander == Some(*s)).count() == 1;
-        let naam =
-            |(i, s): (usize, &Option<&str>)| s.filter(is_enige).map_or_else(|| format!("#{}", i + 1), str::to_owned);
-        sleutels.iter().enumerate().map(naam).collect()
-    }
-
-    fn rij(&self, groep: &Veld, sleutel: &str) -> Option<&dyn TableLike> {
-        let rijen = self.toml.get(groep.naam).map(rijen)?;
-        let index = self.sleutels(groep).iter().position(|s| s == sleutel)?;
-        rijen.get(index).copied()
     }
 
     /// Puts a value at a place, or empties it. A field that was not there comes where the field
@@ -175,32 +157,6 @@ impl Document {
         }
     }
 
-    fn rij_mut(&mut self, groep: &Veld, sleutel: &str) -> Result<&mut dyn TableLike, PlekFout> {
-        let sleutels = self.sleutels(groep);
-        let geen = || {
-            let er_zijn = if sleutels.is_empty() {
-                "er zijn er nog geen".to_owned()
-            } else {
-                format!("wel: {}", sleutels.join(", "))
-            };
-            PlekFout(format!(
-                "Er is geen regel {} bij {}; {er_zijn}. Een nieuwe regel maakt u met {}.nieuw.",
-                tussen_aanhalingstekens(sleutel),
-                groep.naam,
-                groep.naam
-            ))
-        };
-        let index = sleutels.iter().position(|s| s == sleutel).ok_or_else(geen)?;
-        match self.toml.get_mut(groep.naam) {
-            Some(Item::ArrayOfTables(a)) => a.get_mut(index).map(|t| t as &mut dyn TableLike),
-            Some(Item::Value(toml_edit::Value::Array(a))) => {
-                a.get_mut(index).and_then(toml_edit::Value::as_inline_table_mut).map(|t| t as &mut dyn TableLike)
-            }
-            _ => None,
-        }
-        .ok_or_else(geen)
-    }
-
     /// Rewrites every known value in canonical form, each in its own place: comments, unknown
     /// keys, notation of rows and order stay.
     pub fn maak_op(&mut self) {
@@ -218,58 +174,6 @@ impl Document {
                 voeg_in(self.toml.as_table_mut(), velden, sleutel, zonder_plaats(item.clone()));
             }
         }
-    }
-
-    /// Adds an empty row at the end of a group and gives its new key.
-    ///
-    /// # Errors
-    /// When something else than rows stands there, or the system has no random numbers.
-    pub fn nieuwe_rij(&mut self, groep: &'static Veld) -> Result<String, PlekFout> {
-        let bezet = self.sleutels(groep);
-        let sleutel = loop {
-            let s = nieuwe_sleutel().map_err(|_| PlekFout("Het systeem geeft geen toevalsgetallen.".to_owned()))?;
-            if !bezet.contains(&s) {
-                break s;
-            }
-        };
-        let velden = self.soort.velden();
-        if self.toml.get(groep.naam).is_none() {
-            voeg_in(self.toml.as_table_mut(), velden, groep.naam, Item::ArrayOfTables(ArrayOfTables::new()));
-        }
-        match self.toml.get_mut(groep.naam) {
-            Some(Item::ArrayOfTables(a)) => {
-                let mut rij = Table::new();
-                rij.insert("sleutel", toml_edit::value(sleutel.as_str()));
-                a.push(rij);
-            }
-            Some(Item::Value(toml_edit::Value::Array(a))) => {
-                let mut rij = InlineTable::new();
-                rij.insert("sleutel", sleutel.as_str().into());
-                a.push(rij);
-            }
-            _ => return Err(PlekFout(format!("Bij {} staan geen regels.", groep.naam))),
-        }
-        Ok(sleutel)
-    }
-
-    fn verwijder_rij(&mut self, groep: &Veld, sleutel: &str) -> Result<(), PlekFout> {
-        self.rij_mut(groep, sleutel)?;
-        let index = self.sleutels(groep).iter().position(|s| s == sleutel);
-        let leeg = match (self.toml.get_mut(groep.naam), index) {
-            (Some(Item::ArrayOfTables(a)), Some(i)) => {
-                a.remove(i);
-                a.is_empty()
-            }
-            (Some(Item::Value(toml_edit::Value::Array(a))), Some(i)) => {
-                a.remove(i);
-                a.is_empty()
-            }
-            _ => false,
-        };
-        if leeg {
-            self.toml.remove(groep.naam);
-        }
-        Ok(())
     }
 }
 
@@ -322,17 +226,6 @@ fn als_waarde(item: &Item) -> Option<Value> {
     tekst.parse::<toml::Table>().ok()?.remove("w")
 }
 
-fn rijen(item: &Item) -> Vec<&dyn TableLike> {
-    match item {
-        Item::ArrayOfTables(a) => a.iter().map(|t| t as &dyn TableLike).collect(),
-        // Anything else among them makes it something that is not ours to change by row.
-        Item::Value(toml_edit::Value::Array(a)) if a.iter().all(toml_edit::Value::is_inline_table) => {
-            a.iter().filter_map(toml_edit::Value::as_inline_table).map(|t| t as &dyn TableLike).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
 fn zet_in(
     tabel: &mut dyn TableLike,
     velden: &'static [Veld],
@@ -379,7 +272,7 @@ fn behoud_opmerkingen(oud: &toml_edit::Array, nieuw: &mut toml_edit::Array) {
 
 /// Inserts a new key before the first key that the field table has after it. `TableLike` only
 /// appends, so what comes later is taken out and put back, with its comments.
-fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item: Item) {
+pub(super) fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item: Item) {
     // In a file every simple key comes before the first table header.
     let rang = |n: &str, item: &Item| {
         let kop = matches!(item, Item::Table(_) | Item::ArrayOfTables(_));

@@ -7,6 +7,7 @@ pub mod disk;
 pub mod document;
 pub mod load;
 pub mod parallel;
+mod rows;
 pub mod value;
 
 pub use document::{Document, Plek};

@@ -84,6 +84,9 @@ impl App {
             Action::Edit => edit::edit(self),
             Action::AddRow => edit::add_row(self),
             Action::RemoveRow => edit::ask_remove_row(self),
+            Action::RowUp => edit::move_row(self, false),
+            Action::RowDown => edit::move_row(self, true),
+            Action::DoubleRow => edit::double_row(self),
             Action::ShowEmpty => {
                 if let (Some(r), Some(g)) = (self.reader.as_mut(), &self.gelezen) {
                     r.show_empty = !r.show_empty;

@@ -2,7 +2,7 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::key::{Key, ch, ctrl, f, key};
+use super::key::{Key, ch, ctrl, ctrl_key, f, key};
 use super::need::Need;
 
 /// Where the keys go right now.
@@ -100,6 +100,9 @@ pub enum Action {
     Edit,
     AddRow,
     RemoveRow,
+    RowUp,
+    RowDown,
+    DoubleRow,
     ShowEmpty,
     Save,
     Undo,
@@ -170,6 +173,9 @@ table! {
     Redo "opnieuw" "Doet opnieuw wat u ongedaan maakte." [ctrl('y')] &[Reading, Line, Prose], false, Undone;
     AddRow "regel erbij" "Voegt een regel toe aan het gekozen onderdeel." [ch('n')] &[Reading], true, Writable, Group;
     RemoveRow "regel weg" "Haalt de gekozen regel weg." [key(KeyCode::Delete)] &[Reading], false, Writable, Row;
+    DoubleRow "verdubbelen" "Maakt van de gekozen regel een tweede, met dezelfde inhoud." [ch('d')] &[Reading], false, Writable, Row;
+    RowUp "regel omhoog" "Zet de gekozen regel een plaats hoger." [ctrl_key(KeyCode::Up)] &[Reading], false, Writable, Row;
+    RowDown "regel omlaag" "Zet de gekozen regel een plaats lager." [ctrl_key(KeyCode::Down)] &[Reading], false, Writable, Row;
     ShowEmpty "lege velden" "Toont of verbergt de velden die nog leeg zijn." [ch('l')] &[Reading], true;
     NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true, Writable;
     Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;

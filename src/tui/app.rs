@@ -120,6 +120,8 @@ pub struct App {
     pub vandaag: Datum,
     /// The step of the tour, while it lasts.
     pub(super) tour: Option<usize>,
+    /// Whether the tour was offered: then nobody is welcomed back.
+    pub(super) tour_offered: bool,
     /// Whether the user came to read and change nothing.
     pub read_only: bool,
     /// Whether the program is to end.
@@ -164,6 +166,7 @@ impl App {
             busy: Vec::new(),
             vandaag,
             tour: None,
+            tour_offered: false,
             read_only: opening.read_only,
             quit: false,
             clipboard: String::new(),

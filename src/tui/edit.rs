@@ -142,6 +142,31 @@ pub fn ask_remove_row(app: &mut App) {
     }
 }
 
+/// Moves the row that has the focus one place.
+pub fn move_row(app: &mut App, omlaag: bool) {
+    let Some(Item::Row { soort, groep, sleutel, .. }) = app.focused_item().cloned() else { return };
+    let Some(r) = app.reader.as_mut() else { return };
+    let uitkomst = r.concept.verplaats_rij(soort, groep, &sleutel, omlaag);
+    let melding = match (&uitkomst, omlaag) {
+        (Ok(false), true) => "Dit is de laatste regel al.",
+        (Ok(false), false) => "Dit is de eerste regel al.",
+        _ => "Verplaatst, nog niet opgeslagen. Ctrl+Z maakt het ongedaan.",
+    };
+    after_change(app, uitkomst.map(drop), melding);
+}
+
+/// Doubles the row that has the focus, and puts the focus on the new one.
+pub fn double_row(app: &mut App) {
+    let Some(Item::Row { soort, groep, sleutel, .. }) = app.focused_item().cloned() else { return };
+    let Some(r) = app.reader.as_mut() else { return };
+    let uitkomst = r.concept.verdubbel_rij(soort, groep, &sleutel);
+    let nieuw = uitkomst.as_ref().ok().cloned();
+    after_change(app, uitkomst.map(drop), "Verdubbeld, nog niet opgeslagen. Wijzig de nieuwe regel met e.");
+    if let (Some(nieuw), Some(r), Some(g)) = (nieuw, app.reader.as_mut(), &app.gelezen) {
+        r.focus(soort, &format!("{}.{nieuw}", groep.naam), &g.agenda);
+    }
+}
+
 /// Removes a row of the afspraak on screen.
 pub fn remove_row(app: &mut App, soort: Bestandsoort, groep: &str, sleutel: &str) {
     let Some(groep) = veld(soort.velden(), groep) else { return };
@@ -296,11 +321,19 @@ pub fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str,
     } else {
         r.concept.zet(soort, &invoer, &g.agenda)
     };
-    let uitkomst = uitkomst.map(drop);
     match uitkomst {
-        Ok(()) => {
+        Ok(_) => {
             app.dialogs.pop();
             after_change(app, Ok(()), "Gewijzigd, nog niet opgeslagen. Ctrl+S slaat op.");
+            // A new row comes last; that is where one goes on.
+            let laatste =
+                |i: &Item| matches!(i, Item::Row { soort: s, groep: g, .. } if *s == soort && g.naam == groep);
+            if sleutel == "nieuw"
+                && let Some(r) = app.reader.as_mut()
+                && let Some(i) = r.items.iter().rposition(laatste)
+            {
+                r.cursor = i;
+            }
         }
         Err(fout) => {
             if let Some(Dialog::Form(f)) = app.dialogs.last_mut() {

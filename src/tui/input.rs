@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::action::{self, Place};
 use super::app::App;
 use super::calendar::Calendar;
-use super::dialog::{Dialog, Form, Purpose};
+use super::dialog::{Dialog, Form};
 use super::effect::Effect;
 use super::key::is_tekst;
 use super::{edit, forms};
@@ -211,10 +211,5 @@ impl App {
         {
             e.field.replace_text(&c.dag.kort());
         }
-    }
-
-    /// Whether the field that has the keys is one to search in.
-    pub(super) fn is_search_field(&self) -> bool {
-        matches!(self.dialogs.last(), Some(Dialog::Editor(e)) if e.purpose == Purpose::Filter)
     }
 }

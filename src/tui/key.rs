@@ -24,6 +24,11 @@ pub const fn ctrl(teken: char) -> Key {
     Key { code: KeyCode::Char(teken), ctrl: true }
 }
 
+/// A key without a letter, with Ctrl.
+pub const fn ctrl_key(code: KeyCode) -> Key {
+    Key { code, ctrl: true }
+}
+
 /// A function key.
 pub const fn f(nummer: u8) -> Key {
     Key { code: KeyCode::F(nummer), ctrl: false }

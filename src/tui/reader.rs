@@ -5,7 +5,8 @@ use std::cell::{Cell, RefCell};
 use crate::actions::concept::Concept;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
-use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::agenda::voortgang::Voortgang;
+use crate::agenda::{Afspraak, Bestandsoort, Ontwikkelagenda, samenhang, som};
 use crate::export::leesstuk::naam_van;
 use crate::store::value::toon;
 use crate::store::{Document, Plek};
@@ -36,6 +37,8 @@ pub enum Item {
         veld: &'static Veld,
         /// How many rows.
         aantal: usize,
+        /// What they come to together.
+        som: Option<String>,
     },
     /// A row of a group.
     Row {
@@ -57,6 +60,8 @@ pub struct Reader {
     pub concept: Concept,
     /// The document's parts.
     pub items: Vec<Item>,
+    /// What is amiss, by the path of the field it is about.
+    pub amiss: Vec<(String, String)>,
     /// Which one has the focus.
     pub cursor: usize,
     /// Whether empty optional fields are shown.
@@ -77,6 +82,7 @@ impl Reader {
         let mut reader = Self {
             concept,
             items: Vec::new(),
+            amiss: Vec::new(),
             cursor: 1,
             show_empty,
             top: Cell::new(0),
@@ -99,11 +105,44 @@ impl Reader {
                 self.items.extend(delen);
             }
         }
+        self.add_up(agenda);
         let zelfde = |a: &Item, b: &Item| a.plaats() == b.plaats();
         if let Some(i) = was.and_then(|w| self.items.iter().position(|i| zelfde(i, &w))) {
             self.cursor = i;
         }
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+    }
+
+    /// Works out what the rows come to, and what does not fit, in the text as it is now.
+    fn add_up(&mut self, agenda: &Ontwikkelagenda) {
+        let tekst = |soort| self.concept.document(soort).map(Document::tekst);
+        let afspraak = tekst(Bestandsoort::Afspraak).and_then(|t| toml::from_str::<Afspraak>(&t).ok());
+        let voortgang = tekst(Bestandsoort::Voortgang).and_then(|t| toml::from_str::<Voortgang>(&t).ok());
+        for item in &mut self.items {
+            if let Item::Group { soort, veld, som, .. } = item {
+                *som = match soort {
+                    Bestandsoort::Afspraak => afspraak.as_ref().and_then(|a| som::van_afspraak(a, veld.naam)),
+                    Bestandsoort::Voortgang => voortgang.as_ref().and_then(|v| som::van_voortgang(v, veld.naam)),
+                    _ => None,
+                };
+            }
+        }
+        let gevonden = afspraak.map(|a| samenhang::keur_afspraak(agenda, &a)).unwrap_or_default();
+        self.amiss =
+            gevonden.into_iter().filter_map(|b| Some((b.veld?, format!("{} {}", b.melding, b.advies)))).collect();
+    }
+
+    /// What is amiss with a part of the document.
+    pub fn amiss_at(&self, item: &Item) -> impl Iterator<Item = &str> {
+        let (soort, pad) = item.plaats();
+        self.amiss
+            .iter()
+            .filter(move |(veld, _)| {
+                let dieper = veld.strip_prefix(&pad).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+                // A group tells what is wrong with all of it; a row what is wrong with the row.
+                soort == Bestandsoort::Afspraak && !pad.is_empty() && dieper && (veld == &pad || pad.contains('.'))
+            })
+            .map(|(_, zin)| zin.as_str())
     }
 
     /// The name of an indicator of this afspraak, by its key.
@@ -183,7 +222,7 @@ fn items(soort: Bestandsoort, document: &Document, naam: &dyn Fn(&str) -> String
             Soort::Groep(kinderen) => {
                 let sleutels = document.sleutels(v);
                 if tonen(v, sleutels.is_empty()) || v.plicht == Plicht::Aanbevolen {
-                    items.push(Item::Group { soort, veld: v, aantal: sleutels.len() });
+                    items.push(Item::Group { soort, veld: v, aantal: sleutels.len(), som: None });
                 }
                 for sleutel in sleutels {
                     let cel = |k: &'static Veld| {

@@ -180,7 +180,7 @@ impl App {
             self.tell(melding);
         }
         self.ask(Job::Outside(kopie));
-        if is_new {
+        if is_new && !std::mem::take(&mut self.tour_offered) {
             self.ask_with_stand(true);
         }
     }

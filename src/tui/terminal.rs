@@ -136,7 +136,7 @@ pub fn run(thuis: Thuis, opening: Opening) -> io::Result<u8> {
                 Effect::Copy(text) => clipboard::copy(&text),
                 Effect::Paste => {
                     let input = input.clone();
-                    std::thread::spawn(move || input.send(Input::Clipboard(clipboard::paste())));
+                    std::thread::spawn(move || drop(input.send(Input::Clipboard(clipboard::paste()))));
                 }
                 Effect::Edit(text) => {
                     let edited = listener.away(|| {

@@ -46,6 +46,7 @@ const STEPS: &[Step] = &[
 impl App {
     /// Asks whether the user wants to be shown around.
     pub(super) fn offer_tour(&mut self) {
+        self.tour_offered = true;
         self.dialogs.push(question(
             "Het voorbeeld is een verzonnen regio, waarin niets kan misgaan. Wilt u een rondleiding van een paar minuten?",
             &[('r', "Rondleiding", Decision::Tour), ('k', "Zelf rondkijken", Decision::Stay)],

@@ -99,6 +99,20 @@ pub struct Aandeel {
 impl Aandeel {
     /// Whether these shares add up to the whole.
     pub fn samen_heel<'a>(delen: impl IntoIterator<Item = &'a Self>) -> bool {
+        Self::som(delen).is_some_and(|(t, n)| t == n)
+    }
+
+    /// What these shares add up to: a whole percentage, or a fraction where it is none.
+    pub fn samen<'a>(delen: impl IntoIterator<Item = &'a Self>) -> String {
+        match Self::som(delen) {
+            Some((t, n)) if (t * 100).is_multiple_of(n) => format!("{}%", t * 100 / n),
+            Some((t, n)) => format!("{t}/{n}"),
+            None => "een onbekend deel".to_owned(),
+        }
+    }
+
+    /// The sum as a reduced fraction; none where it becomes too fine to tell.
+    fn som<'a>(delen: impl IntoIterator<Item = &'a Self>) -> Option<(u128, u128)> {
         let (mut t, mut n) = (0u128, 1u128);
         for deel in delen {
             t = t * u128::from(deel.noemer) + u128::from(deel.teller) * n;
@@ -107,10 +121,10 @@ impl Aandeel {
             t /= g;
             n /= g;
             if n > 1 << 60 {
-                return false;
+                return None;
             }
         }
-        t == n
+        Some((t, n))
     }
 }
 

@@ -98,6 +98,15 @@ fn body(frame: &mut Frame<'_>, gebied: Rect, app: &App, reader: &Reader) -> Opti
     for (i, item) in reader.items.iter().enumerate() {
         let begin = regels.len();
         lines(item, i == reader.cursor, breedte, &mut regels);
+        for zin in reader.amiss_at(item) {
+            // Right below what it is about, before the empty line.
+            let laatste = regels.pop().filter(|r| r.width() > 0);
+            regels.extend(laatste);
+            regels.extend(
+                wrap(&format!("! {zin}"), breedte).into_iter().map(|r| Line::styled(format!("  {r}"), style::warn())),
+            );
+            regels.push(Line::default());
+        }
         plaatsen.push((begin, regels.len() - begin));
     }
     let hoogte = usize::from(gebied.height).max(1);
@@ -156,8 +165,11 @@ fn lines(item: &Item, gekozen: bool, breedte: usize, uit: &mut Vec<Line<'static>
             }
             uit.push(Line::default());
         }
-        Item::Group { veld, aantal, .. } => {
+        Item::Group { veld, aantal, som, .. } => {
             uit.push(Line::styled(format!("{teken}{}", cut(veld.label, breedte)), kopstijl));
+            if let Some(som) = som {
+                uit.extend(wrap(som, breedte).into_iter().map(|r| Line::styled(format!("  {r}"), style::dim())));
+            }
             if *aantal == 0 {
                 let stijl = if veld.plicht == Plicht::Verplicht { style::warn() } else { style::dim() };
                 let reden = if veld.plicht == Plicht::Verplicht { "; nodig voor overeenstemming" } else { "" };
