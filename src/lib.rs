@@ -11,5 +11,6 @@ pub mod agenda;
 pub mod cli;
 pub mod export;
 pub mod git;
+pub mod merge;
 pub mod store;
 pub mod tui;

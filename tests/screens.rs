@@ -238,10 +238,13 @@ fn a_change_made_outside_is_never_overwritten() {
     s.toetsen("<down><enter>e <ctrl-a>Mijn titel<enter>");
     let anders = p.lees(pad).replacen("Analyse", "Van een collega", 1);
     p.schrijf(pad, &anders);
-    s.toetsen("<ctrl-s><enter>").toont("is veranderd sinds u het").toont("Uw wijzigingen staan");
+    s.toetsen("<ctrl-s><enter>").toont("‘Titel’ is ook buiten dit venster gewijzigd.");
+    s.toont("Mijn titel").toont("Van een collega van de vervoersstromen");
+    insta::assert_snapshot!("both_wrote", s.tekst());
     assert_eq!(p.lees(pad), anders);
-    s.toetsen("b").toont("Mijn titel");
-    s.toetsen("<ctrl-s><enter>l").toont("Van een collega");
+    s.toetsen("a").toont("> Titel\n  Van een collega").toetsen("<ctrl-z>").toont("> Titel\n  Mijn titel");
+    s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
+    assert!(p.lees(pad).contains("Mijn titel"));
 }
 
 #[test]
@@ -413,4 +416,28 @@ fn random_keys_never_panic_and_every_saved_file_stays_valid() {
         .filter(|b| b.ernst == oogo::agenda::Ernst::Fout)
         .collect();
     assert_eq!(fouten, vec![]);
+}
+
+#[test]
+fn what_changes_elsewhere_comes_into_the_screen_while_one_writes() {
+    let p = voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>e van mij<enter>").toont("vervoersstromen van mij");
+    p.vervang(pad, "niveau = \"regionaal\"", "niveau = \"lokaal\"");
+    // The draft that is kept within two seconds notices.
+    let jobs = s.app.update(Message::Tick);
+    s.doe(jobs);
+    s.teken();
+    s.toont("dat staat nu ook op uw scherm").toont("  Lokaal").toont("vervoersstromen van mij");
+    s.toetsen("<ctrl-z>").toont("> Titel\n  Analyse van de vervoersstromen\n").toont("  Lokaal");
+    s.toetsen("<ctrl-y><ctrl-s><enter>").toont("Opgeslagen");
+    assert!(p.lees(pad).contains("niveau = \"lokaal\"") && p.lees(pad).contains("van mij"));
+    // While a field is open it waits: what is typed there is compared when it is done.
+    s.toetsen("e!!");
+    p.vervang(pad, "vervoersstromen van mij", "vervoersstromen van een ander");
+    let jobs = s.app.update(Message::Tick);
+    s.doe(jobs);
+    s.toetsen("<enter>").toont("U schreef:").toont("van mij!!").toont("van een ander").toetsen("u").toont("van mij!!");
+    assert!(p.lees(pad).contains("van een ander"));
 }

@@ -11,6 +11,8 @@ use super::opslaan::{Waarom, sla_op};
 use crate::agenda::veld::Veld;
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk, ThemaId};
 use crate::git::{Versie, Wijziging};
+use crate::merge::{Conflict, merge};
+use crate::store::disk::bytes_van;
 use crate::store::load::{VOORBLAD, pad_partij, pad_thema};
 use crate::store::{Document, Plek};
 
@@ -249,12 +251,51 @@ impl Concept {
             .collect()
     }
 
+    /// Whether a file of this is another on disk than was read.
+    pub fn is_buitenom_gewijzigd(&self, kopie: &Kopie) -> bool {
+        let anders = |d: &Deel| match (bytes_van(kopie.wortel(), &d.pad), &d.was) {
+            (Ok(nu), Some(was)) => nu != *was,
+            (Err(_), None) => false,
+            _ => true,
+        };
+        self.delen.values().any(anders)
+    }
+
+    /// Takes over what changed on disk since this was read, below what was changed here. What both
+    /// changed keeps our words, and is given to be decided on.
+    ///
+    /// # Errors
+    /// When it is not there any more or cannot be read; nothing is changed then.
+    pub fn werk_bij(&mut self, kopie: &Kopie) -> Result<Vec<(Bestandsoort, Conflict)>, Fout> {
+        let vers = Self::open(kopie, &self.stuk)?;
+        let mut conflicten = Vec::new();
+        self.thema = vers.thema;
+        for (soort, nieuw) in vers.delen {
+            let Some(deel) = self.delen.get_mut(&soort) else {
+                self.delen.insert(soort, nieuw);
+                continue;
+            };
+            let basis = std::mem::replace(&mut deel.begin, nieuw.begin.clone());
+            let samen = merge(&basis, &deel.nu, &nieuw.begin);
+            deel.nu = samen.document;
+            (deel.was, deel.pad) = (nieuw.was, nieuw.pad);
+            conflicten.extend(samen.conflicts.into_iter().map(|c| (soort, c)));
+            // An undone step must not undo what others did.
+            for stap in self.gedaan.iter_mut().chain(&mut self.ongedaan).filter(|s| s.soort == soort) {
+                stap.document = merge(&basis, &stap.document, &nieuw.begin).document;
+            }
+        }
+        Ok(conflicten)
+    }
+
     /// Takes a draft's changes over, as steps that can be undone. Fields that were changed
-    /// elsewhere since keep their new text where the draft left them alone.
+    /// elsewhere since keep their new text where the draft left them alone; what both changed is
+    /// given to be decided on.
     ///
     /// # Errors
     /// When the draft cannot be read.
-    pub fn haal_terug(&mut self, klad: &Klad) -> Result<(), Fout> {
+    pub fn haal_terug(&mut self, klad: &Klad) -> Result<Vec<(Bestandsoort, Conflict)>, Fout> {
+        let mut conflicten = Vec::new();
         let onleesbaar = || Fout::nieuw("Het klad is niet leesbaar.", "De opgeslagen tekst is er nog.");
         for stuk in &klad.delen {
             let soort = Bestandsoort::met_label(&stuk.bestand).ok_or_else(onleesbaar)?;
@@ -265,14 +306,12 @@ impl Concept {
             let klad_nu = Document::lees(soort, &stuk.nu).map_err(|_| onleesbaar())?;
             let deel = self.deel(soort)?;
             let voor = deel.nu.clone();
-            if voor.tekst() == was.tekst() {
-                deel.nu = klad_nu;
-            } else {
-                deel.nu.neem_over(&was, &klad_nu);
-            }
+            let samen = merge(&was, &klad_nu, &voor);
+            deel.nu = if voor.tekst() == was.tekst() { klad_nu } else { samen.document };
+            conflicten.extend(samen.conflicts.into_iter().map(|c| (soort, c)));
             self.onthoud("klad teruggehaald".to_owned(), soort, voor);
         }
-        Ok(())
+        Ok(conflicten)
     }
 
     /// Takes in that a copy of this concept was saved: what is on disk now is what that copy held.

@@ -164,15 +164,16 @@ impl Document {
         maak_op(self.toml.as_table_mut(), velden);
     }
 
-    /// Takes over every top-level key that differs between two versions of this file.
-    pub fn neem_over(&mut self, van: &Self, naar: &Self) {
-        let velden = self.soort.velden();
-        let sleutels: Vec<String> = van.toml.iter().chain(naar.toml.iter()).map(|(k, _)| k.to_owned()).collect();
-        for sleutel in sleutels.iter().filter(|k| van.ruw(k) != naar.ruw(k)) {
-            self.toml.remove(sleutel);
-            if let Some(item) = naar.toml.get(sleutel) {
-                voeg_in(self.toml.as_table_mut(), velden, sleutel, zonder_plaats(item.clone()));
-            }
+    /// The top-level keys, known to the format or not.
+    pub fn namen(&self) -> Vec<String> {
+        self.toml.iter().map(|(naam, _)| naam.to_owned()).collect()
+    }
+
+    /// Takes over a top-level key from another version of this file, also when it is gone there.
+    pub fn neem_over(&mut self, naam: &str, van: &Self) {
+        self.toml.remove(naam);
+        if let Some(item) = van.toml.get(naam) {
+            voeg_in(self.toml.as_table_mut(), self.soort.velden(), naam, zonder_plaats(item.clone()));
         }
     }
 }

@@ -108,6 +108,30 @@ impl Document {
         Ok(())
     }
 
+    /// Takes over a row, remarks and all, from another version of this file, at the end.
+    pub fn neem_rij_over(&mut self, groep: &'static Veld, sleutel: &str, van: &Self) {
+        let Some(index) = van.sleutels(groep).iter().position(|s| s == sleutel) else { return };
+        let begin = Item::ArrayOfTables(ArrayOfTables::new());
+        if self.toml.get(groep.naam).is_none() {
+            voeg_in(self.toml.as_table_mut(), self.soort.velden(), groep.naam, begin);
+        }
+        let rij = match van.toml.get(groep.naam) {
+            Some(Item::ArrayOfTables(a)) => a.get(index).cloned(),
+            Some(Item::Value(toml_edit::Value::Array(a))) => {
+                a.get(index).and_then(toml_edit::Value::as_inline_table).cloned().map(InlineTable::into_table)
+            }
+            _ => None,
+        };
+        match (self.toml.get_mut(groep.naam), rij) {
+            (Some(Item::ArrayOfTables(a)), Some(mut rij)) => {
+                rij.set_position(None);
+                a.push(rij);
+            }
+            (Some(Item::Value(toml_edit::Value::Array(a))), Some(rij)) => a.push(rij.into_inline_table()),
+            _ => {}
+        }
+    }
+
     /// Moves a row one place down, or up. False when it is the last, or the first.
     ///
     /// # Errors

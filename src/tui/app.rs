@@ -138,6 +138,8 @@ pub struct App {
     pub(super) after_save: Option<AfterSave>,
     /// The form or field whose answer is being worked on; it comes back when that is refused.
     pub(super) pending: Option<Dialog>,
+    /// Whether what is being worked on changed elsewhere, and is to be taken over.
+    pub(super) drifted: bool,
     /// Whether a search is under way.
     pub(super) searching: bool,
     /// Whether something was typed since the last draft.
@@ -175,6 +177,7 @@ impl App {
             spots: RefCell::default(),
             after_save: None,
             pending: None,
+            drifted: false,
             searching: false,
             draft_waits: false,
             had_draft: false,
@@ -212,6 +215,7 @@ impl App {
             Message::Key(_) | Message::Resize => {}
             Message::Done(done) => self.done(done),
         }
+        self.take_over();
         self.follow_tour();
         self.take_jobs()
     }
@@ -290,11 +294,7 @@ impl App {
     }
 
     pub(super) fn reload(&mut self) {
-        if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
-            self.tell("Sla eerst op of maak uw wijzigingen ongedaan; daarna leest oogo de bestanden opnieuw.");
-        } else {
-            self.ask_with_kopie(Job::Read);
-        }
+        self.ask_with_kopie(Job::Read);
     }
 
     pub(super) fn ask_with_kopie(&mut self, job: impl FnOnce(Kopie) -> Job) {

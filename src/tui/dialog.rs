@@ -10,7 +10,7 @@ use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
 use crate::agenda::{Bestandsoort, Datum};
 use crate::export::verslag::{Doel, Verslag};
-use crate::store::value;
+use crate::store::{Plek, value};
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -229,8 +229,10 @@ pub enum Decision {
     DropForm,
     /// Remove a row.
     RemoveRow(Bestandsoort, &'static str, String),
-    /// Open the afspraak as it is now, without the unsaved changes.
-    Reread,
+    /// Take what another wrote at the same time; nothing means that it is taken away.
+    TakeTheirs(Bestandsoort, Plek, Option<String>),
+    /// Put what another wrote at the same time below what stands there.
+    AddTheirs(Bestandsoort, Plek, String),
     /// Take the draft of the last time over.
     RestoreDraft,
     /// Throw the draft of the last time away.

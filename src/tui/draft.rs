@@ -72,7 +72,10 @@ impl App {
         r.fill(&g.agenda);
         self.had_draft = true;
         match uitkomst {
-            Ok(()) => self.tell("Teruggehaald, nog niet opgeslagen. Ctrl+Z maakt het ongedaan, Ctrl+S slaat op."),
+            Ok(conflicten) => {
+                self.tell("Teruggehaald, nog niet opgeslagen. Ctrl+Z maakt het ongedaan, Ctrl+S slaat op.");
+                self.ask_about(conflicten);
+            }
             Err(fout) => self.refuse(&fout),
         }
         if let Some(open) = klad.open {

@@ -142,6 +142,8 @@ pub enum Done {
     History(Option<Stuk>, Vec<Versie>),
     /// What was found of these words.
     Found(String, Vec<Vindplaats>),
+    /// What is being worked on is another on disk than was read.
+    Drifted(Stuk),
     /// Something that goes on quietly is done.
     Quiet,
     /// It was refused.
@@ -239,7 +241,9 @@ impl Job {
             }
             Self::Draft { kopie, concept, open } => {
                 klad::bewaar(&kopie, &concept, open)?;
-                Ok(Done::Quiet)
+                // As good a moment as any to see whether somebody else wrote too.
+                let drifted = concept.is_buitenom_gewijzigd(&kopie);
+                Ok(if drifted { Done::Drifted(concept.stuk().clone()) } else { Done::Quiet })
             }
             Self::Forget(kopie, stuk) => {
                 klad::vergeet(&kopie, &stuk)?;

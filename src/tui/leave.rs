@@ -60,13 +60,8 @@ impl App {
                 self.edit_line(purpose, "Waarom zet u dit terug?", "Leeg mag.", "");
             }
             Decision::RemoveRow(soort, groep, sleutel) => edit::remove_row(self, soort, groep, &sleutel),
-            Decision::Reread => {
-                self.forget_draft();
-                if let Some(stuk) = self.reader.take().map(|r| r.concept.stuk().clone()) {
-                    self.open_stuk(&stuk);
-                }
-                self.ask_with_kopie(Job::Read);
-            }
+            Decision::TakeTheirs(soort, plek, waarde) => self.take_theirs(soort, &plek, waarde),
+            Decision::AddTheirs(soort, plek, waarde) => self.add_theirs(soort, &plek, &waarde),
         }
     }
 

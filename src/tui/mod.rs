@@ -26,6 +26,7 @@ pub mod reader;
 mod results;
 mod searching;
 mod style;
+mod takeover;
 pub mod terminal;
 mod tour;
 pub mod view;

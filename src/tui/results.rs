@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::app::{AfterSave, App, Screen, question};
-use super::dialog::{Decision, Dialog, Page};
+use super::app::{AfterSave, App, Screen};
+use super::dialog::{Dialog, Page};
 use super::job::{Done, Job};
 use super::pages;
 use crate::actions::concept::Concept;
@@ -27,7 +27,7 @@ impl App {
         if !self.busy.is_empty() {
             self.busy.remove(0);
         }
-        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Outside(_) | Done::Found(..)) {
+        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..)) {
             self.pending = None;
         }
         match done {
@@ -72,6 +72,9 @@ impl App {
             Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
             Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
             Done::Quiet => {}
+            Done::Drifted(stuk) => {
+                self.drifted |= self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
+            }
             Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
             Done::Found(words, found) => self.found(&words, found),
             Done::Refused(fout) => self.refused(&fout),
@@ -120,16 +123,8 @@ impl App {
             }
             self.dialogs.push(dialog);
         }
-        let bezig = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
-        if bezig && fout.soort == Foutsoort::Veranderd {
-            let vraag = "Dit is intussen buiten dit venster veranderd. Uw wijzigingen staan nog op het scherm en zijn niet opgeslagen.";
-            self.dialogs.push(question(
-                vraag,
-                &[
-                    ('b', "Blijven, zodat u uw tekst kunt kopiëren", Decision::Stay),
-                    ('l', "De nieuwe tekst lezen; uw wijzigingen vervallen", Decision::Reread),
-                ],
-            ));
+        if fout.soort == Foutsoort::Veranderd {
+            self.drifted = true;
         }
     }
 
@@ -170,8 +165,12 @@ impl App {
                 self.overview.select(id);
             }
             // Only what was not changed here is shown as it is on disk now.
-            if self.screen == Screen::Reading && self.reader.as_ref().is_some_and(|r| !r.concept.is_gewijzigd()) {
-                self.open_stuk(&stuk);
+            if self.screen == Screen::Reading {
+                if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+                    self.drifted = true;
+                } else {
+                    self.open_stuk(&stuk);
+                }
             }
         } else {
             self.screen = Screen::Overview;
