@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use super::concept::Concept;
 use super::fout::Fout;
 use super::kopie::Kopie;
-use crate::agenda::{Bestandsoort, Stuk};
-use crate::git::schrijf_veilig;
+use super::thuis::schrijf_eigen;
+use crate::agenda::Stuk;
 
 /// The text of a field that was open.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -68,20 +68,7 @@ pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Resul
     let klad = Klad { moment: Local::now().format("%d-%m-%Y om %H:%M").to_string(), open, delen };
     let tekst =
         toml::to_string(&klad).map_err(|e| Fout::nieuw(format!("Uw klad kan niet bewaard worden ({e})."), ""))?;
-    let map = map(kopie)?;
-    let maak = || -> std::io::Result<()> {
-        fs::create_dir_all(&map)?;
-        #[cfg(unix)]
-        fs::set_permissions(&map, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
-        Ok(())
-    };
-    maak().map_err(|e| {
-        Fout::nieuw(
-            format!("Uw klad kan niet bewaard worden: {}.", crate::store::disk::reden(&e)),
-            "Sla op met Ctrl+S.",
-        )
-    })?;
-    Ok(schrijf_veilig(&pad(kopie, concept.stuk())?, tekst.as_bytes())?)
+    schrijf_eigen(&pad(kopie, concept.stuk())?, tekst.as_bytes())
 }
 
 /// The draft of something; none where there is none, or one that cannot be read.
@@ -110,12 +97,5 @@ pub fn vergeet(kopie: &Kopie, stuk: &Stuk) -> Result<(), Fout> {
             Err(Fout::nieuw(format!("Het klad van {stuk} kan niet weg: {}.", crate::store::disk::reden(&e)), ""))
         }
         _ => Ok(()),
-    }
-}
-
-impl OpenVeld {
-    /// A field that is open in one of the afspraak's files.
-    pub fn nieuw(soort: Bestandsoort, veld: &str, tekst: String) -> Self {
-        Self { bestand: soort.label().to_owned(), veld: veld.to_owned(), tekst }
     }
 }

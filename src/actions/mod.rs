@@ -14,6 +14,7 @@ pub mod klad;
 pub mod kopie;
 pub mod naslag;
 pub mod nieuw;
+pub mod notitie;
 pub mod onderdeel;
 pub mod ontvangen;
 pub mod opmaak;

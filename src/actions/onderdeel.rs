@@ -166,6 +166,28 @@ pub fn nieuw_overleg(kopie: &Kopie, soort: &str, datum: &str, invoer: &[Invoer])
     Ok(naam)
 }
 
+/// What is filled in when the papers of a meeting go out: today, and the version that is the newest.
+///
+/// # Errors
+/// When the versions cannot be read.
+pub fn verzonden(kopie: &Kopie, vandaag: Datum) -> Result<[Invoer; 2], Fout> {
+    let versie = kopie.versies()?.hoofd()?.map(|v| v.to_string()).unwrap_or_default();
+    Ok([met("stukken.verzonden", &vandaag.to_string()), met("stukken.versie", &versie)])
+}
+
+/// Notes that the papers of a meeting went out today, in the version that is the newest now.
+///
+/// # Errors
+/// When there is no such meeting, or it cannot be saved.
+pub fn stukken_verzonden(kopie: &Kopie, naam: &str) -> Result<Option<Versie>, Fout> {
+    let pad = format!("overleggen/{naam}.toml");
+    if !is_slug(naam) || !kopie.wortel().join(&pad).is_file() {
+        let wat = format!("Er is geen overleg {}.", tussen_aanhalingstekens(naam));
+        return Err(Fout::nieuw(wat, "Bekijk met ‘oogo overleg toon’ welke er zijn."));
+    }
+    wijzig(kopie, &pad, &format!("overleg {naam}"), &verzonden(kopie, Datum::vandaag())?, None)
+}
+
 /// Adds a remark, an answer, or the settlement of a remark; gives its name.
 ///
 /// # Errors

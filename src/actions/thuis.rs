@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::fout::Fout;
+use crate::git::schrijf_veilig;
 
 /// This user's own folders.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,4 +49,33 @@ impl Thuis {
     pub fn gegevens(&self) -> &Path {
         &self.gegevens
     }
+}
+
+/// Makes a folder that only this user can look into.
+///
+/// # Errors
+/// When it cannot be made.
+pub fn eigen_map(map: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(map)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(map, std::os::unix::fs::PermissionsExt::from_mode(0o700))?;
+    Ok(())
+}
+
+/// Writes a file that only this user can read, whole or not at all.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn schrijf_eigen(pad: &Path, inhoud: &[u8]) -> Result<(), Fout> {
+    let fout = |e: std::io::Error| {
+        let wat = format!("{} kan niet geschreven worden: {}.", pad.display(), crate::store::disk::reden(&e));
+        Fout::nieuw(wat, "Controleer of u rechten hebt op die map en of er ruimte is.")
+    };
+    if let Some(map) = pad.parent() {
+        eigen_map(map).map_err(fout)?;
+    }
+    schrijf_veilig(pad, inhoud)?;
+    #[cfg(unix)]
+    std::fs::set_permissions(pad, std::os::unix::fs::PermissionsExt::from_mode(0o600)).map_err(fout)?;
+    Ok(())
 }

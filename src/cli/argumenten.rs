@@ -240,12 +240,17 @@ pub enum Opdracht {
     /// Overleggen: tonen, maken, wijzigen
     Overleg {
         #[command(subcommand)]
-        wat: Onderdeel<NieuwOverleg>,
+        wat: OverlegOpdracht,
     },
     /// Opmerkingen bij een afspraak: tonen, plaatsen, beantwoorden, afhandelen
     Opmerking {
         #[command(subcommand)]
         wat: Opmerking,
+    },
+    /// Uw eigen notities: alleen op deze computer, nooit in de ontwikkelagenda
+    Notitie {
+        #[command(subcommand)]
+        wat: Notitie,
     },
     /// De voortgang van een afspraak: tonen, wijzigen
     Voortgang {
@@ -381,6 +386,39 @@ pub enum Opmerking {
         bij: String,
         /// Hoe, in een zin
         tekst: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Notitie {
+    /// Toont uw notitie
+    Toon {
+        /// Het nummer van een afspraak, of bijvoorbeeld "overleg 2027-03-12-oogo"
+        bij: String,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Vervangt uw notitie; een lege tekst haalt haar weg
+    Wijzig {
+        /// Het nummer van een afspraak, of bijvoorbeeld "overleg 2027-03-12-oogo"
+        bij: String,
+        /// De tekst
+        tekst: String,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum OverlegOpdracht {
+    #[command(flatten)]
+    Onderdeel(Onderdeel<NieuwOverleg>),
+    /// Legt vast dat de stukken vandaag zijn verzonden, in de versie die nu de nieuwste is
+    Verzonden {
+        /// De naam van het overleg
+        naam: String,
         #[command(flatten)]
         waar: Waar,
     },

@@ -3,13 +3,17 @@
 
 use serde_json::json;
 
-use super::argumenten::{NieuwOverleg, NieuwThema, NieuwePartij, Onderdeel, Opmerking, ToonOfWijzig, Waar};
+use super::argumenten::{NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, ToonOfWijzig, Waar};
 use super::opdracht::{Uitkomst, invoer, kopie, opgeslagen};
 use super::{Antwoord, json as als_json, tekst};
+use crate::actions::concept::Concept;
 use crate::actions::naslag::Naslag;
-use crate::actions::{Fout, afspraak, document, onderdeel};
+use crate::actions::{Fout, afspraak, document, geschiedenis, notitie as notitie_bij, onderdeel};
+use crate::agenda::Datum;
 use crate::agenda::opmerking::Opmerkingsoort;
+use crate::agenda::veld::Soort;
 use crate::export::tekst as export_tekst;
+use crate::store::value;
 
 pub(super) fn toon_bestand(waar: &Waar, pad: &str, sleutel: &str, naam: &str) -> Uitkomst {
     let kopie = kopie(waar)?;
@@ -114,7 +118,33 @@ pub(super) fn partij(wat: Onderdeel<NieuwePartij>) -> Uitkomst {
     }
 }
 
-pub(super) fn overleg(wat: Onderdeel<NieuwOverleg>) -> Uitkomst {
+pub(super) fn notitie(wat: Notitie) -> Uitkomst {
+    let (Notitie::Toon { bij, waar } | Notitie::Wijzig { bij, waar, .. }) = &wat;
+    let kopie = kopie(waar)?;
+    let stuk = geschiedenis::stuk(bij)?;
+    Concept::open(&kopie, &stuk)?;
+    if let Notitie::Wijzig { tekst, .. } = &wat {
+        let notitie = value::lees(Soort::Proza, tekst, Datum::vandaag())?;
+        let notitie = notitie.as_ref().and_then(toml::Value::as_str).unwrap_or_default();
+        notitie_bij::bewaar(&kopie, &stuk, notitie)?;
+        return Antwoord::tekst("Uw interne notitie is bewaard, alleen op deze computer.\n");
+    }
+    let notitie = notitie_bij::lees(&kopie, &stuk)?;
+    if waar.json {
+        return Antwoord::json(&json!({ "bij": stuk.to_string(), "notitie": notitie }));
+    }
+    Antwoord::tekst(notitie.map_or_else(|| "Er is geen interne notitie.\n".to_owned(), |n| tekst::veilig(&n)))
+}
+
+pub(super) fn overleg(wat: OverlegOpdracht) -> Uitkomst {
+    let wat = match wat {
+        OverlegOpdracht::Onderdeel(wat) => wat,
+        OverlegOpdracht::Verzonden { naam, waar } => {
+            let kopie = kopie(&waar)?;
+            let versie = onderdeel::stukken_verzonden(&kopie, &naam)?;
+            return opgeslagen(&waar, versie.as_ref());
+        }
+    };
     let bestaat = |waar: &Waar, naam: &str| -> Result<String, Fout> {
         let agenda = kopie(waar)?.lees()?.agenda;
         if agenda.overleggen.contains_key(naam) {

@@ -148,6 +148,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Thema { wat } => onderdelen::thema(wat),
         Opdracht::Partij { wat } => onderdelen::partij(wat),
         Opdracht::Overleg { wat } => onderdelen::overleg(wat),
+        Opdracht::Notitie { wat } => onderdelen::notitie(wat),
         Opdracht::Opmerking { wat } => onderdelen::opmerking(wat),
         Opdracht::Voortgang { wat } => onderdelen::voortgang(wat),
         Opdracht::Voorblad { wat } => match wat {

@@ -1,6 +1,6 @@
 //! A report as lines that read well on screen, on paper and aloud; a line may lead somewhere.
 
-use crate::agenda::{Bestandsoort, Stuk};
+use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Doel {
     Stuk(Stuk),
     /// To one field or row of it.
     Veld(Stuk, Bestandsoort, String),
+    /// To a remark on an afspraak, by its name.
+    Opmerking(AfspraakId, String),
     /// To a version, of everything or of one thing.
     Versie(Option<Stuk>, String),
 }

@@ -56,6 +56,14 @@ impl Plek {
         }
     }
 
+    /// What a reader calls it: `looptijd: eindigt`, `indicatoren: streefwaarde`.
+    pub fn naam(&self) -> String {
+        match self {
+            Self::Veld(v) | Self::Rij(v, _) => v.label.to_lowercase(),
+            Self::InTabel(t, v) | Self::InRij(t, _, v) => format!("{}: {}", t.label, v.label).to_lowercase(),
+        }
+    }
+
     /// The field whose value stands here; for a whole row the group.
     pub fn veld(&self) -> &'static Veld {
         match self {

@@ -11,7 +11,7 @@ use super::overview::Row;
 use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
-use crate::actions::document;
+use crate::actions::{document, notitie};
 use crate::agenda::Stuk;
 use crate::agenda::selectie::Selectie;
 use crate::export::verslag::Doel;
@@ -73,14 +73,12 @@ impl App {
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk));
             }
             Action::SaveOutside => self.save_outside(),
-            Action::Remarks => {
-                if let (Some(r), Some(g)) = (&self.reader, &self.gelezen)
-                    && let Some(id) = r.concept.afspraak()
-                {
-                    let page = pages::remarks(&g.agenda, id);
-                    self.dialogs.push(Dialog::Page(page));
-                }
-            }
+            Action::Remarks => self.show_remarks(),
+            Action::NewRemark => self.ask_remark(),
+            Action::Note => self.open_note(),
+            Action::Progress => self.ask_progress(),
+            Action::OnAgenda => self.ask_agenda(),
+            Action::PapersSent => self.papers_sent(),
             Action::Edit => edit::edit(self),
             Action::AddRow => edit::add_row(self),
             Action::RemoveRow => edit::ask_remove_row(self),
@@ -231,6 +229,7 @@ impl App {
     /// Goes there, when nothing unsaved is left behind.
     pub(super) fn go_to(&mut self, doel: Doel) {
         let (stuk, veld) = match doel {
+            Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
             Doel::Versie(stuk, versie) => return self.ask_restore_to(stuk.as_ref(), &versie),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
@@ -261,6 +260,7 @@ impl App {
                     _ => (1, stuk.afspraak().is_none()),
                 };
                 let mut reader = Reader::new(concept, &gelezen.agenda);
+                reader.has_note = notitie::lees(kopie, stuk).is_ok_and(|n| n.is_some());
                 reader.show_empty = leeg;
                 reader.fill(&gelezen.agenda);
                 reader.cursor = cursor.min(reader.items.len().saturating_sub(1));

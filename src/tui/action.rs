@@ -97,6 +97,11 @@ pub enum Action {
     History,
     SaveOutside,
     Remarks,
+    NewRemark,
+    Note,
+    Progress,
+    OnAgenda,
+    PapersSent,
     Edit,
     AddRow,
     RemoveRow,
@@ -228,6 +233,11 @@ table! {
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
     Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page, Place::Palette, Place::Calendar], true;
     Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
+    Progress "voortgang" "Vult in wat er nieuw is: de status, een meting, een actie die klaar is." [ch('u')] &[Reading], false, Writable, Afspraak;
+    OnAgenda "op de vergaderagenda" "Zet afspraken op de vergaderagenda van dit overleg." [ch('a')] &[Reading], false, Writable, Meeting;
+    PapersSent "stukken verzonden" "Legt vast dat de stukken vandaag zijn verzonden, en in welke versie." [] &[Reading], false, Writable, Meeting;
+    NewRemark "opmerking plaatsen" "Plaatst een opmerking over het gekozen onderdeel; alle partijen lezen die." [ch('r')] &[Reading], false, Writable, Afspraak;
+    Note "interne notitie" "Opent uw eigen notitie hierbij; die blijft op deze computer en gaat nooit mee." [ch('t')] &[Reading], false;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
     Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette, Place::Calendar], true;
     Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading, Page], true;

@@ -26,6 +26,8 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
             app.read_only = *purpose == Purpose::OpenReadOnly;
             app.ask(Job::Open(app.thuis.clone(), home(tekst.trim())));
         }
+        Purpose::Remark { .. } => app.place_remark(purpose, tekst),
+        Purpose::Note => app.keep_note(tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
         Purpose::RestoreReason(versie) => app.change(|id| Change::Restore(id, versie.clone(), toelichting)),
         Purpose::Filter => app.set_filter(tekst),
@@ -131,6 +133,8 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
             app.overview.selectie.volgorde = gekozen.and_then(|w| w.try_into().ok());
             app.refill();
         }
+        Purpose::Progress => app.progress(woord),
+        Purpose::OnAgenda => app.put_on_agenda(woord),
         Purpose::MoveTo if !woord.is_empty() => app.change(|id| Change::Move(id, woord.to_owned())),
         _ => {}
     }

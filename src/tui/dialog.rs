@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::calendar::Calendar;
 use super::field::Field;
 use super::palette::Palette;
+use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
 use crate::agenda::{Bestandsoort, Datum};
@@ -45,6 +46,21 @@ pub enum Purpose {
     Sort,
     /// What to find in the field below, and by what to replace it.
     Replace,
+    /// A remark, an answer to one (`bij`), or its settlement.
+    Remark {
+        /// Which of these.
+        soort: Opmerkingsoort,
+        /// The remark that it answers or settles.
+        bij: Option<String>,
+        /// The field that it is about.
+        veld: Option<String>,
+    },
+    /// The internal note on what is on screen.
+    Note,
+    /// What there is to tell of an afspraak's voortgang.
+    Progress,
+    /// Which afspraken come on the vergaderagenda on screen.
+    OnAgenda,
     /// A new theme.
     NewTheme,
     /// A new party.
@@ -243,6 +259,8 @@ pub enum Decision {
     Restore(String),
     /// Begin the tour.
     Tour,
+    /// Answer or settle this remark.
+    Remark(Opmerkingsoort, String),
     /// Go on.
     Stay,
 }

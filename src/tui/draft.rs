@@ -8,11 +8,15 @@ use super::dialog::{Decision, Dialog, Editor, Purpose};
 use super::job::Job;
 use crate::actions::klad::{self, OpenVeld};
 use crate::agenda::Bestandsoort;
+use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::veld::Soort;
 use crate::store::Plek;
 
 /// How long after the first key since the last one a draft is written.
 pub const DELAY: Duration = Duration::from_secs(1);
+
+/// What a draft calls the internal note.
+const NOTE: &str = "notitie";
 
 impl App {
     /// Whether something was typed since the last draft.
@@ -30,8 +34,20 @@ impl App {
     /// The field that is open with other words than it began with.
     fn open_field(&self) -> Option<OpenVeld> {
         let Some(Dialog::Editor(e)) = self.dialogs.iter().find(|d| matches!(d, Dialog::Editor(_))) else { return None };
-        let Purpose::Value(soort, pad) = &e.purpose else { return None };
-        (e.field.text() != e.begin).then(|| OpenVeld::nieuw(*soort, pad, e.field.text()))
+        let (bestand, veld) = match &e.purpose {
+            Purpose::Value(soort, pad) => (soort.label(), pad.as_str()),
+            Purpose::Remark { soort: Opmerkingsoort::Opmerking, veld, .. } => {
+                (Bestandsoort::Opmerking.label(), veld.as_deref().unwrap_or_default())
+            }
+            Purpose::Remark { soort, bij, .. } => (soort.woord(), bij.as_deref().unwrap_or_default()),
+            Purpose::Note => (NOTE, ""),
+            _ => return None,
+        };
+        (e.field.text() != e.begin).then(|| OpenVeld {
+            bestand: bestand.to_owned(),
+            veld: veld.to_owned(),
+            tekst: e.field.text(),
+        })
     }
 
     /// The job that keeps the draft.
@@ -84,6 +100,23 @@ impl App {
     }
 
     fn reopen(&mut self, open: &OpenVeld) {
+        let of_geen = |t: &String| Some(t.clone()).filter(|t| !t.is_empty());
+        match open.bestand.as_str() {
+            NOTE => return self.note_editor(&open.tekst),
+            "opmerking" => {
+                let purpose =
+                    Purpose::Remark { soort: Opmerkingsoort::Opmerking, bij: None, veld: of_geen(&open.veld) };
+                return self.remark_editor(purpose, &open.tekst);
+            }
+            woord => {
+                if let Some(soort) =
+                    [Opmerkingsoort::Antwoord, Opmerkingsoort::Afgehandeld].into_iter().find(|s| s.woord() == woord)
+                {
+                    let purpose = Purpose::Remark { soort, bij: of_geen(&open.veld), veld: None };
+                    return self.remark_editor(purpose, &open.tekst);
+                }
+            }
+        }
         let Some(soort) = Bestandsoort::met_label(&open.bestand) else { return };
         let Ok(plek) = Plek::zoek(soort, &open.veld) else { return };
         let veld = plek.veld();

@@ -80,9 +80,8 @@ fn options(app: &App, soort: Soort) -> Vec<(String, String)> {
             agenda.afspraken.iter().map(|(id, g)| (id.to_string(), format!("{id}  {}", g.afspraak.titel))).collect()
         }
         Soort::Indicator => {
-            let id = app.reader.as_ref().and_then(|r| r.concept.afspraak());
-            let indicatoren = id.and_then(|id| agenda.afspraak(id)).map(|g| g.afspraak.indicatoren.as_slice());
-            indicatoren.unwrap_or_default().iter().map(|i| (i.sleutel().to_owned(), i.naam.clone())).collect()
+            // Those on screen: one that was added just now can be measured too.
+            app.reader.as_ref().map(super::reader::Reader::indicators).unwrap_or_default()
         }
         _ => Vec::new(),
     }
@@ -115,6 +114,11 @@ fn row_form(app: &mut App, soort: Bestandsoort, groep: &'static Veld, sleutel: S
         groep.uitleg,
         velden,
     )));
+}
+
+/// Opens a form for a new row of this group.
+pub fn new_row(app: &mut App, soort: Bestandsoort, groep: &'static Veld) {
+    row_form(app, soort, groep, "nieuw".to_owned());
 }
 
 /// Opens a form for a new row of the group that has the focus.
@@ -174,7 +178,8 @@ pub fn remove_row(app: &mut App, soort: Bestandsoort, groep: &str, sleutel: &str
     after_change(app, uitkomst.unwrap_or(Ok(())), "Weggehaald. Ctrl+Z maakt het ongedaan.");
 }
 
-fn after_change(app: &mut App, uitkomst: Result<(), Fout>, melding: &str) -> bool {
+/// Shows the document as it is after a change, and says what happened.
+pub fn after_change(app: &mut App, uitkomst: Result<(), Fout>, melding: &str) -> bool {
     if let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) {
         r.fill(&g.agenda);
     }
@@ -225,7 +230,9 @@ pub fn done(app: &mut App) {
             }
             _ => {
                 let dialog = app.dialogs.pop();
-                app.pending = dialog.filter(|_| matches!(e.purpose, Purpose::OpenFolder | Purpose::OpenReadOnly));
+                app.pending = dialog.filter(|_| {
+                    matches!(e.purpose, Purpose::OpenFolder | Purpose::OpenReadOnly | Purpose::Remark { .. })
+                });
                 answer::line(app, &e.purpose, &e.field.text());
             }
         },
@@ -284,7 +291,10 @@ pub fn accept_editor(app: &mut App) -> bool {
 pub fn leave_editor(app: &mut App) {
     let Some(Dialog::Editor(e)) = app.dialogs.last().cloned() else { return };
     let is_waarde = matches!(e.purpose, Purpose::Value(..) | Purpose::InForm(_));
-    if e.purpose == Purpose::Filter {
+    if e.purpose == Purpose::Note {
+        // A note is no version: leaving the field keeps it, as one would expect of paper.
+        done(app);
+    } else if e.purpose == Purpose::Filter {
         app.dialogs.pop();
         app.set_filter("");
     } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {

@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use crate::actions::Thuis;
+use crate::actions::thuis::eigen_map;
 use crate::store::disk::reden;
 
 /// The editor that the user chose, else the one that every system of this kind has.
@@ -32,9 +33,7 @@ fn editor(chosen: Option<&str>) -> Vec<String> {
 pub fn edit(text: &str, thuis: &Thuis, chosen: Option<&str>) -> Result<String, String> {
     let refused = |e: &io::Error| format!("Uw tekst kan niet aan een ander programma gegeven worden: {}.", reden(e));
     let folder = thuis.gegevens().join("bewerken");
-    std::fs::create_dir_all(&folder).map_err(|e| refused(&e))?;
-    #[cfg(unix)]
-    std::fs::set_permissions(&folder, std::os::unix::fs::PermissionsExt::from_mode(0o700)).map_err(|e| refused(&e))?;
+    eigen_map(&folder).map_err(|e| refused(&e))?;
     // Made readable for this user alone, and gone again when it is dropped.
     let file =
         tempfile::Builder::new().prefix("tekst-").suffix(".txt").tempfile_in(&folder).map_err(|e| refused(&e))?;

@@ -12,6 +12,7 @@ use crate::actions::{
     Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, stand,
     voorbeeld,
 };
+use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
 use crate::export::verslag::Verslag;
@@ -48,6 +49,15 @@ pub enum Job {
     Make(Kopie, Make),
     /// Change an afspraak as a whole.
     Change(Kopie, Change),
+    /// Place a remark, an answer or a settlement.
+    Remark {
+        kopie: Kopie,
+        id: AfspraakId,
+        soort: Opmerkingsoort,
+        bij: Option<String>,
+        veld: Option<String>,
+        tekst: String,
+    },
     /// Say who is at the keyboard.
     WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
     /// Check everything.
@@ -134,6 +144,8 @@ pub enum Done {
     Made(Stuk),
     /// An afspraak was changed as a whole; nothing when it was like that already.
     Changed(Option<Versie>),
+    /// A remark was placed.
+    Remarked,
     /// It is known who is at the keyboard.
     Known(Gebruiker),
     /// The findings.
@@ -159,9 +171,12 @@ impl Job {
             Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
             Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
             Self::Read(_) => Some("Lezen…"),
-            Self::Save { .. } | Self::SaveOutside { .. } | Self::Add { .. } | Self::Make(..) | Self::Change(..) => {
-                Some("Opslaan…")
-            }
+            Self::Save { .. }
+            | Self::SaveOutside { .. }
+            | Self::Add { .. }
+            | Self::Make(..)
+            | Self::Change(..)
+            | Self::Remark { .. } => Some("Opslaan…"),
             Self::Check(_) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
@@ -228,6 +243,11 @@ impl Job {
             }
             Self::Add { kopie, thema, titel } => {
                 Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, &[], None)?.0))
+            }
+            Self::Remark { kopie, id, soort, bij, veld, tekst } => {
+                let (bij, veld) = (bij.as_deref(), veld.as_deref());
+                onderdeel::nieuwe_opmerking(&kopie, id.as_str(), soort, bij, veld, &tekst)?;
+                Ok(Done::Remarked)
             }
             Self::Make(kopie, new) => Ok(Done::Made(new.run(&kopie)?)),
             Self::Change(kopie, change) => Ok(Done::Changed(change.run(&kopie)?)),

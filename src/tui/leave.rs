@@ -51,6 +51,9 @@ impl App {
             Decision::DropEdit | Decision::DropForm => {
                 self.dialogs.pop();
             }
+            Decision::Remark(soort, naam) => {
+                self.remark_editor(Purpose::Remark { soort, bij: Some(naam), veld: None }, "");
+            }
             Decision::Tour => self.begin_tour(),
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");

@@ -3,6 +3,7 @@
 use super::app::{App, Screen};
 use super::dialog::Dialog;
 use super::reader::Item;
+use crate::agenda::Stuk;
 use crate::agenda::veld::Soort;
 
 /// What an action asks of the moment.
@@ -26,6 +27,8 @@ pub enum Need {
     Outside,
     /// What is on screen is an afspraak.
     Afspraak,
+    /// What is on screen is a meeting.
+    Meeting,
     /// The field is one for a date.
     Date,
     /// The line that has the focus leads somewhere.
@@ -64,6 +67,10 @@ impl Need {
             Self::Afspraak => {
                 (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
             }
+            Self::Meeting => (
+                reader.is_some_and(|r| matches!(r.concept.stuk(), Stuk::Overleg(_))),
+                "Dit kan alleen bij een overleg. Open er een met v.",
+            ),
             Self::Date => (
                 matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if e.soort == Soort::Datum),
                 "Een kalender is er alleen bij een datum.",

@@ -5,9 +5,10 @@ use super::dialog::Page;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::tekst::aantal;
-use crate::agenda::{AfspraakId, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
+use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
+use crate::store::Plek;
 
 /// The keys that work in a place.
 pub fn help(place: Place) -> Page {
@@ -66,7 +67,7 @@ pub fn findings(bevindingen: &[Bevinding]) -> Page {
 /// Where a finding is mended.
 fn doel_van(b: &Bevinding) -> Option<Doel> {
     let stuk = Stuk::van_pad(&b.bestand)?;
-    let soort = crate::agenda::Bestandsoort::van_pad(&b.bestand)?;
+    let soort = Bestandsoort::van_pad(&b.bestand)?;
     Some(match &b.veld {
         Some(veld) => Doel::Veld(stuk, soort, veld.clone()),
         None => Doel::Stuk(stuk),
@@ -109,16 +110,22 @@ pub fn thema(agenda: &Ontwikkelagenda, id: &ThemaId) -> Page {
 pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
     let mut v = Verslag::nieuw(format!("Opmerkingen bij {id}"));
     for (naam, o) in agenda.opmerkingen_bij(id) {
-        let over = o.veld.as_deref().map(|v| format!(" over {v}")).unwrap_or_default();
+        let naam_van = |v: &str| Plek::zoek(Bestandsoort::Afspraak, v).map_or_else(|_| v.to_owned(), |p| p.naam());
+        let over = o.veld.as_deref().map(|v| format!(" over {}", naam_van(v))).unwrap_or_default();
         let stand =
             if o.soort == Opmerkingsoort::Opmerking && agenda.is_afgehandeld(id, naam) { ", afgehandeld" } else { "" };
-        v.regel(format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij)));
+        let kop = format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij));
+        let is_vraag = o.soort == Opmerkingsoort::Opmerking;
+        v.naar_of_niet(kop, is_vraag.then(|| Doel::Opmerking(id.clone(), naam.to_owned())));
         let tekst = o.tekst.as_deref().map(vloeiend).unwrap_or_default();
         tekst.lines().for_each(|r| v.regel(format!("  {r}")));
+        if let Some(dag) = o.moment.date {
+            v.zacht(format!("  {:02}-{:02}-{}", dag.day, dag.month, dag.year));
+        }
         v.wit();
     }
     if v.regels.is_empty() {
-        v.regel("Er zijn geen opmerkingen bij deze afspraak.");
+        v.regel("Er zijn geen opmerkingen bij deze afspraak. Met r plaatst u er een.");
     }
     Page::new(v)
 }

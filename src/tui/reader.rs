@@ -64,6 +64,8 @@ pub struct Reader {
     pub amiss: Vec<(String, String)>,
     /// Which one has the focus.
     pub cursor: usize,
+    /// Whether the user has a note on it.
+    pub has_note: bool,
     /// Whether empty optional fields are shown.
     pub show_empty: bool,
     /// The first line on screen; drawing keeps the focus in sight.
@@ -84,6 +86,7 @@ impl Reader {
             items: Vec::new(),
             amiss: Vec::new(),
             cursor: 1,
+            has_note: false,
             show_empty,
             top: Cell::new(0),
             height: Cell::new(0),
@@ -143,6 +146,14 @@ impl Reader {
                 soort == Bestandsoort::Afspraak && !pad.is_empty() && dieper && (veld == &pad || pad.contains('.'))
             })
             .map(|(_, zin)| zin.as_str())
+    }
+
+    /// The indicators of the afspraak as it is on screen: key and name.
+    pub fn indicators(&self) -> Vec<(String, String)> {
+        let tekst = self.concept.document(Bestandsoort::Afspraak).map(Document::tekst);
+        let afspraak = tekst.and_then(|t| toml::from_str::<Afspraak>(&t).ok());
+        let indicatoren = afspraak.map(|a| a.indicatoren).unwrap_or_default();
+        indicatoren.iter().map(|i| (i.sleutel().to_owned(), i.naam.clone())).collect()
     }
 
     /// The name of an indicator of this afspraak, by its key.

@@ -44,6 +44,7 @@ impl App {
                 self.overview.selectie = Selectie::default();
                 self.open_after_read(&id);
             }
+            Done::Remarked => self.remarked(),
             Done::Made(stuk) => {
                 self.tell(format!("Gemaakt: {stuk}. Vul het aan met e."));
                 self.dialogs.clear();

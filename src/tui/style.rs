@@ -39,6 +39,11 @@ pub fn warn() -> Style {
     coloured(Color::Yellow, bold())
 }
 
+/// What is for nobody else's eyes.
+pub fn private() -> Style {
+    coloured(Color::Magenta, bold()).add_modifier(Modifier::BOLD)
+}
+
 /// What was refused.
 pub fn error() -> Style {
     coloured(Color::Red, bold()).add_modifier(Modifier::BOLD)

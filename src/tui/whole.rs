@@ -133,7 +133,13 @@ impl App {
 }
 
 /// A list of which one answer is chosen.
-fn list(purpose: Purpose, label: &str, uitleg: &str, opties: Vec<(String, String)>, nu: Option<&str>) -> Dialog {
+pub(super) fn list(
+    purpose: Purpose,
+    label: &str,
+    uitleg: &str,
+    opties: Vec<(String, String)>,
+    nu: Option<&str>,
+) -> Dialog {
     let begin: Vec<String> = nu.map(str::to_owned).into_iter().collect();
     let cursor = opties.iter().position(|(w, _)| begin.contains(w)).unwrap_or(0);
     let gekozen: BTreeSet<String> = begin.iter().cloned().collect();

@@ -56,6 +56,10 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
         middle(gebied, breed, hoogte)
     };
     let binnen = frame_of(frame, plaats, &e.label);
+    if e.purpose == Purpose::Note {
+        let vak = plaats.intersection(frame.area());
+        frame.buffer_mut().set_style(vak, style::private());
+    }
     let uitlegvak = Rect { height: regels.min(binnen.height), ..binnen };
     frame.render_widget(
         Paragraph::new(uitleg.into_iter().map(|r| Line::styled(r, style::dim())).collect::<Vec<_>>()),
@@ -160,6 +164,13 @@ fn question(frame: &mut Frame<'_>, gebied: Rect, app: &App, q: &Question) -> Pos
     let breed = gebied.width.min(70);
     let breedte = usize::from(breed).saturating_sub(4);
     let mut regels: Vec<Line<'_>> = wrap(&q.vraag, breedte).into_iter().map(Line::raw).collect();
+    // The answers are always in sight, however long the question is.
+    let antwoordregels: usize = q.antwoorden.iter().map(|(_, t, _)| wrap(t, breedte.saturating_sub(6)).len()).sum();
+    let ruimte = usize::from(gebied.height).saturating_sub(antwoordregels + 3).max(1);
+    if regels.len() > ruimte {
+        regels.truncate(ruimte.saturating_sub(1));
+        regels.push(Line::styled("…", style::dim()));
+    }
     regels.push(Line::default());
     let eerste = regels.len();
     let mut begin = Vec::new();

@@ -35,7 +35,10 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
         format!("   {} (m)", aantal(open, "open opmerking", "open opmerkingen"))
     };
     let naam = format!("{}  {waarvan}{opmerkingen}", reader.concept.stuk());
-    frame.render_widget(Paragraph::new(Line::styled(cut(&naam, kop.width.into()), style::heading())), kop);
+    let notitie = if reader.has_note { "   interne notitie (t)" } else { "" };
+    let ruimte = usize::from(kop.width).saturating_sub(notitie.len());
+    let regel = vec![Span::styled(cut(&naam, ruimte), style::heading()), Span::styled(notitie, style::private())];
+    frame.render_widget(Paragraph::new(Line::from(regel)), kop);
     let document = if gebied.width >= BREED {
         let [links, rechts] = Layout::horizontal([Constraint::Length(32), Constraint::Min(40)]).areas(rest);
         outline(frame, links, reader);
