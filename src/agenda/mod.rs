@@ -1,9 +1,11 @@
 //! The domain: what an ontwikkelagenda is, and its rules. No files, no git, no terminal.
 
 pub mod afspraak;
+pub mod begrippen;
 pub mod beheer;
 pub mod bestand;
 pub mod bevinding;
+pub mod inzicht;
 pub mod ontwikkelagenda;
 pub mod opmerking;
 pub mod overleg;

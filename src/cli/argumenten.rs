@@ -130,6 +130,21 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Toont wat het geheel laat zien: dekking, matrix, indicatoren, planning, kosten-en-baten of omvang
+    Inzicht {
+        /// dekking, matrix, indicatoren, planning, kosten-en-baten of omvang (anders: alles)
+        wat: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Legt afkortingen en begrippen uit
+    Begrippen {
+        /// Een begrip of een deel ervan (anders: alle)
+        woord: Option<String>,
+        /// Uitvoer als JSON, voor andere programma’s
+        #[arg(long)]
+        json: bool,
+    },
     /// Toont de hele ontwikkelagenda, of één afspraak
     Toon {
         /// Het nummer van de afspraak, zoals lv-k7qm

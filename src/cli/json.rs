@@ -5,7 +5,10 @@ use serde_json::{Map, Value, json};
 use crate::actions::{Fout, Kopie};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::inzicht::{business_case, dekking, indicatoren, matrix};
 use crate::agenda::volledigheid;
+use crate::agenda::{Datum, Ontwikkelagenda};
+use crate::export::inzicht::Inzicht;
 use crate::export::verslag::{Doel, Toon, Verslag};
 use crate::git::Versie;
 use crate::store::Gelezen;
@@ -101,6 +104,7 @@ pub fn verslag(v: &Verslag) -> Value {
             let (over, veld) = match &r.doel {
                 Some(Doel::Stuk(stuk)) => (Some(stuk.to_string()), None),
                 Some(Doel::Veld(stuk, _, veld)) => (Some(stuk.to_string()), Some(veld.clone())),
+                Some(Doel::Inzicht(_)) => (None, None),
                 Some(Doel::Opmerking(id, _)) => (Some(id.to_string()), None),
                 Some(Doel::Versie(stuk, _)) => (stuk.as_ref().map(ToString::to_string), None),
                 None => (None, None),
@@ -109,4 +113,19 @@ pub fn verslag(v: &Verslag) -> Value {
         })
         .collect();
     json!({ "titel": v.titel, "regels": regels })
+}
+
+/// What the whole shows, as values; what is only a report stays one.
+pub fn inzicht(welk: Inzicht, agenda: &Ontwikkelagenda) -> Result<Value, Fout> {
+    let waarde = match welk {
+        Inzicht::Dekking => serde_json::to_value(json!({
+            "principes": dekking::principes(agenda),
+            "transformatiedoelen": dekking::transformatiedoelen(agenda),
+        })),
+        Inzicht::Matrix => serde_json::to_value(matrix::matrix(agenda)),
+        Inzicht::Indicatoren => serde_json::to_value(indicatoren::lijnen(agenda)),
+        Inzicht::KostenEnBaten => serde_json::to_value(business_case::overzicht(agenda)),
+        Inzicht::Planning | Inzicht::Omvang => return Ok(verslag(&welk.verslag(agenda, Datum::vandaag()))),
+    };
+    waarde.map_err(|e| Fout::nieuw(format!("Dit kan geen JSON worden ({e})."), ""))
 }

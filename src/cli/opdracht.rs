@@ -16,7 +16,8 @@ use crate::actions::{
     selecties, stand, voorbeeld, zoek,
 };
 use crate::agenda::tekst::aantal;
-use crate::agenda::{Datum, Ernst};
+use crate::agenda::{Datum, Ernst, begrippen};
+use crate::export::inzicht::{self as inzicht_verslag, Inzicht};
 use crate::export::{html, tekst as export_tekst};
 use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
@@ -102,6 +103,14 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             Antwoord::tekst(format!("Uw kopie staat in {}.\n", kopie.wortel().display()))
         }
         Opdracht::Stand { waar } => stand_van_zaken(&waar),
+        Opdracht::Inzicht { wat, waar } => inzicht(&waar, wat.as_deref()),
+        Opdracht::Begrippen { woord, json } => {
+            let lijst = begrippen::zoek(woord.as_deref().unwrap_or_default());
+            if json {
+                return Antwoord::json(&json!({ "begrippen": lijst }));
+            }
+            Antwoord::tekst(inzicht_verslag::begrippen(&lijst).tekst())
+        }
         Opdracht::Zoek { woorden, waar } => zoeken(&waar, &woorden),
         Opdracht::VoegToe { thema, titel, velden, toelichting, waar } => {
             let kopie = kopie(&waar)?;
@@ -337,6 +346,30 @@ fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
         uit.push_str(&tekst::in_het_kort(&gelezen.agenda, &g.afspraak, Datum::vandaag()));
     }
     Antwoord::tekst(tekst::veilig(&uit))
+}
+
+fn inzicht(waar: &Waar, wat: Option<&str>) -> Uitkomst {
+    let kopie = kopie(waar)?;
+    let welke = match wat {
+        None => Inzicht::ALLE.to_vec(),
+        Some(woord) => {
+            let gevonden = Inzicht::ALLE.into_iter().find(|i| i.woord() == woord.trim().to_lowercase());
+            let woorden: Vec<&str> = Inzicht::OPTIES.iter().map(|o| o.woord).collect();
+            vec![gevonden.ok_or_else(|| {
+                Fout::gebruik(
+                    format!("Er is geen inzicht ‘{}’.", tekst::veilig(woord)),
+                    format!("Kies uit: {}.", woorden.join(", ")),
+                )
+            })?]
+        }
+    };
+    let agenda = kopie.lees()?.agenda;
+    if waar.json {
+        let waarden = welke.iter().map(|i| Ok((i.woord().to_owned(), als_json::inzicht(*i, &agenda)?)));
+        return Antwoord::json(&serde_json::Value::Object(waarden.collect::<Result<_, Fout>>()?));
+    }
+    let verslagen: Vec<String> = welke.iter().map(|i| i.verslag(&agenda, Datum::vandaag()).tekst()).collect();
+    Antwoord::tekst(tekst::veilig(&verslagen.join("\n")))
 }
 
 fn stand_van_zaken(waar: &Waar) -> Uitkomst {

@@ -1,6 +1,7 @@
 //! Documents out: what bestuurders and archivists read without this program.
 
 pub mod html;
+pub mod inzicht;
 pub mod leesstuk;
 pub mod tekst;
 pub mod verslag;

@@ -1,5 +1,6 @@
 //! A report as lines that read well on screen, on paper and aloud; a line may lead somewhere.
 
+use super::inzicht::Inzicht;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 
 /// How a line is said.
@@ -22,6 +23,8 @@ pub enum Doel {
     Stuk(Stuk),
     /// To one field or row of it.
     Veld(Stuk, Bestandsoort, String),
+    /// To another report.
+    Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.
     Opmerking(AfspraakId, String),
     /// To a version, of everything or of one thing.

@@ -3,7 +3,7 @@
 use super::action::{Action, Place};
 use super::app::{App, START, Screen, question};
 use super::calendar::Calendar;
-use super::dialog::{Decision, Dialog, Form, Purpose};
+use super::dialog::{Decision, Dialog, Form, Page, Purpose};
 use super::edit;
 use super::forms;
 use super::job::Job;
@@ -12,8 +12,9 @@ use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
 use crate::actions::{document, notitie};
-use crate::agenda::Stuk;
 use crate::agenda::selectie::Selectie;
+use crate::agenda::{Stuk, begrippen};
+use crate::export::inzicht::{self, Inzicht};
 use crate::export::verslag::Doel;
 
 impl App {
@@ -43,6 +44,11 @@ impl App {
             }
             Action::OpenAddress => self.dialogs.push(Dialog::Form(forms::address())),
             Action::Stand => self.ask_with_stand(false),
+            Action::Insight => self.dialogs.push(Dialog::Page(pages::insights())),
+            Action::Glossary => {
+                let page = Page::new(inzicht::begrippen(begrippen::BEGRIPPEN));
+                self.dialogs.push(Dialog::Page(page));
+            }
             Action::Tour => self.begin_tour(),
             Action::OpenFolder => {
                 self.edit_line(Purpose::OpenFolder, "Welke map?", "De map waarin de ontwikkelagenda staat.", "")
@@ -211,6 +217,13 @@ impl App {
         }
     }
 
+    fn show_insight(&mut self, welk: Inzicht) {
+        if let Some(g) = &self.gelezen {
+            let page = Page::new(welk.verslag(&g.agenda, self.vandaag));
+            self.dialogs.push(Dialog::Page(page));
+        }
+    }
+
     /// Goes where the line leads that has the focus.
     pub(super) fn follow(&mut self) {
         let Some(Dialog::Page(p)) = self.dialogs.last() else { return };
@@ -229,6 +242,7 @@ impl App {
     /// Goes there, when nothing unsaved is left behind.
     pub(super) fn go_to(&mut self, doel: Doel) {
         let (stuk, veld) = match doel {
+            Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
             Doel::Versie(stuk, versie) => return self.ask_restore_to(stuk.as_ref(), &versie),
             Doel::Stuk(stuk) => (stuk, None),

@@ -76,6 +76,8 @@ pub enum Action {
     OpenAddress,
     OpenReadOnly,
     Stand,
+    Insight,
+    Glossary,
     Tour,
     NewAgenda,
     NewAfspraak,
@@ -189,6 +191,8 @@ table! {
     Sort "volgorde" "Kiest in welke volgorde de afspraken staan." [ch('s')] &[Overview], false;
     Stand "stand van zaken" "Toont wat er nieuw is, wat op u wacht en wat eraan komt." [ch('z')] &[Overview], false;
     Tour "rondleiding" "Leidt u in een paar minuten rond." [] &[Overview], false;
+    Insight "inzicht" "Toont wat het geheel laat zien: dekking, planning, indicatoren, kosten en baten." [ch('i')] &[Overview, Reading], false, Agenda;
+    Glossary "begrippen" "Legt afkortingen en begrippen uit: OOGO, SWV, IHP, OZA, OPR en meer." [ch('b')] &[Start, Overview, Reading], false;
     Meetings "overleggen" "Toont de overleggen, met vergaderagenda en besluitenlijst." [ch('v')] &[Overview, Reading], false, Agenda;
     NewMeeting "nieuw overleg" "Maakt een nieuw overleg." [] &[Overview, Reading], false, Agenda, Writable;
     Parties "partijen" "Toont de partijen, de thema’s en het voorblad." [ch('p')] &[Overview, Reading], false, Agenda;

@@ -6,6 +6,7 @@ use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::tekst::aantal;
 use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
+use crate::export::inzicht::Inzicht;
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 use crate::store::Plek;
@@ -126,6 +127,15 @@ pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
     }
     if v.regels.is_empty() {
         v.regel("Er zijn geen opmerkingen bij deze afspraak. Met r plaatst u er een.");
+    }
+    Page::new(v)
+}
+
+/// What the whole can be looked at for.
+pub fn insights() -> Page {
+    let mut v = Verslag::nieuw("Inzicht");
+    for welk in Inzicht::ALLE {
+        v.naar(welk.label(), Doel::Inzicht(welk));
     }
     Page::new(v)
 }

@@ -69,6 +69,11 @@ impl Datum {
         self.0.day()
     }
 
+    /// The month, from 0.
+    pub fn maandnummer(self) -> u32 {
+        self.0.month0()
+    }
+
     /// The day of the week: 0 is Monday.
     pub fn weekdag(self) -> u32 {
         self.0.weekday().num_days_from_monday()
