@@ -6,6 +6,7 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
+use super::sjabloon::Beginpunt;
 use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda, Stuk};
@@ -14,7 +15,8 @@ use crate::store::disk::bytes_van;
 use crate::store::load::pad_afspraak;
 use crate::store::{Document, canonical};
 
-/// Adds a concept to a theme, with whatever else is known of it already.
+/// Adds a concept to a theme, with whatever else is known of it already; a starting point fills in
+/// its texts, and the title where there is none.
 ///
 /// # Errors
 /// When the theme is not there, the title is empty, or it cannot be saved.
@@ -22,6 +24,7 @@ pub fn voeg_toe(
     kopie: &Kopie,
     thema: &str,
     titel: &str,
+    beginpunt: Option<&Beginpunt>,
     invoer: &[Invoer],
     toelichting: Option<&str>,
 ) -> Result<(AfspraakId, Versie), Fout> {
@@ -29,7 +32,10 @@ pub fn voeg_toe(
     let id = nieuw_id(kopie, &van_thema.voorvoegsel)?;
     let mut document = Document::lees(Bestandsoort::Afspraak, &format!("formaat = 1\nid = \"{id}\"\n"))
         .map_err(|_| Fout::nieuw("De nieuwe afspraak kan niet gemaakt worden.", ""))?;
+    let titel = beginpunt.filter(|_| titel.trim().is_empty()).map_or(titel, |b| b.titel.as_str());
     let mut alles = vec![Invoer { veld: "titel".to_owned(), waarde: titel.to_owned() }];
+    let van_beginpunt = beginpunt.into_iter().flat_map(Beginpunt::velden);
+    alles.extend(van_beginpunt.map(|(veld, waarde)| Invoer { veld: veld.to_owned(), waarde: waarde.to_owned() }));
     alles.extend_from_slice(invoer);
     bewerk::pas_toe(&mut document, &alles, kopie, Datum::vandaag())?;
     let wijziging = Wijziging { pad: pad_afspraak(&thema, &id), was: None, wordt: Some(document.tekst().into_bytes()) };

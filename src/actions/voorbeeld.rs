@@ -13,7 +13,8 @@ use super::kopie::Kopie;
 use super::nieuw::maak_in;
 use super::opslaan::{Waarom, gitattributes, sla_op_als};
 use super::thuis::Thuis;
-use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, bestand};
+use crate::agenda::veld::{Soort, Veld};
+use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, ThemaId, bestand};
 use crate::git::{Repository, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::VOORBLAD;
@@ -56,6 +57,33 @@ fn kapot(wat: &str) -> Fout {
 /// A file's final text.
 fn eindtekst(pad: &str) -> Result<&'static str, Fout> {
     AGENDAS.get_file(format!("{REGIO}/{pad}")).and_then(|f| f.contents_utf8()).ok_or_else(|| kapot(pad))
+}
+
+/// What the example's afspraken in a theme say in one field, with their titles: filled-in examples.
+pub fn teksten(thema: &ThemaId, veld: &'static Veld) -> Vec<(String, String)> {
+    let map = AGENDAS.get_dir(format!("{REGIO}/agendas/{thema}"));
+    let bestanden = map.into_iter().flat_map(Dir::files).filter_map(|f| f.contents_utf8());
+    let naam = |id: &str| id.to_owned();
+    let lees = |tekst: &str| {
+        let document = Document::lees(Bestandsoort::Afspraak, tekst).ok()?;
+        let titel = document.waarde(&Plek::zoek(Bestandsoort::Afspraak, "titel").ok()?)?.as_str()?.to_owned();
+        let tekst = match veld.soort {
+            Soort::Groep(kinderen) => {
+                let rij = |s: String| {
+                    let cel = |k: &'static Veld| {
+                        let waarde = document.waarde(&Plek::InRij(veld, s.clone(), k))?;
+                        Some(format!("{}: {}", k.label, value::toon(k.soort, &waarde, &naam)))
+                    };
+                    kinderen.iter().filter(|k| !k.is_vast()).filter_map(cel).collect::<Vec<_>>().join("; ")
+                };
+                document.sleutels(veld).into_iter().map(rij).map(|r| format!("- {r}")).collect::<Vec<_>>().join("\n")
+            }
+            Soort::Tabel(_) => return None,
+            soort => value::bewerkbaar(soort, &document.waarde(&Plek::Veld(veld))?),
+        };
+        (!tekst.is_empty()).then_some((titel, tekst))
+    };
+    bestanden.filter_map(lees).collect()
 }
 
 /// The example in a folder, else in this user's data folder: opens the one that is there, makes

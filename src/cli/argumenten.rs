@@ -165,14 +165,27 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Toont tips, gesprekspunten en beginpunten bij een thema
+    Sjabloon {
+        /// Het thema
+        thema: String,
+        /// Alleen wat bij dit veld helpt
+        #[arg(long, value_name = "VELD")]
+        veld: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Voegt een afspraak toe; de eerste regel van de uitvoer is haar nummer
     VoegToe {
         /// Het thema
         #[arg(long, value_name = "THEMA")]
         thema: String,
-        /// De titel
-        #[arg(long, value_name = "TITEL")]
-        titel: String,
+        /// De titel (mag weg bij een beginpunt)
+        #[arg(long, value_name = "TITEL", required_unless_present = "beginpunt")]
+        titel: Option<String>,
+        /// Een tekst om mee te beginnen; ‘oogo sjabloon THEMA’ noemt ze
+        #[arg(long, value_name = "SLEUTEL")]
+        beginpunt: Option<String>,
         /// Wat u al weet, als VELD=WAARDE
         #[arg(value_name = "VELD=WAARDE")]
         velden: Vec<String>,

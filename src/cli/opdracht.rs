@@ -11,9 +11,10 @@ use super::argumenten::{Argumenten, Beheer, Opdracht, Voorblad, Waar, Welke};
 use super::{Antwoord, json as als_json, onderdelen, tekst};
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::naslag::Naslag;
 use crate::actions::{
     Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, nieuw, ontvangen, opmaak, opslaan,
-    selecties, stand, voorbeeld, zoek,
+    selecties, sjabloon, stand, voorbeeld, zoek,
 };
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst, begrippen};
@@ -112,10 +113,22 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             Antwoord::tekst(inzicht_verslag::begrippen(&lijst).tekst())
         }
         Opdracht::Zoek { woorden, waar } => zoeken(&waar, &woorden),
-        Opdracht::VoegToe { thema, titel, velden, toelichting, waar } => {
+        Opdracht::Sjabloon { thema, veld, waar } => sjabloon_van(&waar, &thema, veld.as_deref()),
+        Opdracht::VoegToe { thema, titel, beginpunt, velden, toelichting, waar } => {
             let kopie = kopie(&waar)?;
-            let (id, versie) =
-                afspraak::voeg_toe(&kopie, &thema, &titel, &invoer(&velden)?, toelichting.toelichting.as_deref())?;
+            let beginpunt = match &beginpunt {
+                Some(sleutel) => Some(sjabloon::beginpunt(&kopie, &kopie.thema(&thema)?.0, sleutel)?),
+                None => None,
+            };
+            let titel = titel.unwrap_or_default();
+            let (id, versie) = afspraak::voeg_toe(
+                &kopie,
+                &thema,
+                &titel,
+                beginpunt.as_ref(),
+                &invoer(&velden)?,
+                toelichting.toelichting.as_deref(),
+            )?;
             onderhoud(&waar);
             if waar.json {
                 return Antwoord::json(&json!({ "id": id.to_string(), "versie": als_json::versie(&versie) }));
@@ -346,6 +359,19 @@ fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
         uit.push_str(&tekst::in_het_kort(&gelezen.agenda, &g.afspraak, Datum::vandaag()));
     }
     Antwoord::tekst(tekst::veilig(&uit))
+}
+
+fn sjabloon_van(waar: &Waar, thema: &str, veld: Option<&str>) -> Uitkomst {
+    let kopie = kopie(waar)?;
+    let (id, _) = kopie.thema(thema)?;
+    let Some(s) = sjabloon::van_thema(&kopie, &id)? else {
+        return Antwoord::tekst("Bij dit thema hoort geen sjabloon.\n");
+    };
+    let verslag = sjabloon::verslag(&id, &s, veld);
+    if waar.json {
+        return Antwoord::json(&als_json::verslag(&verslag));
+    }
+    Antwoord::tekst(tekst::veilig(&verslag.tekst()))
 }
 
 fn inzicht(waar: &Waar, wat: Option<&str>) -> Uitkomst {

@@ -23,6 +23,8 @@ pub enum Doel {
     Stuk(Stuk),
     /// To one field or row of it.
     Veld(Stuk, Bestandsoort, String),
+    /// To text that can be taken over in the field below.
+    Tekst(String),
     /// To another report.
     Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.

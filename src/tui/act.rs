@@ -11,7 +11,7 @@ use super::overview::Row;
 use super::pages;
 use super::reader::Reader;
 use crate::actions::concept::Concept;
-use crate::actions::{document, notitie};
+use crate::actions::{document, notitie, sjabloon};
 use crate::agenda::selectie::Selectie;
 use crate::agenda::{Stuk, begrippen};
 use crate::export::inzicht::{self, Inzicht};
@@ -80,6 +80,7 @@ impl App {
             }
             Action::SaveOutside => self.save_outside(),
             Action::Remarks => self.show_remarks(),
+            Action::Examples => self.show_examples(),
             Action::NewRemark => self.ask_remark(),
             Action::Note => self.open_note(),
             Action::Progress => self.ask_progress(),
@@ -242,6 +243,7 @@ impl App {
     /// Goes there, when nothing unsaved is left behind.
     pub(super) fn go_to(&mut self, doel: Doel) {
         let (stuk, veld) = match doel {
+            Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
             Doel::Versie(stuk, versie) => return self.ask_restore_to(stuk.as_ref(), &versie),
@@ -275,11 +277,24 @@ impl App {
                 };
                 let mut reader = Reader::new(concept, &gelezen.agenda);
                 reader.has_note = notitie::lees(kopie, stuk).is_ok_and(|n| n.is_some());
+                // A template of their own that cannot be read keeps nobody from the afspraak.
+                let sjabloon = reader.concept.thema().map(|t| sjabloon::van_thema(kopie, t));
+                let onleesbaar = match sjabloon {
+                    Some(Ok(sjabloon)) => {
+                        reader.sjabloon = sjabloon;
+                        None
+                    }
+                    Some(Err(fout)) => Some(fout),
+                    None => None,
+                };
                 reader.show_empty = leeg;
                 reader.fill(&gelezen.agenda);
                 reader.cursor = cursor.min(reader.items.len().saturating_sub(1));
                 self.reader = Some(reader);
                 self.screen = Screen::Reading;
+                if let Some(fout) = onleesbaar {
+                    self.refuse(&fout);
+                }
             }
             Err(fout) => self.refuse(&fout),
         }

@@ -98,6 +98,7 @@ pub enum Action {
     Findings,
     History,
     SaveOutside,
+    Examples,
     Remarks,
     NewRemark,
     Note,
@@ -226,6 +227,7 @@ table! {
     MonthBefore "maand terug" "Gaat naar de vorige maand." [key(KeyCode::PageUp)] &[Place::Calendar], true;
     MonthAfter "maand verder" "Gaat naar de volgende maand." [key(KeyCode::PageDown)] &[Place::Calendar], true;
     Replace "zoeken en vervangen" "Zoekt in dit veld, en vervangt overal." [ctrl('f')] &[Prose], true;
+    Examples "voorbeeld" "Toont tips, gesprekspunten en een ingevuld voorbeeld bij dit veld." [f(6)] &[Reading, Line, Prose, Form], true, Theme;
     FindNext "volgende plek" "Gaat naar de volgende plek van wat u zocht." [f(3)] &[Prose], false;
     EditElsewhere "eigen programma" "Opent deze tekst in een tekstverwerker naar keuze." [ctrl('e')] &[Prose], false;
     CopyText "kopieer voor Outlook" "Zet deze afspraak als leesbare tekst op het klembord." [ch('y')] &[Reading], false, Afspraak;

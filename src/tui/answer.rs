@@ -50,6 +50,8 @@ pub fn form(app: &mut App, form: &Form) {
     let ontbreekt = match &form.purpose {
         Purpose::WhoAmI(_) => leeg(&["partij", "functie"]),
         Purpose::NewAgenda => leeg(&["map", "naam", "partij", "functie"]),
+        // A starting point brings a title and a theme of its own.
+        Purpose::NewAfspraak if !form.waarde("beginpunt").is_empty() => None,
         Purpose::NewAfspraak => leeg(&["titel", "thema"]),
         Purpose::OpenAddress => leeg(&["adres", "map"]),
         Purpose::Replace => leeg(&["zoek"]),
@@ -99,8 +101,9 @@ pub fn form(app: &mut App, form: &Form) {
         }
         Purpose::NewAfspraak => {
             let (thema, titel) = (form.waarde("thema").to_owned(), form.waarde("titel").to_owned());
+            let beginpunt = Some(form.waarde("beginpunt").to_owned()).filter(|b| !b.is_empty());
             app.pending = app.dialogs.pop();
-            app.ask_with_kopie(|kopie| Job::Add { kopie, thema, titel });
+            app.ask_with_kopie(|kopie| Job::Add { kopie, thema, titel, beginpunt });
         }
         Purpose::NewTheme | Purpose::NewParty | Purpose::NewMeeting => {
             let waarde = |naam: &str| form.waarde(naam).to_owned();

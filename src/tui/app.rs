@@ -17,7 +17,7 @@ use super::mouse::Spot;
 use super::overview::Overview;
 use super::reader::{Item, Reader};
 use crate::actions::gebruiker::Gebruiker;
-use crate::actions::{Fout, Kopie, Thuis};
+use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::Datum;
 use crate::agenda::veld::Soort;
 use crate::git::Buitenom;
@@ -289,7 +289,8 @@ impl App {
             self.tell("Zeg eerst voor welke partij u werkt; maak daarna de afspraak.");
             return;
         }
-        let form = forms::new_afspraak(&g.agenda, self.overview.thema(g).as_ref());
+        let beginpunten = self.kopie.as_ref().map(|k| sjabloon::beginpunten(k, &g.agenda)).unwrap_or_default();
+        let form = forms::new_afspraak(&g.agenda, self.overview.thema(g).as_ref(), beginpunten);
         self.dialogs.push(Dialog::Form(form));
     }
 

@@ -90,6 +90,8 @@ pub struct Editor {
     pub field: Field,
     /// The text it began with.
     pub begin: String,
+    /// Advice on what belongs in it, with its source.
+    pub tips: Vec<(String, String)>,
 }
 
 impl Editor {
@@ -103,6 +105,7 @@ impl Editor {
             soort,
             field: Field::new(tekst, meer_regels),
             begin: tekst.to_owned(),
+            tips: Vec::new(),
         }
     }
 
@@ -287,10 +290,15 @@ pub struct Page {
     pub height: Cell<usize>,
 }
 
+/// A first link further down than this does not get the focus at once.
+const FIRST_LINK: usize = 8;
+
 impl Page {
     /// A page that shows a report from its beginning.
     pub fn new(verslag: Verslag) -> Self {
-        let cursor = verslag.regels.iter().position(|r| r.doel.is_some()).unwrap_or(0);
+        // What stands above the first link is read first.
+        let eerste = verslag.regels.iter().position(|r| r.doel.is_some());
+        let cursor = eerste.filter(|i| *i < FIRST_LINK).unwrap_or(0);
         Self { verslag, cursor, top: Cell::new(0), height: Cell::new(10) }
     }
 

@@ -27,7 +27,12 @@ pub fn edit(app: &mut App) {
             let Ok(plek) = Plek::zoek(soort, &pad) else { return };
             let waarde = app.reader.as_ref().and_then(|r| r.concept.document(soort)?.waarde(&plek));
             let tekst = waarde.map(|w| bewerkbaar(veld.soort, &w)).unwrap_or_default();
-            let dialog = editor(app, Purpose::Value(soort, pad), &label, veld.uitleg, veld.soort, &tekst, Vec::new());
+            let tips = if soort == Bestandsoort::Afspraak { app.tips(&pad) } else { Vec::new() };
+            let purpose = Purpose::Value(soort, pad);
+            let mut dialog = editor(app, purpose, &label, veld.uitleg, veld.soort, &tekst, Vec::new());
+            if let Dialog::Editor(e) = &mut dialog {
+                e.tips = tips;
+            }
             app.dialogs.push(dialog);
         }
         Some(Item::Row { soort, groep, sleutel, .. }) => row_form(app, soort, groep, sleutel),

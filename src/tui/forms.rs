@@ -253,12 +253,23 @@ pub fn new_meeting() -> Form {
 }
 
 /// The form for a new afspraak, in this theme to begin with.
-pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>) -> Form {
+///
+/// `beginpunten` are the starting points of all themes: theme and key, and what the reader sees.
+pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>, beginpunten: Vec<(String, String)>) -> Form {
     let opties = agenda.themas_op_volgorde().iter().map(|(id, t)| (id.to_string(), t.naam.clone())).collect();
     let thema = thema.map(ToString::to_string).unwrap_or_default();
     let velden = vec![
         tekstveld("titel", "Titel", "Kort en herkenbaar.", String::new()),
         FormField { opties, ..tekstveld("thema", "Thema", "Waar de afspraak bij hoort.", thema) },
+        FormField {
+            opties: beginpunten,
+            ..tekstveld(
+                "beginpunt",
+                "Beginpunt",
+                "Een tekst om mee te beginnen, met [ ] waar u zelf invult; leeg mag.",
+                String::new(),
+            )
+        },
     ];
     let uitleg = "Een titel is genoeg om te beginnen; de rest vult u daarna in.";
     Form::new(Purpose::NewAfspraak, "Nieuwe afspraak", uitleg, velden)

@@ -7,10 +7,11 @@ use std::sync::mpsc::{Receiver, Sender};
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenVeld};
+use crate::actions::naslag::Naslag;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, stand,
-    voorbeeld,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, sjabloon,
+    stand, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -44,7 +45,7 @@ pub enum Job {
     /// Save what changed outside.
     SaveOutside { kopie: Kopie, toelichting: Option<String> },
     /// Add an afspraak.
-    Add { kopie: Kopie, thema: String, titel: String },
+    Add { kopie: Kopie, thema: String, titel: String, beginpunt: Option<String> },
     /// Make something beside the afspraken.
     Make(Kopie, Make),
     /// Change an afspraak as a whole.
@@ -241,8 +242,20 @@ impl Job {
             Self::SaveOutside { kopie, toelichting } => {
                 Ok(Done::SavedOutside(opslaan::sla_buitenom_op(&kopie, toelichting.as_deref())?))
             }
-            Self::Add { kopie, thema, titel } => {
-                Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, &[], None)?.0))
+            Self::Add { kopie, thema, titel, beginpunt } => {
+                // A starting point names its theme: that is where it belongs, whatever was chosen first.
+                let (thema, sleutel) = match beginpunt.as_deref().and_then(|b| b.split_once('/')) {
+                    Some((van, sleutel)) if thema.is_empty() => (van.to_owned(), Some((van, sleutel))),
+                    anders => (thema, anders),
+                };
+                let beginpunt = match sleutel {
+                    Some((van, sleutel)) => {
+                        let (van, _) = kopie.thema(van)?;
+                        Some(sjabloon::beginpunt(&kopie, &van, sleutel)?)
+                    }
+                    None => None,
+                };
+                Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, beginpunt.as_ref(), &[], None)?.0))
             }
             Self::Remark { kopie, id, soort, bij, veld, tekst } => {
                 let (bij, veld) = (bij.as_deref(), veld.as_deref());

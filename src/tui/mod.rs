@@ -2,6 +2,7 @@
 
 mod act;
 pub mod action;
+mod advice;
 mod answer;
 pub mod app;
 pub mod calendar;

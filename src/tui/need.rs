@@ -27,6 +27,8 @@ pub enum Need {
     Outside,
     /// What is on screen is an afspraak.
     Afspraak,
+    /// What is on screen belongs to a theme.
+    Theme,
     /// What is on screen is a meeting.
     Meeting,
     /// The field is one for a date.
@@ -67,6 +69,10 @@ impl Need {
             Self::Afspraak => {
                 (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
             }
+            Self::Theme => (
+                reader.is_some_and(|r| r.concept.thema().is_some()),
+                "Tips en voorbeelden zijn er bij de velden van een afspraak.",
+            ),
             Self::Meeting => (
                 reader.is_some_and(|r| matches!(r.concept.stuk(), Stuk::Overleg(_))),
                 "Dit kan alleen bij een overleg. Open er een met v.",

@@ -3,6 +3,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::actions::concept::Concept;
+use crate::actions::sjabloon::Sjabloon;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::voortgang::Voortgang;
@@ -64,6 +65,8 @@ pub struct Reader {
     pub amiss: Vec<(String, String)>,
     /// Which one has the focus.
     pub cursor: usize,
+    /// What helps to write in its theme.
+    pub sjabloon: Option<Sjabloon>,
     /// Whether the user has a note on it.
     pub has_note: bool,
     /// Whether empty optional fields are shown.
@@ -86,6 +89,7 @@ impl Reader {
             items: Vec::new(),
             amiss: Vec::new(),
             cursor: 1,
+            sjabloon: None,
             has_note: false,
             show_empty,
             top: Cell::new(0),

@@ -1,7 +1,7 @@
 //! Draws what stands over the screen.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
@@ -45,10 +45,12 @@ fn frame_of(frame: &mut Frame<'_>, gebied: Rect, titel: &str) -> Rect {
 }
 
 fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Position {
-    let breed = gebied.width.min(100);
+    let has_tips = !e.tips.is_empty();
+    let breed = gebied.width.min(if has_tips && e.field.is_prose() { 150 } else { 100 });
     let uitleg = wrap(&e.uitleg, usize::from(breed).saturating_sub(4));
     let regels = u16::try_from(uitleg.len()).unwrap_or(2);
-    let hoogte = if e.field.is_prose() { gebied.height.saturating_sub(2).clamp(8, 24) } else { 5 + regels };
+    let tipregels = if has_tips { 3 } else { 0 };
+    let hoogte = if e.field.is_prose() { gebied.height.saturating_sub(2).clamp(8, 24) } else { 5 + regels + tipregels };
     // The search field stands at the top, so that what it finds is seen below it.
     let plaats = if e.purpose == Purpose::Filter {
         Rect { x: gebied.x, y: gebied.bottom().saturating_sub(hoogte), width: breed, height: hoogte.min(gebied.height) }
@@ -65,6 +67,9 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
         Paragraph::new(uitleg.into_iter().map(|r| Line::styled(r, style::dim())).collect::<Vec<_>>()),
         uitlegvak,
     );
+    // Beside the field where there is room, below the explanation where there is not.
+    let (binnen, tip_lines) = tips(frame, binnen, regels, e);
+    let regels = regels + tip_lines;
     let oordeel = match e.oordeel(app.vandaag) {
         Err(reden) => {
             Line::styled(format!("! {}", cut(&reden, usize::from(binnen.width).saturating_sub(2))), style::warn())
@@ -79,6 +84,38 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
     let vak = vak.intersection(frame.area());
     app.put_spot(vak, Spot::Text);
     e.field.render(vak, frame.buffer_mut())
+}
+
+/// Draws the tips, and gives the room that is left for the field and how many lines they took.
+fn tips(frame: &mut Frame<'_>, binnen: Rect, onder: u16, e: &Editor) -> (Rect, u16) {
+    let Some((tip, bron)) = e.tips.first() else { return (binnen, 0) };
+    if binnen.width >= 120 {
+        let [links, rechts] = Layout::horizontal([Constraint::Min(60), Constraint::Length(44)]).areas(binnen);
+        let rand = Block::new().borders(Borders::LEFT).border_style(style::dim());
+        let vak = rand.inner(rechts);
+        let mut regels: Vec<Line<'_>> = Vec::new();
+        for (tip, bron) in &e.tips {
+            let breedte = usize::from(vak.width).saturating_sub(1);
+            regels.extend(wrap(&format!("Tip: {tip}"), breedte).into_iter().map(|r| Line::raw(format!(" {r}"))));
+            let bron = wrap(&format!("Bron: {bron}"), breedte);
+            regels.extend(bron.into_iter().map(|r| Line::styled(format!(" {r}"), style::dim())));
+            regels.push(Line::default());
+        }
+        frame.render_widget(rand, rechts);
+        frame.render_widget(Paragraph::new(regels), vak);
+        return (Rect { width: links.width.saturating_sub(1), ..links }, 0);
+    }
+    let mut regels = wrap(&format!("Tip: {tip} ({bron})"), binnen.width.into());
+    if regels.len() > 3 {
+        regels.truncate(3);
+        if let Some(laatste) = regels.last_mut() {
+            *laatste = cut(&format!("{laatste} … (F6: alles)"), binnen.width.into());
+        }
+    }
+    let n = u16::try_from(regels.len()).unwrap_or(3);
+    let vak = Rect { y: binnen.y + onder, height: n, ..binnen }.intersection(binnen);
+    frame.render_widget(Paragraph::new(regels.into_iter().map(Line::raw).collect::<Vec<_>>()), vak);
+    (binnen, n)
 }
 
 fn choice(frame: &mut Frame<'_>, gebied: Rect, app: &App, c: &Choice) -> Position {
