@@ -260,3 +260,28 @@ fn the_mouse_works_and_a_wheel_scrolls() {
     v.wacht_op("lv-n9pd").typ("\x1b[<0;10;5M").wacht_op(">   lv-n9pd").typ("\x1b[<65;10;5M").wacht_op("> ").typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }
+
+#[test]
+fn settings_change_keys_dates_and_mouse_and_a_mistake_is_named() {
+    let p = Proef::voorbeeld();
+    let pad = p.thuis().join("instellingen/instellingen.toml");
+    let fout = p.oogo(&["instellingen"]);
+    assert_eq!((fout.code, pad.is_file()), (0, true), "{}", fout.fout);
+    let tekst = std::fs::read_to_string(&pad).unwrap();
+    assert!(tekst.contains("# muis = true"));
+    std::fs::write(
+        &pad,
+        "muis = false\ndatums = \"cijfers\"\nkleuren = 3\n[toetsen]\nzoeken = \"F8\"\nfilteren = \"q\"\n",
+    )
+    .unwrap();
+    let uit = p.oogo(&["instellingen"]);
+    assert_eq!(uit.code, 1);
+    assert!(uit.uit.contains("‘kleuren’ is") && uit.uit.contains("q is al van ‘stoppen’"), "{}", uit.uit);
+    let mut v = Venster::open(&p, &[]);
+    v.wacht_op("26-02-2027").wacht_op("‘kleuren’ is").typ("\x1b[19~").wacht_op("Typ een of meer woorden").typ("\x1b");
+    v.wacht_op("F8 zoeken");
+    let muis = v.scherm.lock().unwrap().screen().mouse_protocol_mode();
+    assert_eq!(muis, vt100::MouseProtocolMode::None);
+    v.typ("q");
+    assert_eq!(v.wacht_op_einde(), 0);
+}

@@ -84,7 +84,7 @@ pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&s
         let deel: Vec<Invoer> =
             van_dit.map(|((_, veld), waarde)| Invoer { veld: veld.to_owned(), waarde: waarde.clone() }).collect();
         if !deel.is_empty() {
-            concept.zet(soort, &deel, kopie)?;
+            concept.zet(soort, &deel, kopie, Datum::vandaag())?;
         }
     }
     concept.sla_op(kopie, toelichting)

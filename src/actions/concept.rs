@@ -117,15 +117,22 @@ impl Concept {
         self.delen.get(&soort).map(|d| &d.nu)
     }
 
-    /// Puts what was typed into fields of one file, as one step. False when nothing changed.
+    /// Puts what was typed into fields of one file, as one step; `vandaag` is what ‘over 6 weken’
+    /// counts from. False when nothing changed.
     ///
     /// # Errors
     /// When a value does not fit; nothing is changed then.
-    pub fn zet(&mut self, soort: Bestandsoort, invoer: &[Invoer], naslag: &dyn Naslag) -> Result<bool, Fout> {
+    pub fn zet(
+        &mut self,
+        soort: Bestandsoort,
+        invoer: &[Invoer],
+        naslag: &dyn Naslag,
+        vandaag: Datum,
+    ) -> Result<bool, Fout> {
         let deel = self.deel(soort)?;
         let voor = deel.nu.clone();
         let mut na = voor.clone();
-        let labels = bewerk::pas_toe(&mut na, invoer, naslag, Datum::vandaag())?;
+        let labels = bewerk::pas_toe(&mut na, invoer, naslag, vandaag)?;
         if na.tekst() == voor.tekst() {
             return Ok(false);
         }

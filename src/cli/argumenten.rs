@@ -303,6 +303,12 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Toont waar uw instellingen staan en wat erin niet klopt; maakt het bestand als het er niet is
+    Instellingen {
+        /// Uitvoer als JSON, voor andere programma’s
+        #[arg(long)]
+        json: bool,
+    },
     /// Onderhoud van deze kopie
     Beheer {
         #[command(subcommand)]

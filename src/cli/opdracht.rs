@@ -13,8 +13,8 @@ use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::naslag::Naslag;
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, nieuw, ontvangen, opmaak, opslaan,
-    selecties, sjabloon, stand, voorbeeld, zoek,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, instellingen, nieuw, ontvangen, opmaak,
+    opslaan, selecties, sjabloon, stand, voorbeeld, zoek,
 };
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst, begrippen};
@@ -24,6 +24,7 @@ use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
 use crate::store::load::{VOORBLAD, pad_afspraak};
 use crate::tui::app::Opening;
+use crate::tui::keymap;
 use crate::tui::terminal;
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
@@ -76,7 +77,7 @@ pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
 
 pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
     let Some(opdracht) = argumenten.opdracht else {
-        return open(Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, offer_tour: false });
+        return open(Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, ..Opening::default() });
     };
     match opdracht {
         Opdracht::MijnGegevens { partij, functie, mailbox, naam, waar } => {
@@ -85,7 +86,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Voorbeeld { map } => {
             let kopie = voorbeeld::voorbeeld(&Thuis::van_systeem()?, map.as_deref())?;
             let offer_tour = bezoek::vorige(&kopie).is_none();
-            open(Opening { map: Some(kopie.wortel().to_path_buf()), read_only: false, offer_tour })
+            open(Opening { map: Some(kopie.wortel().to_path_buf()), offer_tour, ..Opening::default() })
         }
         Opdracht::Nieuw { map, naam, regio } => {
             let kopie = nieuw::nieuw(&Thuis::van_systeem()?, &map, naam.as_deref(), regio.as_deref())?;
@@ -185,6 +186,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         },
         Opdracht::Controleer { waar } => controle(&waar),
         Opdracht::Opmaak { toon, waar } => rechtzetten(&waar, toon),
+        Opdracht::Instellingen { json } => mijn_instellingen(json),
         Opdracht::Beheer { wat } => beheer(wat),
     }
 }
@@ -372,6 +374,22 @@ fn sjabloon_van(waar: &Waar, thema: &str, veld: Option<&str>) -> Uitkomst {
         return Antwoord::json(&als_json::verslag(&verslag));
     }
     Antwoord::tekst(tekst::veilig(&verslag.tekst()))
+}
+
+fn mijn_instellingen(json: bool) -> Uitkomst {
+    let thuis = Thuis::van_systeem()?;
+    let pad = instellingen::maak(&thuis)?;
+    let (nu, mut fouten) = instellingen::lees(&thuis);
+    fouten.extend(keymap::set(&nu.toetsen));
+    let mut antwoord = if json {
+        Antwoord::json(&json!({ "bestand": pad, "fouten": fouten }))?
+    } else {
+        let mut uit = format!("Uw instellingen staan in {}.\n", pad.display());
+        fouten.iter().for_each(|f| uit.push_str(&format!("! {f}\n")));
+        Antwoord::tekst(uit)?
+    };
+    antwoord.code = u8::from(!fouten.is_empty());
+    Ok(antwoord)
 }
 
 fn inzicht(waar: &Waar, wat: Option<&str>) -> Uitkomst {

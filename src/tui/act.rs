@@ -44,6 +44,7 @@ impl App {
             }
             Action::OpenAddress => self.dialogs.push(Dialog::Form(forms::address())),
             Action::Stand => self.ask_with_stand(false),
+            Action::Settings => self.dialogs.push(Dialog::Page(pages::settings(&self.thuis))),
             Action::Insight => self.dialogs.push(Dialog::Page(pages::insights())),
             Action::Glossary => {
                 let page = Page::new(inzicht::begrippen(begrippen::BEGRIPPEN));

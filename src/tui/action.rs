@@ -3,6 +3,7 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use super::key::{Key, ch, ctrl, ctrl_key, f, key};
+use super::keymap;
 use super::need::Need;
 
 /// Where the keys go right now.
@@ -62,6 +63,7 @@ impl Place {
 pub enum Action {
     Help,
     Quit,
+    Settings,
     Back,
     Up,
     Down,
@@ -161,7 +163,7 @@ const TEXT: &[Place] = &[Line, Prose];
 macro_rules! table {
     ($($action:ident $label:literal $uitleg:literal [$($key:expr),*] $places:expr, $footer:literal $(, $need:ident)*;)+) => {
         /// Every action, in the order in which the footer and help show them.
-        pub const TABLE: &[Entry] = &[
+        pub static TABLE: &[Entry] = &[
             $(Entry { action: Action::$action, label: $label, uitleg: $uitleg, keys: &[$($key),*], places: $places, footer: $footer, needs: &[$(Need::$need),*] },)+
         ];
     };
@@ -210,7 +212,7 @@ table! {
     OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
     OpenFolder "map openen" "Opent een ontwikkelagenda in een map." [ch('2')] &[Start], false;
     OpenAddress "ontvangen" "Maakt een eigen kopie van wat een andere partij deelt." [ch('3')] &[Start], false;
-    NewAgenda "nieuw" "Maakt een nieuwe ontwikkelagenda." [ch('4')] &[Start], false;
+    NewAgenda "nieuwe ontwikkelagenda" "Maakt een nieuwe ontwikkelagenda." [ch('4')] &[Start], false;
     OpenReadOnly "alleen lezen" "Opent een ontwikkelagenda zonder dat u iets kunt wijzigen." [ch('5')] &[Start], false;
     Up "omhoog" "Gaat een regel omhoog." [key(KeyCode::Up), ch('k')] LISTS, false;
     Down "omlaag" "Gaat een regel omlaag." [key(KeyCode::Down), ch('j')] LISTS, false;
@@ -246,6 +248,7 @@ table! {
     Note "interne notitie" "Opent uw eigen notitie hierbij; die blijft op deze computer en gaat nooit mee." [ch('t')] &[Reading], false;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
     Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette, Place::Calendar], true;
+    Settings "instellingen" "Toont uw instellingen: toetsen, kleuren, muis, datums, tekstverwerker." [] &[Start, Overview], false;
     Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading, Page], true;
 }
 
@@ -259,10 +262,10 @@ pub fn why_not_here(place: Place, event: &KeyEvent) -> String {
     if place == Reading && event.code == KeyCode::Enter {
         return "Druk op e om dit onderdeel te bewerken.".to_owned();
     }
-    let ergens = |e: &&'static Entry| e.keys.iter().any(|k| k.is(event)) && e.places.iter().any(|p| !p.types_text());
+    let ergens = |e: &&'static Entry| e.places.iter().any(|p| !p.types_text() && keys(e, *p).any(|k| k.is(event)));
     match TABLE.iter().find(ergens).zip(TABLE.iter().find(ergens).and_then(|e| e.places.first())) {
         Some((e, place)) => {
-            let toets = e.keys.iter().find(|k| k.is(event)).map(|k| k.label()).unwrap_or_default();
+            let toets = keys(e, *place).find(|k| k.is(event)).map(Key::label).unwrap_or_default();
             format!("{toets} ({}) werkt niet hier, maar {}. Met F1 ziet u wat hier werkt.", e.label, place.label())
         }
         None => "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken.".to_owned(),
@@ -274,12 +277,22 @@ pub fn entries(place: Place) -> impl Iterator<Item = &'static Entry> {
     TABLE.iter().filter(move |e| e.places.contains(&place))
 }
 
-/// An action's keys that work in a place: where text is typed, letters are text. In a list they
-/// search; only the space bar chooses.
+/// An action's keys that work in a place: the user's own, else those of the table.
 pub fn keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
+    let own = keymap::own(entry).filter(|k| works(*k, place));
+    own.into_iter().chain(default_keys(entry, place).filter(move |_| own.is_none()))
+}
+
+/// The keys of the table that work in a place.
+pub fn default_keys(entry: &'static Entry, place: Place) -> impl Iterator<Item = Key> {
+    entry.keys.iter().copied().filter(move |k| works(*k, place))
+}
+
+/// Whether a key can do something in a place: where text is typed, letters are text. In a list they
+/// search; only the space bar chooses.
+fn works(key: Key, place: Place) -> bool {
     let typing = place.types_text() || matches!(place, Choice | Place::Palette);
-    let kept = move |k: &Key| !(typing && k.is_character()) || (place == Choice && *k == ch(' '));
-    entry.keys.iter().copied().filter(kept)
+    !(typing && key.is_character()) || (place == Choice && key == ch(' '))
 }
 
 #[cfg(test)]

@@ -89,6 +89,8 @@ pub struct Opening {
     pub read_only: bool,
     /// Whether to offer the tour.
     pub offer_tour: bool,
+    /// What is wrong with the settings.
+    pub mistakes: Vec<String>,
 }
 
 /// Everything the screen shows.
@@ -186,6 +188,9 @@ impl App {
         };
         if let Some(map) = opening.map {
             app.jobs.push(Job::Open(app.thuis.clone(), map));
+        }
+        if let Some(eerste) = opening.mistakes.first() {
+            app.notice = Some(Notice { tekst: eerste.clone(), fout: true });
         }
         if opening.offer_tour {
             app.offer_tour();

@@ -208,7 +208,7 @@ fn put(app: &mut App, purpose: &Purpose, tekst: String) -> bool {
         Purpose::Value(soort, pad) => {
             let invoer = [Invoer { veld: pad.clone(), waarde: tekst }];
             let (Some(r), Some(g)) = (app.reader.as_mut(), app.gelezen.clone()) else { return true };
-            let uitkomst = r.concept.zet(*soort, &invoer, &g.agenda);
+            let uitkomst = r.concept.zet(*soort, &invoer, &g.agenda, app.vandaag);
             let melding = if uitkomst == Ok(true) { "Gewijzigd, nog niet opgeslagen. Ctrl+S slaat op." } else { "" };
             after_change(app, uitkomst.map(drop), melding)
         }
@@ -332,9 +332,14 @@ pub fn confirm_row(app: &mut App, form: &Form, soort: Bestandsoort, groep: &str,
     let uitkomst = if invoer.is_empty() {
         // A new row with nothing in it lacks what every row needs.
         let eerste = form.velden.first().map_or("", |v| v.naam.as_str());
-        r.concept.zet(soort, &[Invoer { veld: format!("{groep}.nieuw.{eerste}"), waarde: String::new() }], &g.agenda)
+        r.concept.zet(
+            soort,
+            &[Invoer { veld: format!("{groep}.nieuw.{eerste}"), waarde: String::new() }],
+            &g.agenda,
+            app.vandaag,
+        )
     } else {
-        r.concept.zet(soort, &invoer, &g.agenda)
+        r.concept.zet(soort, &invoer, &g.agenda, app.vandaag)
     };
     match uitkomst {
         Ok(_) => {

@@ -35,6 +35,23 @@ pub const fn f(nummer: u8) -> Key {
 }
 
 impl Key {
+    /// A key as a person writes it in the settings: `Ctrl+S`, `F5`, `z`.
+    pub fn parse(tekst: &str) -> Option<Self> {
+        let tekst = tekst.trim();
+        let lower = tekst.to_lowercase();
+        let (rest, with_ctrl) = match lower.strip_prefix("ctrl+") {
+            Some(rest) => (rest, true),
+            None => (lower.as_str(), false),
+        };
+        if let Some(n) = rest.strip_prefix('f').and_then(|n| n.parse::<u8>().ok()) {
+            return (1..=12).contains(&n).then_some(Self { code: KeyCode::F(n), ctrl: with_ctrl });
+        }
+        // Without Ctrl a capital is another key than a small letter.
+        let mut signs = if with_ctrl { rest.chars() } else { tekst.chars() };
+        let sign = signs.next().filter(|c| signs.next().is_none() && !c.is_whitespace() && !c.is_control())?;
+        (!with_ctrl || sign.is_ascii_alphabetic()).then_some(Self { code: KeyCode::Char(sign), ctrl: with_ctrl })
+    }
+
     /// Whether this is the key that was pressed.
     pub fn is(self, gebeurtenis: &KeyEvent) -> bool {
         let is_teken = is_tekst(gebeurtenis);

@@ -45,7 +45,7 @@ impl App {
         let mut uitkomst = Ok(());
         for id in woorden.split(',').map(str::trim).filter(|w| !w.is_empty()) {
             let invoer = [Invoer { veld: "vergaderagenda.nieuw.afspraak".to_owned(), waarde: id.to_owned() }];
-            uitkomst = uitkomst.and(r.concept.zet(Bestandsoort::Overleg, &invoer, &g.agenda).map(drop));
+            uitkomst = uitkomst.and(r.concept.zet(Bestandsoort::Overleg, &invoer, &g.agenda, self.vandaag).map(drop));
         }
         edit::after_change(self, uitkomst, "Op de vergaderagenda gezet, nog niet opgeslagen. Ctrl+S slaat op.");
     }
@@ -58,7 +58,7 @@ impl App {
             Err(fout) => return self.refuse(&fout),
         };
         let Some(r) = self.reader.as_mut() else { return };
-        let uitkomst = r.concept.zet(Bestandsoort::Overleg, &invoer, &g.agenda);
+        let uitkomst = r.concept.zet(Bestandsoort::Overleg, &invoer, &g.agenda, self.vandaag);
         r.focus(Bestandsoort::Overleg, "stukken.versie", &g.agenda);
         let melding = "Verzonden vandaag, in de versie die nu de nieuwste is; nog niet opgeslagen. Ctrl+S slaat op.";
         edit::after_change(self, uitkomst.map(drop), melding);

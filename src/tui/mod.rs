@@ -17,6 +17,7 @@ pub mod handover;
 mod input;
 pub mod job;
 pub mod key;
+pub mod keymap;
 mod leave;
 mod meeting;
 pub mod mouse;

@@ -2,6 +2,7 @@
 
 use super::action::{Place, entries, keys};
 use super::dialog::Page;
+use crate::actions::{Thuis, instellingen};
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::tekst::aantal;
@@ -177,5 +178,28 @@ pub fn parts(agenda: &Ontwikkelagenda) -> Page {
     }
     v.wit();
     v.zacht("Een partij of thema toevoegen: Ctrl+P, ‘nieuwe partij’ of ‘nieuw thema’.");
+    Page::new(v)
+}
+
+/// The settings: where they stand, what is wrong in them, and what they are.
+pub fn settings(thuis: &Thuis) -> Page {
+    let mut v = Verslag::nieuw("Instellingen");
+    let pad = match instellingen::maak(thuis) {
+        Ok(pad) => pad,
+        Err(fout) => {
+            v.let_op(fout.to_string());
+            return Page::new(v);
+        }
+    };
+    v.regel(
+        "Uw instellingen staan in dit bestand. Wijzig het met een tekstverwerker zoals Kladblok en start oogo opnieuw.",
+    );
+    v.regel(pad.display().to_string());
+    instellingen::lees(thuis).1.iter().for_each(|fout| v.let_op(fout));
+    v.wit();
+    match std::fs::read_to_string(&pad) {
+        Ok(tekst) => v.regel(tekst),
+        Err(e) => v.let_op(crate::store::disk::reden(&e)),
+    }
     Page::new(v)
 }

@@ -69,7 +69,7 @@ impl App {
             sleutel => {
                 let waarde = Actiestatus::Klaar.woord().to_owned();
                 let invoer = [Invoer { veld: format!("activiteiten.{sleutel}.status"), waarde }];
-                let uitkomst = r.concept.zet(Bestandsoort::Voortgang, &invoer, &g.agenda);
+                let uitkomst = r.concept.zet(Bestandsoort::Voortgang, &invoer, &g.agenda, self.vandaag);
                 r.focus(Bestandsoort::Voortgang, &format!("activiteiten.{sleutel}"), &g.agenda);
                 edit::after_change(self, uitkomst.map(drop), "Klaar gemeld, nog niet opgeslagen. Ctrl+S slaat op.");
             }

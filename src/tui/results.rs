@@ -176,7 +176,7 @@ impl App {
         } else {
             self.screen = Screen::Overview;
         }
-        if let Some(melding) = melding {
+        if let Some(melding) = melding.filter(|_| !self.notice.as_ref().is_some_and(|n| n.fout)) {
             self.tell(melding);
         }
         self.ask(Job::Outside(kopie));

@@ -4,9 +4,15 @@ use std::sync::OnceLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
+static WANTED: OnceLock<bool> = OnceLock::new();
+
+/// Does without colours, whatever the terminal can.
+pub fn without_colours() {
+    let _ = WANTED.set(false);
+}
+
 /// Whether colours are wanted (https://no-color.org).
 fn colours() -> bool {
-    static WANTED: OnceLock<bool> = OnceLock::new();
     *WANTED.get_or_init(|| std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()))
 }
 

@@ -103,7 +103,7 @@ impl App {
     fn put_at(&mut self, soort: Bestandsoort, plek: &Plek, waarde: String) {
         let (Some(r), Some(g)) = (self.reader.as_mut(), self.gelezen.clone()) else { return };
         let invoer = [Invoer { veld: plek.to_string(), waarde }];
-        let uitkomst = r.concept.zet(soort, &invoer, &g.agenda);
+        let uitkomst = r.concept.zet(soort, &invoer, &g.agenda, self.vandaag);
         r.fill(&g.agenda);
         if let Err(fout) = uitkomst {
             self.refuse(&fout);

@@ -21,12 +21,16 @@ use super::app::{App, Message, Opening};
 use super::effect::Effect;
 use super::job::{self, Done, Job};
 use super::key::is_tekst;
-use super::{clipboard, draft, handover, view};
-use crate::actions::Thuis;
+use super::{clipboard, draft, handover, keymap, style, view};
+use crate::actions::{Thuis, instellingen};
 use crate::agenda::Datum;
+use crate::agenda::datum::kies_vorm;
 
 /// Keys that follow each other faster than this were pasted, where the system does not say so.
 const PLAKTEMPO: Duration = Duration::from_millis(3);
+
+/// Whether the user wants the mouse.
+static MOUSE: AtomicBool = AtomicBool::new(true);
 
 enum Input {
     Terminal(Event),
@@ -69,7 +73,11 @@ impl Drop for Guard {
 
 fn take() -> io::Result<()> {
     enable_raw_mode()?;
-    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste, EnableMouseCapture)
+    execute!(io::stdout(), EnterAlternateScreen, Clear(ClearType::All), EnableBracketedPaste)?;
+    if MOUSE.load(Ordering::SeqCst) {
+        execute!(io::stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// A screen of which nothing is drawn yet.
@@ -92,7 +100,15 @@ fn give_back() {
 ///
 /// # Errors
 /// When the terminal cannot be used.
-pub fn run(thuis: Thuis, opening: Opening) -> io::Result<u8> {
+pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
+    let (own, mut mistakes) = instellingen::lees(&thuis);
+    mistakes.extend(keymap::set(&own.toetsen));
+    if !own.kleuren {
+        style::without_colours();
+    }
+    kies_vorm(own.datums);
+    MOUSE.store(own.muis, Ordering::SeqCst);
+    opening.mistakes = mistakes;
     let _guard = Guard::take()?;
     let mut terminal = screen()?;
     let (input, inputs) = mpsc::channel();
@@ -141,7 +157,7 @@ pub fn run(thuis: Thuis, opening: Opening) -> io::Result<u8> {
                 Effect::Edit(text) => {
                     let edited = listener.away(|| {
                         give_back();
-                        let edited = handover::edit(&text, &thuis, None);
+                        let edited = handover::edit(&text, &thuis, own.editor.as_deref());
                         take().map(|()| edited)
                     })?;
                     terminal = screen()?;

@@ -31,6 +31,22 @@ pub struct Datum(NaiveDate);
 #[error("{0} is geen datum; schrijf bijvoorbeeld 15-3-2027, 15 mrt 2027 of ‘over 6 weken’")]
 pub struct OnjuisteDatum(String);
 
+/// How a date stands in lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Datumvorm {
+    /// `15 mrt 2027`.
+    Woorden,
+    /// `15-03-2027`.
+    Cijfers,
+}
+
+static VORM: std::sync::OnceLock<Datumvorm> = std::sync::OnceLock::new();
+
+/// Chooses how dates stand in lists, once, for the whole program.
+pub fn kies_vorm(vorm: Datumvorm) {
+    let _ = VORM.set(vorm);
+}
+
 impl Datum {
     /// The date, where it exists in the calendar and lies between 1900 and 2999.
     pub fn nieuw(jaar: i32, maand: u32, dag: u32) -> Option<Self> {
@@ -101,8 +117,11 @@ impl Datum {
         format!("{} {} {}", self.0.day(), MAANDEN[self.0.month0() as usize], self.0.year())
     }
 
-    /// Short form for lists: `15 mrt 2027`.
+    /// Short form for lists: `15 mrt 2027`, or `15-03-2027` where the user wants figures.
     pub fn kort(self) -> String {
+        if VORM.get() == Some(&Datumvorm::Cijfers) {
+            return self.0.format("%d-%m-%Y").to_string();
+        }
         format!("{} {} {}", self.0.day(), KORT[self.0.month0() as usize], self.0.year())
     }
 
