@@ -67,3 +67,18 @@ fn sums_and_checks_stand_beside_what_they_are_about() {
     naar(&mut s, "Looptijd: eindigt");
     s.toetsen("e<ctrl-a>1 jan 2026<enter>").toont("! De looptijd eindigt voordat zij begint.");
 }
+
+#[test]
+fn rows_are_moved_and_doubled_by_subcommand_too() {
+    let p = Proef::voorbeeld();
+    let voor = sleutels(&p);
+    let rij = format!("mijlpalen.{}", voor[0]);
+    assert_eq!(p.oogo(&["rij", "omlaag", "lv-k7qm", &rij]).code, 0);
+    assert_eq!(sleutels(&p)[..2], [voor[1].clone(), voor[0].clone()]);
+    assert_eq!(p.oogo(&["rij", "verdubbel", "lv-k7qm", &rij]).code, 0);
+    assert_eq!(sleutels(&p).len(), voor.len() + 1);
+    let fout = p.oogo(&["rij", "omhoog", "lv-k7qm", "mijlpalen.zzzz"]);
+    assert_eq!(fout.code, 1);
+    assert!(fout.fout.contains("Er is geen regel"), "{}", fout.fout);
+    assert_eq!(p.oogo(&["rij", "omhoog", "lv-k7qm", "titel"]).code, 2);
+}

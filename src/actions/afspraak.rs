@@ -13,7 +13,7 @@ use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda, Stu
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_afspraak;
-use crate::store::{Document, canonical};
+use crate::store::{Document, Plek, canonical};
 
 /// Adds a concept to a theme, with whatever else is known of it already; a starting point fills in
 /// its texts, and the title where there is none.
@@ -86,6 +86,44 @@ pub fn wijzig(kopie: &Kopie, id: &str, invoer: &[Invoer], toelichting: Option<&s
         if !deel.is_empty() {
             concept.zet(soort, &deel, kopie, Datum::vandaag())?;
         }
+    }
+    concept.sla_op(kopie, toelichting)
+}
+
+/// What is done with a row as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rijwijziging {
+    /// One place up.
+    Omhoog,
+    /// One place down.
+    Omlaag,
+    /// A second one with the same values, below it.
+    Verdubbel,
+}
+
+/// Moves or doubles a row, such as `mijlpalen.k7qm`, of an afspraak, its voortgang or its beheer.
+/// None when it was the first or last already.
+///
+/// # Errors
+/// When there is no such row, or it cannot be saved.
+pub fn wijzig_rij(
+    kopie: &Kopie,
+    id: &str,
+    rij: &str,
+    wat: Rijwijziging,
+    toelichting: Option<&str>,
+) -> Result<Option<Versie>, Fout> {
+    let (id, _, _) = kopie.pad_van(id)?;
+    let (soort, rij) = bestand_van(rij);
+    let Plek::Rij(groep, sleutel) = Plek::zoek(soort, rij)? else {
+        let wat = format!("{} is geen regel.", tussen_aanhalingstekens(rij));
+        return Err(Fout::gebruik(wat, "Noem de groep en de sleutel, zoals mijlpalen.k7qm."));
+    };
+    let mut concept = Concept::open(kopie, &Stuk::Afspraak(id))?;
+    match wat {
+        Rijwijziging::Omhoog => drop(concept.verplaats_rij(soort, groep, &sleutel, false)?),
+        Rijwijziging::Omlaag => drop(concept.verplaats_rij(soort, groep, &sleutel, true)?),
+        Rijwijziging::Verdubbel => drop(concept.verdubbel_rij(soort, groep, &sleutel)?),
     }
     concept.sla_op(kopie, toelichting)
 }

@@ -21,6 +21,9 @@ pub struct Argumenten {
     /// Alleen lezen: er kan niets gewijzigd worden
     #[arg(long)]
     pub alleen_lezen: bool,
+    /// Zonder scherm: genummerde vragen en antwoorden, voor een schermlezer
+    #[arg(long)]
+    pub schermlezer: bool,
     #[command(subcommand)]
     pub opdracht: Option<Opdracht>,
 }
@@ -202,6 +205,19 @@ pub enum Opdracht {
         /// Wat u wijzigt, als VELD=WAARDE; een lege waarde maakt het veld leeg
         #[arg(required = true, value_name = "VELD=WAARDE")]
         velden: Vec<String>,
+        #[command(flatten)]
+        toelichting: Toelichting,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Verplaatst of verdubbelt een regel van een afspraak, zoals mijlpalen.k7qm
+    Rij {
+        /// omhoog, omlaag of verdubbel
+        wat: Rijopdracht,
+        /// Het nummer van de afspraak
+        id: String,
+        /// De regel: de groep en haar sleutel, zoals mijlpalen.k7qm of voortgang.activiteiten.k7qm
+        rij: String,
         #[command(flatten)]
         toelichting: Toelichting,
         #[command(flatten)]
@@ -423,6 +439,14 @@ pub enum Opmerking {
         #[command(flatten)]
         waar: Waar,
     },
+}
+
+/// What can be done with a row as a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Rijopdracht {
+    Omhoog,
+    Omlaag,
+    Verdubbel,
 }
 
 #[derive(Debug, Subcommand)]

@@ -37,6 +37,19 @@ impl Antwoord {
     }
 }
 
+/// The subcommands, as one types them: `toon`, `partij nieuw`.
+pub fn opdrachten() -> Vec<String> {
+    fn bladeren(commando: &clap::Command, voor: &str, uit: &mut Vec<String>) {
+        for c in commando.get_subcommands() {
+            let naam = format!("{voor}{}", c.get_name());
+            if c.has_subcommands() { bladeren(c, &format!("{naam} "), uit) } else { uit.push(naam) }
+        }
+    }
+    let mut uit = Vec::new();
+    bladeren(&Argumenten::command(), "", &mut uit);
+    uit
+}
+
 /// Runs oogo with these arguments, the program's name first, and gives its exit code: 0 fine,
 /// 1 something was found or refused, 2 wrong use.
 pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {

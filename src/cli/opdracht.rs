@@ -7,8 +7,9 @@ use std::process::{Command, Stdio};
 use clap::CommandFactory;
 use serde_json::json;
 
-use super::argumenten::{Argumenten, Beheer, Opdracht, Voorblad, Waar, Welke};
+use super::argumenten::{Argumenten, Beheer, Opdracht, Rijopdracht, Voorblad, Waar, Welke};
 use super::{Antwoord, json as als_json, onderdelen, tekst};
+use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::naslag::Naslag;
@@ -24,8 +25,8 @@ use crate::git::{Versie, schrijf_veilig};
 use crate::store::Gelezen;
 use crate::store::load::{VOORBLAD, pad_afspraak};
 use crate::tui::app::Opening;
-use crate::tui::keymap;
 use crate::tui::terminal;
+use crate::tui::{keymap, linear};
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
 
@@ -77,7 +78,8 @@ pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
 
 pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
     let Some(opdracht) = argumenten.opdracht else {
-        return open(Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, ..Opening::default() });
+        let opening = Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, ..Opening::default() };
+        return if argumenten.schermlezer { zonder_scherm(opening) } else { open(opening) };
     };
     match opdracht {
         Opdracht::MijnGegevens { partij, functie, mailbox, naam, waar } => {
@@ -138,6 +140,15 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Wijzig { id, velden, toelichting, waar } => {
             let versie = afspraak::wijzig(&kopie(&waar)?, &id, &invoer(&velden)?, toelichting.toelichting.as_deref())?;
+            opgeslagen(&waar, versie.as_ref())
+        }
+        Opdracht::Rij { wat, id, rij, toelichting, waar } => {
+            let wat = match wat {
+                Rijopdracht::Omhoog => Rijwijziging::Omhoog,
+                Rijopdracht::Omlaag => Rijwijziging::Omlaag,
+                Rijopdracht::Verdubbel => Rijwijziging::Verdubbel,
+            };
+            let versie = afspraak::wijzig_rij(&kopie(&waar)?, &id, &rij, wat, toelichting.toelichting.as_deref())?;
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Verplaats { id, thema, toelichting, waar } => {
@@ -211,6 +222,16 @@ fn open(mut opening: Opening) -> Uitkomst {
         super::meld(&melding);
     }
     overzicht(&kopie.lees()?)
+}
+
+/// The same program on lines of text.
+fn zonder_scherm(mut opening: Opening) -> Uitkomst {
+    let vanaf = opening.map.take().map_or_else(hier, Ok)?;
+    let thuis = Thuis::van_systeem()?;
+    opening.map = Kopie::vind(&vanaf, &thuis).ok().map(|k| k.wortel().to_path_buf());
+    let code = linear::run(thuis, opening, std::io::stdin().lock(), std::io::stdout().lock());
+    let code = code.map_err(|e| Fout::nieuw(format!("De uitvoer kan niet geschreven worden: {e}."), ""))?;
+    Ok(Antwoord { code, ..Antwoord::default() })
 }
 
 fn overzicht(gelezen: &Gelezen) -> Uitkomst {

@@ -1,0 +1,77 @@
+//! One action, two doors: which subcommand does what an action does.
+
+use super::action::Action;
+
+impl Action {
+    /// The subcommand that changes or reports the same; none for what only has sense on a screen:
+    /// moving about, typing, and asking the way.
+    pub fn subcommand(self) -> Option<&'static str> {
+        Some(match self {
+            Self::OpenExample => "voorbeeld",
+            Self::OpenAddress => "open",
+            Self::NewAgenda => "nieuw",
+            Self::NewAfspraak => "voeg-toe",
+            Self::Filter => "zoek",
+            Self::Select | Self::Sort | Self::Open | Self::CopyText => "toon",
+            Self::Stand => "stand",
+            Self::Insight => "inzicht",
+            Self::Glossary => "begrippen",
+            Self::Meetings => "overleg toon",
+            Self::NewMeeting => "overleg nieuw",
+            Self::OnAgenda => "overleg wijzig",
+            Self::PapersSent => "overleg verzonden",
+            Self::Parties => "partij toon",
+            Self::NewParty => "partij nieuw",
+            Self::NewTheme => "thema nieuw",
+            Self::Move => "verplaats",
+            Self::Remove => "verwijder",
+            Self::Restore => "terugzetten",
+            Self::WhoAmI => "mijn-gegevens",
+            Self::Findings => "controleer",
+            Self::History => "geschiedenis",
+            Self::SaveOutside => "opslaan",
+            Self::Remarks => "opmerking toon",
+            Self::NewRemark => "opmerking nieuw",
+            Self::Note => "notitie toon",
+            Self::Progress => "voortgang wijzig",
+            Self::Examples => "sjabloon",
+            Self::Settings => "instellingen",
+            Self::Edit | Self::Save | Self::AddRow | Self::RemoveRow => "wijzig",
+            Self::RowUp | Self::RowDown | Self::DoubleRow => "rij",
+            Self::OpenFolder
+            | Self::OpenReadOnly
+            | Self::Tour
+            | Self::Palette
+            | Self::Help
+            | Self::Quit
+            | Self::Back
+            | Self::Up
+            | Self::Down
+            | Self::PageUp
+            | Self::PageDown
+            | Self::First
+            | Self::Last
+            | Self::Follow
+            | Self::Reload
+            | Self::ShowEmpty
+            | Self::Undo
+            | Self::Redo
+            | Self::NextField
+            | Self::PreviousField
+            | Self::Done
+            | Self::Toggle
+            | Self::Calendar
+            | Self::DayBefore
+            | Self::DayAfter
+            | Self::MonthBefore
+            | Self::MonthAfter
+            | Self::Replace
+            | Self::FindNext
+            | Self::EditElsewhere
+            | Self::SelectAll
+            | Self::Cut
+            | Self::Copy
+            | Self::Paste => return None,
+        })
+    }
+}
