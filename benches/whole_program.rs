@@ -4,9 +4,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 use std::fs;
-use std::io::Read;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
 use oogo::git::{Auteur, Boodschap, Repository, Wijziging};
@@ -19,6 +20,14 @@ fn main() {
     let basis = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("bench");
     let _ = fs::remove_dir_all(&basis);
     fs::create_dir_all(&basis).unwrap();
+    if std::env::args().any(|a| a == "--toetsen") {
+        for aantal in [200, 10_000] {
+            let map = generate(&basis, aantal);
+            at_the_keys(&map, aantal);
+            gitui(&map, aantal);
+        }
+        return;
+    }
     println!("median of the runs, wall time of the whole process\n");
     for aantal in [100, 1_000, 10_000] {
         let map = generate(&basis, aantal);
@@ -30,6 +39,12 @@ fn main() {
             teller += 1;
             timed(|| run(&map, &["wijzig", &id(0, 1), &format!("titel=Versie {teller}")]))
         });
+    }
+    for aantal in [200, 10_000] {
+        let map = if aantal == 10_000 { basis.join("agenda-10000") } else { generate(&basis, aantal) };
+        println!();
+        at_the_keys(&map, aantal);
+        gitui(&map, aantal);
     }
     doorstop(&basis);
     versions(&basis);
@@ -114,30 +129,156 @@ fn run(map: &Path, args: &[&str]) {
     assert!(status.code().is_some_and(|c| c < 2), "{args:?}: {status}");
 }
 
-/// From start to the first screen with the overview on it, in a real pty.
-fn first_frame(map: &Path) -> Duration {
-    let begin = Instant::now();
-    let pty = portable_pty::native_pty_system()
-        .openpty(portable_pty::PtySize { rows: 50, cols: 160, ..Default::default() })
-        .unwrap();
-    let mut c = portable_pty::CommandBuilder::new(OOGO);
-    c.cwd(map);
-    c.env("OOGO_CONFIG", map.parent().unwrap().join("home"));
-    c.env("TERM", "xterm-256color");
-    let mut kind = pty.slave.spawn_command(c).unwrap();
-    drop(pty.slave);
-    let mut lezer = pty.master.try_clone_reader().unwrap();
-    let mut gezien = Vec::new();
-    let mut blok = [0; 65536];
-    while !String::from_utf8_lossy(&gezien).contains("lv-") {
-        let n = lezer.read(&mut blok).unwrap();
-        assert!(n > 0, "no first frame");
-        gezien.extend_from_slice(&blok[..n]);
+/// A program in a real pty of 160 by 50.
+struct Window {
+    child: Box<dyn portable_pty::Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    _master: Box<dyn portable_pty::MasterPty + Send>,
+}
+
+impl Window {
+    fn open(program: &str, map: &Path) -> Self {
+        let size = portable_pty::PtySize { rows: 50, cols: 160, ..Default::default() };
+        let pty = portable_pty::native_pty_system().openpty(size).unwrap();
+        let mut c = portable_pty::CommandBuilder::new(program);
+        c.cwd(map);
+        let thuis = map.parent().unwrap().join("home");
+        for naam in ["OOGO_CONFIG", "OOGO_DATA", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"] {
+            c.env(naam, &thuis);
+        }
+        c.env("TERM", "xterm-256color");
+        let child = pty.slave.spawn_command(c).unwrap();
+        drop(pty.slave);
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (send, output) = mpsc::channel();
+        std::thread::spawn(move || {
+            let mut block = vec![0; 65536];
+            while let Ok(n) = reader.read(&mut block) {
+                if n == 0 || send.send(block[..n].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        Self { child, keys, output, _master: pty.master }
     }
-    let tijd = begin.elapsed();
-    kind.kill().unwrap();
-    let _ = kind.wait();
-    tijd
+
+    /// Reads until this text came by.
+    fn wait_for(&mut self, text: &str) {
+        let mut seen = Vec::new();
+        while !String::from_utf8_lossy(&seen).contains(text) {
+            seen.extend(self.output.recv_timeout(Duration::from_secs(60)).expect(text));
+        }
+    }
+
+    /// Waits until nothing more is drawn.
+    fn settle(&mut self) {
+        while self.output.recv_timeout(Duration::from_millis(400)).is_ok() {}
+    }
+
+    /// From a key to the first bytes of the frame that answers it.
+    fn press(&mut self, key: &str) -> Duration {
+        while self.output.try_recv().is_ok() {}
+        let begin = Instant::now();
+        self.keys.write_all(key.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self.output.recv_timeout(Duration::from_secs(10)).expect("a frame");
+        let took = begin.elapsed();
+        // The rest of the frame is not the next key's.
+        while self.output.recv_timeout(Duration::from_millis(5)).is_ok() {}
+        took
+    }
+
+    /// What the process used: seconds of CPU, and the most memory in MB (Linux only).
+    fn used(&self) -> Option<(f64, f64)> {
+        let pid = self.child.process_id()?;
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).ok()?;
+        let fields: Vec<&str> = stat.rsplit(')').next()?.split_whitespace().collect();
+        let ticks: f64 = fields.get(11)?.parse::<f64>().ok()? + fields.get(12)?.parse::<f64>().ok()?;
+        let status = fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+        let most = status.lines().find_map(|r| r.strip_prefix("VmHWM:"))?;
+        let kb: f64 = most.trim().trim_end_matches(" kB").trim().parse().ok()?;
+        Some((ticks / 100.0, kb / 1000.0))
+    }
+}
+
+impl Drop for Window {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// From start to the first screen with this text on it.
+fn first_frame_of(program: &str, map: &Path, text: &str) -> Duration {
+    let begin = Instant::now();
+    let mut w = Window::open(program, map);
+    w.wait_for(text);
+    begin.elapsed()
+}
+
+fn first_frame(map: &Path) -> Duration {
+    first_frame_of(OOGO, map, "lv-")
+}
+
+/// Keys in the overview, in the search field and in a field of text; idle CPU and memory.
+fn at_the_keys(map: &Path, aantal: usize) {
+    let mut w = Window::open(OOGO, map);
+    w.wait_for("lv-");
+    w.settle();
+    let mut walk: Vec<Duration> = (0..300).map(|n| w.press(if n % 50 < 40 { "\x1b[B" } else { "\x1b[6~" })).collect();
+    w.press("/");
+    let words = "thuiszitten vervoer gemeente ondersteuning leerling";
+    let mut search: Vec<Duration> = words.chars().map(|c| w.press(&c.to_string())).collect();
+    w.settle();
+    w.press("\x1b");
+    w.settle();
+    w.press("\r");
+    w.settle();
+    w.press("e");
+    let mut write: Vec<Duration> = (0..300).map(|n| w.press(["e", "n", " "][n % 3])).collect();
+    for (wat, tijden) in [("walking", &mut walk), ("searching", &mut search), ("writing", &mut write)] {
+        tijden.sort();
+        let p99 = tijden[(tijden.len() * 99 / 100).min(tijden.len() - 1)];
+        let (mid, worst) = (tijden[tijden.len() / 2], tijden[tijden.len() - 1]);
+        let ms = |d: Duration| d.as_secs_f64() * 1000.0;
+        println!(
+            "key to frame, {wat}, {aantal} afspraken: median {:.2}, p99 {:.2}, worst {:.2} ms",
+            ms(mid),
+            ms(p99),
+            ms(worst)
+        );
+    }
+    w.settle();
+    std::thread::sleep(Duration::from_secs(3));
+    if let Some((cpu, _)) = w.used() {
+        std::thread::sleep(Duration::from_secs(10));
+        let (later, most) = w.used().unwrap();
+        println!("idle for ten seconds, {aantal} afspraken: {:.2} s of CPU; most memory {most:.0} MB", later - cpu);
+    }
+}
+
+/// The first frame beside that of gitui on the same repository, taking turns.
+fn gitui(map: &Path, aantal: usize) {
+    if Command::new("gitui").arg("--version").stdout(Stdio::null()).status().is_err() {
+        println!("gitui is not installed (cargo install gitui): first frame not compared");
+        return;
+    }
+    let (mut ons, mut hun) = (Vec::new(), Vec::new());
+    for _ in 0..9 {
+        ons.push(first_frame(map));
+        hun.push(first_frame_of("gitui", map, "Unstaged Changes"));
+    }
+    ons.sort();
+    hun.sort();
+    let ms = |d: Duration| d.as_secs_f64() * 1000.0;
+    println!(
+        "first frame, {aantal} afspraken: oogo {:.1} ms with all of it on screen, gitui {:.1} ms, gitui / oogo {:.2}",
+        ms(ons[4]),
+        ms(hun[4]),
+        hun[4].as_secs_f64() / ons[4].as_secs_f64()
+    );
 }
 
 /// How long something takes.

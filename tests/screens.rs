@@ -7,8 +7,6 @@ mod screen;
 use common::Proef;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use oogo::tui::app::Message;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use screen::{Scherm, toets};
 
 /// The example, with somebody of gemeente Voorbeeldstad at the keyboard.

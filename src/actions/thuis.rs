@@ -31,7 +31,11 @@ impl Thuis {
         };
         Ok(Self {
             instellingen: map("OOGO_CONFIG", basis.as_ref().map(BaseStrategy::config_dir))?,
-            gegevens: map("OOGO_DATA", basis.as_ref().map(BaseStrategy::data_dir))?,
+            // On Windows the data folder roams with its user to other machines; drafts and notes stay here.
+            gegevens: map(
+                "OOGO_DATA",
+                basis.as_ref().map(|b| if cfg!(windows) { b.cache_dir() } else { b.data_dir() }),
+            )?,
         })
     }
 

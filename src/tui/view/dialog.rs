@@ -109,7 +109,10 @@ fn tips(frame: &mut Frame<'_>, binnen: Rect, onder: u16, e: &Editor) -> (Rect, u
     if regels.len() > 3 {
         regels.truncate(3);
         if let Some(laatste) = regels.last_mut() {
-            *laatste = cut(&format!("{laatste} … (F6: alles)"), binnen.width.into());
+            *laatste = format!("{} (F6: alles)", cut(laatste, usize::from(binnen.width).saturating_sub(12)));
+            if !laatste.contains('…') {
+                *laatste = laatste.replace(" (F6", "… (F6");
+            }
         }
     }
     let n = u16::try_from(regels.len()).unwrap_or(3);
