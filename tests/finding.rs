@@ -80,7 +80,7 @@ fn the_palette_finds_actions_and_afspraken() {
 fn a_key_that_works_elsewhere_says_where() {
     let p = voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
-    s.toetsen("e").toont("e (bewerken) werkt niet hier, maar op het scherm van een afspraak.");
+    s.toetsen("e").toont("e (bewerken) werkt niet in het overzicht; wel op het scherm van een afspraak.");
     s.toetsen("<enter><enter>").toont("Druk op e om dit onderdeel te bewerken.");
     s.toetsen("<ctrl-s>").toont("Er is niets gewijzigd om op te slaan.");
     s.toetsen("<del>").toont("Kies eerst een regel");
@@ -131,7 +131,7 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     assert!(p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("lv-n9pd"));
     s.toetsen("ex<ctrl-s><enter>").toont("Opgeslagen: lv-n9pd: titel gewijzigd");
     s.toetsen("<ctrl-p>terugzetten<enter>").toont("Geschiedenis van lv-n9pd").toetsen("<down><down>");
-    s.toetsen("<enter>").toont("terugzetten naar versie").toetsen("t<enter>").toont("Opgeslagen: lv-n9pd: teruggezet");
+    s.toetsen("<enter>").toont("terugzetten naar die van").toetsen("t<enter>").toont("Opgeslagen: lv-n9pd: teruggezet");
     assert!(!p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("sportx"));
     // On a meeting's list: such an afspraak is ended, not removed.
     s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");

@@ -84,9 +84,17 @@ impl Venster {
 
     /// Whether the terminal is as it was before the program began.
     fn is_teruggegeven(&self) -> bool {
-        let scherm = self.scherm.lock().unwrap();
-        let s = scherm.screen();
-        !s.alternate_screen() && !s.bracketed_paste() && s.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        let nu = || {
+            let scherm = self.scherm.lock().unwrap();
+            let s = scherm.screen();
+            !s.alternate_screen() && !s.bracketed_paste() && s.mouse_protocol_mode() == vt100::MouseProtocolMode::None
+        };
+        // The last of what it wrote may still be on its way.
+        let begin = Instant::now();
+        while !nu() && begin.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        nu()
     }
 
     fn wacht_op_einde(&mut self) -> u32 {

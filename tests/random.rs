@@ -17,7 +17,11 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use screen::Scherm;
 
-const KEYS: [&str; 60] = [
+const KEYS: [&str; 64] = [
+    "<ctrl-s><enter>",
+    "ex<esc><ctrl-s><enter>",
+    "nx<enter><ctrl-s>",
+    "rx<ctrl-s>",
     "<down>",
     "<up>",
     "<down>",

@@ -52,7 +52,7 @@ impl From<LeesFout> for Fout {
     fn from(e: LeesFout) -> Self {
         let advies = match &e {
             LeesFout::GeenOntwikkelagenda => {
-                "Ga naar de map van een ontwikkelagenda, maak er een met ‘oogo nieuw MAP’, of bekijk het voorbeeld met ‘oogo voorbeeld’."
+                "Kies de map van een ontwikkelagenda, maak een nieuwe (‘oogo nieuw MAP’), of bekijk het voorbeeld (‘oogo voorbeeld’)."
             }
             LeesFout::Nieuwer(_) => "",
             LeesFout::Map(..) => "Controleer of de map bestaat en of u er rechten op hebt.",

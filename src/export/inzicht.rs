@@ -196,7 +196,7 @@ pub fn planning(agenda: &Ontwikkelagenda, vandaag: Datum) -> Verslag {
     for a in &lopend {
         let doel = Doel::Stuk(Stuk::Afspraak(a.id.clone()));
         // A longer term leaves no room for a title.
-        let titel = if laatste - eerste < 6 { a.titel.chars().take(38).collect() } else { String::new() };
+        let titel = if laatste - eerste < 6 { a.titel.as_str() } else { "" };
         v.naar(format!("{:<8}{} {titel}", a.id.as_str(), strook(a, eerste, laatste, vandaag)), doel);
     }
     v.zacht("= looptijd   o mijlpaal   | vandaag; elk teken is een kwartaal");

@@ -29,8 +29,8 @@ pub enum Doel {
     Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.
     Opmerking(AfspraakId, String),
-    /// To a version, of everything or of one thing.
-    Versie(Option<Stuk>, String),
+    /// To a version of one thing, and when that was made.
+    Versie(Stuk, String, String),
 }
 
 /// One line. What stands before a tab is a column of its own.

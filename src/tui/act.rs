@@ -1,6 +1,6 @@
 //! What each action of the table does.
 
-use super::action::{Action, Place};
+use super::action::{Action, Place, TABLE};
 use super::app::{App, START, Screen, question};
 use super::calendar::Calendar;
 use super::dialog::{Decision, Dialog, Form, Page, Purpose};
@@ -20,7 +20,7 @@ use crate::export::verslag::Doel;
 impl App {
     pub(super) fn act(&mut self, action: Action) {
         match action {
-            Action::Help => self.dialogs.push(Dialog::Page(pages::help(self.place()))),
+            Action::Help => self.dialogs.push(Dialog::Page(pages::help(self))),
             Action::Quit => self.leave(true),
             Action::Back => self.back(),
             Action::Up => self.go(-1),
@@ -34,7 +34,7 @@ impl App {
             Action::Open => self.open(),
             Action::Follow => self.follow(),
             Action::OpenExample => {
-                self.read_only = false;
+                self.read_only = self.only_reads;
                 self.ask(Job::Example(self.thuis.clone()));
                 self.offer_tour();
             }
@@ -186,11 +186,22 @@ impl App {
     pub(super) fn open(&mut self) {
         match self.screen {
             Screen::Start => {
-                if let Some((action, ..)) = START.get(self.start) {
-                    self.act(*action);
+                let chosen = START.get(self.start).map(|(action, ..)| *action);
+                if let Some(entry) = TABLE.iter().find(|e| Some(e.action) == chosen) {
+                    self.try_to(entry);
                 }
             }
             Screen::Overview => match self.overview.current().cloned() {
+                // After a search one wants to be where it was found.
+                Some(Row::Afspraak(_))
+                    if matches!(self.overview.rows.get(self.overview.cursor + 1), Some(Row::Hit { .. })) =>
+                {
+                    if let Some(Row::Hit { stuk, soort, treffer }) =
+                        self.overview.rows.get(self.overview.cursor + 1).cloned()
+                    {
+                        self.go_to(Doel::Veld(stuk, soort, treffer.naam.to_owned()));
+                    }
+                }
                 Some(Row::Afspraak(id)) => {
                     self.open_stuk(&Stuk::Afspraak(id));
                     self.offer_draft();
@@ -215,7 +226,8 @@ impl App {
     fn unreadable(&mut self, pad: &str) {
         if let Some(g) = &self.gelezen {
             let van_dit: Vec<_> = g.bevindingen.iter().filter(|b| b.bestand == pad).cloned().collect();
-            self.dialogs.push(Dialog::Page(pages::findings(&van_dit)));
+            let page = pages::findings(&van_dit, &g.agenda);
+            self.dialogs.push(Dialog::Page(page));
         }
     }
 
@@ -247,7 +259,7 @@ impl App {
             Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
-            Doel::Versie(stuk, versie) => return self.ask_restore_to(stuk.as_ref(), &versie),
+            Doel::Versie(stuk, versie, wanneer) => return self.ask_restore_to(&stuk, &versie, &wanneer),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
         };

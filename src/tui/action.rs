@@ -211,8 +211,8 @@ table! {
     Reload "opnieuw lezen" "Leest de bestanden opnieuw van de schijf." [f(5)] &[Overview, Reading], false;
     OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
     OpenFolder "map openen" "Opent een ontwikkelagenda in een map." [ch('2')] &[Start], false;
-    OpenAddress "ontvangen" "Maakt een eigen kopie van wat een andere partij deelt." [ch('3')] &[Start], false;
-    NewAgenda "nieuwe ontwikkelagenda" "Maakt een nieuwe ontwikkelagenda." [ch('4')] &[Start], false;
+    OpenAddress "ontvangen" "Maakt een eigen kopie van wat een andere partij deelt." [ch('3')] &[Start], false, Writable;
+    NewAgenda "nieuwe ontwikkelagenda" "Maakt een nieuwe ontwikkelagenda." [ch('4')] &[Start], false, Writable;
     OpenReadOnly "alleen lezen" "Opent een ontwikkelagenda zonder dat u iets kunt wijzigen." [ch('5')] &[Start], false;
     Up "omhoog" "Gaat een regel omhoog." [key(KeyCode::Up), ch('k')] LISTS, false;
     Down "omlaag" "Gaat een regel omlaag." [key(KeyCode::Down), ch('j')] LISTS, false;
@@ -262,14 +262,20 @@ pub fn why_not_here(place: Place, event: &KeyEvent) -> String {
     if place == Reading && event.code == KeyCode::Enter {
         return "Druk op e om dit onderdeel te bewerken.".to_owned();
     }
-    let ergens = |e: &&'static Entry| e.places.iter().any(|p| !p.types_text() && keys(e, *p).any(|k| k.is(event)));
-    match TABLE.iter().find(ergens).zip(TABLE.iter().find(ergens).and_then(|e| e.places.first())) {
-        Some((e, place)) => {
-            let toets = keys(e, *place).find(|k| k.is(event)).map(Key::label).unwrap_or_default();
-            format!("{toets} ({}) werkt niet hier, maar {}. Met F1 ziet u wat hier werkt.", e.label, place.label())
-        }
-        None => "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken.".to_owned(),
-    }
+    let ergens = |e: &&'static Entry| {
+        e.places.iter().any(|p| [Overview, Reading, Start].contains(p) && keys(e, *p).any(|k| k.is(event)))
+    };
+    let Some(e) = TABLE.iter().find(ergens) else {
+        return "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken.".to_owned();
+    };
+    let toets =
+        e.keys.iter().chain(keymap::own(e).as_ref()).find(|k| k.is(event)).map(|k| k.label()).unwrap_or_default();
+    // From a screen one can go to another; from what stands over it one first goes back.
+    let waar = match e.places.iter().find(|p| [Overview, Reading, Start].contains(p)) {
+        Some(elders) if [Overview, Reading, Start].contains(&place) => format!("wel {}", elders.label()),
+        _ => "sluit dit eerst met Esc".to_owned(),
+    };
+    format!("{toets} ({}) werkt niet {}; {waar}. Met F1 ziet u wat hier werkt.", e.label, place.label())
 }
 
 /// The actions that work in a place.
@@ -291,7 +297,7 @@ pub fn default_keys(entry: &'static Entry, place: Place) -> impl Iterator<Item =
 /// Whether a key can do something in a place: where text is typed, letters are text. In a list they
 /// search; only the space bar chooses.
 fn works(key: Key, place: Place) -> bool {
-    let typing = place.types_text() || matches!(place, Choice | Place::Palette);
+    let typing = place.types_text() || matches!(place, Choice | Form | Place::Palette);
     !(typing && key.is_character()) || (place == Choice && key == ch(' '))
 }
 

@@ -12,7 +12,7 @@ use crate::export::verslag::{Doel, Verslag};
 
 impl App {
     /// The field of the afspraak that is open, or has the focus: its key at the top of the file.
-    fn advised_field(&self) -> Option<String> {
+    pub(super) fn advised_field(&self) -> Option<String> {
         let van_pad = |pad: &str| pad.split('.').next().unwrap_or(pad).to_owned();
         let open = self.dialogs.iter().rev().find_map(|d| match d {
             Dialog::Editor(e) => match &e.purpose {
@@ -31,7 +31,8 @@ impl App {
             Item::Row { soort: Bestandsoort::Afspraak, groep, .. } => Some(groep.naam.to_owned()),
             _ => None,
         };
-        open.or_else(focused)
+        // A form or field that is about something else has no tips.
+        open.or_else(|| focused().filter(|_| self.dialogs.is_empty()))
     }
 
     /// The tips on a field of the afspraak on screen.

@@ -23,7 +23,7 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::OutsideReason => app.ask_with_kopie(|kopie| Job::SaveOutside { kopie, toelichting }),
         Purpose::OpenFolder | Purpose::OpenReadOnly if toelichting.is_some() => {
             app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
-            app.read_only = *purpose == Purpose::OpenReadOnly;
+            app.read_only = app.only_reads || *purpose == Purpose::OpenReadOnly;
             app.ask(Job::Open(app.thuis.clone(), home(tekst.trim())));
         }
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
@@ -83,6 +83,7 @@ pub fn form(app: &mut App, form: &Form) {
             }
         }
         Purpose::NewAgenda => {
+            app.read_only = app.only_reads;
             let waarde = |naam: &str| form.waarde(naam).to_owned();
             app.ask(Job::New {
                 thuis: app.thuis.clone(),
@@ -94,7 +95,7 @@ pub fn form(app: &mut App, form: &Form) {
             app.pending = app.dialogs.pop();
         }
         Purpose::OpenAddress => {
-            app.read_only = false;
+            app.read_only = app.only_reads;
             let (adres, map) = (form.waarde("adres").to_owned(), home(form.waarde("map")));
             app.ask(Job::Fetch { thuis: app.thuis.clone(), adres, map });
             app.pending = app.dialogs.pop();
@@ -168,7 +169,11 @@ fn select(app: &mut App, form: &Form) {
         Ok(selectie) => {
             app.dialogs.pop();
             app.overview.selectie = selectie;
+            app.overview.top.set(0);
             app.refill();
+            if !form.waarde("bewaar").is_empty() {
+                app.tell(format!("Bewaard als ‘{}’, op deze computer.", form.waarde("bewaar")));
+            }
         }
         Err(fout) => {
             if let Some(Dialog::Form(f)) = app.dialogs.last_mut() {

@@ -124,6 +124,8 @@ pub struct App {
     pub(super) tour: Option<usize>,
     /// Whether the tour was offered: then nobody is welcomed back.
     pub(super) tour_offered: bool,
+    /// Whether the program was begun to read only: then nothing is ever opened otherwise.
+    pub(super) only_reads: bool,
     /// Whether the user came to read and change nothing.
     pub read_only: bool,
     /// Whether the program is to end.
@@ -171,6 +173,7 @@ impl App {
             vandaag,
             tour: None,
             tour_offered: false,
+            only_reads: opening.read_only,
             read_only: opening.read_only,
             quit: false,
             clipboard: String::new(),
@@ -295,7 +298,11 @@ impl App {
             return;
         }
         let beginpunten = self.kopie.as_ref().map(|k| sjabloon::beginpunten(k, &g.agenda)).unwrap_or_default();
-        let form = forms::new_afspraak(&g.agenda, self.overview.thema(g).as_ref(), beginpunten);
+        let thema = self.overview.thema(g);
+        let mut beginpunten = beginpunten;
+        // Those of the theme that has the focus come first.
+        beginpunten.sort_by_key(|(b, _)| !thema.as_ref().is_some_and(|t| b.starts_with(&format!("{t}/"))));
+        let form = forms::new_afspraak(&g.agenda, thema.as_ref(), beginpunten);
         self.dialogs.push(Dialog::Form(form));
     }
 

@@ -331,6 +331,17 @@ impl Page {
     }
 }
 
+impl Dialog {
+    /// Whether something was typed in it that would be lost.
+    pub fn holds_work(&self) -> bool {
+        match self {
+            Self::Editor(e) => e.field.text() != e.begin && e.purpose != Purpose::Filter,
+            Self::Form(f) => f.is_gewijzigd(),
+            _ => false,
+        }
+    }
+}
+
 /// What stands over the screen.
 #[derive(Debug, Clone)]
 pub enum Dialog {

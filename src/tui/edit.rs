@@ -110,7 +110,7 @@ fn row_form(app: &mut App, soort: Bestandsoort, groep: &'static Veld, sleutel: S
             uitleg: k.uitleg.to_owned(),
             soort: k.soort,
             tekst: waarde(k).unwrap_or_default(),
-            opties: Vec::new(),
+            opties: if k.soort == Soort::Indicator { options(app, k.soort) } else { Vec::new() },
         })
         .collect();
     app.dialogs.push(Dialog::Form(Form::new(
@@ -249,7 +249,9 @@ pub fn done(app: &mut App) {
             }
             // Enter on a list of one answer takes the focused one; in the other kind it first takes
             // what was searched for.
-            let kiest = !c.meer && gevonden.is_some_and(|w| !c.gekozen.contains(&w)) || c.meer && !c.filter.is_empty();
+            let nothing_yet = c.meer && c.gekozen.is_empty() && c.begin.is_empty();
+            let kiest = !c.meer && gevonden.is_some_and(|w| !c.gekozen.contains(&w))
+                || c.meer && (!c.filter.is_empty() || nothing_yet);
             if kiest {
                 c.wissel();
             }
@@ -308,10 +310,12 @@ pub fn leave_editor(app: &mut App) {
     } else {
         let vraag =
             if is_waarde { "Wat hier staat klopt nog niet." } else { "Wat u hier schreef is nog niet gebruikt." };
-        app.dialogs.push(question(
-            vraag,
-            &[('v', "Verder bewerken", Decision::Stay), ('t', "Terug naar wat er stond", Decision::DropEdit)],
-        ));
+        let weg = if is_waarde {
+            ('t', "Terug naar wat er stond", Decision::DropEdit)
+        } else {
+            ('w', "Weggooien", Decision::DropEdit)
+        };
+        app.dialogs.push(question(vraag, &[('v', "Verder bewerken", Decision::Stay), weg]));
     }
 }
 

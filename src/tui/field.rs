@@ -9,6 +9,10 @@ use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use super::key::is_tekst;
 
+/// The most characters in a field of one line, and in a paragraph of prose: the text area counts its
+/// columns in sixteen bits, and nobody reads a longer one.
+const LONGEST: (usize, usize) = (2_000, 20_000);
+
 /// So many steps can be undone in one field.
 const STEPS: usize = 500;
 
@@ -42,6 +46,8 @@ pub struct Field {
     undone: Vec<Moment>,
     /// The last change, while what follows may belong to it.
     last: Option<Change>,
+    /// Whether the last change was refused because the text would become too long.
+    too_long: bool,
 }
 
 impl Field {
@@ -50,7 +56,7 @@ impl Field {
         let mut area = area(tekst.split('\n').map(str::to_owned).collect(), meer_regels);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, meer_regels, done: Vec::new(), undone: Vec::new(), last: None }
+        Self { area, meer_regels, done: Vec::new(), undone: Vec::new(), last: None, too_long: false }
     }
 
     /// The text.
@@ -74,6 +80,14 @@ impl Field {
         let was_selecting = self.area.is_selecting();
         if !make(self) || (before.lines == self.area.lines()) {
             return false;
+        }
+        let longest = |lines: &[String]| lines.iter().map(|l| l.chars().count()).max().unwrap_or(0);
+        let most = if self.meer_regels { LONGEST.1 } else { LONGEST.0 };
+        let now = longest(self.area.lines());
+        if now > most && now > longest(&before.lines) {
+            self.go_back_to(before);
+            self.too_long = true;
+            return true;
         }
         let belongs = !was_selecting
             && match (self.last, kind) {
@@ -173,6 +187,13 @@ impl Field {
         } else {
             self.area.insert_str("\n\n");
         }
+    }
+
+    /// Whether the last change was refused because the text would become too long, and for how many
+    /// characters there is room; asked once.
+    pub fn refused(&mut self) -> Option<usize> {
+        let most = if self.meer_regels { LONGEST.1 } else { LONGEST.0 };
+        std::mem::take(&mut self.too_long).then_some(most)
     }
 
     /// Inserts pasted text; on one line its newlines become spaces.
@@ -398,5 +419,16 @@ mod tests {
         assert!(veld.undo() && veld.undo());
         assert_eq!(veld.text(), "Één rit, twee Ritten.\n\nEen rit.");
         assert!(!veld.find_next("zeppelin") && veld.replace_all("", "x") == 0);
+    }
+
+    #[test]
+    fn a_text_that_would_be_too_long_stays_as_it_was() {
+        let mut veld = Field::new("begin", false);
+        veld.paste(&"x".repeat(3_000));
+        assert_eq!((veld.text(), veld.refused(), veld.refused()), ("begin".to_owned(), Some(2_000), None));
+        // What a file holds already can be made shorter, and nothing of it is lost.
+        let mut veld = Field::new(&"x".repeat(3_000), false);
+        typ(&mut veld, KeyCode::Backspace);
+        assert_eq!(veld.text().len(), 2_999);
     }
 }

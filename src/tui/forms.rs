@@ -266,7 +266,7 @@ pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>, beginpunt
             ..tekstveld(
                 "beginpunt",
                 "Beginpunt",
-                "Een tekst om mee te beginnen, met [ ] waar u zelf invult; leeg mag.",
+                "Een tekst om mee te beginnen, met […] waar u zelf invult; leeg mag.",
                 String::new(),
             )
         },

@@ -47,7 +47,8 @@ pub fn edit(text: &str, thuis: &Thuis, chosen: Option<&str>) -> Result<String, S
         Ok(status) if status.success() => {}
         Ok(_) => return Err(format!("{program} is met een fout gestopt; uw tekst is niet veranderd.")),
         Err(e) => {
-            let advies = "Kies een ander met ‘oogo instellingen’, of met de omgevingsvariabele EDITOR.";
+            let advies =
+                "Kies een ander programma in uw instellingen; waar die staan, ziet u met Ctrl+P in het overzicht.";
             return Err(format!("{program} kan niet starten: {}. {advies}", reden(&e)));
         }
     }

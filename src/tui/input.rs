@@ -24,7 +24,11 @@ impl App {
             match chosen {
                 Some(n) => self.answer_with(n),
                 None if event.code == KeyCode::Esc => drop(self.dialogs.pop()),
-                None => {}
+                None => {
+                    let letters: Vec<String> = q.antwoorden.iter().map(|(t, ..)| t.to_string()).collect();
+                    let kies = crate::agenda::tekst::opsomming_met(&letters, "of");
+                    self.tell(format!("Kies met {kies}; Esc gaat terug."));
+                }
             }
             return;
         }
@@ -47,8 +51,12 @@ impl App {
     fn type_key(&mut self, event: &KeyEvent) {
         match self.dialogs.last_mut() {
             Some(Dialog::Editor(e)) => {
-                e.field.input(event);
+                let known = e.field.input(event);
                 self.live_filter();
+                self.tell_too_long();
+                if !known {
+                    self.tell(action::why_not_here(self.place(), event));
+                }
             }
             Some(Dialog::Choice(c)) => {
                 match event.code {
@@ -59,6 +67,13 @@ impl App {
                     _ => return,
                 }
                 c.cursor = 0;
+            }
+            // Whoever types in a form means the field that has the focus.
+            Some(Dialog::Form(_)) if is_tekst(event) => {
+                edit::edit(self);
+                if !matches!(self.dialogs.last(), Some(Dialog::Form(_))) {
+                    self.type_key(event);
+                }
             }
             Some(Dialog::Palette(p)) => {
                 match event.code {
@@ -109,6 +124,7 @@ impl App {
             Some(Dialog::Editor(e)) => {
                 e.field.paste(tekst);
                 self.live_filter();
+                self.tell_too_long();
             }
             Some(Dialog::Palette(p)) => {
                 p.query.push_str(tekst.lines().next().unwrap_or_default());
@@ -117,6 +133,18 @@ impl App {
             _ => self.tell("Plakken kan in een veld. Open er eerst een."),
         }
         self.note_draft();
+    }
+
+    /// Says so when what was typed or pasted was too much for the field.
+    fn tell_too_long(&mut self) -> bool {
+        if let Some(Dialog::Editor(e)) = self.dialogs.last_mut()
+            && let Some(most) = e.field.refused()
+        {
+            let wat = if e.field.is_prose() { "een alinea" } else { "dit veld" };
+            self.tell(format!(
+                "Dit past niet: in {wat} kunnen hoogstens {most} tekens. De tekst is gebleven zoals zij was."
+            ));
+        }
     }
 
     /// Cuts, copies, pastes or selects in the field that has the keys.
@@ -158,6 +186,10 @@ impl App {
         if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
             e.field.replace_text(tekst);
             self.tell("Overgenomen uit uw eigen programma. Ctrl+Z maakt het ongedaan.");
+            if self.tell_too_long() {
+                // What was written elsewhere is not to be written again.
+                self.copy(tekst.to_owned());
+            }
             self.note_draft();
         }
     }

@@ -130,7 +130,7 @@ impl Change {
 #[derive(Debug)]
 pub enum Done {
     /// An ontwikkelagenda was opened or read again.
-    Read { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String> },
+    Read { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, kladden: Vec<Stuk>, melding: Option<String> },
     /// How things stand, and whether that was asked on coming back.
     Stand(Verslag, bool),
     /// What changed outside and was not saved.
@@ -208,10 +208,12 @@ impl Job {
                 let melding = kladden(&kopie);
                 open(kopie, melding)
             }
-            Self::Example(thuis) => open(
-                voorbeeld::voorbeeld(&thuis, None)?,
-                Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()),
-            ),
+            Self::Example(thuis) => {
+                let kopie = voorbeeld::voorbeeld(&thuis, None)?;
+                let melding =
+                    kladden(&kopie).or_else(|| Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()));
+                open(kopie, melding)
+            }
             Self::Fetch { thuis, adres, map } => {
                 open(ontvangen::haal_op(&thuis, &adres, &map)?, Some("Uw eigen kopie is gemaakt.".to_owned()))
             }
@@ -315,7 +317,8 @@ fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     let afgeraden = controleer::gesynchroniseerd(kopie.wortel()).map(|b| format!("{} {}", b.melding, b.advies));
     let gelezen = kopie.lees()?;
     let wie = gebruiker::huidige(&kopie).unwrap_or_default();
-    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, melding: hersteld.or(afgeraden).or(melding) })
+    let kladden = klad::alle(&kopie);
+    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, kladden, melding: hersteld.or(afgeraden).or(melding) })
 }
 
 /// Runs jobs one after another until nobody asks any more.

@@ -20,15 +20,27 @@ impl App {
                     ('w', "Wijzigingen weggooien", weg),
                 ],
             ));
+        } else if let Some(open) = self.dialogs.iter().position(Dialog::holds_work) {
+            self.dialogs.truncate(open + 1);
+            self.tell("Er staat nog een veld open. Sluit dat eerst met Esc.");
         } else if stoppen {
+            self.drop_stale_draft();
             self.stop();
         } else if self.screen == Screen::Reading {
+            self.drop_stale_draft();
             self.screen = Screen::Overview;
             self.reader = None;
             // What happened outside in the meantime shows at once.
             self.ask_with_kopie(Job::Read);
         } else {
             self.tell("Met q sluit u oogo.");
+        }
+    }
+
+    /// What was typed and taken back again is not offered the next time.
+    fn drop_stale_draft(&mut self) {
+        if self.had_draft {
+            self.forget_draft();
         }
     }
 

@@ -40,6 +40,9 @@ impl App {
 
     /// Puts afspraken on the vergaderagenda.
     pub(super) fn put_on_agenda(&mut self, woorden: &str) {
+        if woorden.trim().is_empty() {
+            return self.tell("U koos geen afspraak: er is niets op de vergaderagenda gezet.");
+        }
         let Some(g) = self.gelezen.clone() else { return };
         let Some(r) = self.reader.as_mut() else { return };
         let mut uitkomst = Ok(());

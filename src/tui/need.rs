@@ -44,10 +44,7 @@ impl Need {
         let reader = app.reader.as_ref().filter(|_| app.screen == Screen::Reading);
         let (is_there, why) = match self {
             Self::Agenda => (app.gelezen.is_some(), "Open eerst een ontwikkelagenda."),
-            Self::Writable => (
-                !app.read_only,
-                "U leest alleen: er kan niets veranderen. Open de ontwikkelagenda gewoon om te wijzigen.",
-            ),
+            Self::Writable => (!app.read_only, "U leest alleen: er kan niets veranderen."),
             Self::Change => {
                 (field || reader.is_some_and(|r| r.concept.is_gewijzigd()), "Er is niets gewijzigd om op te slaan.")
             }
@@ -70,7 +67,7 @@ impl Need {
                 (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
             }
             Self::Theme => (
-                reader.is_some_and(|r| r.concept.thema().is_some()),
+                app.advised_field().is_some() && reader.is_some_and(|r| r.concept.thema().is_some()),
                 "Tips en voorbeelden zijn er bij de velden van een afspraak.",
             ),
             Self::Meeting => (

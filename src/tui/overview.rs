@@ -46,6 +46,8 @@ pub struct Overview {
     pub found: Option<Vec<Vindplaats>>,
     /// The conditions and the order.
     pub selectie: Selectie,
+    /// What has work that was not saved.
+    pub drafts: Vec<Stuk>,
     /// The first row on screen; drawing keeps the focus in sight.
     pub top: Cell<usize>,
     /// How many rows the screen has room for, as last drawn.

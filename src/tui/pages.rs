@@ -1,6 +1,7 @@
 //! Pages of text: help, findings, versions, a theme.
 
-use super::action::{Place, entries, keys};
+use super::action::{entries, keys};
+use super::app::App;
 use super::dialog::Page;
 use crate::actions::{Thuis, instellingen};
 use crate::agenda::opmerking::Opmerkingsoort;
@@ -13,11 +14,13 @@ use crate::git::Versie;
 use crate::store::Plek;
 
 /// The keys that work in a place.
-pub fn help(place: Place) -> Page {
+pub fn help(app: &App) -> Page {
+    let place = app.place();
+    let works = |e: &&super::action::Entry| !(app.read_only && e.needs.contains(&super::need::Need::Writable));
     let mut v = Verslag::nieuw("Uitleg");
     v.regel("Deze toetsen werken hier:");
     v.wit();
-    for e in entries(place) {
+    for e in entries(place).filter(works) {
         let toetsen: Vec<String> = keys(e, place).map(super::key::Key::label).collect();
         if !toetsen.is_empty() {
             v.regel(format!("{}\t{}", toetsen.join(" of "), e.uitleg));
@@ -25,7 +28,7 @@ pub fn help(place: Place) -> Page {
     }
     if entries(place).any(|e| e.action == super::action::Action::Palette) {
         v.kop("Met Ctrl+P ook:");
-        for e in entries(place).filter(|e| e.keys.is_empty()) {
+        for e in entries(place).filter(|e| e.keys.is_empty()).filter(works) {
             v.regel(format!("{}\t{}", e.label, e.uitleg));
         }
     }
@@ -35,7 +38,7 @@ pub fn help(place: Place) -> Page {
 }
 
 /// What was found amiss; each finding leads to its field.
-pub fn findings(bevindingen: &[Bevinding]) -> Page {
+pub fn findings(bevindingen: &[Bevinding], agenda: &Ontwikkelagenda) -> Page {
     let mut v = Verslag::nieuw("Controle");
     if bevindingen.is_empty() {
         v.regel("Alles is in orde.");
@@ -59,7 +62,8 @@ pub fn findings(bevindingen: &[Bevinding]) -> Page {
             v.regel(format!("  {}", b.advies));
         }
         if !plaats.is_empty() {
-            v.zacht(format!("  {plaats}"));
+            let titel = Stuk::van_pad(&b.bestand).map(|s| format!("{}; ", s.titel(agenda))).unwrap_or_default();
+            v.zacht(format!("  {titel}{plaats}"));
         }
         v.wit();
     }
@@ -80,8 +84,14 @@ fn doel_van(b: &Bevinding) -> Option<Doel> {
 pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
     let mut v = Verslag::nieuw(van.map_or_else(|| "Geschiedenis".to_owned(), |s| format!("Geschiedenis van {s}")));
     for versie in versies {
-        let doel = Doel::Versie(van.cloned(), versie.kort());
-        v.naar(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp), doel);
+        // In the history of everything a subject begins with what it is about.
+        let over = || versie.onderwerp.split_once(':').and_then(|(wat, _)| wat.parse().ok()).map(Doel::Stuk);
+        let wanneer = versie.moment.format("%d-%m-%Y om %H:%M").to_string();
+        let doel = match van {
+            Some(stuk) => Some(Doel::Versie(stuk.clone(), versie.kort(), wanneer)),
+            None => over(),
+        };
+        v.naar_of_niet(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp), doel);
         v.zacht(format!("  {} (versie {})", versie.auteur.naam, versie.kort()));
         if let Some(t) = &versie.toelichting {
             v.regel(format!("  Toelichting: {}", t.replace('\n', " ")));

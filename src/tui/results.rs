@@ -31,7 +31,10 @@ impl App {
             self.pending = None;
         }
         match done {
-            Done::Read { kopie, gelezen, wie, melding } => self.read(kopie, gelezen, wie, melding),
+            Done::Read { kopie, gelezen, wie, kladden, melding } => {
+                self.overview.drafts = kladden;
+                self.read(kopie, gelezen, wie, melding);
+            }
             Done::Outside(anders) => self.outside = anders,
             Done::Saved(concept, versie) => self.saved(&concept, versie.as_ref()),
             Done::SavedOutside(_) => {
@@ -41,7 +44,7 @@ impl App {
             Done::Added(id) => {
                 self.tell(format!("Afspraak {id} is gemaakt. Vul haar aan met e."));
                 self.set_filter("");
-                self.overview.selectie = Selectie::default();
+                self.overview.selectie = Selectie { volgorde: self.overview.selectie.volgorde, ..Selectie::default() };
                 self.open_after_read(&id);
             }
             Done::Remarked => self.remarked(),
@@ -62,7 +65,7 @@ impl App {
                 }
                 match versie {
                     Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
-                    None => self.tell("Er is niets veranderd: dit stond er al."),
+                    None => self.tell("De tekst van de afspraak was toen dezelfde als nu. Voortgang en beheer worden niet teruggezet."),
                 }
                 self.ask_with_kopie(Job::Read);
             }
@@ -70,7 +73,12 @@ impl App {
                 self.tell(format!("U werkt nu als {}.", wie.functie));
                 self.wie = Some(wie);
             }
-            Done::Checked(bevindingen) => self.dialogs.push(Dialog::Page(pages::findings(&bevindingen))),
+            Done::Checked(bevindingen) => {
+                if let Some(g) = &self.gelezen {
+                    let page = pages::findings(&bevindingen, &g.agenda);
+                    self.dialogs.push(Dialog::Page(page));
+                }
+            }
             Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
             Done::Quiet => {}
             Done::Drifted(stuk) => {

@@ -46,6 +46,7 @@ impl App {
         }
         if self.overview.filter == words {
             self.overview.found = Some(found);
+            self.overview.top.set(0);
             self.refill();
         } else {
             self.search();

@@ -34,7 +34,7 @@ static MOUSE: AtomicBool = AtomicBool::new(true);
 
 enum Input {
     Terminal(Event),
-    Done(Done),
+    Done(Box<Done>),
     Clipboard(Option<String>),
     /// The system ends the program, with this exit code.
     Ended(u8),
@@ -139,6 +139,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
                 terminal = screen()?;
             }
             Wait::Input(eerste) => {
+                app.vandaag = Datum::vandaag();
                 for message in messages(eerste, &inputs, &input, app.place().types_text()) {
                     let jobs_now = app.update(message);
                     send(&jobs, jobs_now);
@@ -235,7 +236,7 @@ fn start_worker(input: Sender<Input>) -> (Sender<Job>, std::thread::JoinHandle<(
     let worker = std::thread::spawn(move || job::werk(&vragen, &klaar));
     std::thread::spawn(move || {
         while let Ok(done) = antwoorden.recv() {
-            if input.send(Input::Done(done)).is_err() {
+            if input.send(Input::Done(Box::new(done))).is_err() {
                 return;
             }
         }
@@ -327,7 +328,7 @@ fn messages(eerste: Input, inputs: &Receiver<Input>, input: &Sender<Input>, type
 
 fn message(input: Input) -> Option<Message> {
     match input {
-        Input::Done(done) => Some(Message::Done(done)),
+        Input::Done(done) => Some(Message::Done(*done)),
         Input::Terminal(Event::Key(k)) => Some(Message::Key(k)),
         Input::Terminal(Event::Paste(t)) => Some(Message::Paste(t)),
         Input::Terminal(Event::Resize(..)) => Some(Message::Resize),

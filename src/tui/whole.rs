@@ -72,17 +72,16 @@ impl App {
     }
 
     /// Asks whether an afspraak goes back to this version.
-    pub(super) fn ask_restore_to(&mut self, stuk: Option<&Stuk>, versie: &str) {
-        let here = self.reader.as_ref().map(|r| r.concept.stuk());
-        let Some(stuk) = stuk.filter(|s| s.afspraak().is_some() && here == Some(*s)) else {
-            self.tell("Open de afspraak zelf en kies daar een versie om naar terug te zetten.");
-            return;
-        };
+    pub(super) fn ask_restore_to(&mut self, stuk: &Stuk, versie: &str, wanneer: &str) {
         if self.read_only {
-            self.tell("U leest alleen: er kan niets veranderen.");
-            return;
+            return self.tell("U leest alleen: er kan niets veranderen.");
         }
-        let vraag = format!("De tekst van {stuk} terugzetten naar versie {versie}? Dat wordt zelf een nieuwe versie.");
+        if stuk.afspraak().is_none() {
+            return self.tell("Terugzetten kan alleen bij een afspraak.");
+        }
+        let vraag = format!(
+            "De tekst van {stuk} terugzetten naar die van {wanneer}? Dat wordt zelf een nieuwe versie. Voortgang en beheer blijven zoals zij zijn."
+        );
         if self.may_change() {
             self.dialogs.push(question(
                 &vraag,

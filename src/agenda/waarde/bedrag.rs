@@ -23,7 +23,7 @@ pub enum OnjuistGetal {
     #[error("{0} is geen aandeel; schrijf een percentage (70%) of een breuk (3/5)")]
     Aandeel(String),
     /// Not a measured value.
-    #[error("{0} is geen meetwaarde; schrijf een getal (28 of 12,5) of, bij kleine aantallen, <5")]
+    #[error("{0} is geen meetwaarde; schrijf een getal, zoals 28 of 12,5, of bij kleine aantallen <5.")]
     Meetwaarde(String),
 }
 

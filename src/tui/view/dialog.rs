@@ -124,18 +124,21 @@ fn tips(frame: &mut Frame<'_>, binnen: Rect, onder: u16, e: &Editor) -> (Rect, u
 fn choice(frame: &mut Frame<'_>, gebied: Rect, app: &App, c: &Choice) -> Position {
     let zichtbaar = c.zichtbaar();
     let breed = c.opties.iter().map(|(_, l)| l.width()).max().unwrap_or(20).max(c.uitleg.width()) + 12;
-    let hoogte = u16::try_from(zichtbaar.len().max(1) + 5).unwrap_or(u16::MAX).max(8);
+    let uitleg = wrap(&c.uitleg, usize::from(gebied.width.clamp(40, 100)).saturating_sub(4)).len();
+    let hoogte = u16::try_from(zichtbaar.len().max(1) + 5 + uitleg).unwrap_or(u16::MAX).max(8);
     let plaats = middle(gebied, u16::try_from(breed).unwrap_or(80).clamp(40, 100), hoogte);
     let binnen = frame_of(frame, plaats, &c.label);
     let breedte = usize::from(binnen.width);
-    let mut regels = vec![Line::styled(cut(&c.uitleg, breedte), style::dim())];
+    let mut regels: Vec<Line<'_>> =
+        wrap(&c.uitleg, breedte).into_iter().map(|r| Line::styled(r, style::dim())).collect();
     let hulp = match (c.filter.is_empty(), c.meer) {
         (false, _) => format!("Gezocht: {}", c.filter),
         (true, true) => "Spatie kiest of haalt weg; Enter is klaar; typen zoekt.".to_owned(),
         (true, false) => "Enter kiest; typen zoekt.".to_owned(),
     };
-    regels.push(Line::styled(cut(&hulp, breedte), style::dim()));
-    let ruimte = usize::from(binnen.height).saturating_sub(2).max(1);
+    regels.extend(wrap(&hulp, breedte).into_iter().map(|r| Line::styled(r, style::dim())));
+    let kop = regels.len();
+    let ruimte = usize::from(binnen.height).saturating_sub(kop).max(1);
     let top = scroll(0, c.cursor, ruimte);
     for (i, (woord, label)) in zichtbaar.iter().enumerate().skip(top).take(ruimte) {
         let vakje = match (c.meer, c.gekozen.contains(woord)) {
@@ -151,10 +154,11 @@ fn choice(frame: &mut Frame<'_>, gebied: Rect, app: &App, c: &Choice) -> Positio
     if zichtbaar.is_empty() {
         regels.push(Line::raw("Niets gevonden; Backspace haalt letters weg."));
     }
-    let lijst = Rect { y: binnen.y + 2, height: binnen.height.saturating_sub(2), ..binnen };
+    let onder = u16::try_from(kop).unwrap_or(2);
+    let lijst = Rect { y: binnen.y + onder, height: binnen.height.saturating_sub(onder), ..binnen };
     spot_lines(app, lijst, top, zichtbaar.len().saturating_sub(top));
     frame.render_widget(Paragraph::new(regels), binnen);
-    at(binnen, 0, 2 + c.cursor.saturating_sub(top))
+    at(binnen, 0, kop + c.cursor.saturating_sub(top))
 }
 
 fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
@@ -184,7 +188,8 @@ fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
     if let Some(fout) = &f.fout {
         regels.extend(wrap(&format!("! {fout}"), breedte).into_iter().map(|r| Line::styled(r, style::warn())));
     } else {
-        regels.push(Line::styled("Enter vult een veld in; Ctrl+S is klaar.", style::dim()));
+        let hoe = "Typ om in te vullen; Ctrl+S is klaar.";
+        regels.push(Line::styled(cut(hoe, breedte), style::dim()));
     }
     let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
     let binnen = frame_of(frame, middle(gebied, breed, hoogte), &f.titel);

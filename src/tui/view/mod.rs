@@ -4,6 +4,7 @@ mod dialog;
 mod overview;
 mod reading;
 mod start;
+mod table;
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
@@ -13,6 +14,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::action::{Action, Place, entries, keys};
 use super::app::{App, Screen};
+use super::dialog::{Dialog, Purpose};
 use super::mouse::Spot;
 use super::style;
 use crate::agenda::tekst::{aantal, zichtbaar};
@@ -106,10 +108,16 @@ fn footer(app: &App, voet: Rect) -> Line<'static> {
     let mut spans = Vec::new();
     let mut over = usize::from(voet.width);
     if place == Place::Question {
-        return Line::styled("Kies met een van de letters; Esc gaat terug.", style::dim());
+        return Line::styled(cut("Kies met een letter; Esc gaat terug.", voet.width.into()), style::dim());
     }
     // What does not work now would only take room.
-    let works = |e: &&'static super::action::Entry| e.footer && e.needs.iter().all(|n| n.missing(app).is_none());
+    let answers = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));
+    // In a field that is no part of a text Ctrl+S only confirms, as Enter does.
+    let works = |e: &&'static super::action::Entry| {
+        e.footer
+            && e.needs.iter().all(|n| n.missing(app).is_none())
+            && !(e.action == Action::Save && answers && place == Place::Line)
+    };
     // The first action, the way out and help come before the rest where room is short.
     let alle: Vec<_> = entries(place).filter(works).collect();
     let toets =

@@ -113,6 +113,8 @@ fn line(row: &Row, gekozen: bool, gelezen: &Gelezen, app: &App, breedte: usize) 
         Row::Afspraak(id) => {
             let Some(g) = gelezen.agenda.afspraak(id) else { return Line::default() };
             let [status, trekker, deadline, mist] = columns(gelezen, &g.afspraak, app.vandaag);
+            let has_draft = app.overview.drafts.iter().any(|s| s.afspraak() == Some(id));
+            let mist = if has_draft { "klad".to_owned() } else { mist };
             let nummer = format!("{teken}  {id:<9}");
             let rechts = if breedte >= 92 {
                 format!(" {} {} {} {}", fit(&status, 16), fit(&trekker, 14), fit(&deadline, 12), fit(&mist, 6))

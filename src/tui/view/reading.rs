@@ -5,6 +5,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Paragraph};
 
+use super::table::Table;
 use super::{at, cut, wrap};
 use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::aantal;
@@ -98,9 +99,27 @@ fn body(frame: &mut Frame<'_>, gebied: Rect, app: &App, reader: &Reader) -> Opti
     let breedte = usize::from(gebied.width).saturating_sub(2);
     let mut regels: Vec<Line<'_>> = Vec::new();
     let mut plaatsen = Vec::with_capacity(reader.items.len());
+    let mut tabel = None;
     for (i, item) in reader.items.iter().enumerate() {
         let begin = regels.len();
-        lines(item, i == reader.cursor, breedte, &mut regels);
+        if let Item::Group { .. } = item {
+            let rijen: Vec<&Item> =
+                reader.items[i + 1..].iter().take_while(|i| matches!(i, Item::Row { .. })).collect();
+            tabel = Table::of(&rijen, breedte);
+        }
+        match (item, &tabel) {
+            (Item::Row { cellen, .. }, Some(tabel)) => {
+                regels.extend(tabel.row(cellen, i == reader.cursor));
+                if !matches!(reader.items.get(i + 1), Some(Item::Row { .. })) {
+                    regels.push(Line::default());
+                }
+            }
+            (Item::Group { .. }, Some(tabel)) => {
+                lines(item, i == reader.cursor, breedte, &mut regels);
+                regels.push(tabel.header());
+            }
+            _ => lines(item, i == reader.cursor, breedte, &mut regels),
+        }
         for zin in reader.amiss_at(item) {
             // Right below what it is about, before the empty line.
             let laatste = regels.pop().filter(|r| r.width() > 0);
@@ -162,7 +181,8 @@ fn lines(item: &Item, gekozen: bool, breedte: usize, uit: &mut Vec<Line<'static>
             match tekst {
                 Some(tekst) => uit.extend(wrap(tekst, breedte).into_iter().map(|r| Line::raw(format!("  {r}")))),
                 None if veld.plicht == Plicht::Verplicht => {
-                    uit.push(Line::styled("  nog niet ingevuld; nodig voor overeenstemming", style::warn()));
+                    let wat = wrap("nog niet ingevuld; nodig voor overeenstemming", breedte);
+                    uit.extend(wat.into_iter().map(|r| Line::styled(format!("  {r}"), style::warn())));
                 }
                 None => uit.push(Line::styled("  nog niet ingevuld", style::dim())),
             }
