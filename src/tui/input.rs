@@ -144,7 +144,9 @@ impl App {
             self.tell(format!(
                 "Dit past niet: in {wat} kunnen hoogstens {most} tekens. De tekst is gebleven zoals zij was."
             ));
+            return true;
         }
+        false
     }
 
     /// Cuts, copies, pastes or selects in the field that has the keys.
