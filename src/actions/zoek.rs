@@ -70,16 +70,31 @@ pub fn zoek(kopie: &Kopie, woorden: &[String]) -> Result<Vec<Vindplaats>, Fout> 
     if woorden.is_empty() {
         return Err(Fout::gebruik("Er is niets om te zoeken.", "Geef een of meer woorden."));
     }
-    Ok(zoek_in(kopie, &kopie.lees()?.bestanden, &woorden))
+    let bestanden = kopie.lees()?.bestanden;
+    let gevonden = parallel::alle(&bestanden, |(soort, pad)| in_bestand(kopie, *soort, pad, &woorden));
+    Ok(op_volgorde(gevonden))
 }
 
-/// As [`zoek`], in these files, for words in [`zoekvorm`].
+/// As [`zoek`] for whoever is typing, in these files, for words in [`zoekvorm`]: of each file the one
+/// sentence that holds the most of the words, and it leaves a processor free.
 pub fn zoek_in(kopie: &Kopie, bestanden: &[(Bestandsoort, String)], woorden: &[String]) -> Vec<Vindplaats> {
-    let mut gevonden: Vec<Vindplaats> =
-        parallel::alle(bestanden, |(soort, pad)| in_bestand(kopie, *soort, pad, woorden))
-            .into_iter()
-            .flatten()
-            .collect();
+    let beste = |(soort, pad): &(Bestandsoort, String)| {
+        let mut v = in_bestand(kopie, *soort, pad, woorden)?;
+        let telt = |t: &Treffer| {
+            let zin = zoekvorm(&t.zin);
+            // A title is on screen already.
+            let in_titel = matches!(t.naam, "titel" | "naam" | "id");
+            (!in_titel, woorden.iter().filter(|w| zin.contains(*w)).count())
+        };
+        let meest = v.treffers.iter().enumerate().max_by_key(|(i, t)| (telt(t), std::cmp::Reverse(*i))).map(|(i, _)| i);
+        v.treffers = meest.map(|i| v.treffers.swap_remove(i)).into_iter().collect();
+        Some(v)
+    };
+    op_volgorde(parallel::alle_rustig(bestanden, beste))
+}
+
+fn op_volgorde(gevonden: Vec<Option<Vindplaats>>) -> Vec<Vindplaats> {
+    let mut gevonden: Vec<Vindplaats> = gevonden.into_iter().flatten().collect();
     gevonden.sort_by_key(|v| (v.soort != Bestandsoort::Afspraak, v.soort, v.pad.clone()));
     gevonden
 }

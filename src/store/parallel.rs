@@ -7,7 +7,19 @@ const BLOK: usize = 32;
 
 /// What `doe` makes of each, in the order in which they are given.
 pub fn alle<T: Sync, R: Send>(van: &[T], doe: impl Fn(&T) -> R + Sync) -> Vec<R> {
-    let draden = std::thread::available_parallelism().map_or(1, usize::from).min(8);
+    op_draden(processoren(), van, doe)
+}
+
+/// As [`alle`], with one processor left free for whoever types in the meantime.
+pub fn alle_rustig<T: Sync, R: Send>(van: &[T], doe: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    op_draden(processoren().saturating_sub(1).max(1), van, doe)
+}
+
+fn processoren() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from).min(8)
+}
+
+fn op_draden<T: Sync, R: Send>(draden: usize, van: &[T], doe: impl Fn(&T) -> R + Sync) -> Vec<R> {
     if van.len() < 2 * BLOK || draden == 1 {
         return van.iter().map(doe).collect();
     }

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use crate::actions::zoek::{Treffer, Vindplaats};
 use crate::agenda::selectie::{Selectie, Volgorde};
-use crate::agenda::tekst::zoekvorm;
 use crate::agenda::{
     Afspraak, AfspraakId, Bestandsoort, Datum, Ernst, Geplaatst, PartijId, Stuk, ThemaId, volledigheid,
 };
@@ -98,7 +97,6 @@ impl Overview {
 
     /// Adds afspraken, as far as what was searched for stands in them, with where it stands.
     fn add(&mut self, afspraken: &[&Geplaatst], found: Option<&Hits<'_>>) {
-        let woorden = self.words();
         for g in afspraken {
             let id = &g.afspraak.id;
             let Some(found) = found else {
@@ -106,18 +104,13 @@ impl Overview {
                 continue;
             };
             let Some(hits) = found.get(id) else { continue };
-            // The sentence that holds the most of the words tells the most; a title is on screen already.
-            let telt = |t: &Treffer| {
-                let zin = zoekvorm(&t.zin);
-                woorden.iter().filter(|w| zin.contains(*w)).count()
-            };
+            // A title is on screen already; the agreed text tells more than what stands beside it.
             let in_titel = |t: &Treffer| matches!(t.naam, "titel" | "id");
-            let beste = hits.iter().filter(|(_, t)| !in_titel(t)).max_by_key(|(s, t)| (telt(t), std::cmp::Reverse(*s)));
-            let hit = beste.map(|(soort, t)| Row::Hit {
-                stuk: Stuk::Afspraak(id.clone()),
-                soort: *soort,
-                treffer: (*t).clone(),
-            });
+            let hit = hits
+                .iter()
+                .filter(|(_, t)| !in_titel(t))
+                .min_by_key(|(soort, _)| *soort)
+                .map(|(soort, t)| Row::Hit { stuk: Stuk::Afspraak(id.clone()), soort: *soort, treffer: (*t).clone() });
             self.rows.push(Row::Afspraak(id.clone()));
             self.rows.extend(hit);
         }
@@ -135,10 +128,6 @@ impl Overview {
             })
             .collect();
         self.rows.extend(rijen);
-    }
-
-    fn words(&self) -> Vec<String> {
-        self.filter.split_whitespace().map(zoekvorm).collect()
     }
 
     /// Whether everything is shown.

@@ -147,8 +147,10 @@ fn hit(treffer: &Treffer, gezocht: &str, breedte: usize) -> String {
     let eerste = woorden.iter().position(raak).unwrap_or(0);
     let tot_en_met: usize = woorden.iter().take(eerste + 1).map(|w| w.width() + 1).sum();
     let mut vanaf = if tot_en_met <= ruimte { 0 } else { eerste };
-    // Some words before the hit tell what it is about.
-    let mut over = ruimte / 3;
+    // The words before the hit tell what it is about, as far as those after it leave room.
+    let erna: usize = woorden.iter().skip(eerste + 1).map(|w| w.width() + 1).sum();
+    let raakt = woorden.get(eerste).map_or(0, |w| w.width());
+    let mut over = ruimte.saturating_sub(raakt + erna.min(ruimte / 2) + 2);
     while vanaf > 0 && woorden[vanaf - 1].width() < over {
         vanaf -= 1;
         over -= woorden[vanaf].width() + 1;
