@@ -304,6 +304,8 @@ impl Concept {
     pub fn haal_terug(&mut self, klad: &Klad) -> Result<Vec<(Bestandsoort, Conflict)>, Fout> {
         let mut conflicten = Vec::new();
         let onleesbaar = || Fout::nieuw("Het klad is niet leesbaar.", "De opgeslagen tekst is er nog.");
+        // Everything is read before anything is changed.
+        let mut delen = Vec::new();
         for stuk in &klad.delen {
             let soort = Bestandsoort::met_label(&stuk.bestand).ok_or_else(onleesbaar)?;
             let was = match stuk.was.as_deref() {
@@ -311,6 +313,10 @@ impl Concept {
                 None => leeg(soort, &self.stuk)?,
             };
             let klad_nu = Document::lees(soort, &stuk.nu).map_err(|_| onleesbaar())?;
+            self.deel(soort)?;
+            delen.push((soort, was, klad_nu));
+        }
+        for (soort, was, klad_nu) in delen {
             let deel = self.deel(soort)?;
             let voor = deel.nu.clone();
             let samen = merge(&was, &klad_nu, &voor);

@@ -35,6 +35,19 @@ pub struct KladDeel {
     pub nu: String,
 }
 
+/// The form of a row that was open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenRij {
+    /// Which of the afspraak's files, by its label.
+    pub bestand: String,
+    /// The group.
+    pub groep: String,
+    /// The row's key; `nieuw` for a new one.
+    pub sleutel: String,
+    /// What had been filled in, by field.
+    pub velden: Vec<(String, String)>,
+}
+
 /// A draft.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Klad {
@@ -42,6 +55,9 @@ pub struct Klad {
     pub moment: String,
     /// The field that was open.
     pub open: Option<OpenVeld>,
+    /// The form of a row that was open.
+    #[serde(default)]
+    pub rij: Option<OpenRij>,
     /// What was changed.
     #[serde(default)]
     pub delen: Vec<KladDeel>,
@@ -60,12 +76,12 @@ fn pad(kopie: &Kopie, stuk: &Stuk) -> Result<PathBuf, Fout> {
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>) -> Result<(), Fout> {
+pub fn bewaar(kopie: &Kopie, concept: &Concept, open: Option<OpenVeld>, rij: Option<OpenRij>) -> Result<(), Fout> {
     let delen = concept.klad();
-    if delen.is_empty() && open.is_none() {
+    if delen.is_empty() && open.is_none() && rij.is_none() {
         return vergeet(kopie, concept.stuk());
     }
-    let klad = Klad { moment: Local::now().format("%d-%m-%Y om %H:%M").to_string(), open, delen };
+    let klad = Klad { moment: Local::now().format("%d-%m-%Y om %H:%M").to_string(), open, rij, delen };
     let tekst =
         toml::to_string(&klad).map_err(|e| Fout::nieuw(format!("Uw klad kan niet bewaard worden ({e})."), ""))?;
     schrijf_eigen(&pad(kopie, concept.stuk())?, tekst.as_bytes())

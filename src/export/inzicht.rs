@@ -190,6 +190,7 @@ pub fn planning(agenda: &Ontwikkelagenda, vandaag: Datum) -> Verslag {
     let jaren = lopend.iter().filter_map(|a| a.looptijd).flat_map(|l| [l.van, l.tot]).flatten().map(Datum::jaar);
     let (eerste, laatste) = jaren.fold((vandaag.jaar(), vandaag.jaar()), |(a, b), j| (a.min(j), b.max(j)));
     // More years than fit on a line tell nothing any more.
+    let eerste = eerste.max(vandaag.jaar() - 4);
     let laatste = laatste.min(eerste + 9);
     let kop: String = (eerste..=laatste).map(|j| format!("{j} ")).collect();
     v.zacht(format!("{:<10}{kop}", ""));

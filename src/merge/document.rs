@@ -40,6 +40,13 @@ pub fn merge(base: &Document, ours: &Document, theirs: &Document) -> Merged {
             // Only we changed it, or nobody knows what it is made of: then it goes over whole.
             _ if zij == was => merged.document.neem_over(&naam, ours),
             Some(v) => match v.soort {
+                // Rows that cannot be told apart are not mixed: ours stay, and a person is told.
+                Soort::Groep(_)
+                    if [base, ours, theirs].iter().any(|d| d.sleutels(v).iter().any(|s| s.starts_with('#'))) =>
+                {
+                    merged.document.neem_over(&naam, ours);
+                    merged.conflicts.push(Conflict { plek: Plek::Veld(v), base: None, ours: None, theirs: None });
+                }
                 Soort::Groep(_) => merged.rows(v, base, ours),
                 Soort::Tabel(kinderen) => {
                     for k in kinderen {

@@ -13,7 +13,11 @@ impl Document {
     pub fn sleutels(&self, groep: &Veld) -> Vec<String> {
         let rijen = self.toml.get(groep.naam).map(rijen).unwrap_or_default();
         let sleutels: Vec<Option<&str>> = rijen.iter().map(|r| r.get("sleutel").and_then(Item::as_str)).collect();
-        let is_enige = |s: &&str| sleutels.iter().filter(|ander| **ander == Some(*s)).count() == 1;
+        let mut aantal = std::collections::HashMap::new();
+        for s in sleutels.iter().flatten() {
+            *aantal.entry(*s).or_insert(0usize) += 1;
+        }
+        let is_enige = |s: &&str| aantal.get(s) == Some(&1);
         let naam =
             |(i, s): (usize, &Option<&str>)| s.filter(is_enige).map_or_else(|| format!("#{}", i + 1), str::to_owned);
         sleutels.iter().enumerate().map(naam).collect()

@@ -263,6 +263,9 @@ impl App {
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
         };
+        if self.is_writing() {
+            return;
+        }
         let hier = self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
         if !hier && self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
             self.tell("Sla eerst op wat u wijzigde, of maak het ongedaan; ga daarna verder.");
@@ -276,7 +279,9 @@ impl App {
         if let (Some((soort, veld)), Some(r), Some(g)) = (veld, self.reader.as_mut(), &self.gelezen) {
             r.focus(soort, &veld, &g.agenda);
         }
-        self.offer_draft();
+        if !hier {
+            self.offer_draft();
+        }
     }
 
     /// Shows something to read.
@@ -323,7 +328,17 @@ impl App {
                 ));
             }
             // Esc leaves a list as one leaves a field: what was chosen stays, as a change.
-            Some(Dialog::Choice(c)) if c.meer && c.is_gewijzigd() => edit::done(self),
+            Some(Dialog::Choice(c)) if c.meer && (c.is_gewijzigd() || !c.filter.is_empty()) => {
+                if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
+                    if !c.filter.is_empty() {
+                        c.filter.clear();
+                        c.cursor = 0;
+                        return;
+                    }
+                    c.touched = true;
+                }
+                edit::done(self);
+            }
             Some(_) => {
                 self.dialogs.pop();
             }

@@ -176,7 +176,7 @@ table! {
     Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette, Place::Calendar], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
     Done "klaar" "Bevestigt het hele formulier." [ctrl('s')] &[Form], true;
-    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true, Change;
+    Save "opslaan" "Slaat uw wijzigingen op als een nieuwe versie." [ctrl('s')] &[Reading, Line, Prose], true, Saving, Change;
     Calendar "kalender" "Kiest een dag in een kalender." [f(4)] &[Line], true, Date;
     Toggle "aan/uit" "Kiest het antwoord, of haalt de keuze weg." [ch(' ')] &[Choice], true;
     Undo "ongedaan" "Maakt de laatste wijziging ongedaan." [ctrl('z')] &[Reading, Line, Prose], true, Done;

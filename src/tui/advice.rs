@@ -79,7 +79,9 @@ impl App {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
             e.field.paste(tekst);
-            self.tell("Overgenomen. Vul in wat tussen [ ] staat; Ctrl+Z maakt het ongedaan.");
+            if !self.tell_too_long() {
+                self.tell("Overgenomen. Vul in wat tussen […] staat; Ctrl+Z maakt het ongedaan.");
+            }
         }
     }
 }

@@ -24,12 +24,14 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::OpenFolder | Purpose::OpenReadOnly if toelichting.is_some() => {
             app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
             app.read_only = app.only_reads || *purpose == Purpose::OpenReadOnly;
-            app.ask(Job::Open(app.thuis.clone(), home(tekst.trim())));
+            app.ask(Job::Open { thuis: app.thuis.clone(), map: home(tekst.trim()), read_only: app.read_only });
         }
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
-        Purpose::Note => app.keep_note(tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
-        Purpose::RestoreReason(versie) => app.change(|id| Change::Restore(id, versie.clone(), toelichting)),
+        Purpose::RestoreReason(id, versie) => {
+            let change = Change::Restore(id.clone(), versie.clone(), toelichting);
+            app.ask_with_kopie(|kopie| Job::Change(kopie, change));
+        }
         Purpose::Filter => app.set_filter(tekst),
         _ => {}
     }

@@ -18,8 +18,8 @@ use super::overview::Overview;
 use super::reader::{Item, Reader};
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
-use crate::agenda::Datum;
 use crate::agenda::veld::Soort;
+use crate::agenda::{Datum, Stuk};
 use crate::git::Buitenom;
 use crate::store::Gelezen;
 
@@ -134,6 +134,8 @@ pub struct App {
     pub(super) clipboard: String,
     /// What is asked of the terminal and the system.
     pub(super) effects: Vec<Effect>,
+    /// The field for which the system's clipboard was asked.
+    pub(super) pasting: Option<Purpose>,
     /// What was last searched for in a field.
     pub(super) sought: String,
     /// What was drawn where.
@@ -149,7 +151,9 @@ pub struct App {
     /// Whether something was typed since the last draft.
     pub(super) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
-    pub(super) had_draft: bool,
+    pub(super) had_draft: Option<Stuk>,
+    /// What has a draft of an earlier time that is not decided on yet.
+    pub(super) undecided: Option<Stuk>,
     jobs: Vec<Job>,
     /// This user's own folders.
     pub(super) thuis: Thuis,
@@ -178,6 +182,7 @@ impl App {
             quit: false,
             clipboard: String::new(),
             effects: Vec::new(),
+            pasting: None,
             sought: String::new(),
             spots: RefCell::default(),
             after_save: None,
@@ -185,12 +190,13 @@ impl App {
             drifted: false,
             searching: false,
             draft_waits: false,
-            had_draft: false,
+            had_draft: None,
+            undecided: None,
             jobs: Vec::new(),
             thuis,
         };
         if let Some(map) = opening.map {
-            app.jobs.push(Job::Open(app.thuis.clone(), map));
+            app.jobs.push(Job::Open { thuis: app.thuis.clone(), map, read_only: opening.read_only });
         }
         if let Some(eerste) = opening.mistakes.first() {
             app.notice = Some(Notice { tekst: eerste.clone(), fout: true });
@@ -212,7 +218,7 @@ impl App {
             Message::Paste(tekst) => self.pasted(&tekst),
             Message::Clipboard(tekst) => {
                 let tekst = tekst.unwrap_or_else(|| self.clipboard.clone());
-                self.pasted(&tekst);
+                self.paste_from_clipboard(&tekst);
             }
             Message::Edited(Ok(tekst)) => self.edited(&tekst),
             Message::Edited(Err(reden)) => self.notice = Some(Notice { tekst: reden, fout: true }),

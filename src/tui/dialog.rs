@@ -9,7 +9,7 @@ use super::palette::Palette;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
-use crate::agenda::{Bestandsoort, Datum};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum};
 use crate::export::verslag::{Doel, Verslag};
 use crate::store::{Plek, value};
 
@@ -72,7 +72,7 @@ pub enum Purpose {
     /// Why the afspraak on screen is removed.
     RemoveReason,
     /// Why something is put back to an older version.
-    RestoreReason(String),
+    RestoreReason(AfspraakId, String),
 }
 
 /// One text field with its explanation and what is wrong with the text now.
@@ -139,6 +139,8 @@ pub struct Choice {
     pub gekozen: BTreeSet<String>,
     /// Whether more than one may be chosen.
     pub meer: bool,
+    /// Whether anything was chosen or taken back since the list came up.
+    pub touched: bool,
     /// What was typed to narrow the list.
     pub filter: String,
     /// The row that has the focus, among those shown.
@@ -155,6 +157,7 @@ impl Choice {
     /// Chooses the focused answer, or takes the choice back.
     pub fn wissel(&mut self) {
         let Some((woord, _)) = self.zichtbaar().get(self.cursor).copied().cloned() else { return };
+        self.touched = true;
         if !self.gekozen.remove(&woord) {
             if !self.meer {
                 self.gekozen.clear();
@@ -258,8 +261,8 @@ pub enum Decision {
     DropDraft,
     /// Remove the afspraak on screen.
     Remove,
-    /// Put the afspraak on screen back to this version.
-    Restore(String),
+    /// Put an afspraak back to this version.
+    Restore(AfspraakId, String),
     /// Begin the tour.
     Tour,
     /// Answer or settle this remark.

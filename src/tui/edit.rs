@@ -66,6 +66,7 @@ fn editor(
         begin,
         gekozen,
         meer: matches!(soort, Soort::Keuzes(_) | Soort::Partijen | Soort::Afspraken),
+        touched: false,
         filter: String::new(),
         cursor,
     })
@@ -92,8 +93,8 @@ fn options(app: &App, soort: Soort) -> Vec<(String, String)> {
     }
 }
 
-/// A form with the fields of a row.
-fn row_form(app: &mut App, soort: Bestandsoort, groep: &'static Veld, sleutel: String) {
+/// A form with the fields of a row; `nieuw` for a new one.
+pub fn row_form(app: &mut App, soort: Bestandsoort, groep: &'static Veld, sleutel: String) {
     let Some(reader) = &app.reader else { return };
     let waarde = |k: &'static Veld| {
         let plek = Plek::InRij(groep, sleutel.clone(), k);
@@ -238,7 +239,10 @@ pub fn done(app: &mut App) {
                 app.pending = dialog.filter(|_| {
                     matches!(e.purpose, Purpose::OpenFolder | Purpose::OpenReadOnly | Purpose::Remark { .. })
                 });
-                answer::line(app, &e.purpose, &e.field.text());
+                match e.purpose {
+                    Purpose::Note => app.keep_note(&e.field.text(), &e.begin),
+                    _ => answer::line(app, &e.purpose, &e.field.text()),
+                }
             }
         },
         Some(Dialog::Choice(mut c)) => {
@@ -249,7 +253,7 @@ pub fn done(app: &mut App) {
             }
             // Enter on a list of one answer takes the focused one; in the other kind it first takes
             // what was searched for.
-            let nothing_yet = c.meer && c.gekozen.is_empty() && c.begin.is_empty();
+            let nothing_yet = c.meer && !c.touched && c.gekozen.is_empty();
             let kiest = !c.meer && gevonden.is_some_and(|w| !c.gekozen.contains(&w))
                 || c.meer && (!c.filter.is_empty() || nothing_yet);
             if kiest {

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 use std::process::Command;
+use std::time::{Duration, Instant};
 
 use crate::actions::Thuis;
 use crate::actions::thuis::eigen_map;
@@ -42,18 +43,37 @@ pub fn edit(text: &str, thuis: &Thuis, chosen: Option<&str>) -> Result<String, S
     let Some((program, args)) = words.split_first() else {
         return Err("Er is geen ander programma gekozen.".to_owned());
     };
+    let began = Instant::now();
     let ended = Command::new(program).args(args).arg(file.path()).status();
-    match ended {
-        Ok(status) if status.success() => {}
-        Ok(_) => return Err(format!("{program} is met een fout gestopt; uw tekst is niet veranderd.")),
+    let made = match ended {
+        Ok(status) if status.success() => read_back(file.path()),
+        Ok(_) => Err(format!("{program} is met een fout gestopt.")),
         Err(e) => {
             let advies =
                 "Kies een ander programma in uw instellingen; waar die staan, ziet u met Ctrl+P in het overzicht.";
+            // Nothing can have been written in it.
             return Err(format!("{program} kan niet starten: {}. {advies}", reden(&e)));
         }
-    }
-    let bytes = std::fs::read(file.path()).map_err(|e| refused(&e))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| "De tekst is niet als UTF-8 bewaard; kies dat in uw programma.".to_owned())?;
+    };
+    let made = match made {
+        // A program that gives back control at once is probably still open.
+        Ok(same) if same == text.trim_end_matches('\n') && began.elapsed() < AT_ONCE => {
+            Err(format!("{program} gaf uw tekst meteen ongewijzigd terug en is misschien nog open."))
+        }
+        other => other,
+    };
+    made.map_err(|why| match file.keep() {
+        // What was written in it is not to be lost.
+        Ok((_, kept)) => format!("{why} Wat u er schreef, staat in {}; plak het daaruit in het veld.", kept.display()),
+        Err(_) => why,
+    })
+}
+
+/// A person needs longer than this to change a text.
+const AT_ONCE: Duration = Duration::from_secs(1);
+
+fn read_back(path: &Path) -> Result<String, String> {
+    let bytes = std::fs::read(path).map_err(|e| format!("Uw tekst is niet terug te lezen: {}.", reden(&e)))?;
+    let text = String::from_utf8(bytes).map_err(|_| "De tekst is niet als UTF-8 bewaard.".to_owned())?;
     Ok(text.replace("\r\n", "\n").trim_start_matches('\u{feff}').trim_end_matches('\n').to_owned())
 }

@@ -8,6 +8,7 @@ use super::calendar::Calendar;
 use super::dialog::{Dialog, Form};
 use super::effect::Effect;
 use super::key::is_tekst;
+use super::need::Need;
 use super::{edit, forms};
 use crate::agenda::Datum;
 
@@ -40,6 +41,13 @@ impl App {
 
     /// Does what an entry of the table says, or tells why not now.
     pub(super) fn try_to(&mut self, entry: &action::Entry) {
+        let changes = entry.needs.contains(&Need::Writable) || entry.action == action::Action::Note;
+        let here = self.reader.as_ref().map(|r| r.concept.stuk());
+        if changes && self.dialogs.is_empty() && self.undecided.is_some() && self.undecided.as_ref() == here {
+            // A new draft would take the place of the old one.
+            self.offer_draft();
+            return self.tell("Beslis eerst over het werk van de vorige keer.");
+        }
         match entry.needs.iter().find_map(|n| n.missing(self)) {
             Some(why) => self.tell(why),
             None => self.act(entry.action),
@@ -136,7 +144,7 @@ impl App {
     }
 
     /// Says so when what was typed or pasted was too much for the field.
-    fn tell_too_long(&mut self) -> bool {
+    pub(super) fn tell_too_long(&mut self) -> bool {
         if let Some(Dialog::Editor(e)) = self.dialogs.last_mut()
             && let Some(most) = e.field.refused()
         {
@@ -155,7 +163,10 @@ impl App {
         let tekst = match action {
             action::Action::Cut => e.field.cut(),
             action::Action::Copy => e.field.copy(),
-            action::Action::Paste => return self.effects.push(Effect::Paste),
+            action::Action::Paste => {
+                self.pasting = Some(e.purpose.clone());
+                return self.effects.push(Effect::Paste);
+            }
             _ => {
                 e.field.select_all();
                 None
@@ -183,8 +194,21 @@ impl App {
         }
     }
 
+    /// Takes in what the system's clipboard held, in the field for which it was asked.
+    pub(super) fn paste_from_clipboard(&mut self, tekst: &str) {
+        let asked = self.pasting.take();
+        match self.dialogs.last() {
+            Some(Dialog::Editor(e)) if Some(&e.purpose) == asked.as_ref() => self.pasted(tekst),
+            _ => self.tell("Het plakken kwam te laat: het veld was al dicht. Doe het opnieuw."),
+        }
+    }
+
     /// Takes in what the user's own editor made of the text.
     pub(super) fn edited(&mut self, tekst: &str) {
+        if !matches!(self.dialogs.last(), Some(Dialog::Editor(_))) {
+            self.copy(tekst.to_owned());
+            return self.tell("Het veld is niet meer open; uw tekst staat op het klembord.");
+        }
         if let Some(Dialog::Editor(e)) = self.dialogs.last_mut() {
             e.field.replace_text(tekst);
             self.tell("Overgenomen uit uw eigen programma. Ctrl+Z maakt het ongedaan.");
@@ -212,6 +236,9 @@ impl App {
         }
         let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
         let n = e.field.replace_all(&self.sought, &door);
+        if self.tell_too_long() {
+            return;
+        }
         self.tell(match n {
             0 => format!("‘{}’ staat niet in dit veld.", self.sought),
             1 => "1 keer vervangen. Ctrl+Z maakt het ongedaan.".to_owned(),

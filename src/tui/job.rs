@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
-use crate::actions::klad::{self, OpenVeld};
+use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
@@ -25,7 +25,7 @@ use crate::store::Gelezen;
 #[derive(Debug, Clone)]
 pub enum Job {
     /// Open the ontwikkelagenda in or above a folder.
-    Open(Thuis, PathBuf),
+    Open { thuis: Thuis, map: PathBuf, read_only: bool },
     /// Make and open the example.
     Example(Thuis),
     /// Make and open an own copy of what stands at an address.
@@ -68,7 +68,7 @@ pub enum Job {
     /// Search all text.
     Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String },
     /// Keep what is not saved yet, against a crash.
-    Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld> },
+    Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld>, rij: Option<OpenRij> },
     /// Throw a draft away.
     Forget(Kopie, Stuk),
     /// Pack loose objects when there are many.
@@ -157,6 +157,10 @@ pub enum Done {
     Found(String, Vec<Vindplaats>),
     /// What is being worked on is another on disk than was read.
     Drifted(Stuk),
+    /// A draft was kept or thrown away.
+    Kept,
+    /// A draft could not be kept.
+    NotKept(Fout),
     /// Something that goes on quietly is done.
     Quiet,
     /// It was refused.
@@ -167,7 +171,7 @@ impl Job {
     /// What the user sees while it runs; none for what goes on quietly.
     pub fn label(&self) -> Option<&'static str> {
         match self {
-            Self::Open(..) => Some("Openen…"),
+            Self::Open { .. } => Some("Openen…"),
             Self::Fetch { .. } => Some("Ophalen…"),
             Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
             Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
@@ -193,20 +197,26 @@ impl Job {
 
     /// Whether the state waits for the answer.
     pub fn is_answered(&self) -> bool {
-        !matches!(self, Self::Tidy(_))
+        !matches!(self, Self::Tidy(_)) && !self.is_draft()
+    }
+
+    /// Whether it is about a draft: that waits for no other work.
+    pub fn is_draft(&self) -> bool {
+        matches!(self, Self::Draft { .. } | Self::Forget(..))
     }
 
     /// Does the work.
     pub fn run(self) -> Done {
-        self.try_run().unwrap_or_else(Done::Refused)
+        let refused = if self.is_draft() { Done::NotKept } else { Done::Refused };
+        self.try_run().unwrap_or_else(refused)
     }
 
     fn try_run(self) -> Result<Done, Fout> {
         match self {
-            Self::Open(thuis, map) => {
+            Self::Open { thuis, map, read_only } => {
                 let kopie = Kopie::vind(&map, &thuis)?;
                 let melding = kladden(&kopie);
-                open(kopie, melding)
+                if read_only { read(kopie, melding) } else { open(kopie, melding) }
             }
             Self::Example(thuis) => {
                 let kopie = voorbeeld::voorbeeld(&thuis, None)?;
@@ -233,7 +243,7 @@ impl Job {
                 gebruiker::stel_in(&kopie, id.as_str(), Some(&functie), None, None)?;
                 open(kopie, Some("De ontwikkelagenda is gemaakt. Maak met n uw eerste afspraak.".to_owned()))
             }
-            Self::Read(kopie) => open(kopie, None),
+            Self::Read(kopie) => read(kopie, None),
             Self::Outside(kopie) => Ok(Done::Outside(opslaan::niet_opgeslagen(&kopie)?)),
             Self::Save { kopie, concept, toelichting } => {
                 let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
@@ -274,15 +284,15 @@ impl Job {
                 let woorden: Vec<String> = words.split_whitespace().map(zoekvorm).collect();
                 Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden)))
             }
-            Self::Draft { kopie, concept, open } => {
-                klad::bewaar(&kopie, &concept, open)?;
+            Self::Draft { kopie, concept, open, rij } => {
+                klad::bewaar(&kopie, &concept, open, rij)?;
                 // As good a moment as any to see whether somebody else wrote too.
                 let drifted = concept.is_buitenom_gewijzigd(&kopie);
-                Ok(if drifted { Done::Drifted(concept.stuk().clone()) } else { Done::Quiet })
+                Ok(if drifted { Done::Drifted(concept.stuk().clone()) } else { Done::Kept })
             }
             Self::Forget(kopie, stuk) => {
                 klad::vergeet(&kopie, &stuk)?;
-                Ok(Done::Quiet)
+                Ok(Done::Kept)
             }
             Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
             Self::History(kopie, stuk) => {
@@ -314,11 +324,16 @@ fn kladden(kopie: &Kopie) -> Option<String> {
 fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     // What cannot be finished now does not keep anyone from reading; a save says why.
     let hersteld = kopie.herstel().unwrap_or_default();
+    read(kopie, hersteld.or(melding))
+}
+
+/// Reads everything, and changes nothing.
+fn read(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     let afgeraden = controleer::gesynchroniseerd(kopie.wortel()).map(|b| format!("{} {}", b.melding, b.advies));
     let gelezen = kopie.lees()?;
     let wie = gebruiker::huidige(&kopie).unwrap_or_default();
     let kladden = klad::alle(&kopie);
-    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, kladden, melding: hersteld.or(afgeraden).or(melding) })
+    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, kladden, melding: melding.or(afgeraden) })
 }
 
 /// Runs jobs one after another until nobody asks any more.

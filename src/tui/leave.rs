@@ -8,6 +8,9 @@ use super::job::Job;
 impl App {
     /// Leaves the afspraak, or the program; asks first when something was not saved.
     pub(super) fn leave(&mut self, stoppen: bool) {
+        if self.is_writing() {
+            return;
+        }
         let gewijzigd = self.reader.as_ref().filter(|r| r.concept.is_gewijzigd()).map(|r| r.concept.gewijzigd());
         if let (Some(velden), Screen::Reading) = (gewijzigd, self.screen) {
             let vraag = format!("U hebt dit nog niet opgeslagen: {}.", crate::agenda::tekst::opsomming(&velden));
@@ -20,9 +23,6 @@ impl App {
                     ('w', "Wijzigingen weggooien", weg),
                 ],
             ));
-        } else if let Some(open) = self.dialogs.iter().position(Dialog::holds_work) {
-            self.dialogs.truncate(open + 1);
-            self.tell("Er staat nog een veld open. Sluit dat eerst met Esc.");
         } else if stoppen {
             self.drop_stale_draft();
             self.stop();
@@ -37,11 +37,12 @@ impl App {
         }
     }
 
-    /// What was typed and taken back again is not offered the next time.
-    fn drop_stale_draft(&mut self) {
-        if self.had_draft {
-            self.forget_draft();
-        }
+    /// Whether a field or form is open in which something was typed; then it comes to the fore.
+    pub(super) fn is_writing(&mut self) -> bool {
+        let Some(open) = self.dialogs.iter().rposition(Dialog::holds_work) else { return false };
+        self.dialogs.truncate(open + 1);
+        self.tell("Er staat nog een veld of formulier open. Sluit dat eerst met Esc.");
+        true
     }
 
     pub(super) fn decide(&mut self, decision: Decision) {
@@ -70,8 +71,8 @@ impl App {
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");
             }
-            Decision::Restore(versie) => {
-                let purpose = Purpose::RestoreReason(versie);
+            Decision::Restore(id, versie) => {
+                let purpose = Purpose::RestoreReason(id, versie);
                 self.edit_line(purpose, "Waarom zet u dit terug?", "Leeg mag.", "");
             }
             Decision::RemoveRow(soort, groep, sleutel) => edit::remove_row(self, soort, groep, &sleutel),

@@ -35,7 +35,8 @@ pub fn run(thuis: Thuis, opening: Opening, input: impl BufRead, output: impl Wri
         "oogo zonder scherm. Typ een nummer om te kiezen, of de naam van een opdracht. Typ ? voor de opdrachten.",
     )?;
     talk.show()?;
-    let mut lines = input.lines();
+    // What is no UTF-8 is heard as well as it can be.
+    let mut lines = input.split(b'\n').map(|line| line.map(|l| String::from_utf8_lossy(&l).into_owned()));
     while !talk.app.quit {
         write!(talk.output, "> ")?;
         talk.output.flush()?;
@@ -56,7 +57,9 @@ pub fn run(thuis: Thuis, opening: Opening, input: impl BufRead, output: impl Wri
             }
         }
         talk.answer(&line)?;
-        talk.update(Message::Tick);
+        if !talk.app.quit {
+            talk.update(Message::Tick);
+        }
     }
     talk.tell("oogo is gestopt.")?;
     Ok(0)
@@ -119,6 +122,9 @@ impl<W: Write> Talk<W> {
     fn answer(&mut self, line: &str) -> std::io::Result<()> {
         let line = line.trim_end();
         self.app.notice = None;
+        if self.app.dialogs.is_empty() {
+            self.app.after_save = None;
+        }
         match self.app.place() {
             Place::Line | Place::Prose if !line.starts_with(':') => self.write(line),
             place => {
@@ -147,6 +153,9 @@ impl<W: Write> Talk<W> {
             // An empty answer leaves what stands there.
             if !text.trim().is_empty() {
                 e.field.replace_text(if text.trim() == "-" { "" } else { text });
+                if self.app.tell_too_long() {
+                    return;
+                }
             }
         }
         self.app.act(Action::Done);
@@ -225,6 +234,10 @@ impl<W: Write> Talk<W> {
         match (exact.or(only), begins.as_slice()) {
             (Some(e), _) => {
                 self.from = 0;
+                // Here nothing has the focus that one might mean without saying so.
+                if let Some(Dialog::Choice(c)) = self.app.dialogs.last_mut() {
+                    c.touched = true;
+                }
                 self.app.try_to(e);
             }
             (None, []) => self.app.tell(format!("Er is hier geen opdracht ‘{word}’. Typ ? voor de opdrachten.")),

@@ -33,6 +33,7 @@ impl App {
             begin: Vec::new(),
             gekozen: BTreeSet::new(),
             meer: true,
+            touched: false,
             filter: String::new(),
             cursor: 0,
         }));

@@ -1,7 +1,7 @@
 //! Why an action does not work now: what it needs, and the sentence when that is not there.
 
 use super::app::{App, Screen};
-use super::dialog::Dialog;
+use super::dialog::{Dialog, Purpose};
 use super::reader::Item;
 use crate::agenda::Stuk;
 use crate::agenda::veld::Soort;
@@ -13,6 +13,8 @@ pub enum Need {
     Agenda,
     /// The user came to change something, not only to read.
     Writable,
+    /// What would be saved may be saved: a note may always.
+    Saving,
     /// Something was changed and not saved.
     Change,
     /// There is a step to undo.
@@ -45,6 +47,11 @@ impl Need {
         let (is_there, why) = match self {
             Self::Agenda => (app.gelezen.is_some(), "Open eerst een ontwikkelagenda."),
             Self::Writable => (!app.read_only, "U leest alleen: er kan niets veranderen."),
+            Self::Saving => {
+                let own =
+                    matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));
+                (!app.read_only || own, "U leest alleen: er kan niets veranderen.")
+            }
             Self::Change => {
                 (field || reader.is_some_and(|r| r.concept.is_gewijzigd()), "Er is niets gewijzigd om op te slaan.")
             }

@@ -88,7 +88,7 @@ pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
         let over = || versie.onderwerp.split_once(':').and_then(|(wat, _)| wat.parse().ok()).map(Doel::Stuk);
         let wanneer = versie.moment.format("%d-%m-%Y om %H:%M").to_string();
         let doel = match van {
-            Some(stuk) => Some(Doel::Versie(stuk.clone(), versie.kort(), wanneer)),
+            Some(stuk) => Some(Doel::Versie(stuk.clone(), versie.id.to_string(), wanneer)),
             None => over(),
         };
         v.naar_of_niet(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp), doel);

@@ -114,9 +114,16 @@ impl App {
     }
 
     /// Keeps the note, at once: it is part of no version.
-    pub(super) fn keep_note(&mut self, tekst: &str) {
+    pub(super) fn keep_note(&mut self, tekst: &str, begin: &str) {
         let (Some(kopie), Some(r)) = (&self.kopie, &mut self.reader) else { return };
-        match notitie::bewaar(kopie, r.concept.stuk(), tekst) {
+        if tekst.trim_end() == begin.trim_end() {
+            return;
+        }
+        // Another window may have written too: then both stay.
+        let nu = notitie::lees(kopie, r.concept.stuk()).ok().flatten().unwrap_or_default();
+        let anders = nu.trim_end() != begin.trim_end() && nu.trim_end() != tekst.trim_end();
+        let samen = if anders { format!("{}\n\n{}", tekst.trim_end(), nu.trim_end()) } else { tekst.to_owned() };
+        match notitie::bewaar(kopie, r.concept.stuk(), &samen) {
             Ok(()) => {
                 r.has_note = !tekst.trim().is_empty();
                 self.tell("Uw interne notitie is bewaard, alleen op deze computer.");

@@ -24,10 +24,14 @@ impl App {
     }
 
     pub(super) fn done(&mut self, done: Done) {
-        if !self.busy.is_empty() {
+        // Drafts go their own way; nobody is shown that they are under way.
+        let is_draft = matches!(done, Done::Kept | Done::NotKept(_) | Done::Drifted(_));
+        if !is_draft && !self.busy.is_empty() {
             self.busy.remove(0);
         }
-        if !matches!(done, Done::Refused(_) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..)) {
+        if !is_draft
+            && !matches!(done, Done::Refused(_) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..))
+        {
             self.pending = None;
         }
         match done {
@@ -49,16 +53,18 @@ impl App {
             }
             Done::Remarked => self.remarked(),
             Done::Made(stuk) => {
-                self.tell(format!("Gemaakt: {stuk}. Vul het aan met e."));
-                self.dialogs.clear();
-                if !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+                if self.is_free() {
+                    self.dialogs.clear();
                     self.open_stuk(&stuk);
                 }
+                self.tell(format!("Gemaakt: {stuk}. Vul het aan met e."));
                 self.ask_with_kopie(Job::Read);
             }
             Done::Changed(versie) => {
-                self.dialogs.clear();
-                if let Some(r) = self.reader.take() {
+                if self.is_free()
+                    && let Some(r) = self.reader.take()
+                {
+                    self.dialogs.clear();
                     self.screen = Screen::Overview;
                     // What was removed can no more be read.
                     self.open_stuk(r.concept.stuk());
@@ -76,17 +82,33 @@ impl App {
             Done::Checked(bevindingen) => {
                 if let Some(g) = &self.gelezen {
                     let page = pages::findings(&bevindingen, &g.agenda);
-                    self.dialogs.push(Dialog::Page(page));
+                    self.show_page(page);
                 }
             }
-            Done::History(id, versies) => self.dialogs.push(Dialog::Page(pages::history(id.as_ref(), &versies))),
-            Done::Quiet => {}
+            Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
+            Done::Quiet | Done::Kept => {}
+            Done::NotKept(fout) => self.refuse(&fout),
             Done::Drifted(stuk) => {
                 self.drifted |= self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
             }
             Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
             Done::Found(words, found) => self.found(&words, found),
             Done::Refused(fout) => self.refused(&fout),
+        }
+    }
+
+    /// Whether nobody is at work here: nothing typed, nothing changed.
+    fn is_free(&self) -> bool {
+        let open = self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_)));
+        !open && !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd())
+    }
+
+    /// Shows a page that was asked for, unless somebody is writing by now.
+    fn show_page(&mut self, page: Page) {
+        if self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_))) {
+            self.tell(format!("‘{}’ is er; vraag het opnieuw op als u klaar bent met dit veld.", page.verslag.titel));
+        } else {
+            self.dialogs.push(Dialog::Page(page));
         }
     }
 
@@ -102,6 +124,12 @@ impl App {
             r.fill(&g.agenda);
         }
         let is_nieuwer = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
+        if !is_nieuwer {
+            // Behind a draft that was still under way.
+            let stuk = concept.stuk().clone();
+            self.ask_with_kopie(|kopie| Job::Forget(kopie, stuk));
+            self.had_draft = None;
+        }
         match self.after_save.take().filter(|_| !is_nieuwer) {
             Some(AfterSave::Quit) => self.stop(),
             Some(AfterSave::Leave) => {
@@ -116,13 +144,15 @@ impl App {
 
     fn open_after_read(&mut self, id: &AfspraakId) {
         // Somebody who is at work on another one is not taken away from it.
-        if !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+        if self.is_free() {
+            self.dialogs.clear();
             self.open_stuk(&Stuk::Afspraak(id.clone()));
         }
         self.ask_with_kopie(Job::Read);
     }
 
     fn refused(&mut self, fout: &Fout) {
+        self.searching = false;
         self.after_save = None;
         self.refuse(fout);
         // What was filled in is not to be filled in again.
@@ -154,7 +184,7 @@ impl App {
             if coming_back {
                 verslag.titel = "Welkom terug".to_owned();
             }
-            self.dialogs.push(Dialog::Page(Page::new(verslag)));
+            self.show_page(Page::new(verslag));
         }
     }
 
@@ -175,7 +205,8 @@ impl App {
             }
             // Only what was not changed here is shown as it is on disk now.
             if self.screen == Screen::Reading {
-                if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+                let writing = !self.dialogs.is_empty();
+                if writing || self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
                     self.drifted = true;
                 } else {
                     self.open_stuk(&stuk);

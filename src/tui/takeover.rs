@@ -37,7 +37,10 @@ impl App {
                     "Dit is intussen buiten dit venster veranderd, ook waar u schreef."
                 });
                 self.ask_about(conflicten);
-                self.ask_with_kopie(Job::Read);
+                // A part that cannot be read any more stays different; that is not asked for again.
+                if !self.reader.as_ref().is_some_and(|r| r.concept.is_buitenom_gewijzigd(&kopie)) {
+                    self.ask_with_kopie(Job::Read);
+                }
             }
             Err(fout) => self.refuse(&fout),
         }
@@ -59,6 +62,14 @@ impl App {
                     &vraag,
                     &[('h', "De regel houden", Decision::Stay), ('w', "De regel weghalen", weg)],
                 ));
+                continue;
+            }
+            if let Soort::Groep(_) = veld.soort {
+                let vraag = format!(
+                    "‘{}’ is ook buiten dit venster gewijzigd, en de regels zijn niet uit elkaar te houden. Op uw scherm staan die van u; de andere staan nog in het bestand zolang u niet opslaat.",
+                    veld.label
+                );
+                self.dialogs.push(question(&vraag, &[('b', "Begrepen", Decision::Stay)]));
                 continue;
             }
             let tekst = |w: &Option<toml::Value>| match w {

@@ -49,7 +49,12 @@ impl Guard {
     fn take() -> io::Result<Self> {
         take()?;
         let vorig = std::panic::take_hook();
+        let main = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
+            // A worker that stops says so in an answer; the program goes on.
+            if std::thread::current().id() != main {
+                return;
+            }
             give_back();
             // The panic's own words may quote what a user wrote; only its place is shown.
             let plaats = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
@@ -112,26 +117,25 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
     let _guard = Guard::take()?;
     let mut terminal = screen()?;
     let (input, inputs) = mpsc::channel();
-    let (jobs, worker) = start_worker(input.clone());
+    let work = Workers::start(&input);
     let listener = Listener::start(input.clone());
-    signals(&input);
+    signals(&input, &listener);
     let mut app = App::new(thuis.clone(), Datum::vandaag(), opening);
-    send(&jobs, app.take_jobs());
+    work.send(app.take_jobs());
     let mut draft_due: Option<Instant> = None;
     let mut code = 0;
     loop {
         if let Err(gone) = terminal.draw(|frame| view::draw(frame, &app)) {
             // The window is gone; what was typed in it is not.
-            send(&jobs, app.update(Message::Tick));
-            drop(jobs);
-            let _ = worker.join();
+            work.send(app.update(Message::Tick));
+            work.finish();
             return Err(gone);
         }
         match wait(&inputs, draft_due) {
             Wait::Input(Input::Ended(ended)) => {
                 // What was typed is kept before the program goes.
                 code = ended;
-                send(&jobs, app.update(Message::Tick));
+                work.send(app.update(Message::Tick));
                 app.quit = true;
             }
             Wait::Input(Input::Paused) => {
@@ -142,7 +146,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
                 app.vandaag = Datum::vandaag();
                 for message in messages(eerste, &inputs, &input, app.place().types_text()) {
                     let jobs_now = app.update(message);
-                    send(&jobs, jobs_now);
+                    work.send(jobs_now);
                 }
             }
             Wait::Due => {}
@@ -156,13 +160,19 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
                     std::thread::spawn(move || drop(input.send(Input::Clipboard(clipboard::paste()))));
                 }
                 Effect::Edit(text) => {
-                    let edited = listener.away(|| {
+                    // What was typed so far is safe before another program has it.
+                    work.send(app.update(Message::Tick));
+                    let (edited, taken) = listener.away(|| {
                         give_back();
-                        let edited = handover::edit(&text, &thuis, own.editor.as_deref());
-                        take().map(|()| edited)
-                    })?;
+                        (handover::edit(&text, &thuis, own.editor.as_deref()), take())
+                    });
                     terminal = screen()?;
-                    send(&jobs, app.update(Message::Edited(edited)));
+                    work.send(app.update(Message::Edited(edited)));
+                    if let Err(gone) = taken {
+                        work.send(app.update(Message::Tick));
+                        work.finish();
+                        return Err(gone);
+                    }
                 }
             }
         }
@@ -171,7 +181,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
             let due = *draft_due.get_or_insert_with(|| Instant::now() + draft::DELAY);
             if due <= Instant::now() {
                 let jobs_now = app.update(Message::Tick);
-                send(&jobs, jobs_now);
+                work.send(jobs_now);
                 draft_due = None;
             }
         } else {
@@ -179,8 +189,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
         }
         if app.quit {
             // What still has to be written or thrown away is done before the program ends.
-            drop(jobs);
-            let _ = worker.join();
+            work.finish();
             return Ok(code);
         }
     }
@@ -188,12 +197,17 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
 
 /// Tells the loop when the system wants the program to end or to pause.
 #[cfg(unix)]
-fn signals(input: &Sender<Input>) {
+fn signals(input: &Sender<Input>, listener: &Listener) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP]) else { return };
-    let input = input.clone();
+    let (input, away) = (input.clone(), Arc::clone(&listener.state));
     std::thread::spawn(move || {
         for signal in signals.forever() {
+            // While another program has the terminal, both pause together.
+            if signal == SIGTSTP && away.0.load(Ordering::SeqCst) {
+                let _ = signal_hook::low_level::emulate_default_handler(SIGTSTP);
+                continue;
+            }
             // As a shell reports a program that a signal ended.
             let ended = Input::Ended(128u8.saturating_add(u8::try_from(signal).unwrap_or(0)));
             if input.send(if signal == SIGTSTP { Input::Paused } else { ended }).is_err() {
@@ -204,7 +218,7 @@ fn signals(input: &Sender<Input>) {
 }
 
 #[cfg(not(unix))]
-fn signals(_input: &Sender<Input>) {}
+fn signals(_input: &Sender<Input>, _listener: &Listener) {}
 
 /// Gives the terminal back, waits until the shell lets the program go on, and takes it again.
 fn pause() {
@@ -230,18 +244,52 @@ fn wait(inputs: &Receiver<Input>, draft_due: Option<Instant>) -> Wait {
     }
 }
 
-fn start_worker(input: Sender<Input>) -> (Sender<Job>, std::thread::JoinHandle<()>) {
-    let (jobs, vragen) = mpsc::channel();
-    let (klaar, antwoorden) = mpsc::channel();
-    let worker = std::thread::spawn(move || job::werk(&vragen, &klaar));
-    std::thread::spawn(move || {
-        while let Ok(done) = antwoorden.recv() {
-            if input.send(Input::Done(Box::new(done))).is_err() {
-                return;
+/// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
+struct Workers {
+    jobs: Sender<Job>,
+    drafts: Sender<Job>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl Workers {
+    fn start(input: &Sender<Input>) -> Self {
+        let mut threads = Vec::new();
+        let mut start = || {
+            let (jobs, asked) = mpsc::channel();
+            let (done, answers) = mpsc::channel();
+            threads.push(std::thread::spawn(move || job::werk(&asked, &done)));
+            let input = input.clone();
+            std::thread::spawn(move || {
+                while let Ok(done) = answers.recv() {
+                    if input.send(Input::Done(Box::new(done))).is_err() {
+                        return;
+                    }
+                }
+            });
+            jobs
+        };
+        let (drafts, jobs) = (start(), start());
+        Self { jobs, drafts, threads }
+    }
+
+    fn send(&self, new: Vec<Job>) {
+        for job in new {
+            // Upkeep takes seconds now and then; nobody's save waits for it.
+            if let Job::Tidy(_) = job {
+                std::thread::spawn(move || job.run());
+            } else {
+                let _ = if job.is_draft() { self.drafts.send(job) } else { self.jobs.send(job) };
             }
         }
-    });
-    (jobs, worker)
+    }
+
+    /// Ends when everything is done that was asked; drafts come first.
+    fn finish(self) {
+        drop((self.jobs, self.drafts));
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+    }
 }
 
 /// The thread that listens to the terminal; it keeps still while another program has it.
@@ -289,17 +337,6 @@ impl Listener {
         let done = act();
         self.state.0.store(false, Ordering::SeqCst);
         done
-    }
-}
-
-fn send(jobs: &Sender<Job>, nieuwe: Vec<Job>) {
-    for job in nieuwe {
-        // Upkeep takes seconds now and then; nobody's save waits for it.
-        if let Job::Tidy(_) = job {
-            std::thread::spawn(move || job.run());
-        } else {
-            let _ = jobs.send(job);
-        }
     }
 }
 

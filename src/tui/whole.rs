@@ -76,9 +76,9 @@ impl App {
         if self.read_only {
             return self.tell("U leest alleen: er kan niets veranderen.");
         }
-        if stuk.afspraak().is_none() {
+        let Some(id) = stuk.afspraak().cloned() else {
             return self.tell("Terugzetten kan alleen bij een afspraak.");
-        }
+        };
         let vraag = format!(
             "De tekst van {stuk} terugzetten naar die van {wanneer}? Dat wordt zelf een nieuwe versie. Voortgang en beheer blijven zoals zij zijn."
         );
@@ -86,7 +86,7 @@ impl App {
             self.dialogs.push(question(
                 &vraag,
                 &[
-                    ('t', "Terugzetten; u schrijft daarna waarom", Decision::Restore(versie.to_owned())),
+                    ('t', "Terugzetten; u schrijft daarna waarom", Decision::Restore(id, versie.to_owned())),
                     ('l', "Laten staan", Decision::Stay),
                 ],
             ));
@@ -150,6 +150,7 @@ pub(super) fn list(
         begin,
         gekozen,
         meer: false,
+        touched: false,
         filter: String::new(),
         cursor,
     })
