@@ -25,9 +25,11 @@ fn a_hit_is_shown_in_its_sentence_and_leads_to_its_field() {
 fn what_is_found_outside_afspraken_opens_too() {
     let p = voorbeeld();
     let mut s = Scherm::open(&p, 100, 30);
-    s.toetsen("/besluitenlijst verslag<enter>");
-    s.toetsen("<esc>/tweede vrijdag<enter>");
-    s.toetsen("<esc>").toont("Analyse van de vervoersstromen");
+    s.toetsen("/doorzettingsmacht<enter>").toont("overleg: Ambtelijk overleg op 15 januari 2027");
+    while !s.tekst().contains("> overleg: Ambtelijk") {
+        s.toetsen("<down>");
+    }
+    s.toetsen("<enter>").toont("OVERLEG").toont("15 januari 2027");
 }
 
 #[test]
@@ -135,5 +137,8 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     assert!(!p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("sportx"));
     // On a meeting's list: such an afspraak is ended, not removed.
     s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");
+    s.toetsen("v<enter>").toont("kan niet weg: zij wordt genoemd in");
+    s.toetsen("<esc>nFietsen<ctrl-s><ctrl-s>").toont("is gemaakt");
+    s.toetsen("<ctrl-p>verwijderen<enter>vdubbel<enter>").toont(": verwijderd").toont_niet("Fietsen");
     assert_eq!(p.git(&["status", "--porcelain"]), "");
 }

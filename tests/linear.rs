@@ -40,22 +40,40 @@ fn a_field_is_written_and_saved_line_by_line() {
 }
 
 #[test]
-fn prose_lists_questions_and_pages_work_by_number_and_name() {
+fn commands_pages_and_search_work_by_name_and_number() {
     let p = Proef::voorbeeld();
-    let uit = gesprek(
-        &p,
-        &[],
-        "?\n99\nvliegen\nzoeken\nthuiszitten\ninzicht\n1\nterug\nterug\n2\n8\nbewerken\nEen zin.\nNog een zin.\n.\nterug\n3\nstoppen\n",
-    );
+    let uit = gesprek(&p, &[], "?\n99\nvliegen\nzoeken\nthuiszitten\ninzicht\n1\nterug\nterug\nstoppen\n");
     for stuk in [
         "filteren: Toont alleen afspraken",
         "Er is geen nummer 99.",
         "Er is hier geen opdracht ‘vliegen’.",
+        "ov-w3mk, Eén aanpak tegen thuiszitten",
         "Bladzijde: Inzicht",
         "Dekking van principes",
     ] {
         assert!(uit.contains(stuk), "{stuk}:\n{uit}");
     }
+}
+
+#[test]
+fn prose_is_written_in_lines_and_a_list_is_chosen_by_number() {
+    let p = Proef::voorbeeld();
+    // Afspraak 3, item 10 is its doel; item 3 its niveau.
+    let begin = gesprek(&p, &[], "3\nstoppen\n");
+    let nummer = |label: &str| {
+        let regel =
+            begin.lines().find(|r| r.contains(&format!(". {label}: "))).unwrap_or_else(|| panic!("{label}:\n{begin}"));
+        regel.split('.').next().unwrap().trim_start_matches("> ").to_owned()
+    };
+    let script = format!(
+        "terug\n3\n{}\nbewerken\nEen zin.\nNog een zin.\n.\n{}\nbewerken\n3\nopslaan\n\nstoppen\n",
+        nummer("Doel"),
+        nummer("Niveau")
+    );
+    let uit = gesprek(&p, &[], &script);
+    assert!(uit.contains("Opgeslagen: lv-k7qm: niveau en doel gewijzigd."), "{uit}");
+    let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(tekst.contains("Een zin.\nNog een zin.") && tekst.contains("niveau = \"lokaal\""), "{tekst}");
 }
 
 #[test]

@@ -103,6 +103,29 @@ impl Scherm {
         self
     }
 
+    /// Types a script and holds back the work that it asks for, as a slow disk does.
+    pub fn traag(&mut self, script: &str) -> Vec<Job> {
+        let mut rest = script;
+        let mut jobs = Vec::new();
+        while let Some(c) = rest.chars().next() {
+            let (event, lengte) = match rest.strip_prefix('<').and_then(|r| r.split_once('>')) {
+                Some((naam, _)) if c == '<' => (toets(naam), naam.len() + 2),
+                _ => (KeyEvent::new(KeyCode::Char(c), KeyModifiers::NONE), c.len_utf8()),
+            };
+            rest = &rest[lengte..];
+            jobs.extend(self.app.update(Message::Key(event)));
+        }
+        jobs
+    }
+
+    /// Some time goes by: drafts are kept.
+    pub fn tik(&mut self) -> &mut Self {
+        let jobs = self.app.update(Message::Tick);
+        self.doe(jobs);
+        self.teken();
+        self
+    }
+
     pub fn plak(&mut self, tekst: &str) -> &mut Self {
         let jobs = self.app.update(Message::Paste(tekst.to_owned()));
         self.doe(jobs);
