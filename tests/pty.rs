@@ -293,3 +293,66 @@ fn settings_change_keys_dates_and_mouse_and_a_mistake_is_named() {
     v.typ("q");
     assert_eq!(v.wacht_op_einde(), 0);
 }
+
+/// Keys, and what has to come on screen after each.
+type Flow = &'static [(&'static str, &'static str)];
+
+/// Flows in a terminal: what the test terminal cannot show is whether bytes become these keys.
+const FLOWS: [(&str, Flow); 12] = [
+    ("search", &[("/", "Typ een of meer"), ("thuiszitten\r", "1 afspraak"), ("\x1b", "lv-k7qm")]),
+    (
+        "filter",
+        &[
+            ("f", "Welke afspraken"),
+            ("\x1b[B\x1b[B\r", "Waar de afspraak geldt"),
+            ("denk\r", "Denkbeeldrade"),
+            ("\x13", "geldt in"),
+        ],
+    ),
+    ("order", &[("s", "In welke volgorde"), ("\x1b[B\r", "volgorde: wat het eerst")]),
+    ("palette", &[("\x10", "Wat wilt u doen?"), ("warme over", "ov-f6ht"), ("\r", "AFSPRAAK")]),
+    ("insight", &[("i", "Inzicht"), ("\r", "De tien principes"), ("\x1b", "Omvang"), ("\x1b", "lv-b4xt")]),
+    ("words", &[("b", "Begrippenlijst"), ("\x1b", "lv-b4xt")]),
+    ("remark", &[("\r", "AFSPRAAK"), ("r", "Opmerking over titel"), ("Mooi zo.\x13", "De opmerking is geplaatst")]),
+    ("note", &[("\r", "AFSPRAAK"), ("t", "INTERNE NOTITIE"), ("Alleen hier.\x1b", "alleen op deze computer")]),
+    (
+        "progress",
+        &[
+            ("\r", "AFSPRAAK"),
+            ("u", "Wat is er nieuw?"),
+            ("klaar\r", "Klaar gemeld"),
+            ("\x13", "Waarom"),
+            ("\r", "Opgeslagen"),
+        ],
+    ),
+    ("meetings", &[("v", "OOGO op 12 maart"), ("\x1b[B\r", "OVERLEG"), ("\x1b", "lv-b4xt")]),
+    (
+        "undo",
+        &[
+            ("\r", "AFSPRAAK"),
+            ("e", "herkenbaar"),
+            (" erbij", "vervoer erbij"),
+            ("\x1a", "leerlingenvervoer"),
+            ("\x1b", "AFSPRAAK"),
+        ],
+    ),
+    (
+        "altgr and accents",
+        &[("\r", "AFSPRAAK"), ("e", "herkenbaar"), (" café € é", "café € é"), ("\x1b", "nog niet opgeslagen")],
+    ),
+];
+
+#[test]
+fn twelve_flows_work_in_a_real_terminal() {
+    for (naam, flow) in FLOWS {
+        let p = Proef::voorbeeld();
+        let mut v = Venster::open(&p, &[]);
+        v.wacht_op("lv-b4xt");
+        for (toetsen, komt) in flow {
+            v.typ(toetsen).wacht_op(komt);
+        }
+        v.signaal("TERM");
+        assert_eq!(v.wacht_op_einde(), 143, "{naam}");
+        assert!(v.is_teruggegeven(), "{naam}");
+    }
+}

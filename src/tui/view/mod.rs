@@ -34,7 +34,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         Constraint::Length(1),
         Constraint::Min(3),
         Constraint::Length(hoogte),
-        Constraint::Length(1),
+        Constraint::Length(footer_rows(gebied.width)),
     ])
     .areas(gebied);
     frame.render_widget(Paragraph::new(header(app, kop.width)), kop);
@@ -61,9 +61,10 @@ fn header(app: &App, breedte: u16) -> Line<'static> {
         (Some(_), None) => "partij nog niet gekozen (w)".to_owned(),
         _ => String::new(),
     };
-    let voor = cut(&voor, usize::from(breedte) * 2 / 3);
+    // For whom one acts stands there in full; the name of what is open gives way.
+    let voor = cut(&voor, usize::from(breedte));
     let ruimte = usize::from(breedte).saturating_sub(voor.width() + 2);
-    let naam = cut(naam, ruimte);
+    let naam = if ruimte < 6 { String::new() } else { cut(naam, ruimte) };
     let tussen = usize::from(breedte).saturating_sub(naam.width() + voor.width());
     Line::from(vec![Span::styled(naam, style::bold()), Span::raw(" ".repeat(tussen)), Span::raw(voor)])
 }
@@ -102,46 +103,75 @@ fn tour(app: &App, breedte: u16) -> Vec<Line<'static>> {
     says.into_iter().map(|r| Line::styled(r, style::heading())).collect()
 }
 
+/// A narrow window needs two lines to name the keys that one cannot do without.
+fn footer_rows(breedte: u16) -> u16 {
+    if breedte < 60 { 2 } else { 1 }
+}
+
 /// The keys that work here, as many as fit.
-fn footer(app: &App, voet: Rect) -> Line<'static> {
+fn footer(app: &App, voet: Rect) -> Vec<Line<'static>> {
     let place = app.place();
-    let mut spans = Vec::new();
-    let mut over = usize::from(voet.width);
     if place == Place::Question {
-        return Line::styled(cut("Kies met een letter; Esc gaat terug.", voet.width.into()), style::dim());
+        return vec![Line::styled(cut("Kies met een letter; Esc gaat terug.", voet.width.into()), style::dim())];
     }
-    // What does not work now would only take room.
     let answers = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));
-    // In a field that is no part of a text Ctrl+S only confirms, as Enter does.
+    // What does not work now would only take room; in a field that is no part of a text Ctrl+S only
+    // confirms, as Enter does.
     let works = |e: &&'static super::action::Entry| {
         e.footer
             && e.needs.iter().all(|n| n.missing(app).is_none())
             && !(e.action == Action::Save && answers && place == Place::Line)
     };
-    // The first action, the way out and help come before the rest where room is short.
     let alle: Vec<_> = entries(place).filter(works).collect();
     let toets =
         |e: &'static super::action::Entry| keys(e, place).next().map(super::key::Key::label).unwrap_or_default();
     let ruimte = |e: &'static super::action::Entry| toets(e).width() + e.label.width() + 3;
-    let mut tonen: Vec<bool> = vec![false; alle.len()];
+    // The first action, the way out and help come before the rest where room is short.
     let eerst = |i: &usize| *i == 0 || matches!(alle[*i].action, Action::Back | Action::Help | Action::Quit);
     let volgorde = (0..alle.len()).filter(eerst).chain((0..alle.len()).filter(|i| !eerst(i)));
+    let mut tonen: Vec<usize> = Vec::new();
     for i in volgorde {
-        let breed = ruimte(alle[i]);
-        if breed <= over {
-            tonen[i] = true;
-            over -= breed;
+        let mut met = tonen.clone();
+        met.push(i);
+        met.sort_unstable();
+        if rows(&met, voet, |i| ruimte(alle[i])).is_some() {
+            tonen = met;
         }
     }
-    let mut x = voet.x;
-    for (e, _) in alle.iter().zip(tonen).filter(|(_, t)| *t) {
-        let breed = u16::try_from(ruimte(e)).unwrap_or(voet.width);
-        app.put_spot(Rect { x, width: breed, ..voet }, Spot::Key(e));
-        x = x.saturating_add(breed);
-        spans.push(Span::styled(toets(e), style::bold()));
-        spans.push(Span::styled(format!(" {}  ", e.label), style::dim()));
+    let Some(regels) = rows(&tonen, voet, |i| ruimte(alle[i])) else { return Vec::new() };
+    let mut y = voet.y;
+    let teken = |regel: Vec<usize>| {
+        let (mut x, mut spans) = (voet.x, Vec::new());
+        for i in regel {
+            let breed = u16::try_from(ruimte(alle[i])).unwrap_or(voet.width);
+            app.put_spot(Rect { x, y, width: breed, height: 1 }, Spot::Key(alle[i]));
+            x = x.saturating_add(breed);
+            spans.push(Span::styled(toets(alle[i]), style::bold()));
+            spans.push(Span::styled(format!(" {}  ", alle[i].label), style::dim()));
+        }
+        y = y.saturating_add(1);
+        Line::from(spans)
+    };
+    regels.into_iter().map(teken).collect()
+}
+
+/// Divides these over the lines there are; none when they do not fit.
+fn rows(welke: &[usize], voet: Rect, breed: impl Fn(usize) -> usize) -> Option<Vec<Vec<usize>>> {
+    let mut regels = vec![Vec::new()];
+    let mut over = usize::from(voet.width);
+    for i in welke {
+        let nodig = breed(*i);
+        if nodig > over {
+            if regels.len() >= usize::from(voet.height) || nodig > usize::from(voet.width) {
+                return None;
+            }
+            regels.push(Vec::new());
+            over = usize::from(voet.width);
+        }
+        over -= nodig;
+        regels.last_mut()?.push(*i);
     }
-    Line::from(spans)
+    Some(regels)
 }
 
 /// Text broken into lines of this width, never steering the terminal. A list item's next lines
