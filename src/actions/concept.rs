@@ -87,6 +87,17 @@ impl Concept {
         Ok(Self { stuk: stuk.clone(), thema, delen, gedaan: Vec::new(), ongedaan: Vec::new() })
     }
 
+    /// A copy for saving or keeping: what it is now, without the steps that led to it.
+    pub fn nu(&self) -> Self {
+        Self {
+            stuk: self.stuk.clone(),
+            thema: self.thema.clone(),
+            delen: self.delen.clone(),
+            gedaan: Vec::new(),
+            ongedaan: Vec::new(),
+        }
+    }
+
     /// What is being worked on.
     pub fn stuk(&self) -> &Stuk {
         &self.stuk

@@ -88,6 +88,8 @@ pub fn zoek_in(kopie: &Kopie, bestanden: &[(Bestandsoort, String)], woorden: &[S
         };
         let meest = v.treffers.iter().enumerate().max_by_key(|(i, t)| (telt(t), std::cmp::Reverse(*i))).map(|(i, _)| i);
         v.treffers = meest.map(|i| v.treffers.swap_remove(i)).into_iter().collect();
+        // Whoever types has the names already.
+        (v.naam, v.titel) = (String::new(), None);
         Some(v)
     };
     op_volgorde(parallel::alle_rustig(bestanden, beste))

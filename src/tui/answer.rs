@@ -16,7 +16,7 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
     match purpose {
         Purpose::Reason => {
             if let (Some(kopie), Some(r)) = (app.kopie.clone(), &app.reader) {
-                let concept = Box::new(r.concept.clone());
+                let concept = Box::new(r.concept.nu());
                 app.ask(Job::Save { kopie, concept, toelichting });
             }
         }

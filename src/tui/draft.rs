@@ -82,7 +82,7 @@ impl App {
         let (Some(kopie), Some(r)) = (self.kopie.clone(), &self.reader) else { return };
         let (open, rij) = (self.open_field(), self.open_row());
         let is_work = open.is_some() || rij.is_some() || r.concept.is_gewijzigd();
-        let concept = Box::new(r.concept.clone());
+        let concept = Box::new(r.concept.nu());
         let stuk = concept.stuk().clone();
         if is_work || self.has_own_draft() {
             self.ask(Job::Draft { kopie, concept, open, rij });

@@ -27,7 +27,10 @@ impl App {
     /// Asks for a search on the present words, one at a time: what is typed meanwhile is searched
     /// for when the last one came back.
     pub(super) fn search(&mut self) {
-        if self.overview.filter.is_empty() {
+        // A single letter stands everywhere.
+        let one_letter =
+            self.overview.filter.chars().count() == 1 && self.overview.filter.chars().all(char::is_alphabetic);
+        if self.overview.filter.is_empty() || one_letter {
             self.overview.found = None;
             self.refill();
         } else if !self.searching
