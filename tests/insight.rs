@@ -54,3 +54,17 @@ fn an_empty_ontwikkelagenda_has_insight_too() {
     p.oogo(&["nieuw", map]).goed();
     p.oogo(&["inzicht", "--map", map]).goed().bevat("Er zijn nog geen gemeenten");
 }
+
+#[test]
+fn the_norm_stands_wherever_thuiszitters_are_counted() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<ctrl-p>ov-w3mk<enter>");
+    while !s.tekst().contains("> Indicatoren") {
+        s.toetsen("<down>");
+    }
+    s.toetsen("<down>").toont("Norm: geen jongere zit langer dan drie maanden thuis");
+    // Where no thuiszitters are counted there is no such norm.
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<ctrl-p>lv-k7qm<enter><end>").toont_niet("Norm:");
+}

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use crate::actions::concept::Concept;
 use crate::actions::sjabloon::Sjabloon;
+use crate::agenda::inzicht::indicatoren;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::voortgang::Voortgang;
@@ -61,6 +62,8 @@ pub struct Reader {
     pub concept: Concept,
     /// The document's parts.
     pub items: Vec<Item>,
+    /// The rows to which the norm on thuiszitters applies.
+    pub norms: Vec<String>,
     /// What is amiss, by the path of the field it is about.
     pub amiss: Vec<(String, String)>,
     /// Which one has the focus.
@@ -87,6 +90,7 @@ impl Reader {
         let mut reader = Self {
             concept,
             items: Vec::new(),
+            norms: Vec::new(),
             amiss: Vec::new(),
             cursor: 1,
             sjabloon: None,
@@ -134,9 +138,17 @@ impl Reader {
                 };
             }
         }
+        let thuiszitters = afspraak.iter().flat_map(|a| &a.indicatoren).filter(|i| indicatoren::telt_thuiszitters(i));
+        self.norms = thuiszitters.map(|i| format!("indicatoren.{}", i.sleutel())).collect();
         let gevonden = afspraak.map(|a| samenhang::keur_afspraak(agenda, &a)).unwrap_or_default();
         self.amiss =
             gevonden.into_iter().filter_map(|b| Some((b.veld?, format!("{} {}", b.melding, b.advies)))).collect();
+    }
+
+    /// The norm that applies to a part of the document.
+    pub fn norm_at(&self, item: &Item) -> Option<&'static str> {
+        let (soort, pad) = item.plaats();
+        (soort == Bestandsoort::Afspraak && self.norms.contains(&pad)).then_some(indicatoren::NORM_THUISZITTERS)
     }
 
     /// What is amiss with a part of the document.

@@ -32,6 +32,7 @@ const PLAKTEMPO: Duration = Duration::from_millis(3);
 /// Whether the user wants the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(true);
 
+#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix sends signals"))]
 enum Input {
     Terminal(Event),
     Done(Box<Done>),

@@ -75,6 +75,11 @@ pub struct Lijn {
     pub thuiszitters: bool,
 }
 
+/// Whether an indicator counts thuiszitters, so that the norm applies.
+pub fn telt_thuiszitters(i: &Indicator) -> bool {
+    zoekvorm(&i.naam).contains("thuiszit")
+}
+
 /// Every indicator of the running afspraken.
 pub fn lijnen(agenda: &Ontwikkelagenda) -> Vec<Lijn> {
     lopend(agenda).flat_map(|a| a.indicatoren.iter().map(move |i| lijn(agenda, a, i))).collect()
@@ -102,7 +107,7 @@ fn lijn(agenda: &Ontwikkelagenda, a: &Afspraak, i: &Indicator) -> Lijn {
         streefjaar: i.streefjaar,
         gevorderd,
         koers,
-        thuiszitters: zoekvorm(&i.naam).contains("thuiszit"),
+        thuiszitters: telt_thuiszitters(i),
     }
 }
 

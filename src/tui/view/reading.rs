@@ -120,6 +120,12 @@ fn body(frame: &mut Frame<'_>, gebied: Rect, app: &App, reader: &Reader) -> Opti
             }
             _ => lines(item, i == reader.cursor, breedte, &mut regels),
         }
+        if let Some(norm) = reader.norm_at(item) {
+            let laatste = regels.pop().filter(|r| r.width() > 0);
+            regels.extend(laatste);
+            regels.extend(wrap(norm, breedte).into_iter().map(|r| Line::styled(format!("  {r}"), style::dim())));
+            regels.push(Line::default());
+        }
         for zin in reader.amiss_at(item) {
             // Right below what it is about, before the empty line.
             let laatste = regels.pop().filter(|r| r.width() > 0);
