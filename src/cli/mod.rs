@@ -1,9 +1,12 @@
 //! The subcommands: arguments in, an action, text or JSON out.
 
 mod argumenten;
+mod deelopdrachten;
 mod json;
+mod lezen;
 mod onderdelen;
 mod opdracht;
+mod openen;
 mod taal;
 mod tekst;
 

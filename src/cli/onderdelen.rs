@@ -3,7 +3,8 @@
 
 use serde_json::json;
 
-use super::argumenten::{NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, ToonOfWijzig, Waar};
+use super::argumenten::Waar;
+use super::deelopdrachten::{NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, ToonOfWijzig};
 use super::opdracht::{Uitkomst, invoer, kopie, opgeslagen};
 use super::{Antwoord, json as als_json, tekst};
 use crate::actions::concept::Concept;

@@ -1,36 +1,33 @@
 //! From a subcommand to its action, and from the action's value to an answer.
 
-use std::io::IsTerminal;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use clap::CommandFactory;
 use serde_json::json;
 
-use super::argumenten::{Argumenten, Beheer, Opdracht, Rijopdracht, Voorblad, Waar, Welke};
-use super::{Antwoord, json as als_json, onderdelen, tekst};
+use super::argumenten::{Argumenten, Opdracht, Waar};
+use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
+use super::{Antwoord, json as als_json, lezen, onderdelen, openen, tekst};
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::naslag::Naslag;
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, instellingen, nieuw, ontvangen, opmaak,
-    opslaan, selecties, sjabloon, stand, voorbeeld, zoek,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, instellingen, nieuw, ontvangen, opmaak, opslaan,
+    sjabloon, voorbeeld,
 };
+use crate::agenda::begrippen;
 use crate::agenda::tekst::aantal;
-use crate::agenda::{Datum, Ernst, begrippen};
-use crate::export::inzicht::{self as inzicht_verslag, Inzicht};
-use crate::export::{html, tekst as export_tekst};
-use crate::git::{Versie, schrijf_veilig};
-use crate::store::Gelezen;
-use crate::store::load::{VOORBLAD, pad_afspraak};
+use crate::export::inzicht::{self as inzicht_verslag};
+use crate::git::Versie;
+use crate::store::load::VOORBLAD;
 use crate::tui::app::Opening;
-use crate::tui::terminal;
-use crate::tui::{keymap, linear};
+use crate::tui::keymap;
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
 
-fn hier() -> Result<PathBuf, Fout> {
+pub(super) fn hier() -> Result<PathBuf, Fout> {
     std::env::current_dir().map_err(|_| Fout::nieuw("De huidige map bestaat niet meer.", "Ga naar een andere map."))
 }
 
@@ -79,7 +76,7 @@ pub(super) fn opgeslagen(waar: &Waar, versie: Option<&Versie>) -> Uitkomst {
 pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
     let Some(opdracht) = argumenten.opdracht else {
         let opening = Opening { map: argumenten.map, read_only: argumenten.alleen_lezen, ..Opening::default() };
-        return if argumenten.schermlezer { zonder_scherm(opening) } else { open(opening) };
+        return if argumenten.schermlezer { openen::zonder_scherm(opening) } else { openen::open(opening) };
     };
     match opdracht {
         Opdracht::MijnGegevens { partij, functie, mailbox, naam, waar } => {
@@ -88,7 +85,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Voorbeeld { map } => {
             let kopie = voorbeeld::voorbeeld(&Thuis::van_systeem()?, map.as_deref())?;
             let offer_tour = bezoek::vorige(&kopie).is_none();
-            open(Opening { map: Some(kopie.wortel().to_path_buf()), offer_tour, ..Opening::default() })
+            openen::open(Opening { map: Some(kopie.wortel().to_path_buf()), offer_tour, ..Opening::default() })
         }
         Opdracht::Nieuw { map, naam, regio } => {
             let kopie = nieuw::nieuw(&Thuis::van_systeem()?, &map, naam.as_deref(), regio.as_deref())?;
@@ -100,14 +97,14 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 "De ontwikkelagenda staat in {waar}.\nVoeg nu uw partij toe: oogo partij nieuw --map \"{waar}\" --naam \"gemeente …\"\n"
             ))
         }
-        Opdracht::Toon { id: None, html: None, welke, waar } if welke.is_gekozen() => selectie(&waar, &welke),
-        Opdracht::Toon { id, html, waar, .. } => toon(&waar, id.as_deref(), html.as_deref()),
+        Opdracht::Toon { id: None, html: None, welke, waar } if welke.is_gekozen() => lezen::selectie(&waar, &welke),
+        Opdracht::Toon { id, html, waar, .. } => lezen::toon(&waar, id.as_deref(), html.as_deref()),
         Opdracht::Open { adres, map } => {
             let kopie = ontvangen::haal_op(&Thuis::van_systeem()?, &adres, &map)?;
             Antwoord::tekst(format!("Uw kopie staat in {}.\n", kopie.wortel().display()))
         }
-        Opdracht::Stand { waar } => stand_van_zaken(&waar),
-        Opdracht::Inzicht { wat, waar } => inzicht(&waar, wat.as_deref()),
+        Opdracht::Stand { waar } => lezen::stand_van_zaken(&waar),
+        Opdracht::Inzicht { wat, waar } => lezen::inzicht(&waar, wat.as_deref()),
         Opdracht::Begrippen { woord, json } => {
             let lijst = begrippen::zoek(woord.as_deref().unwrap_or_default());
             if json {
@@ -115,8 +112,8 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             }
             Antwoord::tekst(inzicht_verslag::begrippen(&lijst).tekst())
         }
-        Opdracht::Zoek { woorden, waar } => zoeken(&waar, &woorden),
-        Opdracht::Sjabloon { thema, veld, waar } => sjabloon_van(&waar, &thema, veld.as_deref()),
+        Opdracht::Zoek { woorden, waar } => lezen::zoeken(&waar, &woorden),
+        Opdracht::Sjabloon { thema, veld, waar } => lezen::sjabloon_van(&waar, &thema, veld.as_deref()),
         Opdracht::VoegToe { thema, titel, beginpunt, velden, toelichting, waar } => {
             let kopie = kopie(&waar)?;
             let beginpunt = match &beginpunt {
@@ -195,56 +192,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 toelichting.toelichting.as_deref(),
             ),
         },
-        Opdracht::Controleer { waar } => controle(&waar),
+        Opdracht::Controleer { waar } => lezen::controle(&waar),
         Opdracht::Opmaak { toon, waar } => rechtzetten(&waar, toon),
         Opdracht::Instellingen { json } => mijn_instellingen(json),
         Opdracht::Beheer { wat } => beheer(wat),
     }
-}
-
-/// The terminal program where there is a terminal, else the overview.
-fn open(mut opening: Opening) -> Uitkomst {
-    let vanaf = opening.map.take().map_or_else(hier, Ok)?;
-    let thuis = Thuis::van_systeem()?;
-    if std::io::stdout().is_terminal() && std::io::stdin().is_terminal() {
-        // Without an ontwikkelagenda there is a start screen.
-        opening.map = Kopie::vind(&vanaf, &thuis).ok().map(|k| k.wortel().to_path_buf());
-        return match terminal::run(thuis, opening) {
-            Ok(code) => Ok(Antwoord { code, ..Antwoord::default() }),
-            Err(e) => Err(Fout::nieuw(
-                format!("De terminal kan niet gebruikt worden: {e}."),
-                "Gebruik de opdrachten; zie ‘oogo --help’.",
-            )),
-        };
-    }
-    let kopie = Kopie::vind(&vanaf, &thuis)?;
-    if let Ok(Some(melding)) = kopie.herstel() {
-        super::meld(&melding);
-    }
-    overzicht(&kopie.lees()?)
-}
-
-/// The same program on lines of text.
-fn zonder_scherm(mut opening: Opening) -> Uitkomst {
-    let vanaf = opening.map.take().map_or_else(hier, Ok)?;
-    let thuis = Thuis::van_systeem()?;
-    opening.map = Kopie::vind(&vanaf, &thuis).ok().map(|k| k.wortel().to_path_buf());
-    let code = linear::run(thuis, opening, std::io::stdin().lock(), std::io::stdout().lock());
-    let code = code.map_err(|e| Fout::nieuw(format!("De uitvoer kan niet geschreven worden: {e}."), ""))?;
-    Ok(Antwoord { code, ..Antwoord::default() })
-}
-
-fn overzicht(gelezen: &Gelezen) -> Uitkomst {
-    let mut uit = tekst::overzicht(&gelezen.agenda, Datum::vandaag());
-    let kapot = gelezen.bevindingen.iter().filter(|b| b.ernst == Ernst::Fout).map(|b| b.bestand.as_str());
-    let fouten = kapot.collect::<std::collections::BTreeSet<_>>().len();
-    if fouten > 0 {
-        uit.push_str(&format!(
-            "\nLet op: {} niet te lezen. Bekijk ze met ‘oogo controleer’.\n",
-            aantal(fouten, "bestand is", "bestanden zijn")
-        ));
-    }
-    Antwoord::tekst(tekst::veilig(&uit))
 }
 
 fn mijn_gegevens(
@@ -287,116 +239,6 @@ fn mijn_gegevens(
     Antwoord::tekst(tekst::veilig(&uit))
 }
 
-fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    let gelezen = kopie.lees()?;
-    if let Some(doel) = html_naar {
-        let inhoud = match id {
-            Some(id) => document::afspraak(&kopie, &gelezen.agenda, id)?,
-            None => document::geheel(&kopie, &gelezen.agenda)?,
-        };
-        let pagina = html::pagina(&inhoud);
-        if doel == Path::new("-") {
-            return Antwoord::tekst(pagina);
-        }
-        if doel.exists() && !std::fs::read_to_string(doel).is_ok_and(|t| t.contains(html::KENMERK)) {
-            let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
-            return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));
-        }
-        schrijf_veilig(doel, pagina.as_bytes())?;
-        return Antwoord::tekst(format!("De pagina staat in {}.\n", doel.display()));
-    }
-    match id {
-        None if waar.json => Antwoord::json(&als_json::geheel(&kopie, &gelezen)),
-        None => overzicht(&gelezen),
-        Some(id) => {
-            let (id, thema, pad) = kopie.pad_van(id)?;
-            if waar.json {
-                return Antwoord::json(&als_json::afspraak(&kopie, &gelezen, &pad)?);
-            }
-            let stuk = document::lees(&kopie, &gelezen.agenda, &pad)?;
-            let mut uit = format!("{id} in thema {thema}; status: {}\n", gelezen.agenda.status(&id).label());
-            export_tekst::leesstuk(&stuk, true, &mut uit);
-            if gelezen.agenda.voortgang.contains_key(&id) {
-                uit.push_str("\nVOORTGANG\n");
-                export_tekst::leesstuk(
-                    &document::lees(&kopie, &gelezen.agenda, &format!("voortgang/{id}.toml"))?,
-                    true,
-                    &mut uit,
-                );
-            }
-            Antwoord::tekst(tekst::veilig(&uit))
-        }
-    }
-}
-
-impl Welke {
-    /// Whether anything was asked.
-    fn is_gekozen(&self) -> bool {
-        self.velden().iter().any(|(_, w)| !w.is_empty()) || self.selectie.is_some()
-    }
-
-    fn velden(&self) -> [(&'static str, &str); 9] {
-        let ja = |waar: bool| if waar { "ja" } else { "" };
-        fn tekst(waarde: &Option<String>) -> &str {
-            waarde.as_deref().unwrap_or_default()
-        }
-        [
-            ("thema", tekst(&self.thema)),
-            ("partij", tekst(&self.partij)),
-            ("gemeente", tekst(&self.gemeente)),
-            ("niveau", tekst(&self.niveau)),
-            ("status", tekst(&self.status)),
-            ("mijn-acties", ja(self.mijn_acties)),
-            ("binnen-weken", tekst(&self.binnen_weken)),
-            ("onvolledig", ja(self.onvolledig)),
-            ("volgorde", tekst(&self.volgorde)),
-        ]
-    }
-}
-
-/// The afspraken that were asked for.
-fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    let selectie = match &welke.selectie {
-        Some(naam) => selecties::met_naam(&kopie, naam)?,
-        None => selecties::lees(&kopie, &welke.velden())?,
-    };
-    if let Some(naam) = &welke.bewaar_als {
-        selecties::bewaar(&kopie, naam, Some(selectie.clone()))?;
-    }
-    let wie = gebruiker::huidige(&kopie)?.map(|g| g.partij);
-    let gelezen = kopie.lees()?;
-    let gekozen = selectie.van(&gelezen.agenda, wie.as_ref(), Datum::vandaag());
-    if waar.json {
-        let lijst: Result<Vec<_>, Fout> = gekozen
-            .iter()
-            .map(|g| als_json::afspraak(&kopie, &gelezen, &pad_afspraak(&g.thema, &g.afspraak.id)))
-            .collect();
-        return Antwoord::json(&json!({ "afspraken": lijst? }));
-    }
-    let mut uit = aantal(gekozen.len(), "afspraak", "afspraken");
-    let omschrijving = selectie.omschrijving(&gelezen.agenda);
-    uit.push_str(&if omschrijving.is_empty() { ".\n".to_owned() } else { format!(": {omschrijving}.\n") });
-    for g in gekozen {
-        uit.push_str(&tekst::in_het_kort(&gelezen.agenda, &g.afspraak, Datum::vandaag()));
-    }
-    Antwoord::tekst(tekst::veilig(&uit))
-}
-
-fn sjabloon_van(waar: &Waar, thema: &str, veld: Option<&str>) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    let (id, _) = kopie.thema(thema)?;
-    let Some(s) = sjabloon::van_thema(&kopie, &id)? else {
-        return Antwoord::tekst("Bij dit thema hoort geen sjabloon.\n");
-    };
-    let verslag = sjabloon::verslag(&id, &s, veld);
-    if waar.json {
-        return Antwoord::json(&als_json::verslag(&verslag));
-    }
-    Antwoord::tekst(tekst::veilig(&verslag.tekst()))
-}
-
 fn mijn_instellingen(json: bool) -> Uitkomst {
     let thuis = Thuis::van_systeem()?;
     let pad = instellingen::maak(&thuis)?;
@@ -410,78 +252,6 @@ fn mijn_instellingen(json: bool) -> Uitkomst {
         Antwoord::tekst(uit)?
     };
     antwoord.code = u8::from(!fouten.is_empty());
-    Ok(antwoord)
-}
-
-fn inzicht(waar: &Waar, wat: Option<&str>) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    let welke = match wat {
-        None => Inzicht::ALLE.to_vec(),
-        Some(woord) => {
-            let gevonden = Inzicht::ALLE.into_iter().find(|i| i.woord() == woord.trim().to_lowercase());
-            let woorden: Vec<&str> = Inzicht::OPTIES.iter().map(|o| o.woord).collect();
-            vec![gevonden.ok_or_else(|| {
-                Fout::gebruik(
-                    format!("Er is geen inzicht ‘{}’.", tekst::veilig(woord)),
-                    format!("Kies uit: {}.", woorden.join(", ")),
-                )
-            })?]
-        }
-    };
-    let agenda = kopie.lees()?.agenda;
-    if waar.json {
-        let waarden = welke.iter().map(|i| Ok((i.woord().to_owned(), als_json::inzicht(*i, &agenda)?)));
-        return Antwoord::json(&serde_json::Value::Object(waarden.collect::<Result<_, Fout>>()?));
-    }
-    let verslagen: Vec<String> = welke.iter().map(|i| i.verslag(&agenda, Datum::vandaag()).tekst()).collect();
-    Antwoord::tekst(tekst::veilig(&verslagen.join("\n")))
-}
-
-fn stand_van_zaken(waar: &Waar) -> Uitkomst {
-    let kopie = kopie(waar)?;
-    let wie = gebruiker::huidige(&kopie)?;
-    let verslag = stand::stand(&kopie, &kopie.lees()?.agenda, wie.as_ref(), Datum::vandaag())?;
-    if waar.json {
-        return Antwoord::json(&als_json::verslag(&verslag));
-    }
-    if verslag.regels.is_empty() {
-        return Antwoord::tekst("Er is niets nieuws en er wacht niets op u.\n");
-    }
-    Antwoord::tekst(tekst::veilig(&verslag.tekst()))
-}
-
-fn zoeken(waar: &Waar, woorden: &[String]) -> Uitkomst {
-    let gevonden = zoek::zoek(&kopie(waar)?, woorden)?;
-    if waar.json {
-        let lijst: Vec<_> = gevonden
-            .iter()
-            .map(|v| {
-                let treffers: Vec<_> = v.treffers.iter().map(|t| json!({ "veld": t.veld, "zin": t.zin })).collect();
-                json!({ "soort": v.soort.label(), "naam": v.naam, "titel": v.titel, "bestand": v.pad, "treffers": treffers })
-            })
-            .collect();
-        let mut antwoord = Antwoord::json(&json!({ "gevonden": lijst }))?;
-        antwoord.code = u8::from(gevonden.is_empty());
-        return Ok(antwoord);
-    }
-    if gevonden.is_empty() {
-        return Ok(Antwoord { tekst: "Niets gevonden.\n".to_owned(), code: 1 });
-    }
-    Antwoord::tekst(tekst::veilig(&tekst::vindplaatsen(&gevonden)))
-}
-
-fn controle(waar: &Waar) -> Uitkomst {
-    let bevindingen = controleer::controleer(&kopie(waar)?)?;
-    let gevonden = bevindingen.iter().any(|b| b.ernst == Ernst::Fout);
-    let mut antwoord = if waar.json {
-        Antwoord::json(&json!({ "bevindingen": bevindingen }))?
-    } else if bevindingen.is_empty() {
-        Antwoord::tekst("Alles is in orde.\n")?
-    } else {
-        let regels: String = bevindingen.iter().map(|b| format!("{b}\n")).collect();
-        Antwoord::tekst(tekst::veilig(&regels))?
-    };
-    antwoord.code = u8::from(gevonden);
     Ok(antwoord)
 }
 
