@@ -13,7 +13,7 @@ use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk, ThemaId};
 use crate::git::{Versie, Wijziging};
 use crate::merge::{Conflict, merge};
 use crate::store::disk::bytes_van;
-use crate::store::load::{VOORBLAD, pad_partij, pad_thema};
+use crate::store::load::pad_stuk;
 use crate::store::{Document, Plek};
 
 /// How many steps can be undone.
@@ -58,12 +58,9 @@ impl Concept {
     /// # Errors
     /// When it is not there or its own file cannot be parsed.
     pub fn open(kopie: &Kopie, stuk: &Stuk) -> Result<Self, Fout> {
-        let (thema, eigen_pad) = match stuk {
-            Stuk::Afspraak(id) => kopie.pad_van(id.as_str()).map(|(_, thema, pad)| (Some(thema), pad))?,
-            Stuk::Voorblad => (None, VOORBLAD.to_owned()),
-            Stuk::Thema(id) => (None, pad_thema(id)),
-            Stuk::Partij(id) => (None, pad_partij(id)),
-            Stuk::Overleg(naam) => (None, format!("overleggen/{naam}.toml")),
+        let (thema, eigen_pad) = match pad_stuk(stuk) {
+            Some(pad) => (None, pad),
+            None => kopie.pad_van(&stuk.to_string()).map(|(_, thema, pad)| (Some(thema), pad))?,
         };
         let eigen_soort = stuk.soorten()[0];
         let mut delen = BTreeMap::new();

@@ -5,7 +5,7 @@ use super::kopie::Kopie;
 use crate::agenda::Stuk;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::Versie;
-use crate::store::load::{VOORBLAD, pad_partij, pad_thema};
+use crate::store::load::pad_stuk;
 
 /// What a person names: an afspraak's number, `thema huisvesting`, `overleg 2027-03-12-oogo`.
 ///
@@ -28,14 +28,8 @@ fn onbekend(naam: &str) -> Fout {
 pub fn geschiedenis(kopie: &Kopie, van: Option<&Stuk>, hoogstens: usize) -> Result<Vec<Versie>, Fout> {
     let repo = kopie.versies()?;
     let Some(van) = van else { return Ok(repo.geschiedenis(&[], hoogstens)?) };
-    let naam = match van {
-        Stuk::Afspraak(id) => format!("{id}.toml"),
-        // The cover page stands at the top; no other file has its name.
-        Stuk::Voorblad => VOORBLAD.to_owned(),
-        Stuk::Thema(id) => pad_thema(id),
-        Stuk::Partij(id) => pad_partij(id),
-        Stuk::Overleg(naam) => format!("overleggen/{naam}.toml"),
-    };
+    // An afspraak is followed by its number, through a move to another theme.
+    let naam = pad_stuk(van).unwrap_or_else(|| format!("{van}.toml"));
     let versies = repo.geschiedenis(&[&naam], hoogstens)?;
     if versies.is_empty() && super::concept::Concept::open(kopie, van).is_err() {
         Err(onbekend(&van.to_string()))

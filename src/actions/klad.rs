@@ -69,7 +69,7 @@ fn map(kopie: &Kopie) -> Result<PathBuf, Fout> {
 }
 
 fn pad(kopie: &Kopie, stuk: &Stuk) -> Result<PathBuf, Fout> {
-    Ok(map(kopie)?.join(format!("{}.toml", stuk.to_string().replace(' ', "."))))
+    Ok(map(kopie)?.join(format!("{}.toml", stuk.bestandsnaam())))
 }
 
 /// Keeps what is not saved yet; removes the draft when there is nothing of that kind.
@@ -96,9 +96,8 @@ pub fn van(kopie: &Kopie, stuk: &Stuk) -> Option<Klad> {
 pub fn alle(kopie: &Kopie) -> Vec<Stuk> {
     let Ok(map) = map(kopie) else { return Vec::new() };
     let ingangen = fs::read_dir(map).into_iter().flatten().flatten();
-    let mut stukken: Vec<Stuk> = ingangen
-        .filter_map(|i| i.file_name().to_str()?.strip_suffix(".toml")?.replace('.', " ").parse().ok())
-        .collect();
+    let mut stukken: Vec<Stuk> =
+        ingangen.filter_map(|i| Stuk::van_bestandsnaam(i.file_name().to_str()?.strip_suffix(".toml")?)).collect();
     stukken.sort();
     stukken
 }

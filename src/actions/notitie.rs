@@ -11,7 +11,7 @@ use crate::store::disk::reden;
 
 fn pad(kopie: &Kopie, stuk: &Stuk) -> Result<PathBuf, Fout> {
     let map = kopie.thuis().gegevens().join("notities").join(kopie.voorblad()?.uuid.to_string());
-    Ok(map.join(format!("{}.txt", stuk.to_string().replace(' ', "."))))
+    Ok(map.join(format!("{}.txt", stuk.bestandsnaam())))
 }
 
 fn onleesbaar(pad: &std::path::Path, e: &std::io::Error) -> Fout {

@@ -252,6 +252,12 @@ impl Ontwikkelagenda {
         self.partijen.get(id).map_or(id.as_str(), |p| p.naam.as_str())
     }
 
+    /// A party's name as a column has room for it: a gemeente without that word.
+    pub fn korte_partijnaam<'a>(&'a self, id: &'a PartijId) -> &'a str {
+        let naam = self.partijnaam(id);
+        naam.strip_prefix("gemeente ").or_else(|| naam.strip_prefix("Gemeente ")).unwrap_or(naam)
+    }
+
     /// How far the work on an afspraak is; a concept when nobody said.
     pub fn status(&self, id: &AfspraakId) -> Status {
         self.voortgang.get(id).and_then(|v| v.status).unwrap_or(Status::Concept)

@@ -49,6 +49,16 @@ impl Stuk {
         })
     }
 
+    /// What a file about it is called, without its ending.
+    pub fn bestandsnaam(&self) -> String {
+        self.to_string().replace(' ', ".")
+    }
+
+    /// What a file is about, by what it is called.
+    pub fn van_bestandsnaam(naam: &str) -> Option<Self> {
+        naam.replace('.', " ").parse().ok()
+    }
+
     /// The afspraak that it is.
     pub fn afspraak(&self) -> Option<&AfspraakId> {
         match self {
@@ -116,7 +126,8 @@ mod tests {
             "opmerkingen/hv-k7qm/20270115t1030-k7qm.toml",
         ] {
             let stuk = Stuk::van_pad(pad).unwrap();
-            assert_eq!(stuk.to_string().parse(), Ok(stuk), "{pad}");
+            assert_eq!(stuk.to_string().parse().as_ref(), Ok(&stuk), "{pad}");
+            assert_eq!(Stuk::van_bestandsnaam(&stuk.bestandsnaam()), Some(stuk), "{pad}");
         }
         assert!("overleg ../partijen".parse::<Stuk>().is_err());
     }

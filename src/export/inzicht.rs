@@ -10,7 +10,7 @@ use crate::agenda::inzicht::{dekking, matrix};
 use crate::agenda::keuze::keuze;
 use crate::agenda::samenhang::TE_VEEL;
 use crate::agenda::tekst::{aantal, opsomming};
-use crate::agenda::{Afspraak, AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, PartijId, Stuk};
+use crate::agenda::{Afspraak, AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, Stuk};
 
 keuze! {
     /// What the whole of an ontwikkelagenda can be looked at for.
@@ -50,12 +50,6 @@ fn naar_afspraak(agenda: &Ontwikkelagenda, id: &AfspraakId, v: &mut Verslag) {
     v.naar(format!("  {id}  {}", stuk.titel(agenda)), Doel::Stuk(stuk));
 }
 
-/// A gemeente's or verband's name as short as a column needs it.
-fn korte_naam<'a>(agenda: &'a Ontwikkelagenda, id: &'a PartijId) -> &'a str {
-    let naam = agenda.partijnaam(id);
-    naam.strip_prefix("gemeente ").or_else(|| naam.strip_prefix("Gemeente ")).unwrap_or(naam)
-}
-
 /// Which principles and goals the afspraken contribute to.
 pub fn dekking(agenda: &Ontwikkelagenda) -> Verslag {
     let mut v = Verslag::nieuw("Dekking van principes en doelen");
@@ -88,7 +82,7 @@ pub fn matrix(agenda: &Ontwikkelagenda) -> Verslag {
     }
     let rijen = matrix::matrix(agenda);
     for (i, g) in gemeenten.iter().enumerate() {
-        v.regel(format!("{} {}", letter(i), korte_naam(agenda, g)));
+        v.regel(format!("{} {}", letter(i), agenda.korte_partijnaam(g)));
     }
     v.wit();
     let kop: String = (0..gemeenten.len()).map(|i| format!("{} ", letter(i))).collect();
@@ -105,7 +99,7 @@ pub fn matrix(agenda: &Ontwikkelagenda) -> Verslag {
         for cel in rij.cellen.iter().filter(|c| c.toelichting.is_some() || c.tempo.is_some()) {
             let tempo = cel.tempo.map_or("geldt", Tempo::label);
             let doel = Doel::Veld(Stuk::Afspraak(rij.afspraak.clone()), Bestandsoort::Afspraak, "routes".to_owned());
-            v.naar(format!("{}  {}: {tempo}", rij.afspraak, korte_naam(agenda, &cel.gemeente)), doel);
+            v.naar(format!("{}  {}: {tempo}", rij.afspraak, agenda.korte_partijnaam(&cel.gemeente)), doel);
             if let Some(t) = &cel.toelichting {
                 v.regel(format!("  {t}"));
             }

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::disk::{bytes_van, reden};
 use super::{bytes, check, parallel};
+use crate::agenda::Stuk;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{
@@ -308,4 +309,16 @@ pub fn pad_thema(thema: &ThemaId) -> String {
 /// The path of a party's own file.
 pub fn pad_partij(partij: &PartijId) -> String {
     format!("partijen/{partij}/partij.toml")
+}
+
+/// The path of what is no afspraak: its place never changes. None for an afspraak, which may stand in
+/// any theme.
+pub fn pad_stuk(stuk: &Stuk) -> Option<String> {
+    match stuk {
+        Stuk::Afspraak(_) => None,
+        Stuk::Voorblad => Some(VOORBLAD.to_owned()),
+        Stuk::Thema(id) => Some(pad_thema(id)),
+        Stuk::Partij(id) => Some(pad_partij(id)),
+        Stuk::Overleg(naam) => Some(format!("overleggen/{naam}.toml")),
+    }
 }

@@ -181,8 +181,7 @@ fn per_afspraak(found: &[Vindplaats]) -> Hits<'_> {
 pub fn columns(gelezen: &Gelezen, a: &Afspraak, vandaag: Datum) -> [String; 4] {
     let agenda = &gelezen.agenda;
     let status = a.einde.as_ref().map_or_else(|| agenda.status(&a.id).label(), |e| e.soort.label());
-    let trekker = a.trekker.first().map_or("", |p| agenda.partijnaam(p));
-    let trekker = trekker.strip_prefix("gemeente ").unwrap_or(trekker);
+    let trekker = a.trekker.first().map_or("", |p| agenda.korte_partijnaam(p));
     let deadline = agenda.eerste_deadline(a, vandaag).map(|(d, _)| d.kort()).unwrap_or_default();
     let ontbreekt = volledigheid::ontbreekt(a).len();
     let mist = if ontbreekt == 0 || a.einde.is_some() { String::new() } else { format!("mist {ontbreekt}") };
