@@ -11,19 +11,9 @@ use screen::Scherm;
 fn veld(p: &Proef, label: &str) -> Scherm {
     let mut s = Scherm::open(p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, label);
+    s.naar(label);
     s.toetsen("e");
     s
-}
-
-fn naar(s: &mut Scherm, label: &str) {
-    for _ in 0..200 {
-        if s.tekst().contains(&format!("> {label}")) {
-            return;
-        }
-        s.toetsen("<down>");
-    }
-    panic!("{label}:\n{}", s.tekst());
 }
 
 #[test]

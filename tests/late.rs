@@ -55,9 +55,7 @@ fn a_remark_that_was_taken_back_asks_before_it_goes_and_survives_a_second_kill()
 fn a_row_that_was_being_filled_in_comes_back() {
     let p = Proef::voorbeeld();
     let mut s = open(&p, "lv-k7qm");
-    while !s.tekst().contains("> Mijlpalen") {
-        s.toetsen("<down>");
-    }
+    s.naar("Mijlpalen");
     s.toetsen("nKaart af<enter>1 mei 2027").tik();
     drop(s);
     let mut s = open(&p, "lv-k7qm");
@@ -88,9 +86,7 @@ fn no_way_out_leads_past_an_open_field() {
     let p = Proef::voorbeeld();
     let mut s = open(&p, "lv-k7qm");
     s.toetsen("eTitel<esc>").toetsen("<down>e<esc>");
-    while !s.tekst().contains("> Doel") {
-        s.toetsen("<down>");
-    }
+    s.naar("Doel");
     s.toetsen("eNog iets<f1>q").toont("Er staat nog een veld of formulier open").toont("Nog iets");
     assert!(!s.app.quit);
     s.toetsen("<f6><ctrl-p>lv-n9pd<enter>").toont("Nog iets");

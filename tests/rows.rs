@@ -7,16 +7,6 @@ mod screen;
 use common::Proef;
 use screen::Scherm;
 
-fn naar(s: &mut Scherm, label: &str) {
-    for _ in 0..300 {
-        if s.tekst().contains(&format!("> {label}")) {
-            return;
-        }
-        s.toetsen("<down>");
-    }
-    panic!("{label}:\n{}", s.tekst());
-}
-
 /// The keys of the milestones, as the file has them.
 fn sleutels(p: &Proef) -> Vec<String> {
     let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
@@ -31,7 +21,7 @@ fn a_row_is_moved_doubled_and_saved() {
     let voor = sleutels(&p);
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, "Mijlpalen");
+    s.naar("Mijlpalen");
     s.toetsen("d").toont("Kies eerst een regel").toetsen("<down><ctrl-up>").toont("Dit is de eerste regel al.");
     s.toetsen("<ctrl-down>").toont("Verplaatst").toetsen("d").toont("Verdubbeld");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: mijlpalen gewijzigd");
@@ -48,7 +38,7 @@ fn a_new_row_gets_the_focus() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, "Mijlpalen");
+    s.naar("Mijlpalen");
     s.toetsen("n<enter>Alles af<enter><ctrl-s>").toont("> Alles af");
 }
 
@@ -57,14 +47,14 @@ fn sums_and_checks_stand_beside_what_they_are_about() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, "Verdeelsleutel");
+    s.naar("Verdeelsleutel");
     s.toont("samen 100%: dat klopt");
     s.toetsen("<down>e").toetsen("<down><enter><ctrl-a>50%<enter><ctrl-s>");
     s.toont("het hoort 100% te zijn").toont("! De aandelen zijn samen geen 100%.");
     insta::assert_snapshot!("sums", s.tekst());
     s.toetsen("<ctrl-z>").toont("dat klopt").toont_niet("geen 100%");
     s.toetsen("<home>");
-    naar(&mut s, "Looptijd: eindigt");
+    s.naar("Looptijd: eindigt");
     s.toetsen("e<ctrl-a>1 jan 2026<enter>").toont("! De looptijd eindigt voordat zij begint.");
 }
 

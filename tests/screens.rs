@@ -123,7 +123,7 @@ fn letters_search_in_a_list_and_what_the_list_does_not_know_stays() {
     );
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<down><enter>");
-    naar(&mut s, "Trekker");
+    s.naar("Trekker");
     s.toetsen("ejeugd").toont("Gezocht: jeugd").toetsen("<enter><esc>").toont("weggevallen, gemeente Voorbeeldstad");
     s.toetsen("<ctrl-s><enter>");
     assert!(
@@ -161,23 +161,12 @@ fn a_broken_voortgang_keeps_nobody_from_the_afspraak() {
     assert_eq!(p.lees("voortgang/lv-k7qm.toml"), "status = [");
 }
 
-/// Moves the focus to the part with this label.
-fn naar(s: &mut Scherm, label: &str) {
-    for _ in 0..200 {
-        if s.tekst().contains(&format!("> {label}")) {
-            return;
-        }
-        s.toetsen("<down>");
-    }
-    panic!("{label} cannot be reached:\n{}", s.tekst());
-}
-
 #[test]
 fn a_date_is_typed_in_dutch_and_checked_while_typing() {
     let p = voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<down><enter>");
-    naar(&mut s, "Looptijd: eindigt");
+    s.naar("Looptijd: eindigt");
     s.toetsen("e<ctrl-a>32 mrt 2027").toont("is geen datum").toetsen("<enter>").toont("! ‘32 mrt 2027’ is geen datum");
     insta::assert_snapshot!("wrong_date", s.tekst());
     s.toetsen("<esc>").toont("Wat hier staat klopt nog niet.").toetsen("v");
@@ -191,7 +180,7 @@ fn a_row_is_added_changed_and_removed() {
     let p = voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<down><enter>");
-    naar(&mut s, "Mijlpalen");
+    s.naar("Mijlpalen");
     s.toetsen("n").toont("Mijlpalen");
     insta::assert_snapshot!("row_form", s.tekst());
     s.toetsen("<ctrl-s>")
@@ -200,7 +189,7 @@ fn a_row_is_added_changed_and_removed() {
         .toont("Gewijzigd, nog niet opgeslagen");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: mijlpalen gewijzigd.");
     assert!(p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("wat = \"Feest\""));
-    naar(&mut s, "Feest");
+    s.naar("Feest");
     s.toetsen("<del>").toont("Deze regel weghalen").toetsen("<del>").toont("Deze regel weghalen");
     s.toetsen("n").toont("Feest").toetsen("<del>j").toont_niet("Feest").toetsen("<ctrl-z>").toont("Feest");
 }
@@ -340,7 +329,7 @@ fn what_was_typed_before_a_crash_is_offered_back() {
     let voor = p.alles();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<down><enter>e: nieuw<enter>");
-    naar(&mut s, "Aanleiding");
+    s.naar("Aanleiding");
     s.toetsen("e<ctrl-a>Half getypt");
     assert!(s.app.draft_waits());
     let jobs = s.app.update(Message::Tick);

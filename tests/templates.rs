@@ -7,23 +7,13 @@ mod screen;
 use common::{Proef, Verwacht};
 use screen::Scherm;
 
-fn naar(s: &mut Scherm, label: &str) {
-    for _ in 0..200 {
-        if s.tekst().contains(&format!("> {label}")) {
-            return;
-        }
-        s.toetsen("<down>");
-    }
-    panic!("{label}:\n{}", s.tekst());
-}
-
 #[test]
 fn tips_stand_beside_the_field_with_their_source() {
     let p = Proef::voorbeeld();
     for (breed, hoog) in [(80, 24), (160, 50)] {
         let mut s = Scherm::open(&p, breed, hoog);
         s.toetsen("<ctrl-p>lv-k7qm<enter>");
-        naar(&mut s, "Doel");
+        s.naar("Doel");
         s.toetsen("e").toont("Tip:").toont("Kies als doel");
         insta::assert_snapshot!(format!("tips_{breed}x{hoog}"), s.tekst());
     }
@@ -34,16 +24,14 @@ fn a_filled_in_example_is_one_key_away_and_can_be_taken_over() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, "Doel");
+    s.naar("Doel");
     s.toetsen("e<ctrl-a><f6>").toont("Hulp bij ‘Doel’").toont("Tips").toont("Bron:");
-    while !s.tekst().contains("> Overnemen in het veld") {
-        s.toetsen("<down>");
-    }
+    s.naar("Overnemen in het veld");
     s.toetsen("<enter>").toont("Overgenomen.");
     s.toont("Wij weten samen waarheen leerlingen reizen").toetsen("<ctrl-z>").toont("De partijen weten samen");
     // For rows too, there only to look at.
     s.toetsen("<esc>");
-    naar(&mut s, "Mijlpalen");
+    s.naar("Mijlpalen");
     s.toetsen("<f6>").toont("Hulp bij ‘Mijlpalen’").toont_niet("Overnemen");
 }
 
@@ -72,7 +60,7 @@ fn an_ontwikkelagenda_brings_its_own_template() {
     );
     let mut s = Scherm::open(&p, 80, 24);
     s.toetsen("<ctrl-p>lv-k7qm<enter>");
-    naar(&mut s, "Doel");
+    s.naar("Doel");
     s.toetsen("e").toont("Noem altijd de reistijd.").toont_niet("Kies als doel");
     p.schrijf("sjablonen/leerlingenvervoer.toml", "formaat = 1\ntips = 3\n");
     let mut s = Scherm::open(&p, 80, 24);

@@ -193,19 +193,10 @@ impl App {
             }
             Screen::Overview => match self.overview.current().cloned() {
                 // After a search one wants to be where it was found.
-                Some(Row::Afspraak(_))
-                    if matches!(self.overview.rows.get(self.overview.cursor + 1), Some(Row::Hit { .. })) =>
-                {
-                    if let Some(Row::Hit { stuk, soort, treffer }) =
-                        self.overview.rows.get(self.overview.cursor + 1).cloned()
-                    {
-                        self.go_to(Doel::Veld(stuk, soort, treffer.naam.to_owned()));
-                    }
-                }
-                Some(Row::Afspraak(id)) => {
-                    self.open_stuk(&Stuk::Afspraak(id));
-                    self.offer_draft();
-                }
+                Some(Row::Afspraak(id)) => match self.overview.hit() {
+                    Some(hit) => self.go_to(hit),
+                    None => self.go_to(Doel::Stuk(Stuk::Afspraak(id))),
+                },
                 Some(Row::Hit { stuk, soort, treffer }) => {
                     self.go_to(Doel::Veld(stuk, soort, treffer.naam.to_owned()));
                 }

@@ -8,6 +8,7 @@ use crate::agenda::selectie::{Selectie, Volgorde};
 use crate::agenda::{
     Afspraak, AfspraakId, Bestandsoort, Datum, Ernst, Geplaatst, PartijId, Stuk, ThemaId, volledigheid,
 };
+use crate::export::verslag::Doel;
 use crate::store::Gelezen;
 
 /// One row.
@@ -143,6 +144,14 @@ impl Overview {
     /// The row that has the focus.
     pub fn current(&self) -> Option<&Row> {
         self.rows.get(self.cursor)
+    }
+
+    /// Where below the row that has the focus a sentence was found.
+    pub fn hit(&self) -> Option<Doel> {
+        match self.rows.get(self.cursor + 1)? {
+            Row::Hit { stuk, soort, treffer } => Some(Doel::Veld(stuk.clone(), *soort, treffer.naam.to_owned())),
+            _ => None,
+        }
     }
 
     /// Puts the focus on an afspraak.

@@ -4,12 +4,9 @@ use std::io::{self, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event, KeyCode,
-    MouseEventKind,
-};
+use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use crossterm::execute;
 use crossterm::terminal::{
     Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
@@ -19,29 +16,15 @@ use ratatui::backend::CrosstermBackend;
 
 use super::app::{App, Message, Opening};
 use super::effect::Effect;
-use super::job::{self, Done, Job};
-use super::key::is_tekst;
+use super::incoming::{Input, messages};
+use super::threads::{Listener, Workers};
 use super::{clipboard, draft, handover, keymap, style, view};
 use crate::actions::{Thuis, instellingen};
 use crate::agenda::Datum;
 use crate::agenda::datum::kies_vorm;
 
-/// Keys that follow each other faster than this were pasted, where the system does not say so.
-const PLAKTEMPO: Duration = Duration::from_millis(3);
-
 /// Whether the user wants the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(true);
-
-#[cfg_attr(not(unix), allow(dead_code, reason = "only Unix sends signals"))]
-enum Input {
-    Terminal(Event),
-    Done(Box<Done>),
-    Clipboard(Option<String>),
-    /// The system ends the program, with this exit code.
-    Ended(u8),
-    /// The shell pauses the program.
-    Paused,
-}
 
 /// Gives the terminal back when it is dropped, also when the program stops on a panic.
 struct Guard;
@@ -242,194 +225,5 @@ fn wait(inputs: &Receiver<Input>, draft_due: Option<Instant>) -> Wait {
         Ok(input) => Wait::Input(input),
         Err(mpsc::RecvTimeoutError::Timeout) => Wait::Due,
         Err(mpsc::RecvTimeoutError::Disconnected) => Wait::Closed,
-    }
-}
-
-/// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
-struct Workers {
-    jobs: Sender<Job>,
-    drafts: Sender<Job>,
-    threads: Vec<std::thread::JoinHandle<()>>,
-}
-
-impl Workers {
-    fn start(input: &Sender<Input>) -> Self {
-        let mut threads = Vec::new();
-        let mut start = || {
-            let (jobs, asked) = mpsc::channel();
-            let (done, answers) = mpsc::channel();
-            threads.push(std::thread::spawn(move || job::werk(&asked, &done)));
-            let input = input.clone();
-            std::thread::spawn(move || {
-                while let Ok(done) = answers.recv() {
-                    if input.send(Input::Done(Box::new(done))).is_err() {
-                        return;
-                    }
-                }
-            });
-            jobs
-        };
-        let (drafts, jobs) = (start(), start());
-        Self { jobs, drafts, threads }
-    }
-
-    fn send(&self, new: Vec<Job>) {
-        for job in new {
-            // Upkeep takes seconds now and then; nobody's save waits for it.
-            if let Job::Tidy(_) = job {
-                std::thread::spawn(move || job.run());
-            } else {
-                let _ = if job.is_draft() { self.drafts.send(job) } else { self.jobs.send(job) };
-            }
-        }
-    }
-
-    /// Ends when everything is done that was asked; drafts come first.
-    fn finish(self) {
-        drop((self.jobs, self.drafts));
-        for thread in self.threads {
-            let _ = thread.join();
-        }
-    }
-}
-
-/// The thread that listens to the terminal; it keeps still while another program has it.
-struct Listener {
-    /// Whether it is to keep still, and whether it does.
-    state: Arc<(AtomicBool, AtomicBool)>,
-}
-
-impl Listener {
-    /// How long it takes at most before it notices that it is to keep still.
-    const PATIENCE: Duration = Duration::from_millis(250);
-
-    fn start(input: Sender<Input>) -> Self {
-        let state = Arc::new((AtomicBool::new(false), AtomicBool::new(false)));
-        let shared = Arc::clone(&state);
-        std::thread::spawn(move || {
-            loop {
-                if shared.0.load(Ordering::SeqCst) {
-                    shared.1.store(true, Ordering::SeqCst);
-                    std::thread::sleep(Self::PATIENCE / 5);
-                    continue;
-                }
-                shared.1.store(false, Ordering::SeqCst);
-                match crossterm::event::poll(Self::PATIENCE) {
-                    Ok(false) => {}
-                    Ok(true) => {
-                        let Ok(event) = crossterm::event::read() else { return };
-                        if input.send(Input::Terminal(event)).is_err() {
-                            return;
-                        }
-                    }
-                    Err(_) => return,
-                }
-            }
-        });
-        Self { state }
-    }
-
-    /// Does something while the thread keeps still.
-    fn away<T>(&self, act: impl FnOnce() -> T) -> T {
-        self.state.0.store(true, Ordering::SeqCst);
-        while !self.state.1.load(Ordering::SeqCst) {
-            std::thread::sleep(Self::PATIENCE / 50);
-        }
-        let done = act();
-        self.state.0.store(false, Ordering::SeqCst);
-        done
-    }
-}
-
-/// Everything that has come in by now; keys that came as fast as no hand types become a paste.
-fn messages(eerste: Input, inputs: &Receiver<Input>, input: &Sender<Input>, types_text: bool) -> Vec<Message> {
-    let mut alle = vec![eerste];
-    alle.extend(inputs.try_iter());
-    // What is not for the state waits for the next turn.
-    if let Some(i) = alle.iter().position(|i| matches!(i, Input::Ended(_) | Input::Paused)) {
-        for later in alle.drain(i..) {
-            let _ = input.send(later);
-        }
-    }
-    if cfg!(windows) && types_text {
-        // A paste arrives here key by key; wait for the rest of it.
-        while let Some(Input::Terminal(_)) = alle.last() {
-            match inputs.recv_timeout(PLAKTEMPO) {
-                Ok(meer) => alle.push(meer),
-                Err(_) => break,
-            }
-        }
-        return bundle(alle);
-    }
-    alle.into_iter().filter_map(message).collect()
-}
-
-fn message(input: Input) -> Option<Message> {
-    match input {
-        Input::Done(done) => Some(Message::Done(*done)),
-        Input::Terminal(Event::Key(k)) => Some(Message::Key(k)),
-        Input::Terminal(Event::Paste(t)) => Some(Message::Paste(t)),
-        Input::Terminal(Event::Resize(..)) => Some(Message::Resize),
-        Input::Terminal(Event::Mouse(m)) if m.kind != MouseEventKind::Moved => Some(Message::Mouse(m)),
-        Input::Clipboard(text) => Some(Message::Clipboard(text)),
-        Input::Ended(_) | Input::Paused => None,
-        Input::Terminal(_) => None,
-    }
-}
-
-/// Runs of four and more characters and Enters in one burst become one paste.
-fn bundle(alle: Vec<Input>) -> Vec<Message> {
-    let teken = |i: &Input| match i {
-        Input::Terminal(Event::Key(k)) if super::key::is_ingedrukt(k) => match k.code {
-            KeyCode::Char(c) if is_tekst(k) => Some(c),
-            KeyCode::Enter => Some('\n'),
-            KeyCode::Tab => Some('\t'),
-            _ => None,
-        },
-        _ => None,
-    };
-    let mut uit = Vec::new();
-    let mut rij: Vec<Input> = Vec::new();
-    let leeg = |rij: &mut Vec<Input>, uit: &mut Vec<Message>| {
-        if rij.len() >= 4 {
-            uit.push(Message::Paste(rij.iter().filter_map(teken).collect()));
-            rij.clear();
-        } else {
-            uit.extend(rij.drain(..).filter_map(message));
-        }
-    };
-    for input in alle {
-        let loslaten = matches!(&input, Input::Terminal(Event::Key(k)) if !super::key::is_ingedrukt(k));
-        if loslaten {
-            continue;
-        }
-        if teken(&input).is_some() {
-            rij.push(input);
-        } else {
-            leeg(&mut rij, &mut uit);
-            uit.extend(message(input));
-        }
-    }
-    leeg(&mut rij, &mut uit);
-    uit
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crossterm::event::{KeyEvent, KeyModifiers};
-
-    fn toets(code: KeyCode) -> Input {
-        Input::Terminal(Event::Key(KeyEvent::new(code, KeyModifiers::NONE)))
-    }
-
-    #[test]
-    fn a_burst_of_keys_is_a_paste_and_submits_nothing() {
-        let burst: Vec<Input> =
-            "een\ntwee".chars().map(|c| toets(if c == '\n' { KeyCode::Enter } else { KeyCode::Char(c) })).collect();
-        let uit = bundle(burst);
-        assert!(matches!(uit.as_slice(), [Message::Paste(t)] if t == "een\ntwee"), "{uit:?}");
-        let los = bundle(vec![toets(KeyCode::Char('j')), toets(KeyCode::Enter)]);
-        assert_eq!(los.len(), 2);
     }
 }

@@ -103,6 +103,17 @@ impl Scherm {
         self
     }
 
+    /// Goes down to the line that begins with this.
+    pub fn naar(&mut self, label: &str) -> &mut Self {
+        for _ in 0..300 {
+            if self.tekst().contains(&format!("> {label}")) {
+                return self;
+            }
+            self.toetsen("<down>");
+        }
+        panic!("{label:?} cannot be reached:\n{}", self.tekst());
+    }
+
     /// Types a script and holds back the work that it asks for, as a slow disk does.
     pub fn traag(&mut self, script: &str) -> Vec<Job> {
         let mut rest = script;
