@@ -91,6 +91,25 @@ pub struct Toelichting {
     pub toelichting: Option<String>,
 }
 
+impl Toelichting {
+    /// Those words, where there are any.
+    pub fn tekst(&self) -> Option<&str> {
+        self.toelichting.as_deref()
+    }
+}
+
+/// What is changed in a file, why, and where that is.
+#[derive(Debug, Clone, Args)]
+pub struct Wijziging {
+    /// Wat u wijzigt, als VELD=WAARDE; een lege waarde maakt het veld leeg
+    #[arg(required = true, value_name = "VELD=WAARDE")]
+    pub velden: Vec<String>,
+    #[command(flatten)]
+    pub toelichting: Toelichting,
+    #[command(flatten)]
+    pub waar: Waar,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum Opdracht {
     /// Zegt voor welke partij en in welke functie u werkt, of laat het zien
@@ -207,13 +226,8 @@ pub enum Opdracht {
     Wijzig {
         /// Het nummer van de afspraak
         id: String,
-        /// Wat u wijzigt, als VELD=WAARDE; een lege waarde maakt het veld leeg
-        #[arg(required = true, value_name = "VELD=WAARDE")]
-        velden: Vec<String>,
         #[command(flatten)]
-        toelichting: Toelichting,
-        #[command(flatten)]
-        waar: Waar,
+        wat: Wijziging,
     },
     /// Verplaatst of verdubbelt een regel van een afspraak, zoals mijlpalen.k7qm
     Rij {

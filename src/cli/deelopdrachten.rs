@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::argumenten::{Toelichting, Waar};
+use super::argumenten::{Waar, Wijziging};
 
 /// What can be done with themes, parties and meetings alike.
 #[derive(Debug, Subcommand)]
@@ -28,13 +28,8 @@ pub enum Onderdeel<N: Args> {
     Wijzig {
         /// De naam
         naam: String,
-        /// Wat u wijzigt, als VELD=WAARDE
-        #[arg(required = true, value_name = "VELD=WAARDE")]
-        velden: Vec<String>,
         #[command(flatten)]
-        toelichting: Toelichting,
-        #[command(flatten)]
-        waar: Waar,
+        wat: Wijziging,
     },
 }
 
@@ -167,13 +162,8 @@ pub enum ToonOfWijzig {
     Wijzig {
         /// Het nummer van de afspraak
         id: String,
-        /// Wat u wijzigt, als VELD=WAARDE
-        #[arg(required = true, value_name = "VELD=WAARDE")]
-        velden: Vec<String>,
         #[command(flatten)]
-        toelichting: Toelichting,
-        #[command(flatten)]
-        waar: Waar,
+        wat: Wijziging,
     },
 }
 
@@ -186,13 +176,8 @@ pub enum Voorblad {
     },
     /// Wijzigt velden
     Wijzig {
-        /// Wat u wijzigt, als VELD=WAARDE
-        #[arg(required = true, value_name = "VELD=WAARDE")]
-        velden: Vec<String>,
         #[command(flatten)]
-        toelichting: Toelichting,
-        #[command(flatten)]
-        waar: Waar,
+        wat: Wijziging,
     },
 }
 

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use super::argumenten::Waar;
+use super::argumenten::{Waar, Wijziging};
 use super::deelopdrachten::{NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, ToonOfWijzig};
 use super::opdracht::{Uitkomst, invoer, kopie, opgeslagen};
 use super::{Antwoord, json as als_json, tekst};
@@ -30,15 +30,9 @@ pub(super) fn toon_bestand(waar: &Waar, pad: &str, sleutel: &str, naam: &str) ->
     Antwoord::tekst(tekst::veilig(&uit))
 }
 
-pub(super) fn wijzig_bestand(
-    waar: &Waar,
-    pad: &str,
-    naam: &str,
-    velden: &[String],
-    toelichting: Option<&str>,
-) -> Uitkomst {
-    let versie = onderdeel::wijzig(&kopie(waar)?, pad, naam, &invoer(velden)?, toelichting)?;
-    opgeslagen(waar, versie.as_ref())
+pub(super) fn wijzig_bestand(pad: &str, naam: &str, wat: &Wijziging) -> Uitkomst {
+    let versie = onderdeel::wijzig(&kopie(&wat.waar)?, pad, naam, &invoer(&wat.velden)?, wat.toelichting.tekst())?;
+    opgeslagen(&wat.waar, versie.as_ref())
 }
 
 /// The name of what was just made.
@@ -75,15 +69,9 @@ pub(super) fn thema(wat: Onderdeel<NieuwThema>) -> Uitkomst {
                 onderdeel::nieuw_thema(&kopie(&waar)?, &nieuw.naam, nieuw.voorvoegsel.as_deref(), &invoer(&velden)?)?;
             nieuwe_naam(&waar, id.as_str())
         }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let (id, _) = kopie(&waar)?.thema(&naam)?;
-            wijzig_bestand(
-                &waar,
-                &format!("agendas/{id}/thema.toml"),
-                &format!("thema {id}"),
-                &velden,
-                toelichting.toelichting.as_deref(),
-            )
+        Onderdeel::Wijzig { naam, wat } => {
+            let (id, _) = kopie(&wat.waar)?.thema(&naam)?;
+            wijzig_bestand(&format!("agendas/{id}/thema.toml"), &format!("thema {id}"), &wat)
         }
     }
 }
@@ -106,15 +94,9 @@ pub(super) fn partij(wat: Onderdeel<NieuwePartij>) -> Uitkomst {
             let id = onderdeel::nieuwe_partij(&kopie(&waar)?, &nieuw.naam, nieuw.soort.as_deref(), &invoer(&velden)?)?;
             nieuwe_naam(&waar, id.as_str())
         }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let id = kopie(&waar)?.partij(&naam)?;
-            wijzig_bestand(
-                &waar,
-                &format!("partijen/{id}/partij.toml"),
-                &format!("partij {id}"),
-                &velden,
-                toelichting.toelichting.as_deref(),
-            )
+        Onderdeel::Wijzig { naam, wat } => {
+            let id = kopie(&wat.waar)?.partij(&naam)?;
+            wijzig_bestand(&format!("partijen/{id}/partij.toml"), &format!("partij {id}"), &wat)
         }
     }
 }
@@ -175,9 +157,9 @@ pub(super) fn overleg(wat: OverlegOpdracht) -> Uitkomst {
             let naam = onderdeel::nieuw_overleg(&kopie(&waar)?, &nieuw.soort, &nieuw.datum, &invoer(&velden)?)?;
             nieuwe_naam(&waar, &naam)
         }
-        Onderdeel::Wijzig { naam, velden, toelichting, waar } => {
-            let pad = bestaat(&waar, &naam)?;
-            wijzig_bestand(&waar, &pad, &format!("overleg {naam}"), &velden, toelichting.toelichting.as_deref())
+        Onderdeel::Wijzig { naam, wat } => {
+            let pad = bestaat(&wat.waar, &naam)?;
+            wijzig_bestand(&pad, &format!("overleg {naam}"), &wat)
         }
     }
 }
@@ -226,11 +208,11 @@ pub(super) fn voortgang(wat: ToonOfWijzig) -> Uitkomst {
             }
             toon_bestand(&waar, &pad, "id", id.as_str())
         }
-        ToonOfWijzig::Wijzig { id, velden, toelichting, waar } => {
-            let mut alles = invoer(&velden)?;
+        ToonOfWijzig::Wijzig { id, wat } => {
+            let mut alles = invoer(&wat.velden)?;
             alles.iter_mut().for_each(|i| i.veld = format!("voortgang.{}", i.veld));
-            let versie = afspraak::wijzig(&kopie(&waar)?, &id, &alles, toelichting.toelichting.as_deref())?;
-            opgeslagen(&waar, versie.as_ref())
+            let versie = afspraak::wijzig(&kopie(&wat.waar)?, &id, &alles, wat.toelichting.tekst())?;
+            opgeslagen(&wat.waar, versie.as_ref())
         }
     }
 }

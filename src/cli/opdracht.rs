@@ -121,23 +121,17 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 None => None,
             };
             let titel = titel.unwrap_or_default();
-            let (id, versie) = afspraak::voeg_toe(
-                &kopie,
-                &thema,
-                &titel,
-                beginpunt.as_ref(),
-                &invoer(&velden)?,
-                toelichting.toelichting.as_deref(),
-            )?;
+            let (id, versie) =
+                afspraak::voeg_toe(&kopie, &thema, &titel, beginpunt.as_ref(), &invoer(&velden)?, toelichting.tekst())?;
             onderhoud(&waar);
             if waar.json {
                 return Antwoord::json(&json!({ "id": id.to_string(), "versie": als_json::versie(&versie) }));
             }
             Antwoord::tekst(format!("{id}\nOpgeslagen: {} (versie {}).\n", versie.onderwerp, versie.kort()))
         }
-        Opdracht::Wijzig { id, velden, toelichting, waar } => {
-            let versie = afspraak::wijzig(&kopie(&waar)?, &id, &invoer(&velden)?, toelichting.toelichting.as_deref())?;
-            opgeslagen(&waar, versie.as_ref())
+        Opdracht::Wijzig { id, wat } => {
+            let (kopie, invoer) = (kopie(&wat.waar)?, invoer(&wat.velden)?);
+            opgeslagen(&wat.waar, afspraak::wijzig(&kopie, &id, &invoer, wat.toelichting.tekst())?.as_ref())
         }
         Opdracht::Rij { wat, id, rij, toelichting, waar } => {
             let wat = match wat {
@@ -145,20 +139,19 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 Rijopdracht::Omlaag => Rijwijziging::Omlaag,
                 Rijopdracht::Verdubbel => Rijwijziging::Verdubbel,
             };
-            let versie = afspraak::wijzig_rij(&kopie(&waar)?, &id, &rij, wat, toelichting.toelichting.as_deref())?;
+            let versie = afspraak::wijzig_rij(&kopie(&waar)?, &id, &rij, wat, toelichting.tekst())?;
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Verplaats { id, thema, toelichting, waar } => {
-            let versie = afspraak::verplaats(&kopie(&waar)?, &id, &thema, toelichting.toelichting.as_deref())?;
+            let versie = afspraak::verplaats(&kopie(&waar)?, &id, &thema, toelichting.tekst())?;
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Verwijder { id, toelichting, waar } => {
-            let versie = afspraak::verwijder(&kopie(&waar)?, &id, toelichting.toelichting.as_deref())?;
+            let versie = afspraak::verwijder(&kopie(&waar)?, &id, toelichting.tekst())?;
             opgeslagen(&waar, Some(&versie))
         }
         Opdracht::Terugzetten { id, versie, toelichting, waar } => {
-            let versie =
-                afspraak::zet_terug(&kopie(&waar)?, &id, versie.as_deref(), toelichting.toelichting.as_deref())?;
+            let versie = afspraak::zet_terug(&kopie(&waar)?, &id, versie.as_deref(), toelichting.tekst())?;
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Geschiedenis { id, aantal, waar } => {
@@ -170,7 +163,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             Antwoord::tekst(tekst::veilig(&tekst::versies(&versies)))
         }
         Opdracht::Opslaan { toelichting, waar } => {
-            let versie = opslaan::sla_buitenom_op(&kopie(&waar)?, toelichting.toelichting.as_deref())?;
+            let versie = opslaan::sla_buitenom_op(&kopie(&waar)?, toelichting.tekst())?;
             if versie.is_none() && !waar.json {
                 return Antwoord::tekst("Er is niets buiten oogo gewijzigd.\n");
             }
@@ -184,13 +177,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Voortgang { wat } => onderdelen::voortgang(wat),
         Opdracht::Voorblad { wat } => match wat {
             Voorblad::Toon { waar } => onderdelen::toon_bestand(&waar, VOORBLAD, "id", "ontwikkelagenda"),
-            Voorblad::Wijzig { velden, toelichting, waar } => onderdelen::wijzig_bestand(
-                &waar,
-                VOORBLAD,
-                "ontwikkelagenda",
-                &velden,
-                toelichting.toelichting.as_deref(),
-            ),
+            Voorblad::Wijzig { wat } => onderdelen::wijzig_bestand(VOORBLAD, "ontwikkelagenda", &wat),
         },
         Opdracht::Controleer { waar } => lezen::controle(&waar),
         Opdracht::Opmaak { toon, waar } => rechtzetten(&waar, toon),
