@@ -228,12 +228,20 @@ fn at_the_keys(map: &Path, aantal: usize) {
     w.wait_for("lv-");
     w.settle();
     let mut walk: Vec<Duration> = (0..300).map(|n| w.press(if n % 50 < 40 { "\x1b[B" } else { "\x1b[6~" })).collect();
-    w.press("/");
-    let words = "thuiszitten vervoer gemeente ondersteuning leerling";
-    let mut search: Vec<Duration> = words.chars().map(|c| w.press(&c.to_string())).collect();
-    w.settle();
-    w.press("\x1b");
-    w.settle();
+    let mut search = Vec::new();
+    for words in
+        ["thuiszitten vervoer gemeente ondersteuning leerling", "huisvesting wachttijd in samenspraak met de scholen"]
+    {
+        for _ in 0..3 {
+            w.press("/");
+            search.extend(words.chars().map(|c| w.press(&c.to_string())));
+            w.settle();
+            w.press("\x1b");
+            w.settle();
+            w.press("\x1b");
+            w.settle();
+        }
+    }
     w.press("\r");
     w.settle();
     w.press("e");

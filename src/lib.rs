@@ -10,6 +10,7 @@ pub mod actions;
 pub mod agenda;
 pub mod cli;
 pub mod export;
+mod fault;
 pub mod git;
 pub mod merge;
 pub mod store;

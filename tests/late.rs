@@ -120,3 +120,34 @@ fn only_reading_saves_no_draft_and_keeps_it() {
     let mut s = open(&p, "lv-k7qm");
     s.toetsen("t").toont("van gisteren");
 }
+
+#[test]
+fn what_only_reads_can_be_stopped_while_it_runs() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    let laat = s.traag("c");
+    s.teken();
+    s.toont("Controleren… (Esc stopt)");
+    let niets = s.traag("<esc>");
+    s.teken();
+    s.toont("Gestopt. Er is niets gewijzigd.");
+    s.doe(laat);
+    s.doe(niets);
+    s.teken();
+    s.toont_niet("Controle ─");
+    // The next one is answered as ever.
+    s.toetsen("c").toont("Controle");
+}
+
+#[test]
+fn a_search_follows_what_was_typed_meanwhile() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 160, 50);
+    let laat = s.traag("/rit");
+    // One search is under way, given up for what was typed since.
+    assert_eq!(laat.len(), 1);
+    assert!(!laat[0].wanted().unwrap().holds());
+    s.doe(laat);
+    s.teken();
+    s.toont("lv-k7qm").toont_niet("hv-");
+}

@@ -218,6 +218,17 @@ fn a_signal_gives_the_terminal_back_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn a_fault_in_the_program_gives_the_terminal_back_and_says_so() {
+    let p = Proef::voorbeeld();
+    let mut v = Venster::open_met(&p, &[], &[("OOGO_FOUT", "toets")]);
+    v.wacht_op("Analyse van de vervoersstromen").typ("j");
+    v.wacht_op("oogo is gestopt door een fout in het programma (src/fault.rs")
+        .wacht_op("Wat was opgeslagen, is er nog.");
+    assert_eq!(v.wacht_op_einde(), 101);
+    assert!(v.is_teruggegeven());
+}
+
+#[test]
 fn paused_by_the_shell_it_gives_the_terminal_back_and_comes_back_as_it_was() {
     let p = Proef::voorbeeld();
     let mut v = Venster::open(&p, &[]);

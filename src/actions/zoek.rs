@@ -76,10 +76,16 @@ pub fn zoek(kopie: &Kopie, woorden: &[String]) -> Result<Vec<Vindplaats>, Fout> 
 }
 
 /// As [`zoek`] for whoever is typing, in these files, for words in [`zoekvorm`]: of each file the one
-/// sentence that holds the most of the words, and it leaves a processor free.
-pub fn zoek_in(kopie: &Kopie, bestanden: &[(Bestandsoort, String)], woorden: &[String]) -> Vec<Vindplaats> {
+/// sentence that holds the most of the words, and it leaves a processor free. Nothing when nobody wants
+/// it any more before the end.
+pub fn zoek_in(
+    kopie: &Kopie,
+    bestanden: &[(Bestandsoort, String)],
+    woorden: &[String],
+    gewild: impl Fn() -> bool + Sync,
+) -> Option<Vec<Vindplaats>> {
     let beste = |(soort, pad): &(Bestandsoort, String)| {
-        let mut v = in_bestand(kopie, *soort, pad, woorden)?;
+        let mut v = if gewild() { in_bestand(kopie, *soort, pad, woorden)? } else { return None };
         let telt = |t: &Treffer| {
             let zin = zoekvorm(&t.zin);
             // A title is on screen already.
@@ -92,7 +98,8 @@ pub fn zoek_in(kopie: &Kopie, bestanden: &[(Bestandsoort, String)], woorden: &[S
         (v.naam, v.titel) = (String::new(), None);
         Some(v)
     };
-    op_volgorde(parallel::alle_rustig(bestanden, beste))
+    let gevonden = parallel::alle_rustig(bestanden, beste);
+    gewild().then(|| op_volgorde(gevonden))
 }
 
 fn op_volgorde(gevonden: Vec<Option<Vindplaats>>) -> Vec<Vindplaats> {

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use git2::Oid;
 
 use super::error::GitFout;
-use super::fault;
+use crate::fault;
 
 /// The save that was under way.
 #[derive(Debug, Clone, PartialEq, Eq)]

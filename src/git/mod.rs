@@ -1,7 +1,6 @@
 //! All of git: versions, history, saving, upkeep. No other module knows libgit2.
 
 mod error;
-mod fault;
 mod history;
 mod journal;
 mod lock;

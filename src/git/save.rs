@@ -8,13 +8,13 @@ use chrono::{DateTime, FixedOffset};
 use git2::{IndexEntry, Oid, Signature, Time};
 
 use super::error::GitFout;
-use super::fault;
 use super::journal::{self, Journal};
 use super::lock::Slot;
 use super::recover;
 use super::repository::Repository;
 use super::swap::GitLock;
 use super::version::{Auteur, Boodschap};
+use crate::fault;
 use crate::store::disk::{bytes_van, heeft_koppeling};
 
 /// One file that a save changes.

@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::error::GitFout;
-use super::fault;
 use super::journal::{schrijf_veilig, sync_map};
+use crate::fault;
 
 /// How long to wait for another program before explaining.
 const GEDULD: Duration = Duration::from_secs(8);

@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
-use super::fault;
 use super::journal::sync_map;
 use super::lock::Slot;
 use super::repository::Repository;
+use crate::fault;
 
 /// Past so many loose objects they are packed.
 const LOS: usize = 2_000;

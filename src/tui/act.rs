@@ -10,6 +10,7 @@ use super::job::Job;
 use super::overview::Row;
 use super::pages;
 use super::reader::Reader;
+use super::wanted::Wanted;
 use crate::actions::concept::Concept;
 use crate::actions::{document, notitie, sjabloon};
 use crate::agenda::selectie::Selectie;
@@ -73,11 +74,11 @@ impl App {
             Action::Restore => self.ask_restore(),
             Action::Reload => self.reload(),
             Action::WhoAmI => self.who_am_i(false),
-            Action::Findings => self.ask_with_kopie(Job::Check),
+            Action::Findings => self.ask_with_kopie(|kopie| Job::Check(kopie, Wanted::default())),
             Action::History => {
                 let stuk =
                     self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());
-                self.ask_with_kopie(|kopie| Job::History(kopie, stuk));
+                self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
             Action::SaveOutside => self.save_outside(),
             Action::Remarks => self.show_remarks(),
@@ -310,6 +311,9 @@ impl App {
     }
 
     fn back(&mut self) {
+        if self.dialogs.is_empty() && self.give_up() {
+            return self.tell("Gestopt. Er is niets gewijzigd.");
+        }
         match self.dialogs.last() {
             Some(Dialog::Editor(_)) => edit::leave_editor(self),
             Some(Dialog::Form(f)) if f.is_gewijzigd() => {

@@ -16,6 +16,7 @@ use super::key::is_ingedrukt;
 use super::mouse::Spot;
 use super::overview::Overview;
 use super::reader::{Item, Reader};
+use super::wanted::Wanted;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
@@ -62,6 +63,15 @@ pub struct Notice {
     pub tekst: String,
     /// Whether it was refused.
     pub fout: bool,
+}
+
+/// A job that runs or waits for its turn.
+#[derive(Debug, Default)]
+pub struct Busy {
+    /// What the user sees while it runs; none for what goes on quietly.
+    pub label: Option<&'static str>,
+    /// By which it can be given up.
+    pub wanted: Option<Wanted>,
 }
 
 /// Where to go once a save is there.
@@ -117,7 +127,7 @@ pub struct App {
     /// The line for the user.
     pub notice: Option<Notice>,
     /// What is going on, while jobs run.
-    pub busy: Vec<Option<&'static str>>,
+    pub busy: Vec<Busy>,
     /// Today.
     pub vandaag: Datum,
     /// The step of the tour, while it lasts.
@@ -146,8 +156,8 @@ pub struct App {
     pub(super) pending: Option<Dialog>,
     /// Whether what is being worked on changed elsewhere, and is to be taken over.
     pub(super) drifted: bool,
-    /// Whether a search is under way.
-    pub(super) searching: bool,
+    /// The search that is under way.
+    pub(super) searching: Option<Wanted>,
     /// Whether something was typed since the last draft.
     pub(super) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
@@ -188,7 +198,7 @@ impl App {
             after_save: None,
             pending: None,
             drifted: false,
-            searching: false,
+            searching: None,
             draft_waits: false,
             had_draft: None,
             undecided: None,
@@ -237,7 +247,8 @@ impl App {
     /// The jobs that wait to be handed to the worker.
     pub fn take_jobs(&mut self) -> Vec<Job> {
         let jobs = std::mem::take(&mut self.jobs);
-        self.busy.extend(jobs.iter().filter(|j| j.is_answered()).map(Job::label));
+        let busy = |j: &Job| Busy { label: j.label(), wanted: j.wanted().cloned() };
+        self.busy.extend(jobs.iter().filter(|j| j.is_answered()).map(busy));
         jobs
     }
 
@@ -273,6 +284,16 @@ impl App {
     /// Tells the user why something was refused.
     pub fn refuse(&mut self, fout: &Fout) {
         self.notice = Some(Notice { tekst: fout.to_string().trim().to_owned(), fout: true });
+    }
+
+    /// Waits no more for the first job that can be given up and that the user sees.
+    pub(super) fn give_up(&mut self) -> bool {
+        let Some(busy) = self.busy.iter_mut().find(|b| b.label.is_some() && b.wanted.is_some()) else { return false };
+        busy.label = None;
+        busy.wanted.take().is_some_and(|wanted| {
+            wanted.give_up();
+            true
+        })
     }
 
     /// Ends the program; what was seen by now is not news the next time.

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
 
+use super::wanted::Wanted;
 use crate::actions::concept::Concept;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
@@ -62,11 +64,11 @@ pub enum Job {
     /// Say who is at the keyboard.
     WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
     /// Check everything.
-    Check(Kopie),
+    Check(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
-    History(Kopie, Option<Stuk>),
+    History(Kopie, Option<Stuk>, Wanted),
     /// Search all text.
-    Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String },
+    Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String, wanted: Wanted },
     /// Keep what is not saved yet, against a crash.
     Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld>, rij: Option<OpenRij> },
     /// Throw a draft away.
@@ -153,8 +155,8 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
-    /// What was found of these words.
-    Found(String, Vec<Vindplaats>),
+    /// What was found of these words; nothing when the search was given up.
+    Found(String, Option<Vec<Vindplaats>>),
     /// What is being worked on is another on disk than was read.
     Drifted(Stuk),
     /// A draft was kept or thrown away.
@@ -182,7 +184,7 @@ impl Job {
             | Self::Make(..)
             | Self::Change(..)
             | Self::Remark { .. } => Some("Opslaan…"),
-            Self::Check(_) => Some("Controleren…"),
+            Self::Check(..) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
             | Self::Visited(_)
@@ -203,6 +205,19 @@ impl Job {
     /// Whether it is about a draft: that waits for no other work.
     pub fn is_draft(&self) -> bool {
         matches!(self, Self::Draft { .. } | Self::Forget(..))
+    }
+
+    /// Whether who asked may give up waiting: what only reads can be dropped at any moment.
+    pub fn wanted(&self) -> Option<&Wanted> {
+        match self {
+            Self::Check(_, wanted) | Self::History(.., wanted) | Self::Search { wanted, .. } => Some(wanted),
+            _ => None,
+        }
+    }
+
+    /// How long to wait before it is begun: a search follows the last of a few quick letters.
+    pub fn pause(&self) -> Duration {
+        if let Self::Search { .. } = self { Duration::from_millis(25) } else { Duration::ZERO }
     }
 
     /// Does the work.
@@ -280,9 +295,9 @@ impl Job {
                 let wie = gebruiker::stel_in(&kopie, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
                 Ok(Done::Known(wie))
             }
-            Self::Search { kopie, gelezen, words } => {
+            Self::Search { kopie, gelezen, words, wanted } => {
                 let woorden: Vec<String> = words.split_whitespace().map(zoekvorm).collect();
-                Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden)))
+                Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden, || wanted.holds())))
             }
             Self::Draft { kopie, concept, open, rij } => {
                 klad::bewaar(&kopie, &concept, open, rij)?;
@@ -294,10 +309,14 @@ impl Job {
                 klad::vergeet(&kopie, &stuk)?;
                 Ok(Done::Kept)
             }
-            Self::Check(kopie) => Ok(Done::Checked(controleer::controleer(&kopie)?)),
-            Self::History(kopie, stuk) => {
+            Self::Check(_, wanted) | Self::History(.., wanted) if !wanted.holds() => Ok(Done::Quiet),
+            Self::Check(kopie, wanted) => {
+                let bevindingen = controleer::controleer(&kopie)?;
+                Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
+            }
+            Self::History(kopie, stuk, wanted) => {
                 let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
-                Ok(Done::History(stuk, versies))
+                Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
             }
             Self::Tidy(kopie) => {
                 let repo = kopie.versies()?;
@@ -339,6 +358,7 @@ fn read(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
 /// Runs jobs one after another until nobody asks any more.
 pub fn werk(vraag: &Receiver<Job>, antwoord: &Sender<Done>) {
     while let Ok(job) = vraag.recv() {
+        std::thread::sleep(job.pause());
         // One job that stops on a fault in the program takes no other work with it.
         let gedaan = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
             let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";

@@ -41,4 +41,5 @@ pub mod terminal;
 mod threads;
 mod tour;
 pub mod view;
+pub mod wanted;
 mod whole;

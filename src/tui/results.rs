@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::app::{AfterSave, App, Screen};
+use super::app::{AfterSave, App, Busy, Screen};
 use super::dialog::{Dialog, Page};
 use super::job::{Done, Job};
 use super::pages;
@@ -19,7 +19,7 @@ use crate::store::Gelezen;
 impl App {
     /// Takes in a job that was done at once, outside the worker.
     pub(super) fn update_done(&mut self, done: Done) {
-        self.busy.insert(0, None);
+        self.busy.insert(0, Busy::default());
         self.done(done);
     }
 
@@ -152,7 +152,7 @@ impl App {
     }
 
     fn refused(&mut self, fout: &Fout) {
-        self.searching = false;
+        self.searching = None;
         self.after_save = None;
         self.refuse(fout);
         // What was filled in is not to be filled in again.

@@ -3,6 +3,7 @@
 use super::app::App;
 use super::dialog::{Dialog, Purpose};
 use super::job::Job;
+use super::wanted::Wanted;
 use crate::actions::zoek::Vindplaats;
 
 impl App {
@@ -33,22 +34,22 @@ impl App {
         if self.overview.filter.is_empty() || one_letter {
             self.overview.found = None;
             self.refill();
-        } else if !self.searching
-            && let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone())
-        {
-            self.searching = true;
-            self.ask(Job::Search { kopie, gelezen, words: self.overview.filter.clone() });
+        } else if let Some(under_way) = &self.searching {
+            under_way.give_up();
+        } else if let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone()) {
+            let wanted = self.searching.insert(Wanted::default()).clone();
+            self.ask(Job::Search { kopie, gelezen, words: self.overview.filter.clone(), wanted });
         }
     }
 
     /// Takes in what was found of these words.
-    pub(super) fn found(&mut self, words: &str, found: Vec<Vindplaats>) {
-        self.searching = false;
+    pub(super) fn found(&mut self, words: &str, found: Option<Vec<Vindplaats>>) {
+        self.searching = None;
         if self.overview.filter.is_empty() {
             return;
         }
-        if self.overview.filter == words {
-            self.overview.found = Some(found);
+        if self.overview.filter == words && found.is_some() {
+            self.overview.found = found;
             self.overview.top.set(0);
             self.refill();
         } else {

@@ -22,6 +22,7 @@ use super::{clipboard, draft, handover, keymap, style, view};
 use crate::actions::{Thuis, instellingen};
 use crate::agenda::Datum;
 use crate::agenda::datum::kies_vorm;
+use crate::fault;
 
 /// Whether the user wants the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(true);
@@ -129,6 +130,9 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
             Wait::Input(eerste) => {
                 app.vandaag = Datum::vandaag();
                 for message in messages(eerste, &inputs, &input, app.place().types_text()) {
+                    if let Message::Key(_) = message {
+                        fault::panics("toets");
+                    }
                     let jobs_now = app.update(message);
                     work.send(jobs_now);
                 }

@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::app::{App, question};
 use super::dialog::{Choice, Decision, Dialog, Purpose};
 use super::job::{Change, Job};
+use super::wanted::Wanted;
 use super::{forms, pages};
 use crate::actions::selecties;
 use crate::agenda::selectie::Volgorde;
@@ -66,7 +67,7 @@ impl App {
     pub(super) fn ask_restore(&mut self) {
         if self.may_change() {
             let stuk = self.reader.as_ref().map(|r| r.concept.stuk().clone());
-            self.ask_with_kopie(|kopie| Job::History(kopie, stuk));
+            self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             self.tell("Kies de versie waarnaar u wilt terugzetten.");
         }
     }

@@ -71,8 +71,9 @@ fn header(app: &App, breedte: u16) -> Line<'static> {
 
 /// What happened, what goes on, what waits.
 fn notice(app: &App, breedte: u16) -> Vec<Line<'static>> {
-    if let Some(bezig) = app.busy.iter().flatten().next() {
-        return vec![Line::styled(*bezig, style::dim())];
+    if let Some((label, bezig)) = app.busy.iter().find_map(|b| Some((b.label?, b))) {
+        let stopt = if bezig.wanted.is_some() { " (Esc stopt)" } else { "" };
+        return vec![Line::styled(format!("{label}{stopt}"), style::dim())];
     }
     if let Some(n) = &app.notice {
         let stijl = if n.fout { style::error() } else { style::bold() };

@@ -15,7 +15,7 @@ const WELKOM: &str = "Welkom bij oogo. Hiermee houden gemeenten en samenwerkings
 /// Draws it, and gives where the cursor stands.
 pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> {
     // A folder that was named opens in a moment; nothing has to be chosen then.
-    if app.busy.iter().any(Option::is_some) && app.dialogs.is_empty() {
+    if app.busy.iter().any(|b| b.label.is_some()) && app.dialogs.is_empty() {
         return None;
     }
     let breedte = usize::from(gebied.width).min(78);
