@@ -245,7 +245,12 @@ impl Repository {
         }
         index.write()?;
         let nieuw = self.eigen_map().join("index");
-        fs::File::open(&nieuw).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&nieuw, e))?;
+        // Windows flushes only what is open for writing.
+        fs::File::options()
+            .write(true)
+            .open(&nieuw)
+            .and_then(|f| f.sync_all())
+            .map_err(|e| GitFout::schrijven(&nieuw, e))?;
         slot.replace_with(&nieuw)
     }
 }

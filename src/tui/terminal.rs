@@ -1,7 +1,6 @@
 //! The real terminal: its modes, its events, and giving it back whatever happens.
 
 use std::io::{self, Write};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Instant;
@@ -188,7 +187,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
 fn signals(input: &Sender<Input>, listener: &Listener) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM, SIGTSTP]) else { return };
-    let (input, away) = (input.clone(), Arc::clone(&listener.state));
+    let (input, away) = (input.clone(), std::sync::Arc::clone(&listener.state));
     std::thread::spawn(move || {
         for signal in signals.forever() {
             // While another program has the terminal, both pause together.
