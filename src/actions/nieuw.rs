@@ -13,7 +13,7 @@ use super::thuis::Thuis;
 use crate::agenda::tekst::nfc;
 use crate::agenda::thema::Thema;
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
-use crate::git::{Auteur, Boodschap, Repository};
+use crate::git::{Auteur, Boodschap, Repository, verwijder_map};
 use crate::store::disk::reden;
 use crate::store::load::{VOORBLAD, pad_thema};
 
@@ -63,7 +63,7 @@ pub(super) fn maak_in<T>(map: &Path, maak: impl FnOnce(&Path) -> Result<T, Fout>
     };
     // What a broken-off attempt left; it never held anything of the user's.
     if tijdelijk.exists() {
-        std::fs::remove_dir_all(&tijdelijk).map_err(schrijffout)?;
+        verwijder_map(&tijdelijk).map_err(schrijffout)?;
     }
     std::fs::create_dir_all(&tijdelijk).map_err(schrijffout)?;
     let gemaakt = maak(&tijdelijk).and_then(|gemaakt| {
@@ -71,7 +71,7 @@ pub(super) fn maak_in<T>(map: &Path, maak: impl FnOnce(&Path) -> Result<T, Fout>
         Ok(gemaakt)
     });
     if gemaakt.is_err() {
-        let _ = std::fs::remove_dir_all(&tijdelijk);
+        let _ = verwijder_map(&tijdelijk);
     }
     gemaakt
 }

@@ -12,6 +12,7 @@ use git2::{ObjectType, Oid};
 use super::error::GitFout;
 use super::journal::sync_map;
 use super::lock::Slot;
+use super::remove::verwijder;
 use super::repository::Repository;
 use crate::fault;
 
@@ -98,11 +99,11 @@ impl Repository {
         fault::point("pak-geschreven");
         for pad in oude.iter().filter(|p| !p.to_string_lossy().contains(&nieuw)) {
             // The index goes last: a pack without it is ignored, an index without its pack is not.
-            let _ = fs::remove_file(pad.with_extension("idx"));
+            let _ = verwijder(&pad.with_extension("idx"));
             for einde in ["rev", "bitmap", "mtimes"] {
-                let _ = fs::remove_file(pad.with_extension(einde));
+                let _ = verwijder(&pad.with_extension(einde));
             }
-            let _ = fs::remove_file(pad);
+            let _ = verwijder(pad);
         }
         verwijder_losse(objecten, los);
         Ok(Opgeruimd { los: los.len(), pakken: oude.len() })
@@ -149,7 +150,7 @@ fn verwijder_losse(objecten: &Path, los: &[Oid]) {
     for oid in los {
         let hex = oid.to_string();
         // One that cannot be removed is double, not lost.
-        let _ = fs::remove_file(objecten.join(&hex[..2]).join(&hex[2..]));
+        let _ = verwijder(&objecten.join(&hex[..2]).join(&hex[2..]));
     }
 }
 

@@ -40,7 +40,7 @@ pub enum Message {
     /// The window has another size.
     Resize,
     /// A job came to an end.
-    Done(Done),
+    Done(Box<Done>),
     /// Some time went by without a key.
     Tick,
 }
@@ -237,7 +237,7 @@ impl App {
                 self.note_draft();
             }
             Message::Key(_) | Message::Resize => {}
-            Message::Done(done) => self.done(done),
+            Message::Done(done) => self.done(*done),
         }
         self.take_over();
         self.follow_tour();

@@ -54,7 +54,7 @@ pub(super) fn messages(
 
 fn message(input: Input) -> Option<Message> {
     match input {
-        Input::Done(done) => Some(Message::Done(*done)),
+        Input::Done(done) => Some(Message::Done(done)),
         Input::Terminal(Event::Key(k)) => Some(Message::Key(k)),
         Input::Terminal(Event::Paste(t)) => Some(Message::Paste(t)),
         Input::Terminal(Event::Resize(..)) => Some(Message::Resize),

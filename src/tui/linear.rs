@@ -88,7 +88,7 @@ impl<W: Write> Talk<W> {
         loop {
             waiting.extend(self.app.take_jobs());
             if let Some(job) = waiting.pop_front() {
-                waiting.extend(self.app.update(Message::Done(job.run())));
+                waiting.extend(self.app.update(Message::Done(Box::new(job.run()))));
                 continue;
             }
             let effects = self.app.take_effects();

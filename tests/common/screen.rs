@@ -49,7 +49,7 @@ impl Scherm {
     pub fn doe(&mut self, jobs: Vec<Job>) {
         let mut wachtrij: std::collections::VecDeque<Job> = jobs.into();
         while let Some(job) = wachtrij.pop_front() {
-            wachtrij.extend(self.app.update(Message::Done(job.run())));
+            wachtrij.extend(self.app.update(Message::Done(Box::new(job.run()))));
         }
         for effect in self.app.take_effects() {
             let jobs = match effect {
