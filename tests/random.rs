@@ -12,7 +12,7 @@ use crossterm::event::{KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use oogo::actions::klad;
 use oogo::agenda::Ernst;
 use oogo::tui::app::Message;
-use oogo::tui::dialog::{Dialog, Purpose};
+use oogo::tui::dialogs::dialog::{Dialog, Purpose};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use screen::Scherm;

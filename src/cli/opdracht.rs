@@ -23,7 +23,7 @@ use crate::export::inzicht::{self as inzicht_verslag};
 use crate::git::Versie;
 use crate::store::load::VOORBLAD;
 use crate::tui::app::Opening;
-use crate::tui::keymap;
+use crate::tui::keys::keymap;
 
 pub(super) type Uitkomst = Result<Antwoord, Fout>;
 

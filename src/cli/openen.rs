@@ -7,7 +7,8 @@ use super::lezen::overzicht;
 use super::opdracht::{Uitkomst, hier};
 use crate::actions::{Fout, Kopie, Thuis};
 use crate::tui::app::Opening;
-use crate::tui::{linear, terminal};
+use crate::tui::linear;
+use crate::tui::system::terminal;
 
 /// The terminal program where there is a terminal, else the overview.
 pub(super) fn open(mut opening: Opening) -> Uitkomst {

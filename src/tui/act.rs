@@ -1,25 +1,25 @@
 //! What each action of the table does.
 
-use super::action::{Action, Place, TABLE};
-use super::app::{App, START, Screen, question};
-use super::calendar::Calendar;
-use super::dialog::{Decision, Dialog, Form, Page, Purpose};
-use super::edit;
-use super::forms;
-use super::job::Job;
-use super::overview::Row;
-use super::pages;
-use super::reader::Reader;
-use super::wanted::Wanted;
 use crate::actions::concept::Concept;
 use crate::actions::{document, notitie, sjabloon};
 use crate::agenda::selectie::Selectie;
 use crate::agenda::{Stuk, begrippen};
 use crate::export::inzicht::{self, Inzicht};
 use crate::export::verslag::Doel;
+use crate::tui::action::{Action, Place, TABLE};
+use crate::tui::app::{App, START, Screen, question};
+use crate::tui::dialogs::calendar::Calendar;
+use crate::tui::dialogs::dialog::{Decision, Dialog, Form, Page, Purpose};
+use crate::tui::dialogs::forms;
+use crate::tui::editing::edit;
+use crate::tui::screens::overview::Row;
+use crate::tui::screens::pages;
+use crate::tui::screens::reader::Reader;
+use crate::tui::work::job::Job;
+use crate::tui::work::wanted::Wanted;
 
 impl App {
-    pub(super) fn act(&mut self, action: Action) {
+    pub(in crate::tui) fn act(&mut self, action: Action) {
         match action {
             Action::Help => self.dialogs.push(Dialog::Page(pages::help(self))),
             Action::Quit => self.leave(true),
@@ -159,7 +159,7 @@ impl App {
     }
 
     /// Moves the focus of whatever has the keys.
-    pub(super) fn go(&mut self, stappen: isize) {
+    pub(in crate::tui) fn go(&mut self, stappen: isize) {
         let naar = |nu: usize, aantal: usize| nu.saturating_add_signed(stappen).min(aantal.saturating_sub(1));
         match self.dialogs.last_mut() {
             Some(Dialog::Calendar(c)) => c.go(if stappen.abs() == 1 { stappen as i64 * 7 } else { 0 }),
@@ -184,7 +184,7 @@ impl App {
         }
     }
 
-    pub(super) fn open(&mut self) {
+    pub(in crate::tui) fn open(&mut self) {
         match self.screen {
             Screen::Start => {
                 let chosen = START.get(self.start).map(|(action, ..)| *action);
@@ -231,7 +231,7 @@ impl App {
     }
 
     /// Goes where the line leads that has the focus.
-    pub(super) fn follow(&mut self) {
+    pub(in crate::tui) fn follow(&mut self) {
         let Some(Dialog::Page(p)) = self.dialogs.last() else { return };
         if let Some(doel) = p.doel().cloned() {
             self.go_to(doel);
@@ -246,7 +246,7 @@ impl App {
     }
 
     /// Goes there, when nothing unsaved is left behind.
-    pub(super) fn go_to(&mut self, doel: Doel) {
+    pub(in crate::tui) fn go_to(&mut self, doel: Doel) {
         let (stuk, veld) = match doel {
             Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
@@ -277,7 +277,7 @@ impl App {
     }
 
     /// Shows something to read.
-    pub(super) fn open_stuk(&mut self, stuk: &Stuk) {
+    pub(in crate::tui) fn open_stuk(&mut self, stuk: &Stuk) {
         let (Some(kopie), Some(gelezen)) = (&self.kopie, &self.gelezen) else { return };
         match Concept::open(kopie, stuk) {
             Ok(concept) => {

@@ -2,9 +2,9 @@
 
 use crossterm::event::{KeyCode, KeyEvent};
 
-use super::key::{Key, ch, ctrl, ctrl_key, f, key};
-use super::keymap;
-use super::need::Need;
+use crate::tui::keys::key::{Key, ch, ctrl, ctrl_key, f, key};
+use crate::tui::keys::keymap;
+use crate::tui::need::Need;
 
 /// Where the keys go right now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,22 +7,22 @@ use std::sync::Arc;
 use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
-use super::action::{Action, Place};
-use super::dialog::{Decision, Dialog, Editor, Purpose, Question};
-use super::effect::Effect;
-use super::forms;
-use super::job::{Done, Job};
-use super::key::is_ingedrukt;
-use super::mouse::Spot;
-use super::overview::Overview;
-use super::reader::{Item, Reader};
-use super::wanted::Wanted;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
 use crate::git::Buitenom;
 use crate::store::Gelezen;
+use crate::tui::action::{Action, Place};
+use crate::tui::dialogs::dialog::{Decision, Dialog, Editor, Purpose, Question};
+use crate::tui::dialogs::forms;
+use crate::tui::keys::key::is_ingedrukt;
+use crate::tui::keys::mouse::Spot;
+use crate::tui::screens::overview::Overview;
+use crate::tui::screens::reader::{Item, Reader};
+use crate::tui::system::effect::Effect;
+use crate::tui::work::job::{Done, Job};
+use crate::tui::work::wanted::Wanted;
 
 /// What happened.
 #[derive(Debug)]
@@ -76,7 +76,7 @@ pub struct Busy {
 
 /// Where to go once a save is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum AfterSave {
+pub(in crate::tui) enum AfterSave {
     Leave,
     Quit,
 }
@@ -131,42 +131,42 @@ pub struct App {
     /// Today.
     pub vandaag: Datum,
     /// The step of the tour, while it lasts.
-    pub(super) tour: Option<usize>,
+    pub(in crate::tui) tour: Option<usize>,
     /// Whether the tour was offered: then nobody is welcomed back.
-    pub(super) tour_offered: bool,
+    pub(in crate::tui) tour_offered: bool,
     /// Whether the program was begun to read only: then nothing is ever opened otherwise.
-    pub(super) only_reads: bool,
+    pub(in crate::tui) only_reads: bool,
     /// Whether the user came to read and change nothing.
     pub read_only: bool,
     /// Whether the program is to end.
     pub quit: bool,
     /// What was last cut or copied here.
-    pub(super) clipboard: String,
+    pub(in crate::tui) clipboard: String,
     /// What is asked of the terminal and the system.
-    pub(super) effects: Vec<Effect>,
+    pub(in crate::tui) effects: Vec<Effect>,
     /// The field for which the system's clipboard was asked.
-    pub(super) pasting: Option<Purpose>,
+    pub(in crate::tui) pasting: Option<Purpose>,
     /// What was last searched for in a field.
-    pub(super) sought: String,
+    pub(in crate::tui) sought: String,
     /// What was drawn where.
-    pub(super) spots: RefCell<Vec<(Rect, Spot)>>,
+    pub(in crate::tui) spots: RefCell<Vec<(Rect, Spot)>>,
     /// What to do once the save is there: leave the afspraak, or oogo.
-    pub(super) after_save: Option<AfterSave>,
+    pub(in crate::tui) after_save: Option<AfterSave>,
     /// The form or field whose answer is being worked on; it comes back when that is refused.
-    pub(super) pending: Option<Dialog>,
+    pub(in crate::tui) pending: Option<Dialog>,
     /// Whether what is being worked on changed elsewhere, and is to be taken over.
-    pub(super) drifted: bool,
+    pub(in crate::tui) drifted: bool,
     /// The search that is under way.
-    pub(super) searching: Option<Wanted>,
+    pub(in crate::tui) searching: Option<Wanted>,
     /// Whether something was typed since the last draft.
-    pub(super) draft_waits: bool,
+    pub(in crate::tui) draft_waits: bool,
     /// Whether a draft of the afspraak on screen may be there.
-    pub(super) had_draft: Option<Stuk>,
+    pub(in crate::tui) had_draft: Option<Stuk>,
     /// What has a draft of an earlier time that is not decided on yet.
-    pub(super) undecided: Option<Stuk>,
+    pub(in crate::tui) undecided: Option<Stuk>,
     jobs: Vec<Job>,
     /// This user's own folders.
-    pub(super) thuis: Thuis,
+    pub(in crate::tui) thuis: Thuis,
 }
 
 impl App {
@@ -287,7 +287,7 @@ impl App {
     }
 
     /// Waits no more for the first job that can be given up and that the user sees.
-    pub(super) fn give_up(&mut self) -> bool {
+    pub(in crate::tui) fn give_up(&mut self) -> bool {
         let Some(busy) = self.busy.iter_mut().find(|b| b.label.is_some() && b.wanted.is_some()) else { return false };
         busy.label = None;
         busy.wanted.take().is_some_and(|wanted| {
@@ -297,27 +297,27 @@ impl App {
     }
 
     /// Ends the program; what was seen by now is not news the next time.
-    pub(super) fn stop(&mut self) {
+    pub(in crate::tui) fn stop(&mut self) {
         self.quit = true;
         self.ask_with_kopie(Job::Visited);
     }
 
     /// Asks the worker for something.
-    pub(super) fn ask(&mut self, job: Job) {
+    pub(in crate::tui) fn ask(&mut self, job: Job) {
         self.jobs.push(job);
     }
 
-    pub(super) fn edit_line(&mut self, purpose: Purpose, label: &str, uitleg: &str, tekst: &str) {
+    pub(in crate::tui) fn edit_line(&mut self, purpose: Purpose, label: &str, uitleg: &str, tekst: &str) {
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, Soort::Tekst, tekst))));
     }
 
-    pub(super) fn who_am_i(&mut self, voor_opslaan: bool) {
+    pub(in crate::tui) fn who_am_i(&mut self, voor_opslaan: bool) {
         let Some(g) = &self.gelezen else { return };
         let form = forms::who_am_i(&g.agenda, self.wie.as_ref(), voor_opslaan);
         self.dialogs.push(Dialog::Form(form));
     }
 
-    pub(super) fn new_afspraak(&mut self) {
+    pub(in crate::tui) fn new_afspraak(&mut self) {
         let Some(g) = &self.gelezen else { return };
         if self.wie.is_none() {
             self.who_am_i(false);
@@ -333,17 +333,17 @@ impl App {
         self.dialogs.push(Dialog::Form(form));
     }
 
-    pub(super) fn reload(&mut self) {
+    pub(in crate::tui) fn reload(&mut self) {
         self.ask_with_kopie(Job::Read);
     }
 
-    pub(super) fn ask_with_kopie(&mut self, job: impl FnOnce(Kopie) -> Job) {
+    pub(in crate::tui) fn ask_with_kopie(&mut self, job: impl FnOnce(Kopie) -> Job) {
         if let Some(kopie) = self.kopie.clone() {
             self.ask(job(kopie));
         }
     }
 
-    pub(super) fn refill(&mut self) {
+    pub(in crate::tui) fn refill(&mut self) {
         if let Some(g) = self.gelezen.clone() {
             self.overview.fill(&g, self.wie.as_ref().map(|w| &w.partij), self.vandaag);
         }
@@ -356,7 +356,7 @@ impl App {
 }
 
 /// A question with its answers.
-pub(super) fn question(vraag: &str, antwoorden: &[(char, &str, Decision)]) -> Dialog {
+pub(in crate::tui) fn question(vraag: &str, antwoorden: &[(char, &str, Decision)]) -> Dialog {
     let antwoorden = antwoorden.iter().map(|(toets, tekst, d)| (*toets, (*tekst).to_owned(), d.clone())).collect();
     Dialog::Question(Question { vraag: vraag.to_owned(), antwoorden })
 }

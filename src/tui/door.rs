@@ -1,6 +1,6 @@
 //! One action, two doors: which subcommand does what an action does.
 
-use super::action::Action;
+use crate::tui::action::Action;
 
 impl Action {
     /// The subcommand that changes or reports the same; none for what only has sense on a screen:

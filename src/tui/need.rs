@@ -1,10 +1,10 @@
 //! Why an action does not work now: what it needs, and the sentence when that is not there.
 
-use super::app::{App, Screen};
-use super::dialog::{Dialog, Purpose};
-use super::reader::Item;
 use crate::agenda::Stuk;
 use crate::agenda::veld::Soort;
+use crate::tui::app::{App, Screen};
+use crate::tui::dialogs::dialog::{Dialog, Purpose};
+use crate::tui::screens::reader::Item;
 
 /// What an action asks of the moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent,
 use oogo::actions::Thuis;
 use oogo::agenda::Datum;
 use oogo::tui::app::{App, Message, Opening};
-use oogo::tui::effect::Effect;
-use oogo::tui::job::Job;
+use oogo::tui::system::effect::Effect;
 use oogo::tui::view;
+use oogo::tui::work::job::Job;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 

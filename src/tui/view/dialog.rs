@@ -1,5 +1,6 @@
 //! Draws what stands over the screen.
 
+use crate::tui::dialogs::dialog::FormField;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
@@ -10,10 +11,10 @@ use unicode_width::UnicodeWidthStr;
 use super::{at, cut, fit, middle, scroll, spot_lines, wrap};
 use crate::export::verslag::Toon;
 use crate::tui::app::App;
-use crate::tui::calendar::Calendar;
-use crate::tui::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
-use crate::tui::mouse::Spot;
-use crate::tui::palette::Palette;
+use crate::tui::dialogs::calendar::Calendar;
+use crate::tui::dialogs::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
+use crate::tui::dialogs::palette::Palette;
+use crate::tui::keys::mouse::Spot;
 use crate::tui::style;
 
 /// Draws the topmost dialog over those below it, and gives where the cursor stands.
@@ -169,7 +170,7 @@ fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
     regels.push(Line::default());
     let eerste = regels.len();
     let kop = f.velden.iter().map(|v| v.label.width()).max().unwrap_or(10).min(breedte / 2) + 2;
-    let naam = |v: &crate::tui::dialog::FormField| {
+    let naam = |v: &FormField| {
         let optie = v.opties.iter().find(|(w, _)| *w == v.tekst).map(|(_, l)| l.clone());
         let partij = app.gelezen.as_ref().map(|g| crate::export::leesstuk::naam_van(&g.agenda, &v.tekst));
         optie.or(partij).unwrap_or_else(|| v.tekst.clone())

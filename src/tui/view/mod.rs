@@ -6,18 +6,20 @@ mod reading;
 mod start;
 mod table;
 
+use crate::tui::action::Entry;
+use crate::tui::keys::key::Key;
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
-use super::action::{Action, Place, entries, keys};
-use super::app::{App, Screen};
-use super::dialog::{Dialog, Purpose};
-use super::mouse::Spot;
 use super::style;
 use crate::agenda::tekst::{aantal, zichtbaar};
+use crate::tui::action::{Action, Place, entries, keys};
+use crate::tui::app::{App, Screen};
+use crate::tui::dialogs::dialog::{Dialog, Purpose};
+use crate::tui::keys::mouse::Spot;
 
 /// Draws everything.
 pub fn draw(frame: &mut Frame<'_>, app: &App) {
@@ -118,15 +120,14 @@ fn footer(app: &App, voet: Rect) -> Vec<Line<'static>> {
     let answers = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));
     // What does not work now would only take room; in a field that is no part of a text Ctrl+S only
     // confirms, as Enter does.
-    let works = |e: &&'static super::action::Entry| {
+    let works = |e: &&'static Entry| {
         e.footer
             && e.needs.iter().all(|n| n.missing(app).is_none())
             && !(e.action == Action::Save && answers && place == Place::Line)
     };
     let alle: Vec<_> = entries(place).filter(works).collect();
-    let toets =
-        |e: &'static super::action::Entry| keys(e, place).next().map(super::key::Key::label).unwrap_or_default();
-    let ruimte = |e: &'static super::action::Entry| toets(e).width() + e.label.width() + 3;
+    let toets = |e: &'static Entry| keys(e, place).next().map(Key::label).unwrap_or_default();
+    let ruimte = |e: &'static Entry| toets(e).width() + e.label.width() + 3;
     // The first action, the way out and help come before the rest where room is short.
     let eerst = |i: &usize| *i == 0 || matches!(alle[*i].action, Action::Back | Action::Help | Action::Quit);
     let volgorde = (0..alle.len()).filter(eerst).chain((0..alle.len()).filter(|i| !eerst(i)));

@@ -13,7 +13,7 @@ use crate::agenda::tekst::{aantal, opsomming, zoekvorm};
 use crate::agenda::{Afspraak, Stuk, volledigheid};
 use crate::store::Gelezen;
 use crate::tui::app::App;
-use crate::tui::overview::{Row, columns};
+use crate::tui::screens::overview::{Row, columns};
 use crate::tui::style;
 
 /// From this width on the preview stands beside the list.

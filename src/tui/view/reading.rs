@@ -11,8 +11,8 @@ use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::aantal;
 use crate::agenda::veld::Plicht;
 use crate::tui::app::App;
-use crate::tui::mouse::Spot;
-use crate::tui::reader::{Item, Reader};
+use crate::tui::keys::mouse::Spot;
+use crate::tui::screens::reader::{Item, Reader};
 use crate::tui::style;
 
 /// From this width on the outline stands beside the document.

@@ -7,7 +7,7 @@ use ratatui::widgets::Paragraph;
 
 use super::{at, cut, wrap};
 use crate::tui::app::{App, START};
-use crate::tui::mouse::Spot;
+use crate::tui::keys::mouse::Spot;
 use crate::tui::style;
 
 const WELKOM: &str = "Welkom bij oogo. Hiermee houden gemeenten en samenwerkingsverbanden samen hun ontwikkelagenda bij en bereiden zij het OOGO voor.";

@@ -4,7 +4,7 @@ use ratatui::text::{Line, Span};
 use unicode_width::UnicodeWidthStr;
 
 use super::{fit, wrap};
-use crate::tui::reader::Item;
+use crate::tui::screens::reader::Item;
 use crate::tui::style;
 
 /// Between two columns.

@@ -1,0 +1,365 @@
+//! What stands over a screen and takes the keys: a field, a list, a form, a question, a page.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+use crate::agenda::opmerking::Opmerkingsoort;
+use crate::agenda::tekst::zoekvorm;
+use crate::agenda::veld::Soort;
+use crate::agenda::{AfspraakId, Bestandsoort, Datum};
+use crate::export::verslag::{Doel, Verslag};
+use crate::store::{Plek, value};
+use crate::tui::dialogs::calendar::Calendar;
+use crate::tui::dialogs::field::Field;
+use crate::tui::dialogs::palette::Palette;
+
+/// What an answer is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Purpose {
+    /// A field of the afspraak on screen.
+    Value(Bestandsoort, String),
+    /// A field of the form below.
+    InForm(usize),
+    /// A row of a group of the afspraak on screen; `nieuw` for a new one.
+    Row(Bestandsoort, &'static str, String),
+    /// Why something is saved.
+    Reason,
+    /// Why what changed outside is saved.
+    OutsideReason,
+    /// Who is at the keyboard; true when a save waits for it.
+    WhoAmI(bool),
+    /// Which folder to open.
+    OpenFolder,
+    /// Which folder to open, only to read.
+    OpenReadOnly,
+    /// An address to make a copy of, and the folder for it.
+    OpenAddress,
+    /// A new ontwikkelagenda.
+    NewAgenda,
+    /// A new afspraak.
+    NewAfspraak,
+    /// Words to filter the overview by.
+    Filter,
+    /// Which afspraken the overview shows.
+    Selection,
+    /// In what order the overview shows them.
+    Sort,
+    /// What to find in the field below, and by what to replace it.
+    Replace,
+    /// A remark, an answer to one (`bij`), or its settlement.
+    Remark {
+        /// Which of these.
+        soort: Opmerkingsoort,
+        /// The remark that it answers or settles.
+        bij: Option<String>,
+        /// The field that it is about.
+        veld: Option<String>,
+    },
+    /// The internal note on what is on screen.
+    Note,
+    /// What there is to tell of an afspraak's voortgang.
+    Progress,
+    /// Which afspraken come on the vergaderagenda on screen.
+    OnAgenda,
+    /// A new theme.
+    NewTheme,
+    /// A new party.
+    NewParty,
+    /// A new meeting.
+    NewMeeting,
+    /// The theme that the afspraak on screen moves to.
+    MoveTo,
+    /// Why the afspraak on screen is removed.
+    RemoveReason,
+    /// Why something is put back to an older version.
+    RestoreReason(AfspraakId, String),
+}
+
+/// One text field with its explanation and what is wrong with the text now.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The label.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// What it holds.
+    pub soort: Soort,
+    /// The text.
+    pub field: Field,
+    /// The text it began with.
+    pub begin: String,
+    /// Advice on what belongs in it, with its source.
+    pub tips: Vec<(String, String)>,
+}
+
+impl Editor {
+    /// A field for a value of this kind.
+    pub fn new(purpose: Purpose, label: &str, uitleg: &str, soort: Soort, tekst: &str) -> Self {
+        let meer_regels = matches!(soort, Soort::Proza | Soort::Teksten);
+        Self {
+            purpose,
+            label: label.to_owned(),
+            uitleg: uitleg.to_owned(),
+            soort,
+            field: Field::new(tekst, meer_regels),
+            begin: tekst.to_owned(),
+            tips: Vec::new(),
+        }
+    }
+
+    /// What is wrong with the text now, or how it was understood.
+    pub fn oordeel(&self, vandaag: Datum) -> Result<Option<String>, String> {
+        let tekst = self.field.text();
+        match value::lees(self.soort, &tekst, vandaag) {
+            Err(e) => Err(e.to_string()),
+            Ok(Some(w)) if matches!(self.soort, Soort::Datum | Soort::Bedrag) => {
+                Ok(Some(value::toon(self.soort, &w, &str::to_owned)))
+            }
+            Ok(_) => Ok(None),
+        }
+    }
+}
+
+/// A list of answers to choose from.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The question.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// The answers: word and label.
+    pub opties: Vec<(String, String)>,
+    /// The words that were chosen, in their order.
+    pub begin: Vec<String>,
+    /// The words that are chosen.
+    pub gekozen: BTreeSet<String>,
+    /// Whether more than one may be chosen.
+    pub meer: bool,
+    /// Whether anything was chosen or taken back since the list came up.
+    pub touched: bool,
+    /// What was typed to narrow the list.
+    pub filter: String,
+    /// The row that has the focus, among those shown.
+    pub cursor: usize,
+}
+
+impl Choice {
+    /// The answers that fit what was typed.
+    pub fn zichtbaar(&self) -> Vec<&(String, String)> {
+        let gezocht = zoekvorm(&self.filter);
+        self.opties.iter().filter(|(w, l)| zoekvorm(l).contains(&gezocht) || w.contains(&gezocht)).collect()
+    }
+
+    /// Chooses the focused answer, or takes the choice back.
+    pub fn wissel(&mut self) {
+        let Some((woord, _)) = self.zichtbaar().get(self.cursor).copied().cloned() else { return };
+        self.touched = true;
+        if !self.gekozen.remove(&woord) {
+            if !self.meer {
+                self.gekozen.clear();
+            }
+            self.gekozen.insert(woord);
+        }
+    }
+
+    /// The chosen words as one would type them: what was chosen before first, in its own order, then
+    /// what was added.
+    pub fn antwoord(&self) -> String {
+        let nieuw = self.opties.iter().map(|(w, _)| w).filter(|w| !self.begin.contains(w));
+        let woorden = self.begin.iter().chain(nieuw).map(String::as_str).filter(|w| self.gekozen.contains(*w));
+        woorden.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Whether anything was chosen that Esc would lose.
+    pub fn is_gewijzigd(&self) -> bool {
+        self.gekozen.len() != self.begin.len() || self.begin.iter().any(|w| !self.gekozen.contains(w))
+    }
+}
+
+/// One line of a form.
+#[derive(Debug, Clone)]
+pub struct FormField {
+    /// The key of the value.
+    pub naam: String,
+    /// The label.
+    pub label: String,
+    /// What belongs in it.
+    pub uitleg: String,
+    /// What it holds.
+    pub soort: Soort,
+    /// As typed.
+    pub tekst: String,
+    /// Answers to choose from, where the kind itself does not say them.
+    pub opties: Vec<(String, String)>,
+}
+
+/// Several fields that belong together.
+#[derive(Debug, Clone)]
+pub struct Form {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The heading.
+    pub titel: String,
+    /// What the user should know.
+    pub uitleg: String,
+    /// The fields.
+    pub velden: Vec<FormField>,
+    /// What they began with.
+    pub begin: Vec<String>,
+    /// The field that has the focus.
+    pub cursor: usize,
+    /// Why it cannot be confirmed.
+    pub fout: Option<String>,
+}
+
+impl Form {
+    /// A form with these fields.
+    pub fn new(purpose: Purpose, titel: &str, uitleg: &str, velden: Vec<FormField>) -> Self {
+        let begin = velden.iter().map(|v| v.tekst.clone()).collect();
+        Self { purpose, titel: titel.to_owned(), uitleg: uitleg.to_owned(), velden, begin, cursor: 0, fout: None }
+    }
+
+    /// What stands in the field with this name.
+    pub fn waarde(&self, naam: &str) -> &str {
+        self.velden.iter().find(|v| v.naam == naam).map_or("", |v| v.tekst.trim())
+    }
+
+    /// Whether anything was filled in that would be lost.
+    pub fn is_gewijzigd(&self) -> bool {
+        self.velden.iter().zip(&self.begin).any(|(v, b)| v.tekst != *b)
+    }
+}
+
+/// What a question decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// Save, then leave the afspraak.
+    SaveAndLeave,
+    /// Save, then leave oogo.
+    SaveAndQuit,
+    /// Leave the afspraak without saving.
+    DiscardAndLeave,
+    /// Leave oogo without saving.
+    DiscardAndQuit,
+    /// Put back what stood in the field.
+    DropEdit,
+    /// Throw the form away.
+    DropForm,
+    /// Remove a row.
+    RemoveRow(Bestandsoort, &'static str, String),
+    /// Take what another wrote at the same time; nothing means that it is taken away.
+    TakeTheirs(Bestandsoort, Plek, Option<String>),
+    /// Put what another wrote at the same time below what stands there.
+    AddTheirs(Bestandsoort, Plek, String),
+    /// Take the draft of the last time over.
+    RestoreDraft,
+    /// Throw the draft of the last time away.
+    DropDraft,
+    /// Remove the afspraak on screen.
+    Remove,
+    /// Put an afspraak back to this version.
+    Restore(AfspraakId, String),
+    /// Begin the tour.
+    Tour,
+    /// Answer or settle this remark.
+    Remark(Opmerkingsoort, String),
+    /// Go on.
+    Stay,
+}
+
+/// A question whose answers each have a key of their own, never the key that asked.
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The question.
+    pub vraag: String,
+    /// The answers: key, words, what it decides.
+    pub antwoorden: Vec<(char, String, Decision)>,
+}
+
+/// Text to read and close; where lines lead somewhere, one of them has the focus.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What it says.
+    pub verslag: Verslag,
+    /// The line that has the focus, or the first line on screen where no line leads anywhere.
+    pub cursor: usize,
+    /// The first line on screen, as last drawn.
+    pub top: Cell<usize>,
+    /// How many lines the screen has room for, as last drawn.
+    pub height: Cell<usize>,
+}
+
+/// A first link further down than this does not get the focus at once.
+const FIRST_LINK: usize = 8;
+
+impl Page {
+    /// A page that shows a report from its beginning.
+    pub fn new(verslag: Verslag) -> Self {
+        // What stands above the first link is read first.
+        let eerste = verslag.regels.iter().position(|r| r.doel.is_some());
+        let cursor = eerste.filter(|i| *i < FIRST_LINK).unwrap_or(0);
+        Self { verslag, cursor, top: Cell::new(0), height: Cell::new(10) }
+    }
+
+    /// Whether any line leads somewhere.
+    pub fn is_index(&self) -> bool {
+        self.verslag.regels.iter().any(|r| r.doel.is_some())
+    }
+
+    /// Where the line that has the focus leads.
+    pub fn doel(&self) -> Option<&Doel> {
+        self.verslag.regels.get(self.cursor)?.doel.as_ref()
+    }
+
+    /// Moves the focus, or the text.
+    pub fn go(&mut self, stappen: isize) {
+        let laatste = self.verslag.regels.len().saturating_sub(1);
+        // Text without links goes no further than its last screenful.
+        let einde = if self.is_index() { laatste } else { (laatste + 1).saturating_sub(self.height.get().max(1)) };
+        if self.is_index() && stappen.abs() == 1 {
+            // From link to link, as long as nothing in between goes by unseen.
+            let leidt = |i: &usize| self.verslag.regels[*i].doel.is_some();
+            let volgende =
+                if stappen > 0 { (self.cursor + 1..=laatste).find(leidt) } else { (0..self.cursor).rev().find(leidt) };
+            if let Some(i) = volgende.filter(|i| i.abs_diff(self.cursor) <= self.height.get() / 2) {
+                self.cursor = i;
+                return;
+            }
+        }
+        self.cursor = self.cursor.saturating_add_signed(stappen).min(einde);
+    }
+}
+
+impl Dialog {
+    /// Whether something was typed in it that would be lost.
+    pub fn holds_work(&self) -> bool {
+        match self {
+            Self::Editor(e) => e.field.text() != e.begin && e.purpose != Purpose::Filter,
+            Self::Form(f) => f.is_gewijzigd(),
+            _ => false,
+        }
+    }
+}
+
+/// What stands over the screen.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// One text field.
+    Editor(Box<Editor>),
+    /// A list of answers.
+    Choice(Choice),
+    /// A form.
+    Form(Form),
+    /// A question.
+    Question(Question),
+    /// A page.
+    Page(Page),
+    /// The palette.
+    Palette(Palette),
+    /// The calendar.
+    Calendar(Calendar),
+}

@@ -1,0 +1,67 @@
+//! Lists, documents and pages as lines that can be read out.
+
+use crate::agenda::tekst::{self, opsomming};
+use crate::agenda::veld::Plicht;
+use crate::agenda::{Bestandsoort, Datum};
+use crate::store::Gelezen;
+use crate::tui::dialogs::dialog::Page;
+use crate::tui::screens::overview::{Row, columns};
+use crate::tui::screens::reader::Item;
+
+/// A page, its links numbered.
+pub(in crate::tui) fn page(p: &Page) -> String {
+    let mut n = 0;
+    let lines = p.verslag.regels.iter().filter(|r| !r.tekst.trim().is_empty()).map(|r| {
+        let text = r.tekst.trim().replace('\t', ": ");
+        if r.doel.is_some() {
+            n += 1;
+            format!("{n}. {text}")
+        } else {
+            text
+        }
+    });
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+pub(in crate::tui) fn row(row: &Row, g: &Gelezen, vandaag: Datum) -> String {
+    match row {
+        Row::Thema(id) => format!("Thema {}", g.agenda.themas.get(id).map_or(id.as_str(), |t| t.naam.as_str())),
+        Row::Onleesbaar(pad) => format!("Niet te lezen: {pad}"),
+        Row::Hit { treffer, .. } => format!("Gevonden bij {}: {}", treffer.veld.to_lowercase(), treffer.zin),
+        Row::Anders(stuk) => format!("{}: {}", stuk.soorten()[0].label(), stuk.titel(&g.agenda)),
+        Row::Afspraak(id) => {
+            let Some(x) = g.agenda.afspraak(id) else { return id.to_string() };
+            let [status, trekker, deadline, mist] = columns(g, &x.afspraak, vandaag);
+            let delen: Vec<String> = [
+                status,
+                if trekker.is_empty() { String::new() } else { format!("trekker {trekker}") },
+                if deadline.is_empty() { String::new() } else { format!("eerste deadline {deadline}") },
+                mist,
+            ]
+            .into_iter()
+            .filter(|d| !d.is_empty())
+            .collect();
+            format!("{id}, {}: {}", x.afspraak.titel, opsomming(&delen))
+        }
+    }
+}
+
+pub(in crate::tui) fn item(item: &Item) -> String {
+    match item {
+        Item::Heading(Bestandsoort::Voortgang) => "Onderdeel voortgang".to_owned(),
+        Item::Heading(soort) => format!("Onderdeel {}", soort.label()),
+        Item::Field { label, tekst: Some(tekst), .. } => format!("{label}: {tekst}"),
+        Item::Field { label, veld, .. } if veld.plicht == Plicht::Verplicht => {
+            format!("{label}: nog niet ingevuld; nodig voor overeenstemming")
+        }
+        Item::Field { label, .. } => format!("{label}: nog niet ingevuld"),
+        Item::Group { veld, aantal, som, .. } => {
+            let som = som.as_ref().map(|s| format!("; {s}")).unwrap_or_default();
+            format!("{}: {}{som}", veld.label, tekst::aantal(*aantal, "regel", "regels"))
+        }
+        Item::Row { groep, cellen, .. } => {
+            let cellen: Vec<String> = cellen.iter().map(|(l, w)| format!("{l}: {w}")).collect();
+            format!("{}, regel: {}", groep.label, cellen.join("; "))
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! The threads beside the one that draws: those that work, and the one that listens.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Sender};
+use std::time::Duration;
+
+use crate::tui::system::incoming::Input;
+use crate::tui::work::job::{self, Job};
+
+/// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
+pub(in crate::tui) struct Workers {
+    jobs: Sender<Job>,
+    drafts: Sender<Job>,
+    threads: Vec<std::thread::JoinHandle<()>>,
+}
+
+impl Workers {
+    pub(in crate::tui) fn start(input: &Sender<Input>) -> Self {
+        let mut threads = Vec::new();
+        let mut start = || {
+            let (jobs, asked) = mpsc::channel();
+            let (done, answers) = mpsc::channel();
+            threads.push(std::thread::spawn(move || job::werk(&asked, &done)));
+            let input = input.clone();
+            std::thread::spawn(move || {
+                while let Ok(done) = answers.recv() {
+                    if input.send(Input::Done(Box::new(done))).is_err() {
+                        return;
+                    }
+                }
+            });
+            jobs
+        };
+        let (drafts, jobs) = (start(), start());
+        Self { jobs, drafts, threads }
+    }
+
+    pub(in crate::tui) fn send(&self, new: Vec<Job>) {
+        for job in new {
+            // Upkeep takes seconds now and then; nobody's save waits for it.
+            if let Job::Tidy(_) = job {
+                std::thread::spawn(move || job.run());
+            } else {
+                let _ = if job.is_draft() { self.drafts.send(job) } else { self.jobs.send(job) };
+            }
+        }
+    }
+
+    /// Ends when everything is done that was asked; drafts come first.
+    pub(in crate::tui) fn finish(self) {
+        drop((self.jobs, self.drafts));
+        for thread in self.threads {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The thread that listens to the terminal; it keeps still while another program has it.
+pub(in crate::tui) struct Listener {
+    /// Whether it is to keep still, and whether it does.
+    pub(in crate::tui) state: Arc<(AtomicBool, AtomicBool)>,
+}
+
+impl Listener {
+    /// How long it takes at most before it notices that it is to keep still.
+    const PATIENCE: Duration = Duration::from_millis(250);
+
+    pub(in crate::tui) fn start(input: Sender<Input>) -> Self {
+        let state = Arc::new((AtomicBool::new(false), AtomicBool::new(false)));
+        let shared = Arc::clone(&state);
+        std::thread::spawn(move || {
+            loop {
+                if shared.0.load(Ordering::SeqCst) {
+                    shared.1.store(true, Ordering::SeqCst);
+                    std::thread::sleep(Self::PATIENCE / 5);
+                    continue;
+                }
+                shared.1.store(false, Ordering::SeqCst);
+                match crossterm::event::poll(Self::PATIENCE) {
+                    Ok(false) => {}
+                    Ok(true) => {
+                        let Ok(event) = crossterm::event::read() else { return };
+                        if input.send(Input::Terminal(event)).is_err() {
+                            return;
+                        }
+                    }
+                    Err(_) => return,
+                }
+            }
+        });
+        Self { state }
+    }
+
+    /// Does something while the thread keeps still.
+    pub(in crate::tui) fn away<T>(&self, act: impl FnOnce() -> T) -> T {
+        self.state.0.store(true, Ordering::SeqCst);
+        while !self.state.1.load(Ordering::SeqCst) {
+            std::thread::sleep(Self::PATIENCE / 50);
+        }
+        let done = act();
+        self.state.0.store(false, Ordering::SeqCst);
+        done
+    }
+}

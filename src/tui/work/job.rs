@@ -1,0 +1,371 @@
+//! Work that may take a while: it runs on a thread of its own, so that no key waits for it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender};
+use std::time::Duration;
+
+use crate::actions::concept::Concept;
+use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::klad::{self, OpenRij, OpenVeld};
+use crate::actions::naslag::Naslag;
+use crate::actions::zoek::{self, Vindplaats};
+use crate::actions::{
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, sjabloon,
+    stand, voorbeeld,
+};
+use crate::agenda::opmerking::Opmerkingsoort;
+use crate::agenda::tekst::zoekvorm;
+use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
+use crate::export::verslag::Verslag;
+use crate::git::{Buitenom, Versie};
+use crate::store::Gelezen;
+use crate::tui::work::wanted::Wanted;
+
+/// What is asked of the worker.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone)]
+pub enum Job {
+    /// Open the ontwikkelagenda in or above a folder.
+    Open { thuis: Thuis, map: PathBuf, read_only: bool },
+    /// Make and open the example.
+    Example(Thuis),
+    /// Make and open an own copy of what stands at an address.
+    Fetch { thuis: Thuis, adres: String, map: PathBuf },
+    /// Make and open a new one, with its first party and who works for it.
+    New { thuis: Thuis, map: PathBuf, naam: String, partij: String, functie: String },
+    /// Read everything again.
+    Read(Kopie),
+    /// See how things stand; on coming back only when there was an earlier visit.
+    Stand { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, vandaag: Datum, coming_back: bool },
+    /// Keep that everything up to now was seen.
+    Visited(Kopie),
+    /// See what changed outside.
+    Outside(Kopie),
+    /// Save an afspraak.
+    Save { kopie: Kopie, concept: Box<Concept>, toelichting: Option<String> },
+    /// Save what changed outside.
+    SaveOutside { kopie: Kopie, toelichting: Option<String> },
+    /// Add an afspraak.
+    Add { kopie: Kopie, thema: String, titel: String, beginpunt: Option<String> },
+    /// Make something beside the afspraken.
+    Make(Kopie, Make),
+    /// Change an afspraak as a whole.
+    Change(Kopie, Change),
+    /// Place a remark, an answer or a settlement.
+    Remark {
+        kopie: Kopie,
+        id: AfspraakId,
+        soort: Opmerkingsoort,
+        bij: Option<String>,
+        veld: Option<String>,
+        tekst: String,
+    },
+    /// Say who is at the keyboard.
+    WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
+    /// Check everything.
+    Check(Kopie, Wanted),
+    /// The versions, of everything or of one afspraak.
+    History(Kopie, Option<Stuk>, Wanted),
+    /// Search all text.
+    Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String, wanted: Wanted },
+    /// Keep what is not saved yet, against a crash.
+    Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld>, rij: Option<OpenRij> },
+    /// Throw a draft away.
+    Forget(Kopie, Stuk),
+    /// Pack loose objects when there are many.
+    Tidy(Kopie),
+}
+
+/// Something new beside the afspraken.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug, Clone)]
+pub enum Make {
+    /// A theme.
+    Theme { naam: String, voorvoegsel: String },
+    /// A party.
+    Party { naam: String, soort: String },
+    /// A meeting.
+    Meeting { soort: String, datum: String },
+}
+
+/// A change of an afspraak as a whole.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// To another theme.
+    Move(AfspraakId, String),
+    /// Away, for this reason.
+    Remove(AfspraakId, Option<String>),
+    /// Back to a version, for this reason.
+    Restore(AfspraakId, String, Option<String>),
+}
+
+impl Make {
+    fn run(self, kopie: &Kopie) -> Result<Stuk, Fout> {
+        let of_geen = |t: &String| Some(t.trim().to_owned()).filter(|t| !t.is_empty());
+        Ok(match self {
+            Self::Theme { naam, voorvoegsel } => {
+                Stuk::Thema(onderdeel::nieuw_thema(kopie, &naam, of_geen(&voorvoegsel).as_deref(), &[])?)
+            }
+            Self::Party { naam, soort } => {
+                Stuk::Partij(onderdeel::nieuwe_partij(kopie, &naam, of_geen(&soort).as_deref(), &[])?)
+            }
+            Self::Meeting { soort, datum } => Stuk::Overleg(onderdeel::nieuw_overleg(kopie, &soort, &datum, &[])?),
+        })
+    }
+}
+
+impl Change {
+    fn run(self, kopie: &Kopie) -> Result<Option<Versie>, Fout> {
+        match self {
+            Self::Move(id, thema) => afspraak::verplaats(kopie, id.as_str(), &thema, None),
+            Self::Remove(id, waarom) => afspraak::verwijder(kopie, id.as_str(), waarom.as_deref()).map(Some),
+            Self::Restore(id, versie, waarom) => {
+                afspraak::zet_terug(kopie, id.as_str(), Some(&versie), waarom.as_deref())
+            }
+        }
+    }
+}
+
+/// What came of it.
+#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[derive(Debug)]
+pub enum Done {
+    /// An ontwikkelagenda was opened or read again.
+    Read { kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, kladden: Vec<Stuk>, melding: Option<String> },
+    /// How things stand, and whether that was asked on coming back.
+    Stand(Verslag, bool),
+    /// What changed outside and was not saved.
+    Outside(Vec<(String, Buitenom)>),
+    /// An afspraak was saved; nothing had changed when there is no version.
+    Saved(Box<Concept>, Option<Versie>),
+    /// What changed outside was saved.
+    SavedOutside(Option<Versie>),
+    /// An afspraak was added.
+    Added(AfspraakId),
+    /// Something beside the afspraken was made.
+    Made(Stuk),
+    /// An afspraak was changed as a whole; nothing when it was like that already.
+    Changed(Option<Versie>),
+    /// A remark was placed.
+    Remarked,
+    /// It is known who is at the keyboard.
+    Known(Gebruiker),
+    /// The findings.
+    Checked(Vec<Bevinding>),
+    /// The versions.
+    History(Option<Stuk>, Vec<Versie>),
+    /// What was found of these words; nothing when the search was given up.
+    Found(String, Option<Vec<Vindplaats>>),
+    /// What is being worked on is another on disk than was read.
+    Drifted(Stuk),
+    /// A draft was kept or thrown away.
+    Kept,
+    /// A draft could not be kept.
+    NotKept(Fout),
+    /// Something that goes on quietly is done.
+    Quiet,
+    /// It was refused.
+    Refused(Fout),
+}
+
+impl Job {
+    /// What the user sees while it runs; none for what goes on quietly.
+    pub fn label(&self) -> Option<&'static str> {
+        match self {
+            Self::Open { .. } => Some("Openen…"),
+            Self::Fetch { .. } => Some("Ophalen…"),
+            Self::Example(_) => Some("Het voorbeeld wordt gemaakt…"),
+            Self::New { .. } => Some("De ontwikkelagenda wordt gemaakt…"),
+            Self::Read(_) => Some("Lezen…"),
+            Self::Save { .. }
+            | Self::SaveOutside { .. }
+            | Self::Add { .. }
+            | Self::Make(..)
+            | Self::Change(..)
+            | Self::Remark { .. } => Some("Opslaan…"),
+            Self::Check(..) => Some("Controleren…"),
+            Self::History(..) => Some("Versies zoeken…"),
+            Self::WhoAmI { .. }
+            | Self::Visited(_)
+            | Self::Stand { .. }
+            | Self::Search { .. }
+            | Self::Outside(_)
+            | Self::Tidy(_)
+            | Self::Draft { .. }
+            | Self::Forget(..) => None,
+        }
+    }
+
+    /// Whether the state waits for the answer.
+    pub fn is_answered(&self) -> bool {
+        !matches!(self, Self::Tidy(_)) && !self.is_draft()
+    }
+
+    /// Whether it is about a draft: that waits for no other work.
+    pub fn is_draft(&self) -> bool {
+        matches!(self, Self::Draft { .. } | Self::Forget(..))
+    }
+
+    /// Whether who asked may give up waiting: what only reads can be dropped at any moment.
+    pub fn wanted(&self) -> Option<&Wanted> {
+        match self {
+            Self::Check(_, wanted) | Self::History(.., wanted) | Self::Search { wanted, .. } => Some(wanted),
+            _ => None,
+        }
+    }
+
+    /// How long to wait before it is begun: a search follows the last of a few quick letters.
+    pub fn pause(&self) -> Duration {
+        if let Self::Search { .. } = self { Duration::from_millis(25) } else { Duration::ZERO }
+    }
+
+    /// Does the work.
+    pub fn run(self) -> Done {
+        let refused = if self.is_draft() { Done::NotKept } else { Done::Refused };
+        self.try_run().unwrap_or_else(refused)
+    }
+
+    fn try_run(self) -> Result<Done, Fout> {
+        match self {
+            Self::Open { thuis, map, read_only } => {
+                let kopie = Kopie::vind(&map, &thuis)?;
+                let melding = kladden(&kopie);
+                if read_only { read(kopie, melding) } else { open(kopie, melding) }
+            }
+            Self::Example(thuis) => {
+                let kopie = voorbeeld::voorbeeld(&thuis, None)?;
+                let melding =
+                    kladden(&kopie).or_else(|| Some("Dit is het voorbeeld: er kan niets misgaan.".to_owned()));
+                open(kopie, melding)
+            }
+            Self::Fetch { thuis, adres, map } => {
+                open(ontvangen::haal_op(&thuis, &adres, &map)?, Some("Uw eigen kopie is gemaakt.".to_owned()))
+            }
+            Self::Stand { kopie, gelezen, wie, vandaag, coming_back } => {
+                if coming_back && bezoek::vorige(&kopie).is_none() {
+                    return Ok(Done::Quiet);
+                }
+                Ok(Done::Stand(stand::stand(&kopie, &gelezen.agenda, wie.as_ref(), vandaag)?, coming_back))
+            }
+            Self::Visited(kopie) => {
+                bezoek::onthoud(&kopie)?;
+                Ok(Done::Quiet)
+            }
+            Self::New { thuis, map, naam, partij, functie } => {
+                let kopie = nieuw::nieuw(&thuis, &map, Some(&naam), None)?;
+                let id = onderdeel::nieuwe_partij(&kopie, &partij, None, &[])?;
+                gebruiker::stel_in(&kopie, id.as_str(), Some(&functie), None, None)?;
+                open(kopie, Some("De ontwikkelagenda is gemaakt. Maak met n uw eerste afspraak.".to_owned()))
+            }
+            Self::Read(kopie) => read(kopie, None),
+            Self::Outside(kopie) => Ok(Done::Outside(opslaan::niet_opgeslagen(&kopie)?)),
+            Self::Save { kopie, concept, toelichting } => {
+                let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
+                // The work is saved; a draft that stays is offered once more, no worse.
+                let _ = klad::vergeet(&kopie, concept.stuk());
+                Ok(Done::Saved(concept, versie))
+            }
+            Self::SaveOutside { kopie, toelichting } => {
+                Ok(Done::SavedOutside(opslaan::sla_buitenom_op(&kopie, toelichting.as_deref())?))
+            }
+            Self::Add { kopie, thema, titel, beginpunt } => {
+                // A starting point names its theme: that is where it belongs, whatever was chosen first.
+                let (thema, sleutel) = match beginpunt.as_deref().and_then(|b| b.split_once('/')) {
+                    Some((van, sleutel)) if thema.is_empty() => (van.to_owned(), Some((van, sleutel))),
+                    anders => (thema, anders),
+                };
+                let beginpunt = match sleutel {
+                    Some((van, sleutel)) => {
+                        let (van, _) = kopie.thema(van)?;
+                        Some(sjabloon::beginpunt(&kopie, &van, sleutel)?)
+                    }
+                    None => None,
+                };
+                Ok(Done::Added(afspraak::voeg_toe(&kopie, &thema, &titel, beginpunt.as_ref(), &[], None)?.0))
+            }
+            Self::Remark { kopie, id, soort, bij, veld, tekst } => {
+                let (bij, veld) = (bij.as_deref(), veld.as_deref());
+                onderdeel::nieuwe_opmerking(&kopie, id.as_str(), soort, bij, veld, &tekst)?;
+                Ok(Done::Remarked)
+            }
+            Self::Make(kopie, new) => Ok(Done::Made(new.run(&kopie)?)),
+            Self::Change(kopie, change) => Ok(Done::Changed(change.run(&kopie)?)),
+            Self::WhoAmI { kopie, partij, functie, mailbox, naam } => {
+                let wie = gebruiker::stel_in(&kopie, &partij, Some(&functie), mailbox.as_deref(), naam.as_deref())?;
+                Ok(Done::Known(wie))
+            }
+            Self::Search { kopie, gelezen, words, wanted } => {
+                let woorden: Vec<String> = words.split_whitespace().map(zoekvorm).collect();
+                Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden, || wanted.holds())))
+            }
+            Self::Draft { kopie, concept, open, rij } => {
+                klad::bewaar(&kopie, &concept, open, rij)?;
+                // As good a moment as any to see whether somebody else wrote too.
+                let drifted = concept.is_buitenom_gewijzigd(&kopie);
+                Ok(if drifted { Done::Drifted(concept.stuk().clone()) } else { Done::Kept })
+            }
+            Self::Forget(kopie, stuk) => {
+                klad::vergeet(&kopie, &stuk)?;
+                Ok(Done::Kept)
+            }
+            Self::Check(_, wanted) | Self::History(.., wanted) if !wanted.holds() => Ok(Done::Quiet),
+            Self::Check(kopie, wanted) => {
+                let bevindingen = controleer::controleer(&kopie)?;
+                Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
+            }
+            Self::History(kopie, stuk, wanted) => {
+                let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
+                Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
+            }
+            Self::Tidy(kopie) => {
+                let repo = kopie.versies()?;
+                if repo.is_opruimen_nodig() {
+                    repo.ruim_op(false)?;
+                }
+                Ok(Done::Quiet)
+            }
+        }
+    }
+}
+
+/// Which afspraken have work that was not saved the last time.
+fn kladden(kopie: &Kopie) -> Option<String> {
+    let ids: Vec<String> = klad::alle(kopie).iter().map(ToString::to_string).collect();
+    let namen = crate::agenda::tekst::opsomming(&ids);
+    (!ids.is_empty()).then(|| {
+        format!(
+            "Van de vorige keer is er werk dat niet is opgeslagen: {namen}. Open de afspraak om het terug te halen."
+        )
+    })
+}
+
+fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
+    // What cannot be finished now does not keep anyone from reading; a save says why.
+    let hersteld = kopie.herstel().unwrap_or_default();
+    read(kopie, hersteld.or(melding))
+}
+
+/// Reads everything, and changes nothing.
+fn read(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
+    let afgeraden = controleer::gesynchroniseerd(kopie.wortel()).map(|b| format!("{} {}", b.melding, b.advies));
+    let gelezen = kopie.lees()?;
+    let wie = gebruiker::huidige(&kopie).unwrap_or_default();
+    let kladden = klad::alle(&kopie);
+    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, kladden, melding: melding.or(afgeraden) })
+}
+
+/// Runs jobs one after another until nobody asks any more.
+pub fn werk(vraag: &Receiver<Job>, antwoord: &Sender<Done>) {
+    while let Ok(job) = vraag.recv() {
+        std::thread::sleep(job.pause());
+        // One job that stops on a fault in the program takes no other work with it.
+        let gedaan = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
+            let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";
+            Done::Refused(Fout::nieuw("Er ging iets mis in het programma.", advies))
+        });
+        if antwoord.send(gedaan).is_err() {
+            return;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+//! What is asked of the worker and what becomes of it; drafts, leaving, taking over.
+
+pub mod draft;
+pub mod job;
+pub(in crate::tui) mod leave;
+pub(in crate::tui) mod results;
+pub(in crate::tui) mod takeover;
+pub mod wanted;

@@ -1,0 +1,226 @@
+//! What the state does with a job that came to an end.
+
+use std::sync::Arc;
+
+use crate::actions::concept::Concept;
+use crate::actions::fout::Foutsoort;
+use crate::actions::gebruiker::Gebruiker;
+use crate::actions::{Fout, Kopie};
+use crate::agenda::selectie::Selectie;
+use crate::agenda::{AfspraakId, Stuk};
+use crate::export::verslag::Verslag;
+use crate::git::Versie;
+use crate::store::Gelezen;
+use crate::tui::app::{AfterSave, App, Busy, Screen};
+use crate::tui::dialogs::dialog::{Dialog, Page};
+use crate::tui::screens::pages;
+use crate::tui::work::job::{Done, Job};
+
+impl App {
+    /// Takes in a job that was done at once, outside the worker.
+    pub(in crate::tui) fn update_done(&mut self, done: Done) {
+        self.busy.insert(0, Busy::default());
+        self.done(done);
+    }
+
+    pub(in crate::tui) fn done(&mut self, done: Done) {
+        // Drafts go their own way; nobody is shown that they are under way.
+        let is_draft = matches!(done, Done::Kept | Done::NotKept(_) | Done::Drifted(_));
+        if !is_draft && !self.busy.is_empty() {
+            self.busy.remove(0);
+        }
+        if !is_draft
+            && !matches!(done, Done::Refused(_) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..))
+        {
+            self.pending = None;
+        }
+        match done {
+            Done::Read { kopie, gelezen, wie, kladden, melding } => {
+                self.overview.drafts = kladden;
+                self.read(kopie, gelezen, wie, melding);
+            }
+            Done::Outside(anders) => self.outside = anders,
+            Done::Saved(concept, versie) => self.saved(&concept, versie.as_ref()),
+            Done::SavedOutside(_) => {
+                self.tell("Opgeslagen wat buiten oogo was gewijzigd.");
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::Added(id) => {
+                self.tell(format!("Afspraak {id} is gemaakt. Vul haar aan met e."));
+                self.set_filter("");
+                self.overview.selectie = Selectie { volgorde: self.overview.selectie.volgorde, ..Selectie::default() };
+                self.open_after_read(&id);
+            }
+            Done::Remarked => self.remarked(),
+            Done::Made(stuk) => {
+                if self.is_free() {
+                    self.dialogs.clear();
+                    self.open_stuk(&stuk);
+                }
+                self.tell(format!("Gemaakt: {stuk}. Vul het aan met e."));
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::Changed(versie) => {
+                if self.is_free()
+                    && let Some(r) = self.reader.take()
+                {
+                    self.dialogs.clear();
+                    self.screen = Screen::Overview;
+                    // What was removed can no more be read.
+                    self.open_stuk(r.concept.stuk());
+                }
+                match versie {
+                    Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
+                    None => self.tell("De tekst van de afspraak was toen dezelfde als nu. Voortgang en beheer worden niet teruggezet."),
+                }
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::Known(wie) => {
+                self.tell(format!("U werkt nu als {}.", wie.functie));
+                self.wie = Some(wie);
+            }
+            Done::Checked(bevindingen) => {
+                if let Some(g) = &self.gelezen {
+                    let page = pages::findings(&bevindingen, &g.agenda);
+                    self.show_page(page);
+                }
+            }
+            Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
+            Done::Quiet | Done::Kept => {}
+            Done::NotKept(fout) => self.refuse(&fout),
+            Done::Drifted(stuk) => {
+                self.drifted |= self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
+            }
+            Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
+            Done::Found(words, found) => self.found(&words, found),
+            Done::Refused(fout) => self.refused(&fout),
+        }
+    }
+
+    /// Whether nobody is at work here: nothing typed, nothing changed.
+    fn is_free(&self) -> bool {
+        let open = self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_)));
+        !open && !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd())
+    }
+
+    /// Shows a page that was asked for, unless somebody is writing by now.
+    fn show_page(&mut self, page: Page) {
+        if self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_))) {
+            self.tell(format!("‘{}’ is er; vraag het opnieuw op als u klaar bent met dit veld.", page.verslag.titel));
+        } else {
+            self.dialogs.push(Dialog::Page(page));
+        }
+    }
+
+    /// An afspraak was saved. What was typed since stays on screen, as a change.
+    fn saved(&mut self, concept: &Concept, versie: Option<&Versie>) {
+        match versie {
+            Some(v) => self.tell(format!("Opgeslagen: {}.", v.onderwerp)),
+            None => self.tell("Er is niets veranderd: dit stond er al."),
+        }
+        if let (Some(r), Some(g)) = (self.reader.as_mut().filter(|r| r.concept.stuk() == concept.stuk()), &self.gelezen)
+        {
+            r.concept.opgeslagen(concept);
+            r.fill(&g.agenda);
+        }
+        let is_nieuwer = self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd());
+        if !is_nieuwer {
+            // Behind a draft that was still under way.
+            let stuk = concept.stuk().clone();
+            self.ask_with_kopie(|kopie| Job::Forget(kopie, stuk));
+            self.had_draft = None;
+        }
+        match self.after_save.take().filter(|_| !is_nieuwer) {
+            Some(AfterSave::Quit) => self.stop(),
+            Some(AfterSave::Leave) => {
+                self.reader = None;
+                self.screen = Screen::Overview;
+            }
+            None => {}
+        }
+        self.ask_with_kopie(Job::Read);
+        self.ask_with_kopie(Job::Tidy);
+    }
+
+    fn open_after_read(&mut self, id: &AfspraakId) {
+        // Somebody who is at work on another one is not taken away from it.
+        if self.is_free() {
+            self.dialogs.clear();
+            self.open_stuk(&Stuk::Afspraak(id.clone()));
+        }
+        self.ask_with_kopie(Job::Read);
+    }
+
+    fn refused(&mut self, fout: &Fout) {
+        self.searching = None;
+        self.after_save = None;
+        self.refuse(fout);
+        // What was filled in is not to be filled in again.
+        if let Some(mut dialog) = self.pending.take() {
+            if let Dialog::Form(f) = &mut dialog {
+                f.fout = Some(fout.to_string().trim().to_owned());
+            }
+            self.dialogs.push(dialog);
+        }
+        if fout.soort == Foutsoort::Veranderd {
+            self.drifted = true;
+        }
+    }
+
+    /// Asks how things stand; on coming back only what there is to tell is shown.
+    pub(in crate::tui) fn ask_with_stand(&mut self, coming_back: bool) {
+        if let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone()) {
+            let (wie, vandaag) = (self.wie.clone(), self.vandaag);
+            self.ask(Job::Stand { kopie, gelezen, wie, vandaag, coming_back });
+        }
+    }
+
+    fn show_stand(&mut self, mut verslag: Verslag, coming_back: bool) {
+        if verslag.regels.is_empty() {
+            verslag.regel("Er is niets nieuws en er wacht niets op u.");
+        }
+        // Somebody who went on in the meantime is not called back.
+        if !coming_back || (self.screen == Screen::Overview && self.dialogs.is_empty()) {
+            if coming_back {
+                verslag.titel = "Welkom terug".to_owned();
+            }
+            self.show_page(Page::new(verslag));
+        }
+    }
+
+    fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
+        let is_new = self.kopie.as_ref().is_none_or(|k| k.wortel() != kopie.wortel());
+        self.kopie = Some(kopie.clone());
+        self.wie = wie;
+        if let Some(r) = &mut self.reader {
+            r.fill(&gelezen.agenda);
+        }
+        let nu_open = self.reader.as_ref().map(|r| r.concept.stuk().clone());
+        self.gelezen = Some(gelezen);
+        self.refill();
+        self.search();
+        if let Some(stuk) = nu_open {
+            if let Some(id) = stuk.afspraak() {
+                self.overview.select(id);
+            }
+            // Only what was not changed here is shown as it is on disk now.
+            if self.screen == Screen::Reading {
+                let writing = !self.dialogs.is_empty();
+                if writing || self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+                    self.drifted = true;
+                } else {
+                    self.open_stuk(&stuk);
+                }
+            }
+        } else {
+            self.screen = Screen::Overview;
+        }
+        if let Some(melding) = melding.filter(|_| !self.notice.as_ref().is_some_and(|n| n.fout)) {
+            self.tell(melding);
+        }
+        self.ask(Job::Outside(kopie));
+        if is_new && !std::mem::take(&mut self.tour_offered) {
+            self.ask_with_stand(true);
+        }
+    }
+}
