@@ -140,3 +140,35 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     s.toetsen("<ctrl-p>verwijderen<enter>vdubbel<enter>").toont(": verwijderd").toont_niet("Fietsen");
     assert_eq!(p.git(&["status", "--porcelain"]), "");
 }
+
+#[test]
+fn a_list_of_several_is_searched_and_ticked_with_the_space_bar() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<ctrl-p>lv-k7qm<enter><ctrl-p>ga naar: Gebonden<enter>e");
+    s.toetsen("swvvo").toont("[x] SWV VO Voorbeeldland");
+    s.toetsen(" ").toont("[ ] SWV VO Voorbeeldland").toetsen(" ").toont("[x] SWV VO Voorbeeldland");
+}
+
+#[test]
+fn what_is_typed_on_a_filled_line_of_a_form_takes_its_place() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<ctrl-p>lv-k7qm<enter><ctrl-p>ga naar: Mijlpalen<enter><down>e").toont("Mijlpalen");
+    s.toetsen("Anders<enter>").toont(" Anders ").toont_niet("Gezamenlijk formatAnders");
+    s.toetsen("<up><backspace>").toont_niet(" Anders ");
+}
+
+#[test]
+fn a_filter_that_finds_nothing_says_so_and_how_to_go_back() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("f").toont("Thema");
+    for _ in 0..20 {
+        if s.tekst().contains("> Status") {
+            break;
+        }
+        s.toetsen("<down>");
+    }
+    s.toetsen("<enter>idee<enter><ctrl-s>").toont("Niets gevonden. Esc toont alles.").toont("0 afspraken");
+}

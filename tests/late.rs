@@ -24,7 +24,7 @@ fn the_draft_of_one_afspraak_outlives_work_on_another() {
     s.toetsen("e!<esc>").tik();
     s.toetsen("<esc>o<enter>").toont("Opgeslagen");
     s.toetsen("<ctrl-p>lv-k7qm<enter>").toont("werk aan deze afspraak").tik();
-    s.toetsen("t").toont("van gisteren");
+    s.toetsen("h").toont("van gisteren");
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn a_draft_that_is_not_decided_on_stands_in_the_way_of_a_new_one() {
     drop(s);
     let mut s = open(&p, "lv-k7qm");
     s.toetsen("l").toetsen("e").toont("Beslis eerst over het werk van de vorige keer.");
-    s.toetsen("t").toont("van gisteren");
+    s.toetsen("h").toont("van gisteren");
 }
 
 #[test]
@@ -45,10 +45,10 @@ fn a_remark_that_was_taken_back_asks_before_it_goes_and_survives_a_second_kill()
     s.toetsen("rHalf").tik();
     drop(s);
     let mut s = open(&p, "lv-k7qm");
-    s.toetsen("t").toont("Half").tik();
+    s.toetsen("h").toont("Half").tik();
     drop(s);
     let mut s = open(&p, "lv-k7qm");
-    s.toetsen("t").toont("Half").toetsen("<esc>").toont("w  Weggooien").toetsen("v").toont("Half");
+    s.toetsen("h").toont("Half").toetsen("<esc>").toont("w  Weggooien").toetsen("v").toont("Half");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_row_that_was_being_filled_in_comes_back() {
     s.toetsen("nKaart af<enter>1 mei 2027").tik();
     drop(s);
     let mut s = open(&p, "lv-k7qm");
-    s.toetsen("t").toont("Kaart af").toont("1 mei 2027").toetsen("<ctrl-s><ctrl-s><enter>").toont("Opgeslagen");
+    s.toetsen("h").toont("Kaart af").toont("1 mei 2027").toetsen("<ctrl-s><ctrl-s><enter>").toont("Opgeslagen");
     assert!(p.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("Kaart af"));
 }
 
@@ -118,7 +118,7 @@ fn only_reading_saves_no_draft_and_keeps_it() {
     s.doe(jobs);
     assert_eq!(p.alles(), voor);
     let mut s = open(&p, "lv-k7qm");
-    s.toetsen("t").toont("van gisteren");
+    s.toetsen("h").toont("van gisteren");
 }
 
 #[test]

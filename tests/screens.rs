@@ -342,7 +342,7 @@ fn what_was_typed_before_a_crash_is_offered_back() {
         .toetsen("<down><enter>")
         .toont("werk aan deze afspraak")
         .toont("Terughalen");
-    s.toetsen("t").toont("Half getypt").toetsen("<esc>").toont("Gewijzigd, nog niet opgeslagen");
+    s.toetsen("h").toont("Half getypt").toetsen("<esc>").toont("Gewijzigd, nog niet opgeslagen");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen");
     let tekst = p.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(
@@ -364,7 +364,7 @@ fn a_draft_comes_back_beside_what_changed_elsewhere_since() {
     drop(s);
     p.oogo(&["wijzig", "lv-k7qm", "niveau=lokaal"]);
     let mut s = Scherm::open(&p, 80, 24);
-    s.toetsen("<down><enter>t").toont("vervoersstromen: van mij").toont("  Lokaal");
+    s.toetsen("<down><enter>h").toont("vervoersstromen: van mij").toont("  Lokaal");
     s.toetsen("<ctrl-s><enter>").toont("Opgeslagen: lv-k7qm: titel gewijzigd.");
     // Thrown away is thrown away.
     s.toetsen("<home><down>e weg<enter>");

@@ -87,3 +87,31 @@ fn zonder_moment(regel: &str) -> String {
         None => regel.to_owned(),
     }
 }
+
+#[test]
+fn who_comes_back_goes_on_where_they_were() {
+    let p = Proef::voorbeeld();
+    drop(Scherm::open(&p, 80, 24));
+    // Started elsewhere, without a folder.
+    let mut s = Scherm::met_map(&p, None, 80, 24);
+    s.toont("> 0  Verder waar u was").toont("regio Voorbeeldland").toont("1  Voorbeeld bekijken");
+    s.toetsen("<enter>").toont("lv-k7qm");
+    drop(s);
+    std::fs::remove_dir_all(&p.map).unwrap();
+    Scherm::met_map(&p, None, 80, 24).toont_niet("Verder waar u was").toont("> 1  Voorbeeld bekijken");
+}
+
+#[test]
+fn a_document_for_word_is_made_from_the_screen_and_overwrites_nothing_else() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    let doel = p.thuis().join("stuk.html");
+    let pad = doel.display().to_string();
+    s.toetsen("<ctrl-p>lv-k7qm<enter><ctrl-p>document maken<enter>").toont("Waar komt het document?");
+    s.toetsen(&format!("<ctrl-a>{pad}<enter>")).toont("Het document staat in");
+    let tekst = std::fs::read_to_string(&doel).unwrap();
+    assert!(tekst.contains("Analyse van de vervoersstromen") && !tekst.contains("Toegankelijkheidsschouw"));
+    std::fs::write(&doel, "mijn eigen verslag").unwrap();
+    s.toetsen(&format!("<ctrl-p>document maken<enter><ctrl-a>{pad}<enter>")).toont("is geen pagina van oogo");
+    assert_eq!(std::fs::read_to_string(&doel).unwrap(), "mijn eigen verslag");
+}

@@ -1,10 +1,14 @@
 //! The ontwikkelagenda, or one afspraak, as a document to read: put together here, drawn elsewhere.
 
+use std::path::Path;
+
 use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::{AfspraakId, Ontwikkelagenda, Voorblad};
-use crate::export::html::Hoofdstuk;
+use crate::export::html::{self, Hoofdstuk};
+
 use crate::export::leesstuk::{self, Leesstuk};
+use crate::git::schrijf_veilig;
 use crate::store::load::{VOORBLAD, pad_afspraak, pad_thema};
 
 /// Reads a file of the ontwikkelagenda as a document.
@@ -87,4 +91,28 @@ pub fn geheel(kopie: &Kopie, agenda: &Ontwikkelagenda) -> Result<Hoofdstuk, Fout
         stuk: lees(kopie, agenda, VOORBLAD).ok(),
         delen,
     })
+}
+
+/// One afspraak, or the whole, as a page that Word and every browser open.
+///
+/// # Errors
+/// When it is not there or cannot be read.
+pub fn pagina(kopie: &Kopie, agenda: &Ontwikkelagenda, id: Option<&str>) -> Result<String, Fout> {
+    Ok(html::pagina(&match id {
+        Some(id) => afspraak(kopie, agenda, id)?,
+        None => geheel(kopie, agenda)?,
+    }))
+}
+
+/// Makes that page in a file. What is not a page of oogo is never overwritten.
+///
+/// # Errors
+/// As [`pagina`], and when the file is something else or cannot be written.
+pub fn maak(kopie: &Kopie, agenda: &Ontwikkelagenda, id: Option<&str>, doel: &Path) -> Result<(), Fout> {
+    let pagina = pagina(kopie, agenda, id)?;
+    if doel.exists() && !std::fs::read_to_string(doel).is_ok_and(|t| t.contains(html::KENMERK)) {
+        let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
+        return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));
+    }
+    Ok(schrijf_veilig(doel, pagina.as_bytes())?)
 }

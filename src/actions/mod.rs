@@ -13,6 +13,7 @@ pub mod geschiedenis;
 pub mod instellingen;
 pub mod klad;
 pub mod kopie;
+pub mod laatst;
 pub mod naslag;
 pub mod nieuw;
 pub mod notitie;

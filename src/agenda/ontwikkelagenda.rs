@@ -278,6 +278,23 @@ impl Ontwikkelagenda {
         vanaf.take_while(move |((a, _), _)| a == id).map(|((_, naam), o)| (naam.as_str(), o))
     }
 
+    /// The remarks on an afspraak, oldest first, each followed by its answers and settlement.
+    pub fn gesprekken_bij<'a>(&'a self, id: &'a AfspraakId) -> Vec<(&'a str, &'a Opmerking)> {
+        let op_naam: BTreeMap<&str, &Opmerking> = self.opmerkingen_bij(id).collect();
+        // What is answered may be an answer itself; what a file says of that may go round.
+        let begin = |naam: &'a str| {
+            let bij = |n: &&'a str| op_naam.get(*n)?.bij.as_deref().filter(|b| op_naam.contains_key(b));
+            std::iter::successors(Some(naam), bij).take(op_naam.len()).last().unwrap_or(naam)
+        };
+        let moment = |naam: &str| op_naam.get(naam).and_then(|o| o.tijdstip());
+        let mut alle: Vec<(&str, &Opmerking)> = op_naam.iter().map(|(n, o)| (*n, *o)).collect();
+        alle.sort_by_cached_key(|(naam, o)| {
+            let begin = begin(naam);
+            (moment(begin), begin, begin != *naam, o.tijdstip(), *naam)
+        });
+        alle
+    }
+
     /// Whether a remark was settled, by a settlement that names it.
     pub fn is_afgehandeld(&self, id: &AfspraakId, naam: &str) -> bool {
         self.opmerkingen_bij(id).any(|(_, o)| o.soort == Opmerkingsoort::Afgehandeld && o.bij.as_deref() == Some(naam))

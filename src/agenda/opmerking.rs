@@ -1,6 +1,7 @@
 //! A remark on an afspraak or on one of its fields. A remark's file never changes: an answer and
 //! a settlement are files of their own, so that two parties can write at the same moment.
 
+use chrono::{DateTime, FixedOffset};
 use serde::{Deserialize, Serialize};
 
 use super::bestand::Formaat;
@@ -39,6 +40,13 @@ pub struct Opmerking {
     pub moment: toml::value::Datetime,
     /// What.
     pub tekst: Option<String>,
+}
+
+impl Opmerking {
+    /// When it was placed.
+    pub fn tijdstip(&self) -> Option<DateTime<FixedOffset>> {
+        DateTime::parse_from_rfc3339(&self.moment.to_string()).ok()
+    }
 }
 
 /// The fields of `opmerkingen/<id>/<when>-<rand>.toml`, in reading order.

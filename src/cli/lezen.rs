@@ -12,8 +12,7 @@ use crate::actions::{Fout, controleer, document, gebruiker, selecties, sjabloon,
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Datum, Ernst};
 use crate::export::inzicht::Inzicht;
-use crate::export::{html, tekst as export_tekst};
-use crate::git::schrijf_veilig;
+use crate::export::tekst as export_tekst;
 use crate::store::Gelezen;
 use crate::store::load::pad_afspraak;
 
@@ -34,19 +33,10 @@ pub(super) fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> U
     let kopie = kopie(waar)?;
     let gelezen = kopie.lees()?;
     if let Some(doel) = html_naar {
-        let inhoud = match id {
-            Some(id) => document::afspraak(&kopie, &gelezen.agenda, id)?,
-            None => document::geheel(&kopie, &gelezen.agenda)?,
-        };
-        let pagina = html::pagina(&inhoud);
         if doel == Path::new("-") {
-            return Antwoord::tekst(pagina);
+            return Antwoord::tekst(document::pagina(&kopie, &gelezen.agenda, id)?);
         }
-        if doel.exists() && !std::fs::read_to_string(doel).is_ok_and(|t| t.contains(html::KENMERK)) {
-            let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
-            return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));
-        }
-        schrijf_veilig(doel, pagina.as_bytes())?;
+        document::maak(&kopie, &gelezen.agenda, id, doel)?;
         return Antwoord::tekst(format!("De pagina staat in {}.\n", doel.display()));
     }
     match id {

@@ -1,5 +1,6 @@
 //! Plain, linear text for a terminal, a screen reader or a script.
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::actions::document::planperiode;
@@ -108,7 +109,9 @@ pub fn versies(versies: &[Versie]) -> String {
 /// The remarks, oldest first, with answers under what they answer.
 pub fn opmerkingen(agenda: &Ontwikkelagenda, alleen: Option<&AfspraakId>) -> String {
     let mut uit = String::new();
-    for ((id, naam), o) in agenda.opmerkingen.iter().filter(|((id, _), _)| alleen.is_none_or(|a| a == id)) {
+    let ids: BTreeSet<&AfspraakId> = agenda.opmerkingen.keys().map(|(id, _)| id).collect();
+    let gesprekken = ids.into_iter().filter(|id| alleen.is_none_or(|a| a == *id));
+    for (id, (naam, o)) in gesprekken.flat_map(|id| agenda.gesprekken_bij(id).into_iter().map(move |g| (id, g))) {
         let open = if o.soort != Opmerkingsoort::Opmerking {
             format!("{} op {}", o.soort.label().to_lowercase(), o.bij.as_deref().unwrap_or("?"))
         } else if agenda.is_afgehandeld(id, naam) {

@@ -10,6 +10,7 @@ use crate::agenda::inzicht::{dekking, matrix};
 use crate::agenda::keuze::keuze;
 use crate::agenda::samenhang::TE_VEEL;
 use crate::agenda::tekst::{aantal, opsomming};
+use crate::agenda::voortgang::Status;
 use crate::agenda::{Afspraak, AfspraakId, Bestandsoort, Datum, Ontwikkelagenda, Stuk};
 
 keuze! {
@@ -86,14 +87,14 @@ pub fn matrix(agenda: &Ontwikkelagenda) -> Verslag {
     }
     v.wit();
     let kop: String = (0..gemeenten.len()).map(|i| format!("{} ", letter(i))).collect();
-    v.zacht(format!("{:<10}{kop}", ""));
+    v.zacht(format!("{:<8}{kop}", ""));
     for rij in &rijen {
         let stuk = Stuk::Afspraak(rij.afspraak.clone());
         let cellen: String = rij.cellen.iter().map(|c| format!("{} ", teken(c))).collect();
         v.naar(format!("{:<8}{cellen} {}", rij.afspraak.as_str(), stuk.titel(agenda)), Doel::Stuk(stuk));
     }
     v.wit();
-    v.zacht("k koploper   v volgt   l later   n doet niet mee   x geldt   . geldt hier niet");
+    v.zacht("k koploper, v volgt, l later, n doet niet mee, x geldt, . geldt hier niet, ? niet ingevuld");
     v.kop("Wat er per gemeente anders is");
     for rij in rijen {
         for cel in rij.cellen.iter().filter(|c| c.toelichting.is_some() || c.tempo.is_some()) {
@@ -116,12 +117,13 @@ fn letter(i: usize) -> char {
 /// One cell as one sign.
 fn teken(cel: &Cel) -> char {
     match (cel.geldt, cel.tempo) {
-        (false, _) => '.',
-        (true, None) => 'x',
-        (true, Some(Tempo::Koploper)) => 'k',
-        (true, Some(Tempo::Volgt)) => 'v',
-        (true, Some(Tempo::Later)) => 'l',
-        (true, Some(Tempo::Niet)) => 'n',
+        (None, _) => '?',
+        (Some(false), _) => '.',
+        (Some(true), None) => 'x',
+        (Some(true), Some(Tempo::Koploper)) => 'k',
+        (Some(true), Some(Tempo::Volgt)) => 'v',
+        (Some(true), Some(Tempo::Later)) => 'l',
+        (Some(true), Some(Tempo::Niet)) => 'n',
     }
 }
 
@@ -187,7 +189,7 @@ pub fn planning(agenda: &Ontwikkelagenda, vandaag: Datum) -> Verslag {
     let eerste = eerste.max(vandaag.jaar() - 4);
     let laatste = laatste.min(eerste + 9);
     let kop: String = (eerste..=laatste).map(|j| format!("{j} ")).collect();
-    v.zacht(format!("{:<10}{kop}", ""));
+    v.zacht(format!("{:<8}{kop}", ""));
     for a in &lopend {
         let doel = Doel::Stuk(Stuk::Afspraak(a.id.clone()));
         // A longer term leaves no room for a title.
@@ -252,6 +254,7 @@ pub fn business_case(agenda: &Ontwikkelagenda) -> Verslag {
         v.regel("Bij geen enkele afspraak staan kosten en baten per beleidsterrein.");
         return v;
     }
+    v.zacht("Dit telt wat bij ‘Kosten en baten’ staat; de dekking bij ‘Financiën’ telt hier niet mee.");
     v.kop("Per beleidsterrein");
     for (domein, geld) in &alles.domeinen {
         v.regel(format!("{domein}: {}", bedragen(geld)));
@@ -268,7 +271,10 @@ pub fn business_case(agenda: &Ontwikkelagenda) -> Verslag {
         v.regel(format!("  {}", bedragen(&zaak.geld)));
         match zaak.omslag {
             Some(jaar) => v.regel(format!("  Vanaf {jaar} hebben de baten de kosten goedgemaakt.")),
-            None => v.let_op("  De baten maken de kosten niet goed, of er is te weinig ingevuld om het te zeggen."),
+            None if zaak.geld.baten_eenmalig == 0 && zaak.geld.baten_per_jaar == 0 => {
+                v.let_op("  Er zijn nog geen baten ingevuld.");
+            }
+            None => v.let_op("  De baten maken de kosten binnen dertig jaar niet goed."),
         }
     }
     v
@@ -293,8 +299,10 @@ fn bedragen(geld: &Geld) -> String {
 pub fn omvang(agenda: &Ontwikkelagenda) -> Verslag {
     let mut v = Verslag::nieuw("Omvang");
     let lopend: Vec<&Afspraak> = agenda.afspraken.values().map(|g| &g.afspraak).filter(|a| a.einde.is_none()).collect();
-    let er = if lopend.len() == 1 { "Er loopt" } else { "Er lopen" };
-    v.regel(format!("{er} {}.", aantal(lopend.len(), "afspraak", "afspraken")));
+    let concept = lopend.iter().filter(|a| agenda.status(&a.id) == Status::Concept).count();
+    let waarvan = if concept > 0 { format!(", waarvan {concept} nog concept") } else { String::new() };
+    let zijn = if lopend.len() == 1 { "is" } else { "zijn" };
+    v.regel(format!("{} {zijn} niet beëindigd{waarvan}.", aantal(lopend.len(), "afspraak", "afspraken")));
     if lopend.len() > TE_VEEL {
         v.let_op(format!(
             "Meer dan {TE_VEEL} is zelden haalbaar. Rond af wat klaar is, en laat lokaal wat lokaal kan."

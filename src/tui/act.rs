@@ -1,13 +1,15 @@
 //! What each action of the table does.
 
+use std::path::PathBuf;
+
 use crate::actions::concept::Concept;
 use crate::actions::{document, notitie, sjabloon};
 use crate::agenda::selectie::Selectie;
-use crate::agenda::{Stuk, begrippen};
+use crate::agenda::{AfspraakId, Stuk, begrippen};
 use crate::export::inzicht::{self, Inzicht};
 use crate::export::verslag::Doel;
 use crate::tui::action::{Action, Place, TABLE};
-use crate::tui::app::{App, START, Screen, question};
+use crate::tui::app::{App, Screen, question};
 use crate::tui::dialogs::calendar::Calendar;
 use crate::tui::dialogs::dialog::{Decision, Dialog, Form, Page, Purpose};
 use crate::tui::dialogs::forms;
@@ -30,14 +32,20 @@ impl App {
             Action::PageDown => self.go(self.page_height()),
             Action::First => self.go(isize::MIN / 2),
             Action::Last => self.go(isize::MAX / 2),
-            Action::NextField => self.go(1),
-            Action::PreviousField => self.go(-1),
+            Action::NextField => self.next_field(true),
+            Action::PreviousField => self.next_field(false),
             Action::Open => self.open(),
             Action::Follow => self.follow(),
             Action::OpenExample => {
                 self.read_only = self.only_reads;
                 self.ask(Job::Example(self.thuis.clone()));
                 self.offer_tour();
+            }
+            Action::OpenLast => {
+                if let Some(last) = self.last.clone() {
+                    self.read_only = self.only_reads;
+                    self.ask(Job::Open { thuis: self.thuis.clone(), map: last.map, read_only: self.read_only });
+                }
             }
             Action::OpenReadOnly => {
                 let uitleg = "De map waarin de ontwikkelagenda staat. U kunt er niets in wijzigen.";
@@ -114,11 +122,12 @@ impl App {
             Action::FindNext => self.find_next(),
             Action::EditElsewhere => self.edit_elsewhere(),
             Action::CopyText => self.copy_text(),
+            Action::Document => self.ask_document(),
             Action::Done => edit::done(self),
             Action::Toggle => {
                 if let Some(Dialog::Choice(c)) = self.dialogs.last_mut() {
-                    // While somebody searches, a space is part of the words.
-                    if c.filter.is_empty() {
+                    // Where one answer is chosen, a space is part of the words that are searched for.
+                    if c.meer || c.filter.is_empty() {
                         c.wissel();
                     } else {
                         c.filter.push(' ');
@@ -149,6 +158,25 @@ impl App {
         }
     }
 
+    /// Asks where the document is to be.
+    fn ask_document(&mut self) {
+        let naam = self.afspraak_on_screen().map_or("ontwikkelagenda".to_owned(), |id| id.to_string());
+        let uitleg = "Leest als een gewoon document, met de voortgang erbij. Wat u al opsloeg staat erin.";
+        self.edit_line(Purpose::Document, "Waar komt het document?", uitleg, &format!("~/{naam}.html"));
+    }
+
+    /// Makes it.
+    pub(in crate::tui) fn make_document(&mut self, doel: PathBuf) {
+        if let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone()) {
+            let id = self.afspraak_on_screen();
+            self.ask(Job::Document { kopie, gelezen, id, doel });
+        }
+    }
+
+    fn afspraak_on_screen(&self) -> Option<AfspraakId> {
+        self.reader.as_ref().filter(|_| self.screen == Screen::Reading)?.concept.afspraak().cloned()
+    }
+
     fn page_height(&self) -> isize {
         let hoogte = match (self.dialogs.last(), self.screen) {
             (Some(_), _) | (None, Screen::Start) => 10,
@@ -161,6 +189,7 @@ impl App {
     /// Moves the focus of whatever has the keys.
     pub(in crate::tui) fn go(&mut self, stappen: isize) {
         let naar = |nu: usize, aantal: usize| nu.saturating_add_signed(stappen).min(aantal.saturating_sub(1));
+        let choices = self.choices().len();
         match self.dialogs.last_mut() {
             Some(Dialog::Calendar(c)) => c.go(if stappen.abs() == 1 { stappen as i64 * 7 } else { 0 }),
             Some(Dialog::Choice(c)) => c.cursor = naar(c.cursor, c.zichtbaar().len()),
@@ -169,7 +198,7 @@ impl App {
             Some(Dialog::Palette(p)) => p.cursor = naar(p.cursor, p.found.len()),
             Some(_) => {}
             None => match self.screen {
-                Screen::Start => self.start = naar(self.start, START.len()),
+                Screen::Start => self.start = naar(self.start, choices),
                 Screen::Overview => self.overview.cursor = naar(self.overview.cursor, self.overview.rows.len()),
                 Screen::Reading => {
                     if let Some(r) = &mut self.reader {
@@ -187,7 +216,7 @@ impl App {
     pub(in crate::tui) fn open(&mut self) {
         match self.screen {
             Screen::Start => {
-                let chosen = START.get(self.start).map(|(action, ..)| *action);
+                let chosen = self.choices().get(self.start).map(|(action, ..)| *action);
                 if let Some(entry) = TABLE.iter().find(|e| Some(e.action) == chosen) {
                     self.try_to(entry);
                 }
@@ -227,6 +256,14 @@ impl App {
         if let Some(g) = &self.gelezen {
             let page = Page::new(welk.verslag(&g.agenda, self.vandaag));
             self.dialogs.push(Dialog::Page(page));
+        }
+    }
+
+    /// Goes to the next field, past the rows of a group.
+    fn next_field(&mut self, onward: bool) {
+        match self.reader.as_mut().filter(|_| self.dialogs.is_empty()) {
+            Some(r) => r.next_field(onward),
+            None => self.go(if onward { 1 } else { -1 }),
         }
     }
 

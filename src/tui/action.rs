@@ -73,6 +73,7 @@ pub enum Action {
     Last,
     Open,
     Follow,
+    OpenLast,
     OpenExample,
     OpenFolder,
     OpenAddress,
@@ -130,6 +131,7 @@ pub enum Action {
     FindNext,
     EditElsewhere,
     CopyText,
+    Document,
     SelectAll,
     Cut,
     Copy,
@@ -171,7 +173,7 @@ macro_rules! table {
 
 table! {
     Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
-    Follow "ernaartoe" "Gaat naar wat op de gekozen regel staat." [key(KeyCode::Enter)] &[Page], true, Target;
+    Follow "kiezen" "Opent wat op de gekozen regel staat, of vraagt wat u ermee wilt." [key(KeyCode::Enter)] &[Page], true, Target;
     Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true, Writable;
     Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette, Place::Calendar], true;
     Edit "invullen" "Vult het gekozen veld in." [key(KeyCode::Enter)] &[Form], true;
@@ -209,6 +211,7 @@ table! {
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;
     WhoAmI "wie bent u" "Kiest voor welke partij en in welke functie u werkt." [ch('w')] &[Overview, Reading], false;
     Reload "opnieuw lezen" "Leest de bestanden opnieuw van de schijf." [f(5)] &[Overview, Reading], false;
+    OpenLast "verder" "Opent de ontwikkelagenda die u het laatst open had." [ch('0')] &[Start], false, Last;
     OpenExample "voorbeeld" "Opent het voorbeeld: de verzonnen regio Voorbeeldland." [ch('1')] &[Start], false;
     OpenFolder "map openen" "Opent een ontwikkelagenda in een map." [ch('2')] &[Start], false;
     OpenAddress "ontvangen" "Maakt een eigen kopie van wat een andere partij deelt." [ch('3')] &[Start], false, Writable;
@@ -220,8 +223,8 @@ table! {
     PageDown "bladzijde verder" "Gaat een bladzijde omlaag." [key(KeyCode::PageDown)] LISTS, false;
     First "begin" "Gaat naar het begin." [key(KeyCode::Home)] LISTS, false;
     Last "einde" "Gaat naar het einde." [key(KeyCode::End)] LISTS, false;
-    NextField "volgende" "Gaat naar het volgende veld." [key(KeyCode::Tab)] &[Form, Reading], false;
-    PreviousField "vorige" "Gaat naar het vorige veld." [key(KeyCode::BackTab)] &[Form, Reading], false;
+    NextField "volgende" "Gaat naar het volgende veld, voorbij de regels van een tabel." [key(KeyCode::Tab)] &[Form, Reading], false;
+    PreviousField "vorige" "Gaat naar het vorige veld, voorbij de regels van een tabel." [key(KeyCode::BackTab)] &[Form, Reading], false;
     DayBefore "dag terug" "Gaat naar de vorige dag." [key(KeyCode::Left)] &[Place::Calendar], false;
     DayAfter "dag verder" "Gaat naar de volgende dag." [key(KeyCode::Right)] &[Place::Calendar], false;
     Up "week terug" "Gaat naar dezelfde dag in de vorige week." [key(KeyCode::Up)] &[Place::Calendar], false;
@@ -233,6 +236,7 @@ table! {
     FindNext "volgende plek" "Gaat naar de volgende plek van wat u zocht." [f(3)] &[Prose], false;
     EditElsewhere "eigen programma" "Opent deze tekst in een tekstverwerker naar keuze." [ctrl('e')] &[Prose], false;
     CopyText "kopieer voor Outlook" "Zet deze afspraak als leesbare tekst op het klembord." [ch('y')] &[Reading], false, Afspraak;
+    Document "document maken" "Maakt van deze afspraak, of van het geheel, een document voor Word, de browser of de printer." [] &[Overview, Reading], false, Agenda;
     SelectAll "alles kiezen" "Selecteert alle tekst in het veld." [ctrl('a')] TEXT, false;
     Cut "knippen" "Knipt de geselecteerde tekst." [ctrl('x')] TEXT, false;
     Copy "kopiëren" "Kopieert de geselecteerde tekst." [ctrl('c')] TEXT, false;

@@ -8,6 +8,7 @@ use crossterm::event::{KeyEvent, MouseEvent};
 use ratatui::layout::Rect;
 
 use crate::actions::gebruiker::Gebruiker;
+use crate::actions::laatst::{self, Laatst};
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
@@ -81,8 +82,9 @@ pub(in crate::tui) enum AfterSave {
     Quit,
 }
 
-/// The start screen's choices: key, words, explanation.
-pub const START: [(Action, &str, &str); 5] = [
+/// The start screen's choices: action, words, explanation. The first only for who comes back.
+const START: [(Action, &str, &str); 6] = [
+    (Action::OpenLast, "Verder waar u was", ""),
     (Action::OpenExample, "Voorbeeld bekijken", "een verzonnen regio; er kan niets misgaan"),
     (Action::OpenFolder, "Ontwikkelagenda openen", "in een map op deze computer of een netwerkschijf"),
     (Action::OpenAddress, "Ontvangen bestand of adres openen", "maakt een eigen kopie van wat een andere partij deelt"),
@@ -112,6 +114,8 @@ pub struct App {
     pub dialogs: Vec<Dialog>,
     /// Which start choice has the focus.
     pub start: usize,
+    /// What was open the last time.
+    pub last: Option<Laatst>,
     /// The copy that is open.
     pub kopie: Option<Kopie>,
     /// What was read of it.
@@ -176,6 +180,7 @@ impl App {
             screen: Screen::Start,
             dialogs: Vec::new(),
             start: 0,
+            last: laatst::laatst(&thuis),
             kopie: None,
             gelezen: None,
             wie: None,
@@ -255,6 +260,17 @@ impl App {
     /// What waits for the terminal and the system.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// What one can begin with: the key, the words, the explanation.
+    pub fn choices(&self) -> Vec<(Action, &'static str, String)> {
+        let verder = |last: &Laatst| format!("{}, in {}", last.naam, last.map.display());
+        let uitleg = |action, tekst: &str| match &self.last {
+            Some(last) if action == Action::OpenLast => verder(last),
+            _ => tekst.to_owned(),
+        };
+        let hier = START.iter().filter(|(action, ..)| *action != Action::OpenLast || self.last.is_some());
+        hier.map(|(action, naam, tekst)| (*action, *naam, uitleg(*action, tekst))).collect()
     }
 
     /// Where the keys go.

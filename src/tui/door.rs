@@ -12,7 +12,7 @@ impl Action {
             Self::NewAgenda => "nieuw",
             Self::NewAfspraak => "voeg-toe",
             Self::Filter => "zoek",
-            Self::Select | Self::Sort | Self::Open | Self::CopyText => "toon",
+            Self::Select | Self::Sort | Self::Open | Self::CopyText | Self::Document => "toon",
             Self::Stand => "stand",
             Self::Insight => "inzicht",
             Self::Glossary => "begrippen",
@@ -38,7 +38,8 @@ impl Action {
             Self::Settings => "instellingen",
             Self::Edit | Self::Save | Self::AddRow | Self::RemoveRow => "wijzig",
             Self::RowUp | Self::RowDown | Self::DoubleRow => "rij",
-            Self::OpenFolder
+            Self::OpenLast
+            | Self::OpenFolder
             | Self::OpenReadOnly
             | Self::Tour
             | Self::Palette

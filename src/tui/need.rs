@@ -11,6 +11,8 @@ use crate::tui::screens::reader::Item;
 pub enum Need {
     /// An ontwikkelagenda is open.
     Agenda,
+    /// One was open the last time.
+    Last,
     /// The user came to change something, not only to read.
     Writable,
     /// What would be saved may be saved: a note may always.
@@ -45,6 +47,7 @@ impl Need {
         let field = app.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_)));
         let reader = app.reader.as_ref().filter(|_| app.screen == Screen::Reading);
         let (is_there, why) = match self {
+            Self::Last => (app.last.is_some(), "Er is nog niets dat u eerder open had. Kies 1 tot en met 5."),
             Self::Agenda => (app.gelezen.is_some(), "Open eerst een ontwikkelagenda."),
             Self::Writable => (!app.read_only, "U leest alleen: er kan niets veranderen."),
             Self::Saving => {

@@ -3,18 +3,18 @@
 use serde::Serialize;
 
 use super::lopend;
-use crate::agenda::afspraak::Tempo;
+use crate::agenda::afspraak::{Niveau, Tempo};
 use crate::agenda::partij::Partijsoort;
 use crate::agenda::selectie::geldt_in;
-use crate::agenda::{AfspraakId, Ontwikkelagenda, PartijId};
+use crate::agenda::{Afspraak, AfspraakId, Ontwikkelagenda, PartijId};
 
 /// One afspraak in one gemeente.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Cel {
     /// The gemeente.
     pub gemeente: PartijId,
-    /// Whether the afspraak holds there.
-    pub geldt: bool,
+    /// Whether the afspraak holds there; unknown while it does not say where it holds.
+    pub geldt: Option<bool>,
     /// At what pace, where that is said.
     pub tempo: Option<Tempo>,
     /// What is different there.
@@ -37,6 +37,11 @@ pub fn gemeenten(agenda: &Ontwikkelagenda) -> Vec<PartijId> {
     agenda.partijen.iter().filter_map(is_gemeente).collect()
 }
 
+/// Whether an afspraak says where it holds; a regional one that names no gemeente holds in all.
+fn waar_bekend(a: &Afspraak) -> bool {
+    a.niveau == Some(Niveau::Regionaal) || !a.gemeenten.is_empty() || !a.routes.is_empty()
+}
+
 /// The running afspraken, each in every gemeente.
 pub fn matrix(agenda: &Ontwikkelagenda) -> Vec<Rij> {
     let gemeenten = gemeenten(agenda);
@@ -49,7 +54,7 @@ pub fn matrix(agenda: &Ontwikkelagenda) -> Vec<Rij> {
                     let route = a.routes.iter().find(|r| r.gemeente == *g);
                     Cel {
                         gemeente: g.clone(),
-                        geldt: geldt_in(agenda, a, g),
+                        geldt: waar_bekend(a).then(|| geldt_in(agenda, a, g)),
                         tempo: route.and_then(|r| r.tempo),
                         toelichting: route.and_then(|r| r.toelichting.clone()),
                     }

@@ -61,6 +61,8 @@ pub enum Purpose {
     Progress,
     /// Which afspraken come on the vergaderagenda on screen.
     OnAgenda,
+    /// The file for a document.
+    Document,
     /// A new theme.
     NewTheme,
     /// A new party.
@@ -150,8 +152,10 @@ pub struct Choice {
 impl Choice {
     /// The answers that fit what was typed.
     pub fn zichtbaar(&self) -> Vec<&(String, String)> {
-        let gezocht = zoekvorm(&self.filter);
-        self.opties.iter().filter(|(w, l)| zoekvorm(l).contains(&gezocht) || w.contains(&gezocht)).collect()
+        // A space chooses, so whoever searches cannot always type one.
+        let vorm = |t: &str| zoekvorm(t).replace(' ', "");
+        let gezocht = vorm(&self.filter);
+        self.opties.iter().filter(|(w, l)| vorm(l).contains(&gezocht) || w.contains(&gezocht)).collect()
     }
 
     /// Chooses the focused answer, or takes the choice back.
@@ -221,6 +225,14 @@ impl Form {
     pub fn new(purpose: Purpose, titel: &str, uitleg: &str, velden: Vec<FormField>) -> Self {
         let begin = velden.iter().map(|v| v.tekst.clone()).collect();
         Self { purpose, titel: titel.to_owned(), uitleg: uitleg.to_owned(), velden, begin, cursor: 0, fout: None }
+    }
+
+    /// Empties the field that has the focus.
+    pub fn clear(&mut self) {
+        if let Some(veld) = self.velden.get_mut(self.cursor) {
+            veld.tekst.clear();
+            self.fout = None;
+        }
     }
 
     /// What stands in the field with this name.

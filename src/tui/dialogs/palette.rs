@@ -3,7 +3,8 @@
 use nucleo_matcher::pattern::{CaseMatching, Normalization, Pattern};
 use nucleo_matcher::{Config, Matcher, Utf32Str};
 
-use crate::agenda::{Ontwikkelagenda, Stuk};
+use crate::agenda::veld::Veld;
+use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
 use crate::export::verslag::Doel;
 use crate::tui::action::{Action, Entry, Place, TABLE, keys};
 use crate::tui::app::App;
@@ -16,7 +17,7 @@ pub enum Target {
     /// An action of the table.
     Action(&'static Entry),
     /// Goes somewhere.
-    Stuk(Stuk),
+    Doel(Doel),
 }
 
 /// One line of the palette.
@@ -36,6 +37,9 @@ pub struct Item {
 
 /// How much more a hit in a name is worth.
 const BY_NAME: u32 = 1_000;
+
+/// How good a hit must be, in tenths of the best there could be.
+const CLOSE: u32 = 7;
 
 /// The palette.
 #[derive(Debug, Clone)]
@@ -67,15 +71,18 @@ impl Palette {
         let pattern = Pattern::parse(&self.query, CaseMatching::Ignore, Normalization::Smart);
         let mut matcher = Matcher::new(Config::DEFAULT);
         let mut letters = Vec::new();
+        // Letters that lie far apart in what was found are chance.
+        let best = pattern.score(Utf32Str::new(&self.query, &mut letters), &mut matcher).unwrap_or(0);
+        let near = |score: &u32| score * 10 >= best * CLOSE;
         let mut scores: Vec<(u32, usize)> = self
             .items
             .iter()
             .enumerate()
             .filter_map(|(i, item)| {
-                let name = pattern.score(Utf32Str::new(&item.label, &mut letters), &mut matcher);
+                let name = pattern.score(Utf32Str::new(&item.label, &mut letters), &mut matcher).filter(near);
                 let whole = || {
                     let text = format!("{} {}", item.label, item.uitleg);
-                    pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher)
+                    pattern.score(Utf32Str::new(&text, &mut letters), &mut matcher).filter(near)
                 };
                 // What somebody calls a thing counts before what is told about it.
                 Some((name.map(|score| score + BY_NAME).or_else(whole)?, i))
@@ -121,10 +128,27 @@ fn stukken(agenda: &Ontwikkelagenda) -> impl Iterator<Item = Stuk> {
 }
 
 impl App {
+    /// The parts of the document on screen.
+    fn fields(&self) -> Vec<Item> {
+        let Some(r) = self.reader.as_ref().filter(|_| self.place() == Place::Reading) else { return Vec::new() };
+        let stuk = r.concept.stuk();
+        let soorten = stuk.soorten().iter().copied();
+        let velden = soorten.flat_map(|s| s.velden().iter().filter(|v| !v.is_vast()).map(move |v| (s, v)));
+        let item = |(soort, v): (Bestandsoort, &'static Veld)| Item {
+            target: Target::Doel(Doel::Veld(stuk.clone(), soort, v.naam.to_owned())),
+            label: format!("ga naar: {}", v.label),
+            uitleg: v.uitleg,
+            toets: String::new(),
+            why_not: None,
+        };
+        velden.map(item).collect()
+    }
+
     pub(in crate::tui) fn open_palette(&mut self) {
         // What is done from a page is done from the screen below it.
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let mut items = actions(self, self.place());
+        items.extend(self.fields());
         if let Some(g) = &self.gelezen {
             items.extend(stukken(&g.agenda).map(|stuk| {
                 let titel = stuk.titel(&g.agenda);
@@ -133,7 +157,7 @@ impl App {
                     Stuk::Afspraak(id) => format!("{id}  {titel}"),
                     _ => format!("{soort}: {titel}"),
                 };
-                Item { target: Target::Stuk(stuk), label, uitleg: "", toets: String::new(), why_not: None }
+                Item { target: Target::Doel(Doel::Stuk(stuk)), label, uitleg: "", toets: String::new(), why_not: None }
             }));
         }
         self.dialogs.push(Dialog::Palette(Palette::new(items)));
@@ -149,7 +173,7 @@ impl App {
         self.dialogs.pop();
         match item.target {
             Target::Action(entry) => self.try_to(entry),
-            Target::Stuk(stuk) => self.go_to(Doel::Stuk(stuk)),
+            Target::Doel(doel) => self.go_to(doel),
         }
     }
 }

@@ -238,7 +238,10 @@ pub fn done(app: &mut App) {
             _ => {
                 let dialog = app.dialogs.pop();
                 app.pending = dialog.filter(|_| {
-                    matches!(e.purpose, Purpose::OpenFolder | Purpose::OpenReadOnly | Purpose::Remark { .. })
+                    matches!(
+                        e.purpose,
+                        Purpose::Document | Purpose::OpenFolder | Purpose::OpenReadOnly | Purpose::Remark { .. }
+                    )
                 });
                 match e.purpose {
                     Purpose::Note => app.keep_note(&e.field.text(), &e.begin),

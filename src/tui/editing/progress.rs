@@ -47,6 +47,9 @@ impl App {
                 r.focus(Bestandsoort::Voortgang, "status", &g.agenda);
                 edit::edit(self);
             }
+            METING if r.indicators().is_empty() => {
+                self.tell("Er is nog geen indicator om te meten. Voeg er eerst een toe bij ‘Indicatoren’ (Ctrl+P).");
+            }
             METING => {
                 let Some(groep) = veld(VELDEN, "metingen") else { return };
                 edit::new_row(self, Bestandsoort::Voortgang, groep);

@@ -2,6 +2,7 @@
 
 use crate::actions::notitie;
 use crate::agenda::opmerking::Opmerkingsoort;
+use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::Soort;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 use crate::store::Plek;
@@ -12,7 +13,7 @@ use crate::tui::screens::reader::Item;
 use crate::tui::work::job::Job;
 
 /// What a note's field says, so that nobody takes it for a remark.
-const ALLEEN_HIER: &str = "Alleen voor u, op deze computer. Dit gaat nooit mee met de ontwikkelagenda; alles wat daarin staat, leest de andere partij.";
+const ALLEEN_HIER: &str = "Alleen voor u, op deze computer. Dit gaat nooit mee met de ontwikkelagenda; wat in de ontwikkelagenda zelf staat, leest de andere partij wel.";
 
 impl App {
     pub(in crate::tui) fn show_remarks(&mut self) {
@@ -50,11 +51,22 @@ impl App {
                 format!("Opmerking over {naam}")
             }
             (Opmerkingsoort::Opmerking, None) => "Opmerking over deze afspraak".to_owned(),
-            (Opmerkingsoort::Antwoord, _) => "Antwoord op de opmerking".to_owned(),
-            (Opmerkingsoort::Afgehandeld, _) => "Hoe is dit afgehandeld? Leeg mag.".to_owned(),
+            (Opmerkingsoort::Antwoord, _) => format!("Antwoord{}", self.quoted(&purpose)),
+            (Opmerkingsoort::Afgehandeld, _) => format!("Hoe is dit afgehandeld? Leeg mag{}", self.quoted(&purpose)),
         };
         let uitleg = "Alle partijen lezen dit, met uw functie en partij erbij. Ctrl+S plaatst het; daarna verandert het niet meer.";
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(purpose, &label, uitleg, Soort::Proza, tekst))));
+    }
+
+    /// What is answered, in a few words.
+    fn quoted(&self, purpose: &Purpose) -> String {
+        let Purpose::Remark { bij: Some(bij), .. } = purpose else { return String::new() };
+        let id = self.reader.as_ref().and_then(|r| r.concept.afspraak());
+        let vraag = id.zip(self.gelezen.as_ref()).and_then(|(id, g)| {
+            let (_, o) = g.agenda.opmerkingen_bij(id).find(|(naam, _)| naam == bij)?;
+            o.tekst.as_deref().map(vloeiend)
+        });
+        vraag.map(|t| format!(": ‘{}’", t.replace('\n', " "))).unwrap_or_default()
     }
 
     /// Places what was written.

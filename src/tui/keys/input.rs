@@ -77,9 +77,19 @@ impl App {
                 }
                 c.cursor = 0;
             }
+            Some(Dialog::Form(f)) if matches!(event.code, KeyCode::Backspace | KeyCode::Delete) => {
+                f.clear();
+                self.note_draft();
+            }
             // Whoever types in a form means the field that has the focus.
             Some(Dialog::Form(_)) if is_tekst(event) => {
                 edit::edit(self);
+                // What stood there goes, as in a table; Ctrl+Z brings it back.
+                if let Some(Dialog::Editor(e)) = self.dialogs.last_mut()
+                    && !e.field.is_prose()
+                {
+                    e.field.select_all();
+                }
                 if !matches!(self.dialogs.last(), Some(Dialog::Form(_))) {
                     self.type_key(event);
                 }

@@ -4,7 +4,7 @@ use crossterm::event::{MouseButton, MouseEvent, MouseEventKind};
 use ratatui::layout::{Position, Rect};
 
 use crate::tui::action::Entry;
-use crate::tui::app::{App, START, Screen};
+use crate::tui::app::{App, Screen};
 use crate::tui::dialogs::dialog::Dialog;
 
 /// How many lines the wheel moves.
@@ -75,7 +75,7 @@ impl App {
             Some(_) => false,
             None => match self.screen {
                 Screen::Start => {
-                    self.start = n.min(START.len() - 1);
+                    self.start = n.min(self.choices().len() - 1);
                     true
                 }
                 Screen::Overview => std::mem::replace(&mut self.overview.cursor, n) == n,

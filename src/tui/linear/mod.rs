@@ -10,7 +10,7 @@ use crate::actions::Thuis;
 use crate::agenda::Datum;
 use crate::agenda::tekst::{zichtbaar, zoekvorm};
 use crate::tui::action::{Action, Entry, Place, entries};
-use crate::tui::app::{App, Message, Opening, START, Screen};
+use crate::tui::app::{App, Message, Opening, Screen};
 use crate::tui::dialogs::dialog::Dialog;
 use crate::tui::linear::spoken::{item, page, row};
 use crate::tui::system::clipboard;
@@ -355,7 +355,9 @@ impl<W: Write> Talk<W> {
             Some(Dialog::Palette(p)) => p.found.iter().filter_map(|i| Some(p.items.get(*i)?.label.clone())).collect(),
             Some(Dialog::Editor(_) | Dialog::Calendar(_)) => Vec::new(),
             None => match self.app.screen {
-                Screen::Start => START.iter().map(|(_, naam, uitleg)| format!("{naam}: {uitleg}")).collect(),
+                Screen::Start => {
+                    self.app.choices().iter().map(|(_, naam, uitleg)| format!("{naam}: {uitleg}")).collect()
+                }
                 Screen::Overview => match &self.app.gelezen {
                     Some(g) => self.app.overview.rows.iter().map(|r| row(r, g, self.app.vandaag)).collect(),
                     None => Vec::new(),

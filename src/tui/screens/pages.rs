@@ -120,21 +120,22 @@ pub fn thema(agenda: &Ontwikkelagenda, id: &ThemaId) -> Page {
     Page::new(v)
 }
 
-/// The remarks on an afspraak, oldest first.
+/// The remarks on an afspraak, oldest first, each with its answers.
 pub fn remarks(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Page {
     let mut v = Verslag::nieuw(format!("Opmerkingen bij {id}"));
-    for (naam, o) in agenda.opmerkingen_bij(id) {
+    for (naam, o) in agenda.gesprekken_bij(id) {
         let naam_van = |v: &str| Plek::zoek(Bestandsoort::Afspraak, v).map_or_else(|_| v.to_owned(), |p| p.naam());
         let over = o.veld.as_deref().map(|v| format!(" over {}", naam_van(v))).unwrap_or_default();
         let stand =
             if o.soort == Opmerkingsoort::Opmerking && agenda.is_afgehandeld(id, naam) { ", afgehandeld" } else { "" };
         let kop = format!("{}{over}{stand}: {}, {}", o.soort.label(), o.functie, agenda.partijnaam(&o.partij));
         let is_vraag = o.soort == Opmerkingsoort::Opmerking;
-        v.naar_of_niet(kop, is_vraag.then(|| Doel::Opmerking(id.clone(), naam.to_owned())));
+        let marge = if is_vraag { "" } else { "    " };
+        v.naar_of_niet(format!("{marge}{kop}"), is_vraag.then(|| Doel::Opmerking(id.clone(), naam.to_owned())));
         let tekst = o.tekst.as_deref().map(vloeiend).unwrap_or_default();
-        tekst.lines().for_each(|r| v.regel(format!("  {r}")));
-        if let Some(dag) = o.moment.date {
-            v.zacht(format!("  {:02}-{:02}-{}", dag.day, dag.month, dag.year));
+        tekst.lines().for_each(|r| v.regel(format!("{marge}  {r}")));
+        if let Some(moment) = o.tijdstip() {
+            v.zacht(format!("{marge}  {}", moment.format("%d-%m-%Y om %H:%M")));
         }
         v.wit();
     }

@@ -203,6 +203,17 @@ impl Reader {
         self.items.get(self.cursor)
     }
 
+    /// Moves the focus to the next or previous field or group, past the rows of a group.
+    pub fn next_field(&mut self, onward: bool) {
+        let is_field = |i: &usize| matches!(self.items.get(*i), Some(Item::Field { .. } | Item::Group { .. }));
+        let found = if onward {
+            (self.cursor + 1..self.items.len()).find(is_field)
+        } else {
+            (0..self.cursor).rev().find(is_field)
+        };
+        self.cursor = found.unwrap_or(self.cursor);
+    }
+
     /// Moves the focus; a part that is longer than the screen is scrolled through first.
     pub fn go(&mut self, stappen: isize) {
         let hoogte = self.height.get().max(1);

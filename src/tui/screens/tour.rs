@@ -3,6 +3,7 @@
 use crate::tui::action::Place;
 use crate::tui::app::{App, Screen, question};
 use crate::tui::dialogs::dialog::Decision;
+use crate::tui::work::job::Job;
 
 /// One step.
 struct Step {
@@ -66,6 +67,8 @@ impl App {
         }
         self.tour = Some(step + 1).filter(|n| *n < STEPS.len());
         if self.tour.is_none() {
+            // It is not offered a second time, however the program ends.
+            self.ask_with_kopie(Job::Visited);
             self.tell("Dat was de rondleiding. Kijk gerust verder rond: in het voorbeeld kan niets misgaan.");
         }
     }

@@ -51,7 +51,19 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
     let uitleg = wrap(&e.uitleg, usize::from(breed).saturating_sub(4));
     let regels = u16::try_from(uitleg.len()).unwrap_or(2);
     let tipregels = if has_tips { 3 } else { 0 };
-    let hoogte = if e.field.is_prose() { gebied.height.saturating_sub(2).clamp(8, 24) } else { 5 + regels + tipregels };
+    // What is wrong is told whole, in at most three lines.
+    let (oordeel, stijl) = match e.oordeel(app.vandaag) {
+        Err(reden) => (format!("! {reden}"), style::warn()),
+        Ok(gelezen) => (gelezen.map(|g| format!("= {g}")).unwrap_or_default(), style::dim()),
+    };
+    let mut oordeel = wrap(&oordeel, usize::from(breed).saturating_sub(4));
+    oordeel.truncate(3);
+    let oordeelregels = u16::try_from(oordeel.len().max(1)).unwrap_or(1);
+    let hoogte = if e.field.is_prose() {
+        gebied.height.saturating_sub(2).clamp(8, 24)
+    } else {
+        4 + oordeelregels + regels + tipregels
+    };
     // The search field stands at the top, so that what it finds is seen below it.
     let plaats = if e.purpose == Purpose::Filter {
         Rect { x: gebied.x, y: gebied.bottom().saturating_sub(hoogte), width: breed, height: hoogte.min(gebied.height) }
@@ -71,14 +83,9 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
     // Beside the field where there is room, below the explanation where there is not.
     let (binnen, tip_lines) = tips(frame, binnen, regels, e);
     let regels = regels + tip_lines;
-    let oordeel = match e.oordeel(app.vandaag) {
-        Err(reden) => {
-            Line::styled(format!("! {}", cut(&reden, usize::from(binnen.width).saturating_sub(2))), style::warn())
-        }
-        Ok(Some(gelezen)) => Line::styled(cut(&format!("= {gelezen}"), binnen.width.into()), style::dim()),
-        Ok(None) => Line::default(),
-    };
-    let onder = Rect { y: binnen.bottom().saturating_sub(1), height: 1.min(binnen.height), ..binnen };
+    let onder =
+        Rect { y: binnen.bottom().saturating_sub(oordeelregels), height: oordeelregels.min(binnen.height), ..binnen };
+    let oordeel: Vec<Line<'_>> = oordeel.into_iter().map(|r| Line::styled(r, stijl)).collect();
     frame.render_widget(Paragraph::new(oordeel), onder);
     let boven = binnen.y + regels + 1;
     let vak = Rect { y: boven.min(binnen.bottom()), height: onder.y.saturating_sub(boven).max(1), ..binnen };
@@ -189,8 +196,8 @@ fn form(frame: &mut Frame<'_>, gebied: Rect, app: &App, f: &Form) -> Position {
     if let Some(fout) = &f.fout {
         regels.extend(wrap(&format!("! {fout}"), breedte).into_iter().map(|r| Line::styled(r, style::warn())));
     } else {
-        let hoe = "Typ om in te vullen; Ctrl+S is klaar.";
-        regels.push(Line::styled(cut(hoe, breedte), style::dim()));
+        let hoe = "Typ om in te vullen; Backspace maakt leeg; Ctrl+S is klaar.";
+        regels.extend(wrap(hoe, breedte).into_iter().map(|r| Line::styled(r, style::dim())));
     }
     let hoogte = u16::try_from(regels.len() + 2).unwrap_or(u16::MAX);
     let binnen = frame_of(frame, middle(gebied, breed, hoogte), &f.titel);
@@ -283,7 +290,7 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
         for (n, deel) in stukken(i).into_iter().enumerate() {
             let teken = match (is_index, gekozen && n == 0, r.doel.is_some() && n == 0) {
                 (false, ..) => "",
-                (_, true, _) => "> ",
+                (_, true, true) => "> ",
                 (_, _, true) => "· ",
                 _ => "  ",
             };

@@ -49,21 +49,21 @@ fn list(frame: &mut Frame<'_>, gebied: Rect, app: &App, gelezen: &Gelezen) -> Op
         if let Some(v) = o.selectie.volgorde.filter(|_| !o.is_per_thema()) {
             delen.push(format!("volgorde: {}", v.label().to_lowercase()));
         }
-        if !o.filter.is_empty() || !o.is_alles() {
-            delen.push("Esc toont alles".to_owned());
-        }
-        let tekst = delen.join("; ");
-        frame.render_widget(
-            Paragraph::new(Line::styled(cut(&tekst, gebied.width.into()), style::warn())),
-            Rect { height: 1, ..gebied },
-        );
+        let breedte = usize::from(gebied.width);
+        let tekst = if o.is_alles() {
+            cut(&delen.join("; "), breedte)
+        } else {
+            let terug = "; Esc toont alles";
+            format!("{}{terug}", cut(&delen.join("; "), breedte.saturating_sub(terug.len())))
+        };
+        frame.render_widget(Paragraph::new(Line::styled(tekst, style::warn())), Rect { height: 1, ..gebied });
         gebied = Rect { y: gebied.y + 1, height: gebied.height.saturating_sub(1), ..gebied };
     }
     let hoogte = usize::from(gebied.height).max(1);
     o.height.set(hoogte);
     o.top.set(scroll(o.top.get(), o.cursor, hoogte));
     if o.rows.is_empty() {
-        let tekst = if o.filter.is_empty() { "Er zijn nog geen thema’s." } else { "Niets gevonden." };
+        let tekst = if o.is_alles() { "Er zijn nog geen thema’s." } else { "Niets gevonden. Esc toont alles." };
         frame.render_widget(Paragraph::new(tekst), gebied);
         return None;
     }

@@ -6,7 +6,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 
 use super::{at, cut, wrap};
-use crate::tui::app::{App, START};
+use crate::tui::action::Action;
+use crate::tui::app::App;
 use crate::tui::keys::mouse::Spot;
 use crate::tui::style;
 
@@ -25,15 +26,18 @@ pub fn draw(frame: &mut Frame<'_>, gebied: Rect, app: &App) -> Option<Position> 
     regels.push(Line::styled("Waarmee wilt u beginnen?", style::bold()));
     regels.push(Line::default());
     let eerste = regels.len();
-    for (i, (_, naam, uitleg)) in START.iter().enumerate() {
+    let choices = app.choices();
+    // Who comes back goes on with 0; the others keep the number that the manual gives them.
+    let vanaf = usize::from(choices.first().is_none_or(|(action, ..)| *action != Action::OpenLast));
+    for (i, (_, naam, uitleg)) in choices.iter().enumerate() {
         let gekozen = app.start == i;
-        let kop = format!("{} {}  {naam}", if gekozen { ">" } else { " " }, i + 1);
+        let kop = format!("{} {}  {naam}", if gekozen { ">" } else { " " }, i + vanaf);
         let stijl = if gekozen { style::focus() } else { style::bold() };
         regels.push(Line::from(vec![Span::styled(cut(&kop, breedte), stijl)]));
         regels.push(Line::styled(format!("     {}", cut(uitleg, breedte.saturating_sub(5))), style::dim()));
     }
     frame.render_widget(Paragraph::new(regels), gebied);
-    for i in 0..START.len() {
+    for i in 0..choices.len() {
         let plek = at(gebied, 0, eerste + i * 2);
         app.put_spot(Rect { y: plek.y, height: 2, ..gebied }.intersection(gebied), Spot::Line(i));
     }

@@ -110,8 +110,9 @@ impl App {
             self.dialogs.push(question(
                 &vraag,
                 &[
-                    ('t', "Terughalen", Decision::RestoreDraft),
-                    ('w', "Weggooien", Decision::DropDraft),
+                    // Letters that do nothing else: whoever types on blindly decides nothing.
+                    ('h', "Terughalen", Decision::RestoreDraft),
+                    ('x', "Weggooien", Decision::DropDraft),
                     ('l', "Later beslissen", Decision::Stay),
                 ],
             ));
@@ -129,7 +130,7 @@ impl App {
             Ok(conflicten) => {
                 self.undecided = None;
                 self.had_draft = self.reader.as_ref().map(|r| r.concept.stuk().clone());
-                self.tell("Teruggehaald, nog niet opgeslagen. Ctrl+Z maakt het ongedaan, Ctrl+S slaat op.");
+                self.tell("Teruggehaald; het is nog niet opgeslagen.");
                 self.ask_about(conflicten);
             }
             // What could not be taken back stays where it is.
@@ -205,6 +206,7 @@ impl App {
         self.undecided = None;
         self.draft_waits = false;
         let stuk = self.reader.as_ref().map(|r| r.concept.stuk().clone());
+        self.overview.drafts.retain(|s| Some(s) != stuk.as_ref());
         if let (Some(kopie), Some(stuk)) = (self.kopie.clone(), stuk) {
             self.ask(Job::Forget(kopie, stuk));
         }

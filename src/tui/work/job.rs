@@ -11,8 +11,8 @@ use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, geschiedenis, nieuw, onderdeel, ontvangen, opslaan, sjabloon,
-    stand, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, laatst, nieuw, onderdeel, ontvangen,
+    opslaan, sjabloon, stand, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -67,6 +67,8 @@ pub enum Job {
     Check(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
+    /// Make a document of an afspraak, or of the whole.
+    Document { kopie: Kopie, gelezen: Arc<Gelezen>, id: Option<AfspraakId>, doel: PathBuf },
     /// Search all text.
     Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String, wanted: Wanted },
     /// Keep what is not saved yet, against a crash.
@@ -155,6 +157,8 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
+    /// A document was made.
+    Document(PathBuf),
     /// What was found of these words; nothing when the search was given up.
     Found(String, Option<Vec<Vindplaats>>),
     /// What is being worked on is another on disk than was read.
@@ -184,6 +188,7 @@ impl Job {
             | Self::Make(..)
             | Self::Change(..)
             | Self::Remark { .. } => Some("Opslaan…"),
+            Self::Document { .. } => Some("Het document wordt gemaakt…"),
             Self::Check(..) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
@@ -299,6 +304,10 @@ impl Job {
                 let woorden: Vec<String> = words.split_whitespace().map(zoekvorm).collect();
                 Ok(Done::Found(words, zoek::zoek_in(&kopie, &gelezen.bestanden, &woorden, || wanted.holds())))
             }
+            Self::Document { kopie, gelezen, id, doel } => {
+                document::maak(&kopie, &gelezen.agenda, id.as_ref().map(AfspraakId::as_str), &doel)?;
+                Ok(Done::Document(doel))
+            }
             Self::Draft { kopie, concept, open, rij } => {
                 klad::bewaar(&kopie, &concept, open, rij)?;
                 // As good a moment as any to see whether somebody else wrote too.
@@ -343,7 +352,11 @@ fn kladden(kopie: &Kopie) -> Option<String> {
 fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     // What cannot be finished now does not keep anyone from reading; a save says why.
     let hersteld = kopie.herstel().unwrap_or_default();
-    read(kopie, hersteld.or(melding))
+    let gedaan = read(kopie, hersteld.or(melding))?;
+    if let Done::Read { kopie, gelezen, .. } = &gedaan {
+        laatst::onthoud(kopie, &gelezen.agenda.voorblad.naam);
+    }
+    Ok(gedaan)
 }
 
 /// Reads everything, and changes nothing.

@@ -75,6 +75,9 @@ impl App {
                 }
                 self.ask_with_kopie(Job::Read);
             }
+            Done::Document(pad) => {
+                self.tell(format!("Het document staat in {}. Open het in Word of de browser.", pad.display()));
+            }
             Done::Known(wie) => {
                 self.tell(format!("U werkt nu als {}.", wie.functie));
                 self.wie = Some(wie);
