@@ -27,6 +27,7 @@ use crate::tui::system::incoming::{Input, messages};
 use crate::tui::system::threads::{Listener, Workers};
 use crate::tui::view;
 use crate::tui::work::draft;
+use crate::tui::work::job::Done;
 
 /// Whether the user wants the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(true);
@@ -113,14 +114,22 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
     work.send(app.take_jobs());
     let mut draft_due: Option<Instant> = None;
     let mut code = 0;
+    // A draft that was kept shows nowhere; drawing for it would only make the next key wait.
+    let mut shows = true;
     loop {
-        if let Err(gone) = terminal.draw(|frame| view::draw(frame, &app)) {
+        if shows && let Err(gone) = terminal.draw(|frame| view::draw(frame, &app)) {
             // The window is gone; what was typed in it is not.
             work.send(app.update(Message::Tick));
             work.finish();
             return Err(gone);
         }
-        match wait(&inputs, draft_due) {
+        let waited = wait(&inputs, draft_due);
+        shows = match &waited {
+            Wait::Due => false,
+            Wait::Input(Input::Done(done)) => !matches!(**done, Done::Kept),
+            _ => true,
+        };
+        match waited {
             Wait::Input(Input::Ended(ended)) => {
                 // What was typed is kept before the program goes.
                 code = ended;
