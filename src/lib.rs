@@ -13,5 +13,6 @@ pub mod export;
 mod fault;
 pub mod git;
 pub mod merge;
+pub mod privacy;
 pub mod store;
 pub mod tui;

@@ -1,0 +1,129 @@
+//! The privacy rules on sentences as policy officers and schools write them, and on random numbers.
+
+use std::collections::BTreeMap;
+
+use oogo::agenda::Datum;
+use oogo::privacy::{Niveau, zoek};
+use proptest::prelude::*;
+
+fn vandaag() -> Datum {
+    Datum::nieuw(2026, 11, 21).unwrap()
+}
+
+fn zin(ruw: &str) -> String {
+    ruw.replace("\\n", "\n").replace("\\u00a0", "\u{A0}")
+}
+
+fn rijen(tekst: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    tekst.lines().filter(|r| !r.trim().is_empty()).map(|r| r.split('\t').collect())
+}
+
+const POSITIEF: &str = include_str!("privacy/positief.tsv");
+const NEGATIEF: &str = include_str!("privacy/negatief.tsv");
+
+#[test]
+fn what_must_be_found_is_found() {
+    let mut per_soort: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut gemist = Vec::new();
+    for rij in rijen(POSITIEF) {
+        let (soort, niveau, tekst) = (rij[0], rij[1], zin(rij[2]));
+        let raak = zoek(&tekst, vandaag()).iter().any(|v| v.gegeven.woord() == soort && v.niveau.label() == niveau);
+        let telling = per_soort.entry(soort).or_default();
+        telling.1 += 1;
+        if raak {
+            telling.0 += 1;
+        } else {
+            gemist.push(format!("{soort}: {tekst}"));
+        }
+    }
+    let alle: usize = per_soort.values().map(|(_, n)| n).sum();
+    println!("{alle} sentences: {per_soort:?}\n{}", gemist.join("\n"));
+    assert!(alle >= 300);
+    for soort in ["bsn", "onderwijsnummer", "eck-id", "leerlingnummer", "tlv"] {
+        assert_eq!(per_soort[soort].0, per_soort[soort].1, "{soort}: a blocked number is never missed");
+    }
+    for (soort, (raak, alle)) in per_soort {
+        let minst = if soort == "geboortedatum" { 95 } else { 90 };
+        assert!(raak * 100 >= alle * minst, "{soort}: {raak} of {alle}");
+    }
+}
+
+#[test]
+fn what_is_no_secret_is_left_alone() {
+    let (mut alle, mut geblokkeerd, mut gewaarschuwd) = (0, Vec::new(), Vec::new());
+    for rij in rijen(NEGATIEF) {
+        let tekst = zin(rij[1]);
+        alle += 1;
+        for v in zoek(&tekst, vandaag()) {
+            let regel = format!("{} {}: {tekst}", rij[0], v.gegeven.woord());
+            match v.niveau {
+                Niveau::Blokkeert => geblokkeerd.push(regel),
+                Niveau::Waarschuwt => gewaarschuwd.push(regel),
+                Niveau::Meldt => {}
+            }
+        }
+    }
+    println!("{alle} sentences; blocked:\n{}\nwarned:\n{}", geblokkeerd.join("\n"), gewaarschuwd.join("\n"));
+    assert!(alle >= 300);
+    assert!(geblokkeerd.len() * 100 < alle, "{} false blocks", geblokkeerd.len());
+    assert!(gewaarschuwd.len() * 100 < alle * 10, "{} false warnings", gewaarschuwd.len());
+}
+
+/// A valid BSN from eight random digits; the ninth follows, where there is one.
+fn bsn(acht: [u8; 8]) -> Option<String> {
+    let som: u32 = acht.iter().zip((2..=9).rev()).map(|(c, w)| u32::from(*c) * w).sum();
+    let negende = som % 11;
+    let cijfers: String = acht.iter().map(|c| char::from(b'0' + c)).chain(char::from_digit(negende, 10)).collect();
+    (negende < 10 && acht.iter().any(|c| *c > 0)).then_some(cijfers)
+}
+
+fn geschreven(bsn: &str, vorm: u8) -> String {
+    let groepen = |lengtes: &[usize], teken: &str| {
+        let mut rest = bsn;
+        let mut delen = Vec::new();
+        for n in lengtes {
+            let (deel, over) = rest.split_at(*n);
+            delen.push(deel);
+            rest = over;
+        }
+        delen.join(teken)
+    };
+    match vorm {
+        0 => bsn.to_owned(),
+        1 => groepen(&[3, 3, 3], "."),
+        2 => groepen(&[3, 3, 3], " "),
+        3 => groepen(&[4, 2, 3], "."),
+        4 => groepen(&[3, 3, 3], "-"),
+        5 => groepen(&[3, 3, 3], "\u{A0}"),
+        6 => groepen(&[5, 4], "\n"),
+        _ => groepen(&[6, 3], "-\n"),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn a_random_bsn_in_random_text_is_always_blocked(
+        acht in prop::array::uniform8(0u8..10),
+        vorm in 0u8..8,
+        voor in "[a-zA-Zéë ,;:(\"\n]{0,60}",
+        na in "[a-zA-Zéë ,;:)\"\n]{0,60}",
+    ) {
+        let Some(nummer) = bsn(acht) else { return Ok(()) };
+        let tekst = format!("{voor} {} {na}", geschreven(&nummer, vorm));
+        let gevonden = zoek(&tekst, vandaag());
+        // A random word may well say that it is another number; then it is warned about.
+        prop_assert!(gevonden.iter().any(|v| v.gegeven.woord() == "bsn"), "{tekst:?}: {gevonden:?}");
+        for v in gevonden.iter().filter(|v| v.gegeven.woord() == "bsn") {
+            prop_assert!(!v.melding().contains(&nummer) && !format!("{v:?}").contains(&nummer));
+        }
+    }
+
+    #[test]
+    fn no_text_at_all_makes_it_stop(tekst in "\\PC{0,200}|[0-9 .\\-\n€]{0,120}") {
+        for v in zoek(&tekst, vandaag()) {
+            prop_assert!(tekst.get(v.plek.clone()).is_some_and(|t| !t.is_empty()));
+        }
+    }
+}
