@@ -21,6 +21,7 @@ fn pad(soort: Bestandsoort) -> &'static str {
         Bestandsoort::Voortgang => "voortgang/hv-k7qm.toml",
         Bestandsoort::Opmerking => "opmerkingen/hv-k7qm/20270312t1405-k7qm.toml",
         Bestandsoort::Overleg => "overleggen/2027-03-12-oogo.toml",
+        Bestandsoort::Uitzondering => "uitzonderingen/20270312t1405-k7qm.toml",
     }
 }
 
@@ -41,6 +42,7 @@ fn via_het_domein(soort: Bestandsoort, tekst: &str) -> String {
         Bestandsoort::Voortgang => heen_en_terug::<a::voortgang::Voortgang>(soort, tekst),
         Bestandsoort::Opmerking => heen_en_terug::<a::opmerking::Opmerking>(soort, tekst),
         Bestandsoort::Overleg => heen_en_terug::<a::overleg::Overleg>(soort, tekst),
+        Bestandsoort::Uitzondering => heen_en_terug::<a::uitzondering::Uitzondering>(soort, tekst),
     }
 }
 

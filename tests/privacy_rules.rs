@@ -101,7 +101,7 @@ fn geschreven(bsn: &str, vorm: u8) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
 
     #[test]
     fn a_random_bsn_in_random_text_is_always_blocked(
@@ -116,7 +116,8 @@ proptest! {
         // A random word may well say that it is another number; then it is warned about.
         prop_assert!(gevonden.iter().any(|v| v.gegeven.woord() == "bsn"), "{tekst:?}: {gevonden:?}");
         for v in gevonden.iter().filter(|v| v.gegeven.woord() == "bsn") {
-            prop_assert!(!v.melding().contains(&nummer) && !format!("{v:?}").contains(&nummer));
+            let gezegd = v.melding() + &format!("{:?}", v);
+            prop_assert!(!gezegd.contains(&nummer));
         }
     }
 

@@ -27,6 +27,8 @@ pub enum Foutsoort {
     Gebruik,
     /// Because a file is not what it was when it was read.
     Veranderd,
+    /// Because it calls for a look: with a reason it can be done.
+    Bevestigen,
 }
 
 impl Fout {

@@ -16,6 +16,7 @@ use crate::store::{Document, bytes, check};
 pub struct Kopie {
     wortel: PathBuf,
     thuis: Thuis,
+    toch: Option<String>,
 }
 
 /// A file as it was read, parsed for changing.
@@ -50,7 +51,18 @@ impl Kopie {
 
     /// A folder in which an ontwikkelagenda is being made.
     pub(super) fn in_map(map: &Path, thuis: &Thuis) -> Self {
-        Self { wortel: map.to_path_buf(), thuis: thuis.clone() }
+        Self { wortel: map.to_path_buf(), thuis: thuis.clone(), toch: None }
+    }
+
+    /// The same copy for a save with a reason why what the privacy rules warn about may be there.
+    #[must_use]
+    pub fn met_reden(self, reden: &str) -> Self {
+        Self { toch: Some(reden.to_owned()), ..self }
+    }
+
+    /// That reason.
+    pub fn toch(&self) -> Option<&str> {
+        self.toch.as_deref()
     }
 
     /// The folder.

@@ -21,6 +21,7 @@ pub mod onderdeel;
 pub mod ontvangen;
 pub mod opmaak;
 pub mod opslaan;
+pub mod privacy;
 pub mod selecties;
 pub mod sjabloon;
 pub mod stand;

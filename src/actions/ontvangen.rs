@@ -5,6 +5,7 @@ use std::path::Path;
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::nieuw::maak_in;
+use super::privacy;
 use super::thuis::Thuis;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::Repository;
@@ -25,7 +26,7 @@ pub fn haal_op(thuis: &Thuis, adres: &str, map: &Path) -> Result<Kopie, Fout> {
     maak_in(map, |tijdelijk| {
         Repository::kopieer(&bron, tijdelijk)?;
         if tijdelijk.join(VOORBLAD).is_file() {
-            return Ok(());
+            return privacy::keur_ontvangen(&Kopie::in_map(tijdelijk, thuis));
         }
         Err(Fout::nieuw(
             format!("In {} staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt).", bron.display()),

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset, Local};
 use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
+use super::privacy;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
 use crate::agenda::{Bestandsoort, Bevinding, Ernst, PartijId, bestand};
 use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging};
@@ -54,6 +55,14 @@ pub fn sla_op_als(
     let toelichting = waarom.toelichting.as_deref().map(toelichting).transpose()?;
     let (naam, mailbox) = partijgegevens(kopie, &wie.partij, wijzigingen);
     let repo = kopie.versies()?;
+    let redenen = privacy::poort(kopie, &repo, wie, wijzigingen, toelichting.as_deref())?;
+    let alles: Vec<Wijziging>;
+    let wijzigingen = if redenen.is_empty() {
+        wijzigingen
+    } else {
+        alles = wijzigingen.iter().cloned().chain(redenen).collect();
+        &alles
+    };
     let onderwerp = format!("{}{}", een_regel(&waarom.onderwerp), van_buiten(&repo, wijzigingen)?);
     let boodschap = Boodschap { onderwerp, toelichting, partij: wie.partij.to_string() };
     let id = repo.sla_op(wijzigingen, &boodschap, &wie.auteur(&naam, mailbox.as_deref()), moment)?;

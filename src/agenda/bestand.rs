@@ -2,7 +2,7 @@
 
 use super::id::is_slug;
 use super::veld::Veld;
-use super::{afspraak, beheer, ontwikkelagenda, opmerking, overleg, partij, thema, voortgang};
+use super::{afspraak, beheer, ontwikkelagenda, opmerking, overleg, partij, thema, uitzondering, voortgang};
 
 /// The only version of the format so far.
 pub const FORMAAT_NU: i64 = 1;
@@ -45,11 +45,13 @@ pub enum Bestandsoort {
     Opmerking,
     /// `overleggen/<date>-<soort>.toml`
     Overleg,
+    /// `uitzonderingen/<when>-<rand>.toml`
+    Uitzondering,
 }
 
 impl Bestandsoort {
     /// Every kind, in the order of `docs/formaat.md`.
-    pub const ALLE: [Self; 8] = [
+    pub const ALLE: [Self; 9] = [
         Self::Voorblad,
         Self::Partij,
         Self::Thema,
@@ -58,6 +60,7 @@ impl Bestandsoort {
         Self::Voortgang,
         Self::Opmerking,
         Self::Overleg,
+        Self::Uitzondering,
     ];
 
     /// The fields of this kind of file.
@@ -71,6 +74,7 @@ impl Bestandsoort {
             Self::Voortgang => voortgang::VELDEN,
             Self::Opmerking => opmerking::VELDEN,
             Self::Overleg => overleg::VELDEN,
+            Self::Uitzondering => uitzondering::VELDEN,
         }
     }
 
@@ -85,6 +89,7 @@ impl Bestandsoort {
             Self::Voortgang => "voortgang",
             Self::Opmerking => "opmerking",
             Self::Overleg => "overleg",
+            Self::Uitzondering => "uitzondering",
         }
     }
 
@@ -107,6 +112,7 @@ impl Bestandsoort {
             ["voortgang", naam] if toml(naam) => Some(Self::Voortgang),
             ["opmerkingen", id, naam] if is_slug(id) && toml(naam) => Some(Self::Opmerking),
             ["overleggen", naam] if toml(naam) => Some(Self::Overleg),
+            ["uitzonderingen", naam] if toml(naam) => Some(Self::Uitzondering),
             _ => None,
         }
     }

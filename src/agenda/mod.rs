@@ -15,6 +15,7 @@ pub mod selectie;
 pub mod som;
 pub mod stuk;
 pub mod thema;
+pub mod uitzondering;
 pub mod veld;
 pub mod volledigheid;
 pub mod voortgang;

@@ -13,6 +13,7 @@ use super::opmerking::{Opmerking, Opmerkingsoort};
 use super::overleg::{Besluit, Overleg, Uitkomst};
 use super::partij::Partij;
 use super::thema::Thema;
+use super::uitzondering::Uitzondering;
 use super::veld::{FORMAAT, Register, SLEUTEL, Soort, Veld};
 use super::voortgang::{Status, Voortgang};
 
@@ -199,6 +200,8 @@ pub struct Ontwikkelagenda {
     pub overleggen: BTreeMap<String, Overleg>,
     /// Remarks by afspraak and file name.
     pub opmerkingen: BTreeMap<(AfspraakId, String), Opmerking>,
+    /// Why the privacy rules may be set aside somewhere, by file name.
+    pub uitzonderingen: BTreeMap<String, Uitzondering>,
 }
 
 impl Ontwikkelagenda {
@@ -226,6 +229,7 @@ impl Ontwikkelagenda {
             voortgang: BTreeMap::new(),
             beheer: BTreeMap::new(),
             overleggen: BTreeMap::new(),
+            uitzonderingen: BTreeMap::new(),
             opmerkingen: BTreeMap::new(),
         }
     }

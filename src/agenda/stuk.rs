@@ -43,6 +43,7 @@ impl Stuk {
             Bestandsoort::Partij => Self::Partij(map_van(pad).parse().ok()?),
             Bestandsoort::Overleg => Self::Overleg(stam(pad).to_owned()),
             Bestandsoort::Opmerking => Self::Afspraak(map_van(pad).parse().ok()?),
+            Bestandsoort::Uitzondering => return None,
             Bestandsoort::Afspraak | Bestandsoort::Voortgang | Bestandsoort::Beheer => {
                 Self::Afspraak(stam(pad).parse().ok()?)
             }

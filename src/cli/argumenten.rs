@@ -42,6 +42,9 @@ pub struct Waar {
     /// Uitvoer als JSON, voor andere programma’s
     #[arg(long)]
     pub json: bool,
+    /// Slaat ook op wat op een persoonsgegeven lijkt, met deze reden erbij
+    #[arg(long, value_name = "REDEN")]
+    pub toch: Option<String>,
 }
 
 /// Which afspraken, and in what order.
@@ -327,6 +330,15 @@ pub enum Opdracht {
     },
     /// Controleert alles; een regel per bevinding
     Controleer {
+        /// Zoekt persoonsgegevens van leerlingen en hun ouders, en namen van medewerkers
+        #[arg(long)]
+        privacy: bool,
+        /// Ook in alle eerdere versies, hun toelichtingen en de namen van takken en labels
+        #[arg(long, requires = "privacy")]
+        geschiedenis: bool,
+        /// Alleen in deze tekst; - leest wat u aanbiedt. Er is geen ontwikkelagenda voor nodig
+        #[arg(long, requires = "privacy", value_name = "BESTAND", conflicts_with = "geschiedenis")]
+        tekst: Option<PathBuf>,
         #[command(flatten)]
         waar: Waar,
     },

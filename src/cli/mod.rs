@@ -7,6 +7,7 @@ mod lezen;
 mod onderdelen;
 mod opdracht;
 mod openen;
+mod privacy;
 mod taal;
 mod tekst;
 

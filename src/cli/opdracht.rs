@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
-use super::{Antwoord, json as als_json, lezen, onderdelen, openen, tekst};
+use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst};
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
@@ -36,6 +36,10 @@ pub(super) fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
     let kopie = match &waar.map {
         Some(map) => Kopie::vind(map, &Thuis::van_systeem()?)?,
         None => Kopie::vind(&hier()?, &Thuis::van_systeem()?)?,
+    };
+    let kopie = match &waar.toch {
+        Some(reden) => kopie.met_reden(reden),
+        None => kopie,
     };
     // What cannot be finished now does not stop a reader; a save tries again and says why.
     if let Ok(Some(melding)) = kopie.herstel() {
@@ -179,7 +183,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             Voorblad::Toon { waar } => onderdelen::toon_bestand(&waar, VOORBLAD, "id", "ontwikkelagenda"),
             Voorblad::Wijzig { wat } => onderdelen::wijzig_bestand(VOORBLAD, "ontwikkelagenda", &wat),
         },
-        Opdracht::Controleer { waar } => lezen::controle(&waar),
+        Opdracht::Controleer { privacy: false, waar, .. } => lezen::controle(&waar),
+        Opdracht::Controleer { tekst: Some(bron), waar, .. } => privacy::van_tekst(&bron, waar.json),
+        Opdracht::Controleer { geschiedenis, waar, .. } => privacy::controle(&waar, geschiedenis),
         Opdracht::Opmaak { toon, waar } => rechtzetten(&waar, toon),
         Opdracht::Instellingen { json } => mijn_instellingen(json),
         Opdracht::Beheer { wat } => beheer(wat),

@@ -2,6 +2,7 @@
 
 mod error;
 mod history;
+mod holding;
 mod journal;
 mod lock;
 mod owner;
@@ -16,6 +17,7 @@ mod version;
 
 pub use error::GitFout;
 pub use git2::Oid;
+pub use holding::Bijschrift;
 pub use journal::schrijf_veilig;
 pub use recover::Hersteld;
 pub use remove::verwijder_map;

@@ -61,12 +61,15 @@ const WIJZERS: &[(Wijst, &str)] = &[
         Wijst::Controlegetal,
         "sha sha1 sha256 sha512 sha384 hash hashes hashwaarde controlegetal checksum digest vingerafdruk md5 blake2b blake3",
     ),
-    (Wijst::Geboren, "geboren geb gebdatum gebdat geboortedatum geboortedata geboortedag geboortedat jarig gd"),
+    (
+        Wijst::Geboren,
+        "geboren geb gebdatum gebdat geboortedatum geboortedata geboortedag geboortedat geboorte jarig gd",
+    ),
     (
         Wijst::Kind,
         "leerling leerlinge kind kindje zoon zoontje dochter dochtertje jongen jongetje meisje broer broertje zus zusje \
          pleegkind pleegzoon pleegdochter kleinzoon kleindochter pupil moeder vader mama papa mam pap ouder ouders oma opa voogd \
-         stiefvader stiefmoeder pleegmoeder pleegvader pleegouders verzorger peuter kleuter tweeling jeugdige brugklasser thuiszitter lln",
+         stiefvader stiefmoeder pleegmoeder pleegvader pleegouders verzorger peuter kleuter tweeling jeugdige brugklasser thuiszitter lln scholier oudergesprek kindgesprek mentorleerling",
     ),
     (Wijst::Gezin, "gezin familie fam"),
     (
@@ -119,7 +122,7 @@ const WIJZERS: &[(Wijst, &str)] = &[
     ),
     (
         Wijst::GeenNaam,
-        "aan adres afspraak alle als april artikel augustus basisonderwijs beide besluit bij bsn daar dan datum de \
+        "één eén ieder niemand iemand bijna totaal samen naast binnen buiten tijdens zonder onder door zodat zodra sommigen velen meer minder hoe hoeveel waarom wanneer welke zulke eind begin mits indien hierbij daarbij aan adres afspraak alle als april artikel augustus basisonderwijs beide besluit bij bsn daar dan datum de \
          december deze dhr die dinsdag dit doel donderdag een eerste elk elke en er europese februari gemeente \
          gemeenten gisteren graag groep heer het hier hij huisvesting hun iedere in inspectie januari jeugdhulp \
          jeugdwet juli juni klas leerlingenvervoer let maandag maar maart mei meneer met mevr mevrouw ministerie \
@@ -152,7 +155,7 @@ pub(super) struct Deel {
     pub is_getal: bool,
     /// Whether it is a word that begins with a capital.
     pub is_hoofdletter: bool,
-    /// Whether a letter, digit or `_` touches it on the left.
+    /// Whether a letter or digit touches it on the left.
     pub vast_links: bool,
     /// Whether one touches it on the right.
     pub vast_rechts: bool,
@@ -213,7 +216,7 @@ impl<'t> Blik<'t> {
                 lengte += 1;
                 laatste = d;
             }
-            let raakt = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+            let raakt = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let deel = Deel {
                 lengte,
                 is_getal,

@@ -67,7 +67,8 @@ fn op(blik: &Blik<'_>, i: usize) -> Option<(Datum, usize)> {
         return Some((Datum::nieuw(jaar(getal(i + 2)?, lengte(i + 2)?)?, m, getal(i)?)?, 3));
     }
     let streep = blik.tussen(i).trim();
-    if !matches!(streep, "-" | "/" | "." | "\u{2011}" | "\u{2013}") || blik.tussen(i + 1).trim() != streep {
+    let tweede = blik.tussen(i + 1).trim().trim_end_matches(['\'', '’']);
+    if !matches!(streep, "-" | "/" | "." | "\u{2011}" | "\u{2013}") || tweede != streep {
         return None;
     }
     match (deel.lengte, lengte(i + 1)?, lengte(i + 2)?) {

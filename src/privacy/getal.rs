@@ -149,7 +149,7 @@ fn is_aangeplakt(blik: &Blik<'_>, i: usize) -> bool {
 /// Whether letters with a hyphen, `#` or part of an address stand right before it: a reference.
 fn heeft_letterkenmerk(blik: &Blik<'_>, i: usize) -> bool {
     match blik.voor(i) {
-        Some('-' | '_') => i > 0 && !blik.delen[i - 1].is_getal && blik.tussen(i - 1).len() == 1,
+        Some('-') => i > 0 && !blik.delen[i - 1].is_getal && blik.tussen(i - 1).len() == 1,
         Some('/' | '=' | '#') => true,
         _ => false,
     }
@@ -221,12 +221,15 @@ fn lijkt_datum(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
     datums || jaren >= 2
 }
 
-/// Whether the run begins as a telephone number does: with a plus, `(0)`, `06`, `0800` or `0031`.
+/// Whether the run is a telephone number: ten digits from a 0, or what follows `+` or `+31 (0)`.
 fn is_telefoon(blik: &Blik<'_>, r: &Reeks) -> bool {
     let totaal: usize = r.groepen.iter().sum();
-    let voor = blik.tekst[..blik.delen[r.van].plek.start].trim_end();
+    let voor = &blik.tekst[..blik.delen[r.van].plek.start];
     let begint = |w: &str| blik.woord(r.van).starts_with(w);
-    voor.ends_with(['+']) || voor.ends_with("(0)") || (totaal == 10 && begint("0")) || begint("0031")
+    // Nine digits together are no part of one.
+    let nationaal = totaal == 10 && begint("0") && !r.groepen.contains(&9);
+    let kengetal = voor.trim_end().strip_suffix("(0)").is_some_and(|v| v.trim_end().ends_with("31"));
+    nationaal || kengetal || voor.ends_with('+') || (begint("0031") && totaal > 11)
 }
 
 #[cfg(test)]

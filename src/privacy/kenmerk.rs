@@ -126,7 +126,11 @@ fn nummer_na(blik: &Blik<'_>, van: usize, minst: usize, meest: usize, gegeven: G
         let klein = blik.woord(i).to_lowercase();
         if !matches!(
             klein.as_str(),
-            "is" | "nr"
+            "namelijk"
+                | "weten"
+                | "te"
+                | "is"
+                | "nr"
                 | "nummer"
                 | "was"
                 | "met"

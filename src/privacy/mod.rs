@@ -14,29 +14,9 @@ use std::ops::Range;
 use serde::Serialize;
 
 use crate::agenda::Datum;
-use crate::agenda::keuze::keuze;
+pub use crate::agenda::uitzondering::Gegeven;
 use blik::Blik;
 use regels::Regel;
-
-keuze! {
-    /// A kind of data about a person.
-    Gegeven {
-        Bsn "bsn" "burgerservicenummer",
-        Onderwijsnummer "onderwijsnummer" "onderwijsnummer",
-        EckId "eck-id" "ECK iD",
-        Leerlingnummer "leerlingnummer" "leerlingnummer",
-        Tlv "tlv" "nummer van een toelaatbaarheidsverklaring",
-        Geboortedatum "geboortedatum" "geboortedatum met een naam",
-        Naam "naam" "naam van een leerling of ouder",
-        Adres "adres" "adres van een gezin",
-        Email "e-mail" "privé-mailadres",
-        Telefoon "telefoon" "telefoonnummer van een persoon",
-        Iban "iban" "rekeningnummer",
-        Diagnose "diagnose" "diagnose van een leerling",
-        KleinAantal "klein-aantal" "klein aantal leerlingen",
-        Functionaris "naam-functionaris" "naam van een functionaris",
-    }
-}
 
 /// What a finding does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -210,11 +210,35 @@ fn geboren(blik: &Blik<'_>, namen: &[Naam], d: &InTekst, vandaag: Datum) -> Opti
             || blik.tussen(tot).contains([';', '|', '\t']);
         let los =
             (n.zeker >= Zeker::Voornaam || in_rij) && ernaast(n) && (!stuk || blik.bij(van, tot, 12, 8, Wijst::Kind));
-        let zin = n.zeker == Zeker::Volledig && kind_erbij && !stuk && afstand(n) <= 6;
+        let in_groep = in_groep(blik, van, tot);
+        let zin = (n.zeker == Zeker::Volledig || n.zeker == Zeker::Misschien && in_groep)
+            && (kind_erbij || in_groep)
+            && !stuk
+            && afstand(n) <= 6;
         LEEFTIJD.contains(&oud) && (los || zin)
     };
     namen.iter().find(telt)?;
     Some(Vondst::nieuw(blik.tekst, Gegeven::Geboortedatum, Niveau::Blokkeert, plek(blik, &d.delen)))
+}
+
+/// Whether a group or class with its number stands near: ‘groep 7’, ‘klas 1C’.
+fn in_groep(blik: &Blik<'_>, van: usize, tot: usize) -> bool {
+    blik.buren(van, tot, 12, 12).any(|(i, _)| {
+        matches!(blik.woord(i).to_lowercase().as_str(), "groep" | "klas" | "leerjaar")
+            && blik.delen.get(i + 1).is_some_and(|d| d.is_getal && d.lengte <= 2)
+    })
+}
+
+/// Whether nothing but a sign between words stands after a part; a dot only after an abbreviation.
+fn hangt_samen(blik: &Blik<'_>, i: usize) -> bool {
+    let afkorting = blik.delen[i].lengte <= 4;
+    // A line ends a sentence, and a sentence begins with a capital.
+    let hangt = |c: char| match c {
+        '\n' => false,
+        '.' => afkorting,
+        c => c.is_whitespace() || matches!(c, ',' | ':' | '(' | '‘' | '“' | '"' | '\''),
+    };
+    blik.tussen(i).chars().all(hangt)
 }
 
 /// A name right beside a word for a pupil or relative.
@@ -224,13 +248,7 @@ fn kind(blik: &Blik<'_>, naam: &Naam) -> Option<Vondst> {
     let klein = |i: usize| blik.woord(i).to_lowercase();
     let mut i = van;
     let mut ruim = false;
-    while i > 0
-        && van - i < 4
-        && blik
-            .tussen(i - 1)
-            .chars()
-            .all(|c| c.is_whitespace() || matches!(c, ',' | ':' | '(' | '‘' | '“' | '"' | '\'' | '.'))
-    {
+    while i > 0 && van - i < 4 && hangt_samen(blik, i - 1) {
         i -= 1;
         let d = &blik.delen[i];
         if d.wijst(Wijst::Kind) || d.wijst(Wijst::Gezin) {
@@ -239,8 +257,12 @@ fn kind(blik: &Blik<'_>, naam: &Naam) -> Option<Vondst> {
             let zeker = naam.zeker >= Zeker::Voornaam || d.wijst(Wijst::Gezin) || ruim || vlak_ervoor;
             return zeker.then(|| vondst(blik, naam));
         }
+        // ‘Besproken leerlingen: …’
+        if d.wijst(Wijst::Leerlingen) && naam.zeker == Zeker::Volledig && blik.tussen(i).contains(':') {
+            return Some(vondst(blik, naam));
+        }
         match klein(i).as_str() {
-            "van" | "is" | "met" | "en" | "de" | "het" | "onze" | "deze" => {}
+            "van" | "is" | "met" | "en" | "de" | "het" | "onze" | "deze" | "over" => {}
             "mw" | "mevr" | "mevrouw" | "dhr" | "heer" | "meneer" | "genaamd" | "heet" | "naam" | "heten" => {
                 ruim = true
             }
@@ -265,6 +287,9 @@ fn kind(blik: &Blik<'_>, naam: &Naam) -> Option<Vondst> {
         if !matches!(klein(j).as_str(), "een" | "de" | "haar" | "zijn" | "onze" | "is" | "als" | "onder") {
             break;
         }
+    }
+    if naam.zeker == Zeker::Volledig && in_groep(blik, van, tot) && !in_functie(blik, naam) {
+        return Some(vondst(blik, naam));
     }
     // A given name alone that goes to school or lives somewhere.
     let uit_groep = blik.woord(tot + 1) == "uit" && matches!(blik.woord(tot + 2), "groep" | "klas");
@@ -301,7 +326,7 @@ fn diagnoses(blik: &Blik<'_>, namen: &[Naam], gevonden: &mut Vec<Vondst>) {
         }
         let dichtbij = |n: &&Naam| {
             let ver = if n.delen.end <= i { i - n.delen.end } else { n.delen.start.saturating_sub(i + 1) };
-            n.zeker >= Zeker::Voornaam
+            (n.zeker >= Zeker::Voornaam || kind(blik, n).is_some())
                 && ver <= BIJ_DIAGNOSE
                 && !in_functie(blik, n)
                 && zelfde_zin(blik, n.delen.start.min(i), i.max(n.delen.start))

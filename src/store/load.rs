@@ -16,7 +16,8 @@ use crate::agenda::{
 };
 
 /// The folders that format 1 fills; others are left alone.
-pub const MAPPEN: [&str; 6] = ["agendas", "beheer", "opmerkingen", "overleggen", "partijen", "voortgang"];
+pub const MAPPEN: [&str; 7] =
+    ["agendas", "beheer", "opmerkingen", "overleggen", "partijen", "uitzonderingen", "voortgang"];
 
 /// The cover page's file, by which a folder is known as an ontwikkelagenda.
 pub const VOORBLAD: &str = "ontwikkelagenda.toml";
@@ -56,6 +57,7 @@ enum Inhoud {
     Voortgang(Box<crate::agenda::voortgang::Voortgang>),
     Opmerking(Box<crate::agenda::opmerking::Opmerking>),
     Overleg(Box<crate::agenda::overleg::Overleg>),
+    Uitzondering(Box<crate::agenda::uitzondering::Uitzondering>),
 }
 
 /// A text as a value of the domain, and what is amiss in it. Without `ook_keuren` a sound file is
@@ -124,6 +126,7 @@ fn lees_bestand(wortel: &Path, soort: Bestandsoort, pad: &str, ook_keuren: bool)
         Bestandsoort::Voortgang => als(wat, |v| Inhoud::Voortgang(Box::new(v))),
         Bestandsoort::Opmerking => als(wat, |v| Inhoud::Opmerking(Box::new(v))),
         Bestandsoort::Overleg => als(wat, |v| Inhoud::Overleg(Box::new(v))),
+        Bestandsoort::Uitzondering => als(wat, |v| Inhoud::Uitzondering(Box::new(v))),
     };
     bevindingen.extend(gevonden);
     (inhoud, bevindingen)
@@ -291,6 +294,9 @@ fn plaats(agenda: &mut Ontwikkelagenda, pad: &str, inhoud: Inhoud) -> Option<Bev
         }
         Inhoud::Overleg(o) => {
             agenda.overleggen.insert(stam(pad).to_owned(), *o);
+        }
+        Inhoud::Uitzondering(u) => {
+            agenda.uitzonderingen.insert(stam(pad).to_owned(), *u);
         }
     }
     None

@@ -8,6 +8,7 @@ pub mod document;
 pub mod load;
 pub mod parallel;
 mod rows;
+pub mod teksten;
 pub mod value;
 
 pub use document::{Document, Plek};

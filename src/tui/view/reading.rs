@@ -91,7 +91,7 @@ fn heading(soort: Bestandsoort) -> &'static str {
         Bestandsoort::Thema => "THEMA",
         Bestandsoort::Partij => "PARTIJ",
         Bestandsoort::Voorblad => "VOORBLAD",
-        Bestandsoort::Afspraak | Bestandsoort::Opmerking => "AFSPRAAK",
+        Bestandsoort::Afspraak | Bestandsoort::Opmerking | Bestandsoort::Uitzondering => "AFSPRAAK",
     }
 }
 

@@ -1,0 +1,325 @@
+//! The one gate that everything passes before it is saved, and the look at what is there already.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Local, Timelike};
+
+use super::afspraak::{FORMAAT, nieuw_bestand};
+use super::fout::{Fout, Foutsoort};
+use super::gebruiker::Gebruiker;
+use super::kopie::Kopie;
+use crate::agenda::bestand::stam;
+use crate::agenda::id::nieuwe_sleutel;
+use crate::agenda::uitzondering::Uitzondering;
+use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda};
+use crate::git::{Repository, Wijziging};
+use crate::privacy::{Gegeven, Niveau, Vondst, zoek};
+use crate::store::disk::bytes_van;
+use crate::store::{check, parallel, teksten};
+
+/// Something that was found, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gevonden {
+    /// The file's path; empty for a text of its own.
+    pub bestand: String,
+    /// The line, from 1.
+    pub regel: Option<usize>,
+    /// The field's path.
+    pub veld: Option<String>,
+    /// What.
+    pub vondst: Vondst,
+    /// The versions that hold it, newest first, where history was looked through.
+    pub versies: Vec<String>,
+}
+
+impl Gevonden {
+    /// As a finding among others: what, where, why, what to write instead.
+    pub fn bevinding(&self) -> Bevinding {
+        let ernst = match self.vondst.niveau {
+            Niveau::Blokkeert => Ernst::Fout,
+            Niveau::Waarschuwt => Ernst::Waarschuwing,
+            Niveau::Meldt => Ernst::Melding,
+        };
+        let mut b = Bevinding::nieuw(ernst, &self.bestand, self.vondst.melding(), self.vondst.advies());
+        b.veld.clone_from(&self.veld);
+        b.op_regel(self.regel)
+    }
+
+    /// Whether somebody gave a reason for it.
+    fn is_uitgezonderd(&self, uitzonderingen: &[Uitzondering]) -> bool {
+        let plaats = plaats(&self.bestand);
+        uitzonderingen.iter().any(|u| u.bestand == plaats && u.veld == self.veld && u.soort == self.vondst.gegeven)
+    }
+}
+
+/// How an exception names a file: an afspraak by its number, which stays when it moves.
+fn plaats(pad: &str) -> &str {
+    if Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak) { stam(pad) } else { pad }
+}
+
+/// Everything in a plain text.
+pub fn in_tekst(tekst: &str, vandaag: Datum) -> Vec<Gevonden> {
+    let op_regel = |plek: usize| tekst.get(..plek).map(|t| t.matches('\n').count() + 1);
+    zoek(tekst, vandaag)
+        .into_iter()
+        .map(|vondst| Gevonden {
+            bestand: String::new(),
+            regel: op_regel(vondst.plek.start),
+            veld: None,
+            vondst,
+            versies: Vec::new(),
+        })
+        .collect()
+}
+
+/// Everything in a file and in its name. What is no text has none.
+pub fn in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<Gevonden> {
+    met_waarde(pad, inhoud, vandaag).into_iter().map(|(gevonden, _)| gevonden).collect()
+}
+
+/// As [`in_bestand`], each with the words themselves, which never leave this module.
+fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String)> {
+    let maak = |veld: &Option<String>, regel: Option<usize>, tekst: &str, vondst: Vondst| {
+        let waarde = tekst.get(vondst.plek.clone()).unwrap_or_default().to_owned();
+        let (bestand, veld) = (pad.to_owned(), veld.clone());
+        (Gevonden { bestand, regel, veld, vondst, versies: Vec::new() }, waarde)
+    };
+    let mut uit = Vec::new();
+    for deel in pad.split('/') {
+        let naam = deel.strip_suffix(".toml").unwrap_or(deel);
+        // What oogo itself named cannot hold a number of anybody.
+        if Bestandsoort::van_pad(pad) != Some(Bestandsoort::Opmerking) || naam == deel {
+            uit.extend(zoek(naam, vandaag).into_iter().map(|v| maak(&None, None, naam, v)));
+        }
+    }
+    let Ok(tekst) = std::str::from_utf8(inhoud) else { return uit };
+    let soort = Bestandsoort::van_pad(pad);
+    for deel in teksten::van(soort, tekst) {
+        let gevonden = zoek(&deel.tekst, vandaag);
+        if gevonden.is_empty() {
+            continue;
+        }
+        let regel = deel.veld.as_deref().and_then(|v| check::regel_van_veld(tekst, v));
+        uit.extend(gevonden.into_iter().map(|v| maak(&deel.veld, regel, &deel.tekst, v)));
+    }
+    uit.extend(kleine_aantallen(soort, tekst).into_iter().map(|(veld, waarde)| {
+        let regel = check::regel_van_veld(tekst, &veld);
+        let plek = 0..waarde.len();
+        let vondst =
+            Vondst { gegeven: Gegeven::KleinAantal, niveau: Niveau::Waarschuwt, plek, masker: "1 tot en met 4".into() };
+        maak(&Some(veld), regel, &waarde, vondst)
+    }));
+    uit
+}
+
+/// The values of 1 to 4 of indicators that count people: their fields and values.
+fn kleine_aantallen(soort: Option<Bestandsoort>, tekst: &str) -> Vec<(String, String)> {
+    let (groep, velden): (&str, &[&str]) = match soort {
+        Some(Bestandsoort::Afspraak) => ("indicatoren", &["nulmeting"]),
+        // A measurement has no more of its indicator than the key, which says enough where it is a word.
+        Some(Bestandsoort::Voortgang) => ("metingen", &["waarde"]),
+        _ => return Vec::new(),
+    };
+    let Ok(tabel) = tekst.parse::<toml::Table>() else { return Vec::new() };
+    let rijen = tabel.get(groep).and_then(|g| g.as_array()).into_iter().flatten().filter_map(|r| r.as_table());
+    let mut uit = Vec::new();
+    for rij in rijen {
+        let tekst_van = |naam: &str| rij.get(naam).and_then(|w| w.as_str()).unwrap_or_default();
+        let woorden =
+            ["naam", "eenheid", "indicator", "toelichting", "definitie"].map(tekst_van).join(" ").to_lowercase();
+        let over_mensen =
+            ["leerling", "kind", "jonger", "jeugdig", "gezin", "ouder", "thuiszit"].iter().any(|w| woorden.contains(w));
+        let in_procent = woorden.contains('%') || woorden.contains("procent") || woorden.contains("aandeel");
+        for veld in velden {
+            let waarde = match rij.get(*veld) {
+                Some(toml::Value::String(s)) => s.trim().to_owned(),
+                Some(toml::Value::Integer(n)) => n.to_string(),
+                _ => continue,
+            };
+            if over_mensen && !in_procent && matches!(waarde.as_str(), "1" | "2" | "3" | "4") {
+                uit.push((format!("{groep}.{}.{veld}", tekst_van("sleutel")), waarde));
+            }
+        }
+    }
+    uit
+}
+
+/// Everything that stands in the ontwikkelagenda now, exceptions with a reason left out: the gravest
+/// first.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn nu(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
+    let gelezen = kopie.lees()?;
+    let mut paden: BTreeSet<String> = gelezen.bestanden.iter().map(|(_, pad)| pad.clone()).collect();
+    // What else is kept as a version is looked at too.
+    if let Ok(repo) = kopie.versies()
+        && let Some(hoofd) = repo.hoofd()?
+    {
+        paden.extend(repo.paden_in(hoofd)?);
+    }
+    let paden: Vec<String> = paden.into_iter().collect();
+    let in_een = |pad: &String| {
+        bytes_van(kopie.wortel(), pad).map(|inhoud| in_bestand(pad, &inhoud, vandaag)).unwrap_or_default()
+    };
+    let alles = parallel::alle(&paden, in_een).into_iter().flatten().collect();
+    Ok(zonder_uitzonderingen(alles, &gelezen.agenda))
+}
+
+/// Everything in every version, its message and its name, with the versions that hold it.
+///
+/// # Errors
+/// When the versions cannot be read.
+pub fn in_geschiedenis(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
+    let repo = kopie.versies()?;
+    let mut per_plek: BTreeMap<(String, Option<String>, Gegeven, String), Gevonden> = BTreeMap::new();
+    let mut zie = |versie: Option<String>, g: &Gevonden| {
+        let sleutel = (g.bestand.clone(), g.veld.clone(), g.vondst.gegeven, g.vondst.masker.clone());
+        let bij = per_plek.entry(sleutel).or_insert_with(|| g.clone());
+        bij.vondst.niveau = bij.vondst.niveau.max(g.vondst.niveau);
+        if let Some(v) = versie.filter(|v| bij.versies.last() != Some(v)) {
+            bij.versies.push(v);
+        }
+    };
+    repo.in_alle_versies(
+        |pad, inhoud| in_bestand(pad, inhoud, vandaag),
+        |versie, _, gevonden| gevonden.iter().for_each(|g| zie(Some(versie.id.to_string()), g)),
+    )?;
+    for (versie, bij) in repo.bijschriften()? {
+        for g in in_tekst(&bij.tekst, vandaag) {
+            zie(
+                versie.as_ref().map(|v| v.id.to_string()),
+                &Gevonden { bestand: bij.waar.to_owned(), regel: None, ..g },
+            );
+        }
+    }
+    let agenda = kopie.lees()?.agenda;
+    Ok(zonder_uitzonderingen(per_plek.into_values().collect(), &agenda))
+}
+
+fn zonder_uitzonderingen(mut alles: Vec<Gevonden>, agenda: &Ontwikkelagenda) -> Vec<Gevonden> {
+    let bekend: Vec<Uitzondering> = agenda.uitzonderingen.values().cloned().collect();
+    alles.retain(|g| g.vondst.niveau == Niveau::Blokkeert || !g.is_uitgezonderd(&bekend));
+    alles.sort_by_key(|g| (std::cmp::Reverse(g.vondst.niveau), g.bestand.clone(), g.regel, g.vondst.plek.start));
+    alles
+}
+
+/// Refuses an ontwikkelagenda of another, before it is taken over, when something in it is blocked.
+///
+/// # Errors
+/// When something is blocked, or it cannot be read.
+pub(super) fn keur_ontvangen(kopie: &Kopie) -> Result<(), Fout> {
+    let alles = nu(kopie, Datum::vandaag())?;
+    let geblokkeerd: Vec<&Gevonden> = alles.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
+    if geblokkeerd.is_empty() {
+        return Ok(());
+    }
+    let advies =
+        "Er is niets overgenomen. Meld het aan de partij die dit deelt, en aan uw functionaris gegevensbescherming.";
+    Err(weigering(&geblokkeerd, advies, Foutsoort::Geweigerd))
+}
+
+/// What a save brings in that was not in the last version: refuses what is blocked, and what calls
+/// for a look without a reason; with a reason, gives the files that keep it.
+///
+/// # Errors
+/// When something is blocked, or calls for a look.
+pub(super) fn poort(
+    kopie: &Kopie,
+    repo: &Repository,
+    wie: &Gebruiker,
+    wijzigingen: &[Wijziging],
+    toelichting: Option<&str>,
+) -> Result<Vec<Wijziging>, Fout> {
+    let vandaag = Datum::vandaag();
+    let hoofd = repo.hoofd()?;
+    let mut nieuw = Vec::new();
+    for w in wijzigingen {
+        let Some(wordt) = &w.wordt else { continue };
+        let oud = match hoofd {
+            Some(hoofd) => repo.bytes_in(hoofd, &w.pad)?,
+            None => None,
+        };
+        if oud.as_ref() == Some(wordt) {
+            continue;
+        }
+        let stond_er = oud.map(|o| met_waarde(&w.pad, &o, vandaag)).unwrap_or_default();
+        let is_oud = |g: &(Gevonden, String)| {
+            stond_er.iter().any(|o| o.1 == g.1 && o.0.vondst.gegeven == g.0.vondst.gegeven && o.0.veld == g.0.veld)
+        };
+        nieuw.extend(met_waarde(&w.pad, wordt, vandaag).into_iter().filter(|g| !is_oud(g)).map(|(g, _)| g));
+    }
+    for (naam, tekst) in [("toelichting", toelichting.unwrap_or_default()), ("functie", wie.functie.as_str())] {
+        nieuw.extend(in_tekst(tekst, vandaag).into_iter().map(|g| Gevonden {
+            bestand: naam.to_owned(),
+            regel: None,
+            ..g
+        }));
+    }
+    nieuw.retain(|g| g.vondst.niveau > Niveau::Meldt);
+    if nieuw.is_empty() {
+        return Ok(Vec::new());
+    }
+    let geblokkeerd: Vec<&Gevonden> = nieuw.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
+    if !geblokkeerd.is_empty() {
+        return Err(weigering(&geblokkeerd, "Er is niets opgeslagen.", Foutsoort::Geweigerd));
+    }
+    let bekend = kopie.lees().map(|g| g.agenda.uitzonderingen.into_values().collect::<Vec<_>>()).unwrap_or_default();
+    let open: Vec<&Gevonden> = nieuw.iter().filter(|g| !g.is_uitgezonderd(&bekend)).collect();
+    match kopie.toch() {
+        _ if open.is_empty() => Ok(Vec::new()),
+        Some(reden) => uitzonderingen(&open, reden, wie, vandaag),
+        None => {
+            let advies = "Er is niets opgeslagen. Haal het weg; hoort het er echt te staan, sla dan op met de reden (‘--toch REDEN’).";
+            Err(weigering(&open, advies, Foutsoort::Bevestigen))
+        }
+    }
+}
+
+/// The files that keep why this may be there.
+fn uitzonderingen(open: &[&Gevonden], reden: &str, wie: &Gebruiker, vandaag: Datum) -> Result<Vec<Wijziging>, Fout> {
+    if reden.trim().is_empty() {
+        return Err(Fout::gebruik("Er is geen reden gegeven.", "Schrijf in een zin waarom dit er mag staan."));
+    }
+    if let Some(v) = zoek(reden, vandaag).iter().find(|v| v.niveau > Niveau::Meldt) {
+        return Err(Fout::nieuw(
+            format!("In de reden zelf staat het ook: {} ({}).", v.gegeven.label(), v.masker),
+            "Noem in de reden nooit het gegeven zelf. Er is niets opgeslagen.",
+        ));
+    }
+    let nu = Local::now().with_nanosecond(0).unwrap_or_else(Local::now);
+    let klok = || Fout::nieuw("De klok van deze computer is niet te lezen.", "");
+    let mut uit: Vec<Wijziging> = Vec::new();
+    let mut gehad = Vec::new();
+    for g in open {
+        let sleutel = (plaats(&g.bestand), &g.veld, g.vondst.gegeven);
+        if gehad.contains(&sleutel) {
+            continue;
+        }
+        gehad.push(sleutel);
+        let rand = nieuwe_sleutel().map_err(|_| Fout::nieuw("Het systeem geeft geen toevalsgetallen.", ""))?;
+        let uitzondering = Uitzondering {
+            formaat: FORMAAT,
+            bestand: plaats(&g.bestand).to_owned(),
+            veld: g.veld.clone(),
+            soort: g.vondst.gegeven,
+            reden: reden.trim().to_owned(),
+            partij: wie.partij.clone(),
+            functie: wie.functie.clone(),
+            moment: nu.to_rfc3339().parse().map_err(|_| klok())?,
+        };
+        let pad = format!("uitzonderingen/{}-{rand}.toml", nu.format("%Y%m%dt%H%M"));
+        uit.push(nieuw_bestand(Bestandsoort::Uitzondering, pad, &uitzondering)?);
+    }
+    Ok(uit)
+}
+
+/// The refusal that names what was found; at most three, the rest as a number.
+fn weigering(gevonden: &[&Gevonden], advies: &str, soort: Foutsoort) -> Fout {
+    let regels: Vec<String> = gevonden.iter().take(3).map(|g| g.bevinding().to_string()).collect();
+    let rest = match gevonden.len().saturating_sub(3) {
+        0 => String::new(),
+        n => format!("\nEn nog {n}."),
+    };
+    Fout { wat: format!("{}{rest}", regels.join("\n")), advies: advies.to_owned(), soort }
+}

@@ -1,0 +1,123 @@
+//! Every text that a file holds: values, keys and comments, of known fields and of unknown ones.
+
+use toml::Value;
+
+use crate::agenda::Bestandsoort;
+use crate::agenda::veld::{Soort, Veld, veld};
+
+/// One text and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tekst {
+    /// The field's path with the keys of rows; none for a comment or a file that is no TOML.
+    pub veld: Option<String>,
+    /// The text.
+    pub tekst: String,
+}
+
+/// Every text of a file that anybody can have written: what has a rule of its own (a register's
+/// number, an amount, a date, a choice) is left out. A file that is no TOML is one text.
+pub fn van(soort: Option<Bestandsoort>, tekst: &str) -> Vec<Tekst> {
+    let Ok(tabel) = tekst.parse::<toml::Table>() else {
+        return vec![Tekst { veld: None, tekst: tekst.to_owned() }];
+    };
+    let mut uit = Vec::new();
+    van_tabel(soort.map_or(&[][..], Bestandsoort::velden), &tabel, "", &mut uit);
+    uit.extend(commentaar(tekst).into_iter().map(|tekst| Tekst { veld: None, tekst }));
+    uit
+}
+
+fn van_tabel(velden: &'static [Veld], tabel: &toml::Table, boven: &str, uit: &mut Vec<Tekst>) {
+    for (naam, waarde) in tabel {
+        let pad = if boven.is_empty() { naam.clone() } else { format!("{boven}.{naam}") };
+        let bekend = veld(velden, naam);
+        if bekend.is_none() {
+            uit.push(Tekst { veld: Some(boven.to_owned()).filter(|b| !b.is_empty()), tekst: naam.clone() });
+        }
+        if bekend.is_none_or(|v| is_vrij(v.soort)) {
+            van_waarde(bekend, waarde, &pad, uit);
+        }
+    }
+}
+
+fn van_waarde(bekend: Option<&'static Veld>, waarde: &Value, pad: &str, uit: &mut Vec<Tekst>) {
+    let kinderen = bekend.map_or(&[][..], |v| v.kinderen());
+    match waarde {
+        Value::String(s) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: s.clone() }),
+        Value::Table(t) => van_tabel(kinderen, t, pad, uit),
+        Value::Array(a) => {
+            for (i, w) in a.iter().enumerate() {
+                let sleutel = w.as_table().and_then(|t| t.get("sleutel")).and_then(Value::as_str);
+                let rij = sleutel.map_or_else(|| i.to_string(), str::to_owned);
+                match w {
+                    Value::Table(t) => van_tabel(kinderen, t, &format!("{pad}.{rij}"), uit),
+                    Value::String(s) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: s.clone() }),
+                    anders => van_waarde(None, anders, pad, uit),
+                }
+            }
+        }
+        Value::Integer(n) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: n.to_string() }),
+        Value::Float(n) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: n.to_string() }),
+        Value::Boolean(_) | Value::Datetime(_) => {}
+    }
+}
+
+/// Whether a kind of field holds free text.
+fn is_vrij(soort: Soort) -> bool {
+    matches!(
+        soort,
+        Soort::Tekst | Soort::Proza | Soort::Teksten | Soort::Meetwaarde | Soort::Tabel(_) | Soort::Groep(_)
+    )
+}
+
+/// The comments of a TOML text, without the strings in which a `#` is a sign like any other.
+fn commentaar(tekst: &str) -> Vec<String> {
+    let mut uit = Vec::new();
+    let mut rest = tekst;
+    while let Some(i) = rest.find(['#', '"', '\'']) {
+        let hier = &rest[i..];
+        if hier.starts_with('#') {
+            let einde = hier.find('\n').unwrap_or(hier.len());
+            uit.push(hier[1..einde].trim().to_owned());
+            rest = &hier[einde..];
+            continue;
+        }
+        let teken = if hier.starts_with("\"\"\"") || hier.starts_with("'''") { &hier[..3] } else { &hier[..1] };
+        let met_code = teken.starts_with('"');
+        let mut na = teken.len();
+        loop {
+            let Some(c) = hier[na..].chars().next() else { return uit };
+            if met_code && c == '\\' {
+                na += 1 + hier[na + 1..].chars().next().map_or(0, char::len_utf8);
+            } else if hier[na..].starts_with(teken) {
+                na += teken.len();
+                // Up to two quotes more may stand before the end of a long string.
+                while teken.len() == 3 && hier[na..].starts_with(&teken[..1]) {
+                    na += 1;
+                }
+                break;
+            } else {
+                na += c.len_utf8();
+            }
+        }
+        rest = &hier[na..];
+    }
+    // Lines of comment that belong together can hold one number.
+    uit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_keys_and_comments_are_all_texts() {
+        let tekst = "# vooraf\ntitel = \"met # erin\" # achteraf\nrsin = '1'\n\"een sleutel\" = 5\ndoel = \"\"\"\na \\\" # b\n\"\"\"\n[[mijlpalen]]\nsleutel = \"abcd\"\nwat = \"kaart\"\n";
+        let uit = van(Some(Bestandsoort::Afspraak), tekst);
+        let heeft = |veld: Option<&str>, t: &str| uit.iter().any(|x| x.veld.as_deref() == veld && x.tekst.contains(t));
+        assert!(heeft(None, "vooraf") && heeft(None, "achteraf") && heeft(None, "een sleutel"), "{uit:?}");
+        assert!(heeft(Some("titel"), "met # erin") && heeft(Some("een sleutel"), "5"));
+        assert!(heeft(Some("doel"), "# b") && heeft(Some("mijlpalen.abcd.wat"), "kaart"));
+        assert!(!uit.iter().any(|t| t.tekst == "abcd"));
+        assert_eq!(van(None, "geen = = toml")[0].tekst, "geen = = toml");
+    }
+}
