@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
-use crate::agenda::{Bestandsoort, Bevinding, Ernst, Ontwikkelagenda, bestand, samenhang};
+use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
+use crate::privacy::gemaskeerd;
 use crate::store::disk::bytes_van;
 use crate::store::load::{self, Gelezen};
 use crate::store::{bytes, check};
@@ -27,6 +28,12 @@ pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
     bevindingen.extend(gevonden);
     bevindingen.extend(versies(kopie));
     bevindingen.extend(gesynchroniseerd(kopie.wortel()));
+    // A file's name can hold what must not be told.
+    let vandaag = Datum::vandaag();
+    for b in &mut bevindingen {
+        b.bestand = gemaskeerd(&b.bestand, vandaag);
+        b.veld = b.veld.as_deref().map(|v| gemaskeerd(v, vandaag));
+    }
     bevindingen.sort();
     bevindingen.dedup();
     Ok(bevindingen)

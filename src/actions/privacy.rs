@@ -13,7 +13,7 @@ use crate::agenda::id::nieuwe_sleutel;
 use crate::agenda::uitzondering::Uitzondering;
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda};
 use crate::git::{Repository, Wijziging};
-use crate::privacy::{Gegeven, Niveau, Vondst, zoek};
+use crate::privacy::{Gegeven, Niveau, Vondst, gemaskeerd, zoek};
 use crate::store::disk::bytes_van;
 use crate::store::{check, parallel, teksten};
 
@@ -79,10 +79,11 @@ pub fn in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<Gevonden> {
 
 /// As [`in_bestand`], each with the words themselves, which never leave this module.
 fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String)> {
+    let bestand = gemaskeerd(pad, vandaag);
     let maak = |veld: &Option<String>, regel: Option<usize>, tekst: &str, vondst: Vondst| {
         let waarde = tekst.get(vondst.plek.clone()).unwrap_or_default().to_owned();
-        let (bestand, veld) = (pad.to_owned(), veld.clone());
-        (Gevonden { bestand, regel, veld, vondst, versies: Vec::new() }, waarde)
+        let veld = veld.as_deref().map(|v| gemaskeerd(v, vandaag));
+        (Gevonden { bestand: bestand.clone(), regel, veld, vondst, versies: Vec::new() }, waarde)
     };
     let mut uit = Vec::new();
     for deel in pad.split('/') {

@@ -65,10 +65,18 @@ impl Vondst {
         regels::van(self.gegeven)
     }
 
-    /// What is the matter, in a sentence, and why.
+    /// What is the matter, in a sentence.
+    pub fn wat(&self) -> String {
+        let (wat, masker) = (self.gegeven.label(), &self.masker);
+        match self.niveau {
+            Niveau::Blokkeert => format!("Hier staat een {wat} ({masker})."),
+            _ => format!("Hier lijkt een {wat} te staan ({masker})."),
+        }
+    }
+
+    /// What is the matter, and why that is so.
     pub fn melding(&self) -> String {
-        let lijkt = if self.niveau == Niveau::Blokkeert { "Hier staat een" } else { "Hier lijkt te staan: een" };
-        format!("{lijkt} {} ({}). {}", self.gegeven.label(), self.masker, self.regel().waarom)
+        format!("{} {}", self.wat(), self.regel().waarom)
     }
 
     /// What to write instead.
@@ -111,6 +119,15 @@ pub fn zoek(tekst: &str, vandaag: Datum) -> Vec<Vondst> {
         }
     }
     uit.sort_by_key(|v| v.plek.start);
+    uit
+}
+
+/// A text with what must not be told masked: for names of files and fields in a message.
+pub fn gemaskeerd(tekst: &str, vandaag: Datum) -> String {
+    let mut uit = tekst.to_owned();
+    for v in zoek(tekst, vandaag).iter().rev().filter(|v| v.niveau > Niveau::Meldt) {
+        uit.replace_range(v.plek.clone(), &v.masker);
+    }
     uit
 }
 

@@ -158,6 +158,8 @@ pub struct App {
     pub(in crate::tui) after_save: Option<AfterSave>,
     /// The form or field whose answer is being worked on; it comes back when that is refused.
     pub(in crate::tui) pending: Option<Dialog>,
+    /// The save that the privacy rules hold until somebody decides.
+    pub(in crate::tui) held: Option<Job>,
     /// Whether what is being worked on changed elsewhere, and is to be taken over.
     pub(in crate::tui) drifted: bool,
     /// The search that is under way.
@@ -202,6 +204,7 @@ impl App {
             spots: RefCell::default(),
             after_save: None,
             pending: None,
+            held: None,
             drifted: false,
             searching: None,
             draft_waits: false,

@@ -27,6 +27,7 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
             app.ask(Job::Open { thuis: app.thuis.clone(), map: home(tekst.trim()), read_only: app.read_only });
         }
         Purpose::Document if toelichting.is_some() => app.make_document(home(tekst.trim())),
+        Purpose::PrivacyReason => app.save_anyway(tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
         Purpose::RestoreReason(id, versie) => {

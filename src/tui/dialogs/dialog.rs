@@ -8,6 +8,7 @@ use crate::agenda::tekst::zoekvorm;
 use crate::agenda::veld::Soort;
 use crate::agenda::{AfspraakId, Bestandsoort, Datum};
 use crate::export::verslag::{Doel, Verslag};
+use crate::privacy::{self, Niveau, Vondst};
 use crate::store::{Plek, value};
 use crate::tui::dialogs::calendar::Calendar;
 use crate::tui::dialogs::field::Field;
@@ -61,6 +62,8 @@ pub enum Purpose {
     Progress,
     /// Which afspraken come on the vergaderagenda on screen.
     OnAgenda,
+    /// Why what the privacy rules warn about may be there.
+    PrivacyReason,
     /// The file for a document.
     Document,
     /// A new theme.
@@ -109,6 +112,16 @@ impl Editor {
             begin: tekst.to_owned(),
             tips: Vec::new(),
         }
+    }
+
+    /// What the privacy rules say of the text as it is now, the gravest first. A note stays on this
+    /// machine, and what one searches for is kept nowhere.
+    pub fn privacy(&self, vandaag: Datum) -> Option<Vondst> {
+        if matches!(self.purpose, Purpose::Note | Purpose::Filter) {
+            return None;
+        }
+        let gevonden = privacy::zoek(&self.field.text(), vandaag);
+        gevonden.into_iter().filter(|v| v.niveau > Niveau::Meldt).max_by_key(|v| v.niveau)
     }
 
     /// What is wrong with the text now, or how it was understood.
@@ -279,6 +292,10 @@ pub enum Decision {
     Tour,
     /// Answer or settle this remark.
     Remark(Opmerkingsoort, String),
+    /// Save what the privacy rules warn about, with a reason.
+    SaveAnyway,
+    /// Go back to what was being filled in.
+    Improve,
     /// Go on.
     Stay,
 }

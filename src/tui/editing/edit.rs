@@ -314,6 +314,9 @@ pub fn leave_editor(app: &mut App) {
         app.set_filter("");
     } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {
         app.dialogs.pop();
+        if e.purpose == Purpose::PrivacyReason {
+            app.improve();
+        }
     } else if is_waarde && e.oordeel(app.vandaag).is_ok() && accept_editor(app) {
     } else {
         let vraag =

@@ -3,10 +3,11 @@
 use crossterm::event::{KeyCode, KeyEvent};
 
 use crate::agenda::Datum;
+use crate::privacy::{self, Niveau};
 use crate::tui::action::{self, Place};
 use crate::tui::app::App;
 use crate::tui::dialogs::calendar::Calendar;
-use crate::tui::dialogs::dialog::{Dialog, Form};
+use crate::tui::dialogs::dialog::{Dialog, Form, Purpose};
 use crate::tui::dialogs::forms;
 use crate::tui::editing::edit;
 use crate::tui::keys::key::is_tekst;
@@ -25,7 +26,12 @@ impl App {
                 q.antwoorden.iter().position(|(toets, ..)| is_tekst(event) && event.code == KeyCode::Char(*toets));
             match chosen {
                 Some(n) => self.answer_with(n),
-                None if event.code == KeyCode::Esc => drop(self.dialogs.pop()),
+                None if event.code == KeyCode::Esc => {
+                    self.dialogs.pop();
+                    if self.held.is_some() {
+                        self.improve();
+                    }
+                }
                 None => {
                     let letters: Vec<String> = q.antwoorden.iter().map(|(t, ..)| t.to_string()).collect();
                     let kies = crate::agenda::tekst::opsomming_met(&letters, "of");
@@ -141,6 +147,12 @@ impl App {
     pub(in crate::tui) fn pasted(&mut self, tekst: &str) {
         match self.dialogs.last_mut() {
             Some(Dialog::Editor(e)) => {
+                if e.purpose != Purpose::Note
+                    && let Some(v) =
+                        privacy::zoek(tekst, self.vandaag).into_iter().find(|v| v.niveau == Niveau::Blokkeert)
+                {
+                    return self.tell(format!("Niet geplakt. {} {}", v.wat(), v.advies()));
+                }
                 e.field.paste(tekst);
                 self.live_filter();
                 self.tell_too_long();

@@ -52,9 +52,10 @@ fn editor(frame: &mut Frame<'_>, gebied: Rect, app: &App, e: &Editor) -> Positio
     let regels = u16::try_from(uitleg.len()).unwrap_or(2);
     let tipregels = if has_tips { 3 } else { 0 };
     // What is wrong is told whole, in at most three lines.
-    let (oordeel, stijl) = match e.oordeel(app.vandaag) {
-        Err(reden) => (format!("! {reden}"), style::warn()),
-        Ok(gelezen) => (gelezen.map(|g| format!("= {g}")).unwrap_or_default(), style::dim()),
+    let (oordeel, stijl) = match (e.oordeel(app.vandaag), e.privacy(app.vandaag)) {
+        (_, Some(v)) => (format!("! {} {}", v.wat(), v.advies()), style::warn()),
+        (Err(reden), _) => (format!("! {reden}"), style::warn()),
+        (Ok(gelezen), _) => (gelezen.map(|g| format!("= {g}")).unwrap_or_default(), style::dim()),
     };
     let mut oordeel = wrap(&oordeel, usize::from(breed).saturating_sub(4));
     oordeel.truncate(3);

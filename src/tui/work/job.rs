@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use crate::actions::concept::Concept;
+use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
@@ -169,6 +170,8 @@ pub enum Done {
     NotKept(Fout),
     /// Something that goes on quietly is done.
     Quiet,
+    /// It calls for a look: with a reason it can be done after all.
+    Held(Box<Job>, Fout),
     /// It was refused.
     Refused(Fout),
 }
@@ -225,10 +228,43 @@ impl Job {
         if let Self::Search { .. } = self { Duration::from_millis(25) } else { Duration::ZERO }
     }
 
+    /// The copy in which it saves something; none for what only reads or stays on this machine.
+    fn kopie(&self) -> Option<&Kopie> {
+        match self {
+            Self::Save { kopie, .. }
+            | Self::SaveOutside { kopie, .. }
+            | Self::Add { kopie, .. }
+            | Self::Make(kopie, _)
+            | Self::Change(kopie, _)
+            | Self::Remark { kopie, .. } => Some(kopie),
+            _ => None,
+        }
+    }
+
+    /// The same with a reason why what the privacy rules warn about may be there.
+    #[must_use]
+    pub fn with_reason(mut self, reason: &str) -> Self {
+        if let Self::Save { kopie, .. }
+        | Self::SaveOutside { kopie, .. }
+        | Self::Add { kopie, .. }
+        | Self::Make(kopie, _)
+        | Self::Change(kopie, _)
+        | Self::Remark { kopie, .. } = &mut self
+        {
+            *kopie = kopie.clone().met_reden(reason);
+        }
+        self
+    }
+
     /// Does the work.
     pub fn run(self) -> Done {
-        let refused = if self.is_draft() { Done::NotKept } else { Done::Refused };
-        self.try_run().unwrap_or_else(refused)
+        let again = self.kopie().is_some().then(|| self.clone());
+        let is_draft = self.is_draft();
+        self.try_run().unwrap_or_else(|fout| match again {
+            _ if is_draft => Done::NotKept(fout),
+            Some(job) if fout.soort == Foutsoort::Bevestigen => Done::Held(Box::new(job), fout),
+            _ => Done::Refused(fout),
+        })
     }
 
     fn try_run(self) -> Result<Done, Fout> {

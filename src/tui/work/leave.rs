@@ -48,6 +48,11 @@ impl App {
     pub(in crate::tui) fn decide(&mut self, decision: Decision) {
         match decision {
             Decision::Stay => {}
+            Decision::Improve => self.improve(),
+            Decision::SaveAnyway => {
+                let uitleg = "De reden wordt bewaard bij de plaats. Noem nooit het gegeven zelf.";
+                self.edit_line(Purpose::PrivacyReason, "Waarom mag dit er staan?", uitleg, "");
+            }
             Decision::SaveAndLeave => self.save_then(AfterSave::Leave),
             Decision::SaveAndQuit => self.save_then(AfterSave::Quit),
             Decision::RestoreDraft => self.restore_draft(),
@@ -63,6 +68,9 @@ impl App {
             }
             Decision::DropEdit | Decision::DropForm => {
                 self.dialogs.pop();
+                if self.held.is_some() {
+                    self.improve();
+                }
             }
             Decision::Remark(soort, naam) => {
                 self.remark_editor(Purpose::Remark { soort, bij: Some(naam), veld: None }, "");

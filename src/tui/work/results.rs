@@ -11,8 +11,8 @@ use crate::agenda::{AfspraakId, Stuk};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::store::Gelezen;
-use crate::tui::app::{AfterSave, App, Busy, Screen};
-use crate::tui::dialogs::dialog::{Dialog, Page};
+use crate::tui::app::{AfterSave, App, Busy, Screen, question};
+use crate::tui::dialogs::dialog::{Decision, Dialog, Page};
 use crate::tui::screens::pages;
 use crate::tui::work::job::{Done, Job};
 
@@ -30,7 +30,10 @@ impl App {
             self.busy.remove(0);
         }
         if !is_draft
-            && !matches!(done, Done::Refused(_) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..))
+            && !matches!(
+                done,
+                Done::Refused(_) | Done::Held(..) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..)
+            )
         {
             self.pending = None;
         }
@@ -96,6 +99,7 @@ impl App {
             }
             Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
             Done::Found(words, found) => self.found(&words, found),
+            Done::Held(job, fout) => self.hold(*job, &fout),
             Done::Refused(fout) => self.refused(&fout),
         }
     }
@@ -152,6 +156,34 @@ impl App {
             self.open_stuk(&Stuk::Afspraak(id.clone()));
         }
         self.ask_with_kopie(Job::Read);
+    }
+
+    /// Asks what is to be done with what the privacy rules warn about.
+    fn hold(&mut self, job: Job, fout: &Fout) {
+        self.held = Some(job);
+        self.dialogs.push(question(
+            &fout.wat,
+            &[
+                ('v', "Terug en verbeteren", Decision::Improve),
+                ('h', "Het hoort er: opslaan met een reden", Decision::SaveAnyway),
+            ],
+        ));
+    }
+
+    /// Goes back to what was being filled in when the privacy rules warned.
+    pub(in crate::tui) fn improve(&mut self) {
+        self.held = None;
+        self.after_save = None;
+        self.dialogs.extend(self.pending.take());
+        self.tell("Er is niets opgeslagen; uw tekst staat er nog.");
+    }
+
+    /// Does after all what was held, with this reason.
+    pub(in crate::tui) fn save_anyway(&mut self, reason: &str) {
+        match self.held.take() {
+            Some(job) if !reason.trim().is_empty() => self.ask(job.with_reason(reason.trim())),
+            _ => self.improve(),
+        }
     }
 
     fn refused(&mut self, fout: &Fout) {
