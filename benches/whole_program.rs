@@ -28,6 +28,9 @@ fn main() {
         }
         return;
     }
+    if std::env::args().any(|a| a == "--privacy") {
+        return privacy(&basis);
+    }
     println!("median of the runs, wall time of the whole process\n");
     for aantal in [100, 1_000, 10_000] {
         let map = generate(&basis, aantal);
@@ -46,6 +49,7 @@ fn main() {
         at_the_keys(&map, aantal);
         gitui(&map, aantal);
     }
+    privacy(&basis);
     doorstop(&basis);
     versions(&basis);
 }
@@ -310,6 +314,52 @@ fn median(n: usize, mut meet: impl FnMut() -> Duration) -> Duration {
 fn report(wat: &str, n: usize, meet: impl FnMut() -> Duration) {
     let tijd = median(n, meet);
     println!("{wat:<52} {:>9.1} ms", tijd.as_secs_f64() * 1000.0);
+}
+
+/// The privacy rules over 64 MB of policy text, beside ripgrep matching nothing but nine digits, and over
+/// all versions of the example, taking turns.
+fn privacy(basis: &Path) {
+    let zinnen =
+        [include_str!("../tests/privacy/negatief.tsv"), include_str!("../tests/privacy/positief.tsv")].concat();
+    let tekst: String =
+        zinnen.lines().filter_map(|r| r.rsplit('\t').next()).map(|z| z.replace("\\n", "\n") + "\n").collect();
+    let groot = tekst.repeat(64_000_000 / tekst.len());
+    let pad = basis.join("tekst.txt");
+    fs::write(&pad, &groot).unwrap();
+    let bestand = pad.display().to_string();
+    let mut hun = Vec::new();
+    let mut ons = Vec::new();
+    let rg = |args: &[&str]| Command::new("rg").args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    let is_er = rg(&["--version"]).is_ok();
+    for _ in 0..5 {
+        ons.push(timed(|| {
+            let args = ["controleer", "--privacy", "--tekst", &bestand];
+            command(basis).args(args).stdout(Stdio::null()).status().unwrap();
+        }));
+        if is_er {
+            hun.push(timed(|| drop(rg(&["--threads", "1", "-c", "[0-9]{9}", &bestand]))));
+        }
+    }
+    ons.sort();
+    hun.sort();
+    let snelheid = |t: Duration| groot.len() as f64 / 1e6 / t.as_secs_f64();
+    println!("privacy rules over {} MB: {:.0} MB/s", groot.len() / 1_000_000, snelheid(ons[2]));
+    if let Some(t) = hun.get(2) {
+        println!(
+            "ripgrep, nine digits, one thread: {:.0} MB/s, {:.1} times as fast",
+            snelheid(*t),
+            ons[2].as_secs_f64() / t.as_secs_f64()
+        );
+    } else {
+        println!("ripgrep is not installed (cargo install ripgrep): not compared");
+    }
+    let map = basis.join("voorbeeld");
+    run(basis, &["voorbeeld", &map.display().to_string()]);
+    report("oogo controleer --privacy --geschiedenis, example", 5, || {
+        timed(|| run(&map, &["controleer", "--privacy", "--geschiedenis"]))
+    });
+    let map = generate(basis, 1_000);
+    report("oogo controleer --privacy, 1000 afspraken", 5, || timed(|| run(&map, &["controleer", "--privacy"])));
 }
 
 /// `oogo controleer` on 1,000 afspraken beside `doorstop` on 1,000 items, taking turns.

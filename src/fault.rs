@@ -1,5 +1,22 @@
-//! Named points at which a test can stop the program as `kill -9` would, or as a fault of its own.
-//! A release build has none.
+//! Faults of the program itself: what is told of one, and named points at which a test can bring one
+//! about, or stop the program as `kill -9` would. A release build has no such points.
+
+use std::io::Write;
+use std::panic::PanicHookInfo;
+
+/// Tells that a fault stopped the program, and where in its code. Its own words are left out: they may
+/// quote what a user wrote.
+pub fn tell(info: &PanicHookInfo<'_>) {
+    let plaats = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
+    let mut uit = std::io::stderr();
+    let _ = writeln!(
+        uit,
+        "oogo is gestopt door een fout in het programma{plaats}. Wat was opgeslagen, is er nog. Meld dit aan de makers."
+    );
+    if std::env::var_os("RUST_BACKTRACE").is_some() {
+        let _ = writeln!(uit, "{}", std::backtrace::Backtrace::force_capture());
+    }
+}
 
 /// Stops the process here when the environment says so: `OOGO_BREEKPUNT=name`, or `name:2` for
 /// the second time that it comes by.

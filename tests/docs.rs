@@ -178,6 +178,7 @@ fn the_manual_shows_the_screens_as_they_are() {
         ("opdrachten", "finding__palette"),
         ("regels", "rows__sums"),
         ("inzicht", "insight__insight_planning"),
+        ("privacy", "privacy_screen__privacy_while_typing"),
     ] {
         let tekst = fs::read_to_string(pad(&format!("tests/snapshots/{snapshot}.snap"))).unwrap();
         let scherm = tekst.splitn(3, "---\n").nth(2).unwrap().split("\n[cursor:").next().unwrap();
@@ -195,4 +196,16 @@ fn the_readme_and_ci_run_the_same_commands() {
     assert!(readme.contains("cargo run --release -- voorbeeld"));
     let tests = "cargo test --locked";
     assert!(readme.contains(tests) && ci.contains(tests));
+}
+
+#[test]
+fn the_privacy_document_lists_every_rule() {
+    let mut uit = String::from(
+        "| Wat | Wat er gebeurt | Hoe het herkend wordt | Waarom | Wat u wel kunt schrijven |\n|---|---|---|---|---|\n",
+    );
+    for r in oogo::privacy::regels::REGELS {
+        let wat = format!("{} (`{}`)", r.gegeven.label(), r.gegeven.woord());
+        uit.push_str(&format!("| {wat} | {} | {} | {} | {} |\n", r.niveau.label(), r.regel, r.waarom, r.schrijf));
+    }
+    houd_bij("docs/privacy.md", "<!-- regels -->", &uit);
 }

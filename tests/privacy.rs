@@ -184,3 +184,14 @@ fn a_text_can_be_looked_through_by_itself() {
     assert_eq!(p.oogo(&["controleer", "--privacy", "--tekst", "nergens.txt"]).code, 1);
     assert_eq!(p.oogo(&["controleer", "--tekst", "-"]).code, 2);
 }
+
+#[test]
+fn a_fault_in_the_program_tells_its_place_and_no_words() {
+    let p = Proef::voorbeeld();
+    let args = ["wijzig", "lv-k7qm", "doel=BSN 123456782"];
+    let uit = p.opdracht(&args).env("OOGO_FOUT", "opdracht").env("RUST_BACKTRACE", "1").output().unwrap();
+    let fout = String::from_utf8_lossy(&uit.stderr);
+    assert_eq!(uit.status.code(), Some(101));
+    assert!(fout.contains("oogo is gestopt door een fout in het programma (src/fault.rs"), "{fout}");
+    assert!(!fout.contains("a test asked for it") && !fout.contains(BSN), "{fout}");
+}

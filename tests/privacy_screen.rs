@@ -81,3 +81,14 @@ fn a_note_may_hold_anything_because_it_stays_here() {
     let mut s = open(&p);
     s.toetsen("tGebeld met de moeder van Fatima<esc>").toont("bewaard, alleen op deze computer");
 }
+
+#[test]
+fn all_of_it_is_looked_through_from_the_palette_and_the_document_shows_it() {
+    let p = Proef::voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    p.schrijf(pad, p.lees(pad).replacen("titel = \"Analyse", "titel = \"BSN 123456782 Analyse", 1));
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<ctrl-p>privacycontrole<enter>").toont("fout: Hier staat een burgerservicenummer (123***782).");
+    s.naar("fout");
+    s.toetsen("<enter>").toont("! Hier staat een burgerservicenummer (123***782).");
+}

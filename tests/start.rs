@@ -114,4 +114,9 @@ fn a_document_for_word_is_made_from_the_screen_and_overwrites_nothing_else() {
     std::fs::write(&doel, "mijn eigen verslag").unwrap();
     s.toetsen(&format!("<ctrl-p>document maken<enter><ctrl-a>{pad}<enter>")).toont("is geen pagina van oogo");
     assert_eq!(std::fs::read_to_string(&doel).unwrap(), "mijn eigen verslag");
+    // A name alone stands in the home folder, and no folder is made for a mistyped one.
+    s.toetsen("<esc>w<ctrl-p>document maken<enter><ctrl-a>los.html<enter>").toont("Het document staat in");
+    assert!(!std::path::Path::new("los.html").exists() && p.thuis().join("los.html").is_file());
+    s.toetsen("<ctrl-p>document maken<enter><ctrl-a>~/nergens/los.html<enter>").toont("is er niet");
+    assert!(!p.thuis().join("nergens").exists());
 }

@@ -114,5 +114,9 @@ pub fn maak(kopie: &Kopie, agenda: &Ontwikkelagenda, id: Option<&str>, doel: &Pa
         let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
         return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));
     }
+    if !doel.parent().is_some_and(|map| map.as_os_str().is_empty() || map.is_dir()) {
+        let wat = format!("De map van {} is er niet.", doel.display());
+        return Err(Fout::nieuw(wat, "Kies een map die er is; er is niets gemaakt."));
+    }
     Ok(schrijf_veilig(doel, pagina.as_bytes())?)
 }

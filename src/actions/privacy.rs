@@ -59,7 +59,12 @@ fn plaats(pad: &str) -> &str {
 
 /// Everything in a plain text.
 pub fn in_tekst(tekst: &str, vandaag: Datum) -> Vec<Gevonden> {
-    let op_regel = |plek: usize| tekst.get(..plek).map(|t| t.matches('\n').count() + 1);
+    let (mut regel, mut tot) = (1, 0);
+    let mut op_regel = |plek: usize| {
+        regel += tekst.get(tot..plek).map_or(0, |t| t.matches('\n').count());
+        tot = plek;
+        Some(regel)
+    };
     zoek(tekst, vandaag)
         .into_iter()
         .map(|vondst| Gevonden {
@@ -75,6 +80,12 @@ pub fn in_tekst(tekst: &str, vandaag: Datum) -> Vec<Gevonden> {
 /// Everything in a file and in its name. What is no text has none.
 pub fn in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<Gevonden> {
     met_waarde(pad, inhoud, vandaag).into_iter().map(|(gevonden, _)| gevonden).collect()
+}
+
+/// As [`in_bestand`], without what somebody gave a reason for and what only tells of officials.
+pub fn open_in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum, agenda: &Ontwikkelagenda) -> Vec<Gevonden> {
+    let alles = in_bestand(pad, inhoud, vandaag).into_iter().filter(|g| g.vondst.niveau > Niveau::Meldt).collect();
+    zonder_uitzonderingen(alles, agenda)
 }
 
 /// As [`in_bestand`], each with the words themselves, which never leave this module.

@@ -13,6 +13,7 @@ use crate::git::schrijf_veilig;
 pub struct Thuis {
     instellingen: PathBuf,
     gegevens: PathBuf,
+    persoonlijk: Option<PathBuf>,
 }
 
 impl Thuis {
@@ -36,12 +37,33 @@ impl Thuis {
                 "OOGO_DATA",
                 basis.as_ref().map(|b| if cfg!(windows) { b.cache_dir() } else { b.data_dir() }),
             )?,
+            persoonlijk: basis.as_ref().map(|b| b.home_dir().to_path_buf()),
         })
     }
 
     /// Both in one folder.
     pub fn in_map(map: &Path) -> Self {
-        Self { instellingen: map.join("instellingen"), gegevens: map.join("gegevens") }
+        let persoonlijk = Some(map.to_path_buf());
+        Self { instellingen: map.join("instellingen"), gegevens: map.join("gegevens"), persoonlijk }
+    }
+
+    /// A file or folder as a person types it: quotes of a copied path fall off, `~` is the home folder.
+    pub fn pad(&self, tekst: &str) -> PathBuf {
+        let tekst = tekst.trim().trim_matches('"');
+        let rest = tekst.strip_prefix("~/").or_else(|| tekst.strip_prefix("~\\"));
+        match (rest, &self.persoonlijk) {
+            (Some(rest), Some(map)) => map.join(rest),
+            _ => PathBuf::from(tekst),
+        }
+    }
+
+    /// As [`Thuis::pad`]; a name alone stands in the home folder, never where the program was begun.
+    pub fn document(&self, tekst: &str) -> PathBuf {
+        let pad = self.pad(tekst);
+        match &self.persoonlijk {
+            Some(map) if pad.is_relative() => map.join(pad),
+            _ => pad,
+        }
     }
 
     /// The folder with settings.

@@ -19,6 +19,7 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::actions::Fout;
 use crate::actions::fout::Foutsoort;
+use crate::fault;
 use argumenten::Argumenten;
 
 /// What a subcommand answers.
@@ -57,6 +58,7 @@ pub fn opdrachten() -> Vec<String> {
 /// Runs oogo with these arguments, the program's name first, and gives its exit code: 0 fine,
 /// 1 something was found or refused, 2 wrong use.
 pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
+    std::panic::set_hook(Box::new(fault::tell));
     let argumenten: Vec<OsString> = argumenten.into_iter().collect();
     let commando = taal::nederlands(Argumenten::command());
     if let Some(zin) = argumenten.get(1).and_then(|a| a.to_str()).and_then(|a| taal::onbekende_opdracht(&commando, a)) {
@@ -75,6 +77,7 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
             return 2;
         }
     };
+    fault::panics("opdracht");
     match opdracht::voer_uit(argumenten) {
         Ok(antwoord) => {
             schrijf(&antwoord.tekst);

@@ -37,7 +37,9 @@ fn eck(blik: &Blik<'_>, gevonden: &mut Vec<Vondst>) {
         if plek.len() != ECK || !bytes[plek.clone()].iter().all(u8::is_ascii_hexdigit) {
             continue;
         }
-        let in_adres = blik.tekst[..plek.start].ends_with('/') && blik.tekst[..plek.start].contains("ketenid.nl");
+        let voor = &blik.tekst[..plek.start];
+        // ketenid.nl, a slash, at most eight characters, a slash.
+        let in_adres = voor.ends_with('/') && voor.rfind("ketenid.nl").is_some_and(|i| plek.start - i < 24);
         if in_adres || !blik.bij(eerste, i - 1, 4, 2, Wijst::Controlegetal) {
             gevonden.push(Vondst::nieuw(blik.tekst, Gegeven::EckId, Niveau::Blokkeert, plek));
         }
@@ -46,6 +48,9 @@ fn eck(blik: &Blik<'_>, gevonden: &mut Vec<Vondst>) {
 
 /// The part after ‘leerlingnummer’, when a part begins it.
 fn leerlingnummer(blik: &Blik<'_>, i: usize) -> Option<usize> {
+    if !begint_met(blik.woord(i), b"lsan") {
+        return None;
+    }
     let woord = blik.woord(i).to_lowercase();
     let is_nummer = |w: &str| matches!(w.to_lowercase().as_str(), "nummer" | "nr" | "id" | "code");
     match woord.as_str() {
@@ -70,6 +75,9 @@ fn leerlingnummer(blik: &Blik<'_>, i: usize) -> Option<usize> {
 
 /// The part after ‘TLV’, when a part begins it, and how many digits make it a number of one.
 fn tlv(blik: &Blik<'_>, i: usize) -> Option<(usize, usize)> {
+    if !begint_met(blik.woord(i), b"tnvk") {
+        return None;
+    }
     let woord = blik.woord(i).to_lowercase();
     let is_nummer = |i: usize| {
         matches!(
@@ -96,6 +104,11 @@ fn tlv(blik: &Blik<'_>, i: usize) -> Option<(usize, usize)> {
         "tlv" | "toelaatbaarheidsverklaring" => Some((i + 1, 6)),
         _ => None,
     }
+}
+
+/// Whether a word begins with one of these letters: most words need no further look.
+fn begint_met(woord: &str, letters: &[u8]) -> bool {
+    woord.bytes().next().is_some_and(|b| letters.contains(&b.to_ascii_lowercase()))
 }
 
 /// Whether nothing but a hyphen, a dot or a space stands there.

@@ -9,6 +9,7 @@ mod kenmerk;
 mod persoon;
 pub mod regels;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -111,15 +112,14 @@ pub fn zoek(tekst: &str, vandaag: Datum) -> Vec<Vondst> {
         (std::cmp::Reverse(v.niveau), is_naam, v.plek.start, std::cmp::Reverse(v.plek.end))
     };
     gevonden.sort_by_key(rang);
-    let mut uit: Vec<Vondst> = Vec::new();
+    let mut uit: BTreeMap<usize, Vondst> = BTreeMap::new();
     for v in gevonden {
-        let over = |u: &Vondst| u.plek.start < v.plek.end && v.plek.start < u.plek.end;
-        if !uit.iter().any(over) {
-            uit.push(v);
+        let ervoor = uit.range(..v.plek.end).next_back();
+        if ervoor.is_none_or(|(_, u)| u.plek.end <= v.plek.start) {
+            uit.insert(v.plek.start, v);
         }
     }
-    uit.sort_by_key(|v| v.plek.start);
-    uit
+    uit.into_values().collect()
 }
 
 /// A text with what must not be told masked: for names of files and fields in a message.

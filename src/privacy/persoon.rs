@@ -173,6 +173,13 @@ fn plek(blik: &Blik<'_>, delen: &Range<usize>) -> Range<usize> {
     blik.delen.get(delen.end.saturating_sub(1)).map_or(begin..begin, |d| begin..d.plek.end)
 }
 
+/// The names of which a part lies near the parts from `van` to `tot`; no rule looks further.
+fn dichtbij(namen: &[Naam], van: usize, tot: usize) -> &[Naam] {
+    let begin = namen.partition_point(|n| n.delen.end + BIJ_DIAGNOSE < van);
+    let einde = namen.partition_point(|n| n.delen.start <= tot + BIJ_DIAGNOSE + 1);
+    namen.get(begin..einde).unwrap_or_default()
+}
+
 /// Whether a name is of somebody who has an office.
 fn in_functie(blik: &Blik<'_>, naam: &Naam) -> bool {
     let (van, tot) = (naam.delen.start, naam.delen.end - 1);
@@ -217,7 +224,7 @@ fn geboren(blik: &Blik<'_>, namen: &[Naam], d: &InTekst, vandaag: Datum) -> Opti
             && afstand(n) <= 6;
         LEEFTIJD.contains(&oud) && (los || zin)
     };
-    namen.iter().find(telt)?;
+    dichtbij(namen, van, tot).iter().find(telt)?;
     Some(Vondst::nieuw(blik.tekst, Gegeven::Geboortedatum, Niveau::Blokkeert, plek(blik, &d.delen)))
 }
 
@@ -324,7 +331,7 @@ fn diagnoses(blik: &Blik<'_>, namen: &[Naam], gevonden: &mut Vec<Vondst>) {
         {
             continue;
         }
-        let dichtbij = |n: &&Naam| {
+        let raakt = |n: &&Naam| {
             let ver = if n.delen.end <= i { i - n.delen.end } else { n.delen.start.saturating_sub(i + 1) };
             (n.zeker >= Zeker::Voornaam || kind(blik, n).is_some())
                 && ver <= BIJ_DIAGNOSE
@@ -332,7 +339,7 @@ fn diagnoses(blik: &Blik<'_>, namen: &[Naam], gevonden: &mut Vec<Vondst>) {
                 && zelfde_zin(blik, n.delen.start.min(i), i.max(n.delen.start))
         };
         let klein = klein_aantal(blik, i);
-        if namen.iter().any(|n| dichtbij(&n)) || klein {
+        if dichtbij(namen, i, i).iter().any(|n| raakt(&n)) || klein {
             gevonden.push(Vondst::nieuw(blik.tekst, Gegeven::Diagnose, Niveau::Waarschuwt, d.plek.clone()));
         }
     }

@@ -83,6 +83,7 @@ impl App {
             Action::Reload => self.reload(),
             Action::WhoAmI => self.who_am_i(false),
             Action::Findings => self.ask_with_kopie(|kopie| Job::Check(kopie, Wanted::default())),
+            Action::Privacy => self.ask_with_kopie(|kopie| Job::Privacy(kopie, Wanted::default())),
             Action::History => {
                 let stuk =
                     self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());

@@ -99,6 +99,7 @@ pub enum Action {
     Reload,
     WhoAmI,
     Findings,
+    Privacy,
     History,
     SaveOutside,
     Examples,
@@ -207,6 +208,7 @@ table! {
     Remove "verwijderen" "Verwijdert deze afspraak; in de geschiedenis blijft zij bewaard." [] &[Reading], false, Writable, Afspraak;
     Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
+    Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;
     WhoAmI "wie bent u" "Kiest voor welke partij en in welke functie u werkt." [ch('w')] &[Overview, Reading], false;

@@ -27,7 +27,7 @@ impl Action {
             Self::Remove => "verwijder",
             Self::Restore => "terugzetten",
             Self::WhoAmI => "mijn-gegevens",
-            Self::Findings => "controleer",
+            Self::Findings | Self::Privacy => "controleer",
             Self::History => "geschiedenis",
             Self::SaveOutside => "opslaan",
             Self::Remarks => "opmerking toon",

@@ -1,7 +1,5 @@
 //! What an answer does that is no field of what is on screen: a folder to open, a reason, a form.
 
-use std::path::PathBuf;
-
 use crate::actions::{Fout, selecties};
 use crate::agenda::keuze::Optie;
 use crate::agenda::selectie::{Selectie, Volgorde};
@@ -24,9 +22,9 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::OpenFolder | Purpose::OpenReadOnly if toelichting.is_some() => {
             app.screen = if app.gelezen.is_some() { Screen::Overview } else { Screen::Start };
             app.read_only = app.only_reads || *purpose == Purpose::OpenReadOnly;
-            app.ask(Job::Open { thuis: app.thuis.clone(), map: home(tekst.trim()), read_only: app.read_only });
+            app.ask(Job::Open { thuis: app.thuis.clone(), map: app.thuis.pad(tekst), read_only: app.read_only });
         }
-        Purpose::Document if toelichting.is_some() => app.make_document(home(tekst.trim())),
+        Purpose::Document if toelichting.is_some() => app.make_document(app.thuis.document(tekst)),
         Purpose::PrivacyReason => app.save_anyway(tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
@@ -36,15 +34,6 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         }
         Purpose::Filter => app.set_filter(tekst),
         _ => {}
-    }
-}
-
-/// A folder as a person types it: quotes of a copied path fall off, `~` is the home folder.
-fn home(tekst: &str) -> PathBuf {
-    let tekst = tekst.trim_matches('"');
-    match tekst.strip_prefix("~/").or_else(|| tekst.strip_prefix("~\\")) {
-        Some(rest) => etcetera::home_dir().map_or_else(|_| PathBuf::from(tekst), |h| h.join(rest)),
-        None => PathBuf::from(tekst),
     }
 }
 
@@ -91,7 +80,7 @@ pub fn form(app: &mut App, form: &Form) {
             let waarde = |naam: &str| form.waarde(naam).to_owned();
             app.ask(Job::New {
                 thuis: app.thuis.clone(),
-                map: home(form.waarde("map")),
+                map: app.thuis.pad(form.waarde("map")),
                 naam: waarde("naam"),
                 partij: waarde("partij"),
                 functie: waarde("functie"),
@@ -100,7 +89,7 @@ pub fn form(app: &mut App, form: &Form) {
         }
         Purpose::OpenAddress => {
             app.read_only = app.only_reads;
-            let (adres, map) = (form.waarde("adres").to_owned(), home(form.waarde("map")));
+            let (adres, map) = (form.waarde("adres").to_owned(), app.thuis.pad(form.waarde("map")));
             app.ask(Job::Fetch { thuis: app.thuis.clone(), adres, map });
             app.pending = app.dialogs.pop();
         }

@@ -3,12 +3,13 @@
 use std::cell::{Cell, RefCell};
 
 use crate::actions::concept::Concept;
+use crate::actions::privacy::{self, Gevonden};
 use crate::actions::sjabloon::Sjabloon;
 use crate::agenda::inzicht::indicatoren;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::voortgang::Voortgang;
-use crate::agenda::{Afspraak, Bestandsoort, Ontwikkelagenda, samenhang, som};
+use crate::agenda::{Afspraak, Bestandsoort, Datum, Ontwikkelagenda, samenhang, som};
 use crate::export::leesstuk::naam_van;
 use crate::store::value::toon;
 use crate::store::{Document, Plek};
@@ -143,6 +144,12 @@ impl Reader {
         let gevonden = afspraak.map(|a| samenhang::keur_afspraak(agenda, &a)).unwrap_or_default();
         self.amiss =
             gevonden.into_iter().filter_map(|b| Some((b.veld?, format!("{} {}", b.melding, b.advies)))).collect();
+        if let (Some(tekst), Some(id)) = (tekst(Bestandsoort::Afspraak), self.concept.afspraak()) {
+            let pad = format!("agendas/hier/{id}.toml");
+            let gevonden = privacy::open_in_bestand(&pad, tekst.as_bytes(), Datum::vandaag(), agenda);
+            let zin = |g: Gevonden| Some((g.veld.clone()?, format!("{} {}", g.vondst.wat(), g.vondst.advies())));
+            self.amiss.extend(gevonden.into_iter().filter_map(zin));
+        }
     }
 
     /// The norm that applies to a part of the document.

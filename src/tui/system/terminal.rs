@@ -1,6 +1,6 @@
 //! The real terminal: its modes, its events, and giving it back whatever happens.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Instant;
@@ -38,7 +38,6 @@ struct Guard;
 impl Guard {
     fn take() -> io::Result<Self> {
         take()?;
-        let vorig = std::panic::take_hook();
         let main = std::thread::current().id();
         std::panic::set_hook(Box::new(move |info| {
             // A worker that stops says so in an answer; the program goes on.
@@ -46,15 +45,7 @@ impl Guard {
                 return;
             }
             give_back();
-            // The panic's own words may quote what a user wrote; only its place is shown.
-            let plaats = info.location().map(|l| format!(" ({}:{})", l.file(), l.line())).unwrap_or_default();
-            let _ = writeln!(
-                io::stderr(),
-                "oogo is gestopt door een fout in het programma{plaats}. Wat was opgeslagen, is er nog. Meld dit aan de makers."
-            );
-            if std::env::var_os("RUST_BACKTRACE").is_some() {
-                vorig(info);
-            }
+            fault::tell(info);
         }));
         Ok(Self)
     }

@@ -13,7 +13,7 @@ use crate::actions::naslag::Naslag;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
     Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, laatst, nieuw, onderdeel, ontvangen,
-    opslaan, sjabloon, stand, voorbeeld,
+    opslaan, privacy, sjabloon, stand, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -66,6 +66,8 @@ pub enum Job {
     WhoAmI { kopie: Kopie, partij: String, functie: String, mailbox: Option<String>, naam: Option<String> },
     /// Check everything.
     Check(Kopie, Wanted),
+    /// Look for data about persons in everything.
+    Privacy(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
     /// Make a document of an afspraak, or of the whole.
@@ -192,7 +194,7 @@ impl Job {
             | Self::Change(..)
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Document { .. } => Some("Het document wordt gemaakt…"),
-            Self::Check(..) => Some("Controleren…"),
+            Self::Check(..) | Self::Privacy(..) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
             | Self::Visited(_)
@@ -218,7 +220,10 @@ impl Job {
     /// Whether who asked may give up waiting: what only reads can be dropped at any moment.
     pub fn wanted(&self) -> Option<&Wanted> {
         match self {
-            Self::Check(_, wanted) | Self::History(.., wanted) | Self::Search { wanted, .. } => Some(wanted),
+            Self::Check(_, wanted)
+            | Self::Privacy(_, wanted)
+            | Self::History(.., wanted)
+            | Self::Search { wanted, .. } => Some(wanted),
             _ => None,
         }
     }
@@ -354,9 +359,16 @@ impl Job {
                 klad::vergeet(&kopie, &stuk)?;
                 Ok(Done::Kept)
             }
-            Self::Check(_, wanted) | Self::History(.., wanted) if !wanted.holds() => Ok(Done::Quiet),
+            Self::Check(_, wanted) | Self::Privacy(_, wanted) | Self::History(.., wanted) if !wanted.holds() => {
+                Ok(Done::Quiet)
+            }
             Self::Check(kopie, wanted) => {
                 let bevindingen = controleer::controleer(&kopie)?;
+                Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
+            }
+            Self::Privacy(kopie, wanted) => {
+                let gevonden = privacy::nu(&kopie, Datum::vandaag())?;
+                let bevindingen = gevonden.iter().map(privacy::Gevonden::bevinding).collect();
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
             }
             Self::History(kopie, stuk, wanted) => {
