@@ -14,30 +14,6 @@ pub(super) struct InTekst {
     pub datum: Datum,
 }
 
-const MAANDEN: [&str; 12] = ["jan", "feb", "maart", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-
-fn maand(woord: &str) -> Option<u32> {
-    let klein = woord.to_lowercase();
-    let nummer = MAANDEN.iter().position(|m| klein.starts_with(m)).or_else(|| (klein == "mrt").then_some(2))?;
-    // ‘Junior’, ‘decentraal’ and ‘mein’ are no months.
-    let vol = [
-        "januari",
-        "februari",
-        "maart",
-        "april",
-        "mei",
-        "juni",
-        "juli",
-        "augustus",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ];
-    let kort = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"];
-    (klein == vol[nummer] || kort.contains(&klein.as_str())).then(|| u32::try_from(nummer + 1).unwrap_or(1))
-}
-
 /// Every date in a text, in its order.
 pub(super) fn datums(blik: &Blik<'_>) -> Vec<InTekst> {
     let mut uit: Vec<InTekst> = Vec::new();
@@ -60,7 +36,7 @@ fn op(blik: &Blik<'_>, i: usize) -> Option<(Datum, usize)> {
     let lengte = |i: usize| blik.delen.get(i).filter(|d| d.is_getal).map(|d| d.lengte);
     // 12 mei 2014
     if deel.lengte <= 2
-        && let Some(m) = maand(blik.woord(i + 1))
+        && let Some(m) = Datum::maand_genoemd(blik.woord(i + 1))
         && blik.tussen(i).chars().all(|c| matches!(c, ' ' | '\u{A0}' | '-' | '.' | '\n'))
         && blik.tussen(i + 1).chars().all(|c| matches!(c, ' ' | '\u{A0}' | '-' | '.' | '\'' | '’' | '\n'))
     {

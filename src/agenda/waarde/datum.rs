@@ -80,6 +80,18 @@ impl Datum {
         (ander.0 - self.0).num_days()
     }
 
+    /// The month that a word names in full or in the usual short form.
+    pub fn maand_genoemd(woord: &str) -> Option<u32> {
+        // No month has a longer name; most words are longer or begin otherwise.
+        if woord.len() > 9 {
+            return None;
+        }
+        let klein = woord.to_lowercase();
+        let plaats = |namen: &[&str]| namen.iter().position(|m| *m == klein);
+        let nummer = plaats(&MAANDEN).or_else(|| plaats(&KORT)).or_else(|| (klein == "sept").then_some(8))?;
+        u32::try_from(nummer + 1).ok()
+    }
+
     /// The day of the month.
     pub fn dag(self) -> u32 {
         self.0.day()

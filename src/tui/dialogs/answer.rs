@@ -6,7 +6,8 @@ use crate::agenda::selectie::{Selectie, Volgorde};
 use crate::tui::app::{App, Screen};
 use crate::tui::dialogs::dialog::{Dialog, Form, Purpose};
 use crate::tui::editing::edit;
-use crate::tui::work::job::{Change, Job, Make};
+use crate::tui::work::change::{Change, Make};
+use crate::tui::work::job::Job;
 
 /// A line of text that is no field of an afspraak.
 pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {

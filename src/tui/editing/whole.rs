@@ -10,7 +10,8 @@ use crate::tui::app::{App, question};
 use crate::tui::dialogs::dialog::{Choice, Decision, Dialog, Purpose};
 use crate::tui::dialogs::forms;
 use crate::tui::screens::pages;
-use crate::tui::work::job::{Change, Job};
+use crate::tui::work::change::Change;
+use crate::tui::work::job::Job;
 use crate::tui::work::wanted::Wanted;
 
 impl App {

@@ -1,5 +1,6 @@
 //! What is asked of the worker and what becomes of it; drafts, leaving, taking over.
 
+pub mod change;
 pub mod draft;
 pub mod job;
 pub(in crate::tui) mod leave;
