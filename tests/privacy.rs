@@ -41,6 +41,19 @@ fn every_way_in_passes_the_gate() {
 }
 
 #[test]
+fn a_new_ontwikkelagenda_and_who_one_is_pass_it_too() {
+    let p = Proef::leeg();
+    let map = p.map.display().to_string();
+    p.oogo(&["nieuw", &map, "--naam", "Agenda van 123456782"]).geweigerd("123***782");
+    assert!(!p.map.exists());
+    let p = Proef::voorbeeld();
+    for extra in [&["--functie", "adviseur 123456782"][..], &["--functie", "adviseur", "--naam", "J 123456782"]] {
+        p.oogo(&[&["mijn-gegevens", "--partij", "voorbeeldstad"], extra].concat()).goed();
+        geweigerd(&p, &["wijzig", "lv-k7qm", "titel=Nieuw"]);
+    }
+}
+
+#[test]
 fn what_an_editor_wrote_passes_the_same_gate() {
     let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
     let probeer = |wat: &dyn Fn(&Proef)| {
@@ -52,6 +65,9 @@ fn what_an_editor_wrote_passes_the_same_gate() {
         p.schrijf(pad, p.lees(pad).replacen("formaat = 1\n", &format!("formaat = 1\n{tekst}\n"), 1))
     };
     probeer(&|p| erbij(p, "# nog nakijken: 123456782"));
+    // What only has to look like a name is a text like any other.
+    probeer(&|p| p.schrijf(pad, p.lees(pad).replacen("trekker = [", "trekker = [\"123456782\", ", 1)));
+    probeer(&|p| erbij(p, "onbekend = [[\"123456782\"]]"));
     probeer(&|p| erbij(p, "onbekend = \"123456782\""));
     probeer(&|p| erbij(p, "onbekend = 123456782"));
     probeer(&|p| erbij(p, "\"sleutel 123456782\" = true"));

@@ -8,6 +8,7 @@ use super::afspraak::{FORMAAT, nieuw_bestand};
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::opslaan::gitattributes;
+use super::privacy;
 use super::sjabloon;
 use super::thuis::Thuis;
 use crate::agenda::tekst::nfc;
@@ -116,7 +117,9 @@ pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>)
     let boodschap =
         Boodschap { onderwerp: format!("Nieuwe ontwikkelagenda: {naam}"), toelichting: None, partij: "-".to_owned() };
     maak_in(map, |map| {
-        Ok(Repository::init(map)?.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?)
+        let repo = Repository::init(map)?;
+        privacy::poort_nieuw(&repo, &wijzigingen, &boodschap.onderwerp)?;
+        Ok(repo.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?)
     })?;
     Kopie::vind(map, thuis)
 }

@@ -77,7 +77,7 @@ pub fn in_tekst(tekst: &str, vandaag: Datum) -> Vec<Gevonden> {
         .collect()
 }
 
-/// Everything in a file and in its name. What is no text has none.
+/// Everything in a file and in its name.
 pub fn in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<Gevonden> {
     met_waarde(pad, inhoud, vandaag).into_iter().map(|(gevonden, _)| gevonden).collect()
 }
@@ -104,7 +104,8 @@ fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String
             uit.extend(zoek(naam, vandaag).into_iter().map(|v| maak(&None, None, naam, v)));
         }
     }
-    let Ok(tekst) = std::str::from_utf8(inhoud) else { return uit };
+    // Digits are digits in every writing that is not UTF-8, also with a zero between them (UTF-16).
+    let tekst = &String::from_utf8_lossy(inhoud).replace('\0', "");
     let soort = Bestandsoort::van_pad(pad);
     for deel in teksten::van(soort, tekst) {
         let gevonden = zoek(&deel.tekst, vandaag);
@@ -244,6 +245,32 @@ pub(super) fn poort(
     toelichting: Option<&str>,
 ) -> Result<Vec<Wijziging>, Fout> {
     let vandaag = Datum::vandaag();
+    let mut teksten = vec![("toelichting", toelichting.unwrap_or_default()), ("functie", wie.functie.as_str())];
+    teksten.extend(wie.mailbox.as_deref().map(|m| ("mailbox", m)));
+    let mut nieuw = brengt_in(repo, wijzigingen, &teksten, vandaag)?;
+    // Who wants to be named, may be.
+    let naam = wie.naam.as_deref().map(|n| in_tekst(n, vandaag)).unwrap_or_default();
+    nieuw.extend(naam.into_iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert));
+    blokkeer(&nieuw)?;
+    let bekend = kopie.lees().map(|g| g.agenda.uitzonderingen.into_values().collect::<Vec<_>>()).unwrap_or_default();
+    let open: Vec<&Gevonden> = nieuw.iter().filter(|g| !g.is_uitgezonderd(&bekend)).collect();
+    match kopie.toch() {
+        _ if open.is_empty() => Ok(Vec::new()),
+        Some(reden) => uitzonderingen(&open, reden, wie, vandaag),
+        None => {
+            let advies = "Er is niets opgeslagen. Haal het weg; hoort het er echt te staan, sla dan op met de reden (‘--toch REDEN’).";
+            Err(weigering(&open, advies, Foutsoort::Bevestigen))
+        }
+    }
+}
+
+/// What these changes and texts bring in that was not in the last version.
+fn brengt_in(
+    repo: &Repository,
+    wijzigingen: &[Wijziging],
+    teksten: &[(&str, &str)],
+    vandaag: Datum,
+) -> Result<Vec<Gevonden>, Fout> {
     let hoofd = repo.hoofd()?;
     let mut nieuw = Vec::new();
     for w in wijzigingen {
@@ -261,31 +288,29 @@ pub(super) fn poort(
         };
         nieuw.extend(met_waarde(&w.pad, wordt, vandaag).into_iter().filter(|g| !is_oud(g)).map(|(g, _)| g));
     }
-    for (naam, tekst) in [("toelichting", toelichting.unwrap_or_default()), ("functie", wie.functie.as_str())] {
-        nieuw.extend(in_tekst(tekst, vandaag).into_iter().map(|g| Gevonden {
-            bestand: naam.to_owned(),
-            regel: None,
-            ..g
-        }));
+    for (naam, tekst) in teksten {
+        let gevonden = in_tekst(tekst, vandaag).into_iter();
+        nieuw.extend(gevonden.map(|g| Gevonden { bestand: (*naam).to_owned(), regel: None, ..g }));
     }
     nieuw.retain(|g| g.vondst.niveau > Niveau::Meldt);
-    if nieuw.is_empty() {
-        return Ok(Vec::new());
-    }
+    Ok(nieuw)
+}
+
+/// Refuses what is blocked.
+fn blokkeer(nieuw: &[Gevonden]) -> Result<(), Fout> {
     let geblokkeerd: Vec<&Gevonden> = nieuw.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
-    if !geblokkeerd.is_empty() {
-        return Err(weigering(&geblokkeerd, "Er is niets opgeslagen.", Foutsoort::Geweigerd));
+    if geblokkeerd.is_empty() {
+        return Ok(());
     }
-    let bekend = kopie.lees().map(|g| g.agenda.uitzonderingen.into_values().collect::<Vec<_>>()).unwrap_or_default();
-    let open: Vec<&Gevonden> = nieuw.iter().filter(|g| !g.is_uitgezonderd(&bekend)).collect();
-    match kopie.toch() {
-        _ if open.is_empty() => Ok(Vec::new()),
-        Some(reden) => uitzonderingen(&open, reden, wie, vandaag),
-        None => {
-            let advies = "Er is niets opgeslagen. Haal het weg; hoort het er echt te staan, sla dan op met de reden (‘--toch REDEN’).";
-            Err(weigering(&open, advies, Foutsoort::Bevestigen))
-        }
-    }
+    Err(weigering(&geblokkeerd, "Er is niets opgeslagen.", Foutsoort::Geweigerd))
+}
+
+/// The gate for a new ontwikkelagenda, in which nobody is at work yet.
+///
+/// # Errors
+/// When something is blocked.
+pub(super) fn poort_nieuw(repo: &Repository, wijzigingen: &[Wijziging], onderwerp: &str) -> Result<(), Fout> {
+    blokkeer(&brengt_in(repo, wijzigingen, &[("naam", onderwerp)], Datum::vandaag())?)
 }
 
 /// The files that keep why this may be there.
