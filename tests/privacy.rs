@@ -211,3 +211,21 @@ fn a_fault_in_the_program_tells_its_place_and_no_words() {
     assert!(fout.contains("oogo is gestopt door een fout in het programma (src/fault.rs"), "{fout}");
     assert!(!fout.contains("a test asked for it") && !fout.contains(BSN), "{fout}");
 }
+
+#[test]
+fn names_of_officials_are_told_on_request_and_stop_no_save() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Beleidsmedewerker Jan de Vries werkt dit uit."]).goed();
+    let json: serde_json::Value =
+        serde_json::from_str(&p.oogo(&["controleer", "--privacy", "--json"]).goed().uit).unwrap();
+    let b = &json["bevindingen"][0];
+    assert_eq!((b["soort"].as_str(), b["niveau"].as_str()), (Some("naam-functionaris"), Some("meldt")));
+    assert_eq!(
+        (b["bestand"].as_str(), b["veld"].as_str()),
+        (Some("agendas/leerlingenvervoer/lv-k7qm.toml"), Some("doel"))
+    );
+    assert!(b["advies"].as_str().unwrap().contains("functie en de partij"));
+    // A wethouder may be named, on purpose.
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Wethouder Jan de Vries besluit hierover."]).goed();
+    assert!(p.oogo(&["controleer", "--privacy"]).goed().uit.contains("geen persoonsgegevens"));
+}
