@@ -213,6 +213,21 @@ fn a_fault_in_the_program_tells_its_place_and_no_words() {
 }
 
 #[test]
+fn a_message_that_repeats_what_was_typed_masks_it() {
+    let p = Proef::voorbeeld();
+    for args in [
+        &["wijzig", "lv-k7qm", "looptijd.van=123456782"][..],
+        &["wijzig", "lv-k7qm", "trekker=123456782"],
+        &["toon", "123456782"],
+        &["mijn-gegevens", "--partij", "123.456.782"],
+    ] {
+        let uit = p.oogo(args);
+        assert!(uit.code > 0 && uit.fout.contains("123***782"), "{args:?}: {}", uit.fout);
+        assert!(!uit.fout.contains("123456782") && !uit.fout.contains("123.456.782"), "{args:?}: {}", uit.fout);
+    }
+}
+
+#[test]
 fn names_of_officials_are_told_on_request_and_stop_no_save() {
     let p = Proef::voorbeeld();
     p.oogo(&["wijzig", "lv-k7qm", "doel=Beleidsmedewerker Jan de Vries werkt dit uit."]).goed();

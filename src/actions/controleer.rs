@@ -6,7 +6,7 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
-use crate::privacy::gemaskeerd;
+use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
 use crate::store::load::{self, Gelezen};
 use crate::store::{bytes, check};
@@ -31,8 +31,8 @@ pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
     // A file's name can hold what must not be told.
     let vandaag = Datum::vandaag();
     for b in &mut bevindingen {
-        b.bestand = gemaskeerd(&b.bestand, vandaag);
-        b.veld = b.veld.as_deref().map(|v| gemaskeerd(v, vandaag));
+        b.bestand = gemaskeerd(&b.bestand, vandaag, Niveau::Waarschuwt);
+        b.veld = b.veld.as_deref().map(|v| gemaskeerd(v, vandaag, Niveau::Waarschuwt));
     }
     bevindingen.sort();
     bevindingen.dedup();

@@ -90,10 +90,10 @@ pub fn open_in_bestand(pad: &str, inhoud: &[u8], vandaag: Datum, agenda: &Ontwik
 
 /// As [`in_bestand`], each with the words themselves, which never leave this module.
 fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String)> {
-    let bestand = gemaskeerd(pad, vandaag);
+    let bestand = gemaskeerd(pad, vandaag, Niveau::Waarschuwt);
     let maak = |veld: &Option<String>, regel: Option<usize>, tekst: &str, vondst: Vondst| {
         let waarde = tekst.get(vondst.plek.clone()).unwrap_or_default().to_owned();
-        let veld = veld.as_deref().map(|v| gemaskeerd(v, vandaag));
+        let veld = veld.as_deref().map(|v| gemaskeerd(v, vandaag, Niveau::Waarschuwt));
         (Gevonden { bestand: bestand.clone(), regel, veld, vondst, versies: Vec::new() }, waarde)
     };
     let mut uit = Vec::new();

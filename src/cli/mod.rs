@@ -19,7 +19,9 @@ use clap::{CommandFactory, FromArgMatches};
 
 use crate::actions::Fout;
 use crate::actions::fout::Foutsoort;
+use crate::agenda::Datum;
 use crate::fault;
+use crate::privacy::{Niveau, gemaskeerd};
 use argumenten::Argumenten;
 
 /// What a subcommand answers.
@@ -98,5 +100,7 @@ fn schrijf(tekst: &str) {
 }
 
 fn meld(zin: &str) {
-    let _ = writeln!(std::io::stderr(), "{}", tekst::veilig(zin.trim()));
+    // A message may repeat what somebody typed.
+    let zin = gemaskeerd(zin.trim(), Datum::vandaag(), Niveau::Blokkeert);
+    let _ = writeln!(std::io::stderr(), "{}", tekst::veilig(&zin));
 }

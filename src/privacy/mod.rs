@@ -122,10 +122,10 @@ pub fn zoek(tekst: &str, vandaag: Datum) -> Vec<Vondst> {
     uit.into_values().collect()
 }
 
-/// A text with what must not be told masked: for names of files and fields in a message.
-pub fn gemaskeerd(tekst: &str, vandaag: Datum) -> String {
+/// A text with what is found from this level on masked: for a message that repeats what somebody wrote.
+pub fn gemaskeerd(tekst: &str, vandaag: Datum, vanaf: Niveau) -> String {
     let mut uit = tekst.to_owned();
-    for v in zoek(tekst, vandaag).iter().rev().filter(|v| v.niveau > Niveau::Meldt) {
+    for v in zoek(tekst, vandaag).iter().rev().filter(|v| v.niveau >= vanaf) {
         uit.replace_range(v.plek.clone(), &v.masker);
     }
     uit

@@ -13,6 +13,7 @@ use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
 use crate::git::Buitenom;
+use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::Gelezen;
 use crate::tui::action::{Action, Place};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Editor, Purpose, Question};
@@ -302,7 +303,9 @@ impl App {
 
     /// Tells the user why something was refused.
     pub fn refuse(&mut self, fout: &Fout) {
-        self.notice = Some(Notice { tekst: fout.to_string().trim().to_owned(), fout: true });
+        // A message may repeat what somebody typed.
+        let tekst = gemaskeerd(fout.to_string().trim(), self.vandaag, Niveau::Blokkeert);
+        self.notice = Some(Notice { tekst, fout: true });
     }
 
     /// Waits no more for the first job that can be given up and that the user sees.
