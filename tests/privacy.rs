@@ -67,6 +67,10 @@ fn what_an_editor_wrote_passes_the_same_gate() {
     probeer(&|p| erbij(p, "# nog nakijken: 123456782"));
     // What only has to look like a name is a text like any other.
     probeer(&|p| p.schrijf(pad, p.lees(pad).replacen("trekker = [", "trekker = [\"123456782\", ", 1)));
+    // A key can say what its value is, a comment can go on, and a date can hold more than a date.
+    probeer(&|p| erbij(p, "bsn = \"1234 56782\""));
+    probeer(&|p| erbij(p, "# BSN 12345\n# 6782"));
+    probeer(&|p| erbij(p, "x = 2000-01-01T00:00:00.123456782"));
     probeer(&|p| erbij(p, "onbekend = [[\"123456782\"]]"));
     probeer(&|p| erbij(p, "onbekend = \"123456782\""));
     probeer(&|p| erbij(p, "onbekend = 123456782"));
@@ -225,6 +229,28 @@ fn a_message_that_repeats_what_was_typed_masks_it() {
         assert!(uit.code > 0 && uit.fout.contains("123***782"), "{args:?}: {}", uit.fout);
         assert!(!uit.fout.contains("123456782") && !uit.fout.contains("123.456.782"), "{args:?}: {}", uit.fout);
     }
+}
+
+#[test]
+fn what_was_let_through_as_something_else_is_blocked_when_it_becomes_a_bsn() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Het zaaknummer is 123456782.", "--toch", "Het is een zaaknummer."]).goed();
+    geweigerd(&p, &["wijzig", "lv-k7qm", "doel=Sem heeft BSN 123456782."]);
+    // What is not saved yet cannot come in by way of who saves.
+    p.vervang(
+        "partijen/voorbeeldstad/partij.toml",
+        "naam = \"gemeente Voorbeeldstad\"",
+        "naam = \"gemeente 123456782\"",
+    );
+    geweigerd(&p, &["wijzig", "lv-k7qm", "titel=Nieuw"]);
+}
+
+#[test]
+fn what_belongs_to_one_version_is_no_leave_for_the_next() {
+    let p = Proef::voorbeeld();
+    let met = ["--toelichting", "op verzoek van de moeder van Fatima"];
+    p.oogo(&[&["wijzig", "lv-k7qm", "titel=Een", "--toch", "Zij wil dat."], &met[..]].concat()).goed();
+    assert_eq!(p.oogo(&[&["wijzig", "lv-k7qm", "titel=Twee"], &met[..]].concat()).code, 1);
 }
 
 #[test]

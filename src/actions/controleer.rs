@@ -31,6 +31,8 @@ pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
     // A file's name can hold what must not be told.
     let vandaag = Datum::vandaag();
     for b in &mut bevindingen {
+        b.melding = gemaskeerd(&b.melding, vandaag, Niveau::Blokkeert);
+        b.advies = gemaskeerd(&b.advies, vandaag, Niveau::Blokkeert);
         b.bestand = gemaskeerd(&b.bestand, vandaag, Niveau::Waarschuwt);
         b.veld = b.veld.as_deref().map(|v| gemaskeerd(v, vandaag, Niveau::Waarschuwt));
     }

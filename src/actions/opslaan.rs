@@ -7,8 +7,9 @@ use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
 use super::privacy;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
-use crate::agenda::{Bestandsoort, Bevinding, Ernst, PartijId, bestand};
-use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging};
+use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, PartijId, bestand};
+use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging, verwijder_map};
+use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_partij;
 use crate::store::{bytes, check};
@@ -55,7 +56,13 @@ pub fn sla_op_als(
     let toelichting = waarom.toelichting.as_deref().map(toelichting).transpose()?;
     let (naam, mailbox) = partijgegevens(kopie, &wie.partij, wijzigingen);
     let repo = kopie.versies()?;
-    let redenen = privacy::poort(kopie, &repo, wie, wijzigingen, toelichting.as_deref())?;
+    let teksten = [
+        ("toelichting", toelichting.as_deref().unwrap_or_default()),
+        ("functie", wie.functie.as_str()),
+        ("partij", naam.as_str()),
+        ("mailbox", wie.mailbox.as_deref().or(mailbox.as_deref()).unwrap_or_default()),
+    ];
+    let redenen = privacy::poort(kopie, &repo, wie, wijzigingen, &teksten)?;
     let alles: Vec<Wijziging>;
     let wijzigingen = if redenen.is_empty() {
         wijzigingen
@@ -64,6 +71,8 @@ pub fn sla_op_als(
         &alles
     };
     let onderwerp = format!("{}{}", een_regel(&waarom.onderwerp), van_buiten(&repo, wijzigingen)?);
+    // A file that goes may have a name that must not stay.
+    let onderwerp = gemaskeerd(&onderwerp, Datum::vandaag(), Niveau::Blokkeert);
     let boodschap = Boodschap { onderwerp, toelichting, partij: wie.partij.to_string() };
     let id = repo.sla_op(wijzigingen, &boodschap, &wie.auteur(&naam, mailbox.as_deref()), moment)?;
     Ok(repo.versie(&id.to_string())?)
@@ -206,7 +215,12 @@ pub fn begin_versies(kopie: &Kopie, wie: &Gebruiker) -> Result<Versie, Fout> {
     }
     wijzigingen.push(regels);
     let waarom = Waarom::nieuw("Ontwikkelagenda: eerste versie", None);
-    sla_op_als(kopie, wie, Local::now().fixed_offset(), &wijzigingen, &waarom)
+    let gedaan = sla_op_als(kopie, wie, Local::now().fixed_offset(), &wijzigingen, &waarom);
+    if gedaan.is_err() {
+        // Nothing is kept yet; the next time begins anew.
+        let _ = verwijder_map(&kopie.wortel().join(".git"));
+    }
+    gedaan
 }
 
 /// The file that keeps git from changing line ends.

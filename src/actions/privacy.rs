@@ -48,7 +48,12 @@ impl Gevonden {
     /// Whether somebody gave a reason for it.
     fn is_uitgezonderd(&self, uitzonderingen: &[Uitzondering]) -> bool {
         let plaats = plaats(&self.bestand);
-        uitzonderingen.iter().any(|u| u.bestand == plaats && u.veld == self.veld && u.soort == self.vondst.gegeven)
+        // What belongs to one version is for that version alone.
+        let is_bestand = plaats.contains('/') || Bestandsoort::van_pad(&self.bestand).is_some();
+        is_bestand
+            && uitzonderingen
+                .iter()
+                .any(|u| u.bestand == plaats && u.veld == self.veld && u.soort == self.vondst.gegeven)
     }
 }
 
@@ -99,10 +104,7 @@ fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String
     let mut uit = Vec::new();
     for deel in pad.split('/') {
         let naam = deel.strip_suffix(".toml").unwrap_or(deel);
-        // What oogo itself named cannot hold a number of anybody.
-        if Bestandsoort::van_pad(pad) != Some(Bestandsoort::Opmerking) || naam == deel {
-            uit.extend(zoek(naam, vandaag).into_iter().map(|v| maak(&None, None, naam, v)));
-        }
+        uit.extend(zoek(naam, vandaag).into_iter().map(|v| maak(&None, None, naam, v)));
     }
     // Digits are digits in every writing that is not UTF-8, also with a zero between them (UTF-16).
     let tekst = &String::from_utf8_lossy(inhoud).replace('\0', "");
@@ -222,7 +224,9 @@ fn zonder_uitzonderingen(mut alles: Vec<Gevonden>, agenda: &Ontwikkelagenda) -> 
 /// # Errors
 /// When something is blocked, or it cannot be read.
 pub(super) fn keur_ontvangen(kopie: &Kopie) -> Result<(), Fout> {
-    let alles = nu(kopie, Datum::vandaag())?;
+    let vandaag = Datum::vandaag();
+    let mut alles = nu(kopie, vandaag)?;
+    alles.extend(in_geschiedenis(kopie, vandaag)?);
     let geblokkeerd: Vec<&Gevonden> = alles.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
     if geblokkeerd.is_empty() {
         return Ok(());
@@ -242,12 +246,10 @@ pub(super) fn poort(
     repo: &Repository,
     wie: &Gebruiker,
     wijzigingen: &[Wijziging],
-    toelichting: Option<&str>,
+    teksten: &[(&str, &str)],
 ) -> Result<Vec<Wijziging>, Fout> {
     let vandaag = Datum::vandaag();
-    let mut teksten = vec![("toelichting", toelichting.unwrap_or_default()), ("functie", wie.functie.as_str())];
-    teksten.extend(wie.mailbox.as_deref().map(|m| ("mailbox", m)));
-    let mut nieuw = brengt_in(repo, wijzigingen, &teksten, vandaag)?;
+    let mut nieuw = brengt_in(repo, wijzigingen, teksten, vandaag)?;
     // Who wants to be named, may be.
     let naam = wie.naam.as_deref().map(|n| in_tekst(n, vandaag)).unwrap_or_default();
     nieuw.extend(naam.into_iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert));
@@ -284,7 +286,13 @@ fn brengt_in(
         }
         let stond_er = oud.map(|o| met_waarde(&w.pad, &o, vandaag)).unwrap_or_default();
         let is_oud = |g: &(Gevonden, String)| {
-            stond_er.iter().any(|o| o.1 == g.1 && o.0.vondst.gegeven == g.0.vondst.gegeven && o.0.veld == g.0.veld)
+            stond_er.iter().any(|o| {
+                let (o, oude) = (&o.0, &o.1);
+                *oude == g.1
+                    && o.vondst.gegeven == g.0.vondst.gegeven
+                    && o.vondst.niveau >= g.0.vondst.niveau
+                    && o.veld == g.0.veld
+            })
         };
         nieuw.extend(met_waarde(&w.pad, wordt, vandaag).into_iter().filter(|g| !is_oud(g)).map(|(g, _)| g));
     }

@@ -325,6 +325,9 @@ fn bekend(woord: &str) -> &'static [Wijst] {
     if woord.len() < LANG {
         return &[];
     }
+    if ["bsn", "burgerservice", "sofi"].iter().any(|b| woord.starts_with(b)) {
+        return &[Wijst::Bsn];
+    }
     let eind = AAN_HET_EIND.iter().find(|(deel, _)| woord.len() > deel.len() + 1 && woord.ends_with(deel));
     let begin = || AAN_HET_BEGIN.iter().find(|(deel, _)| woord.starts_with(deel));
     eind.or_else(begin).map_or(&[], |(_, wijst)| wijst)

@@ -101,7 +101,9 @@ fn beoordeel(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize, som: usize) -> 
     if is_vast || blik.delen[laatste].vast_rechts || (som == 8 && genoemd != Some(Wijst::Bsn)) {
         return None;
     }
-    if is_bedrag(blik, r, van, tot) || lijkt_datum(blik, r, van, tot) || is_telefoon(blik, r) {
+    // Where a word says that it is a BSN, no sign beside it says otherwise.
+    let is_anders = genoemd != Some(Wijst::Bsn) && (is_bedrag(blik, r, van, tot) || is_telefoon(blik, r));
+    if is_anders || lijkt_datum(blik, r, van, tot) {
         return None;
     }
     if genoemd != Some(Wijst::Bsn) && !is_gangbaar(r, van, tot) {
@@ -173,7 +175,6 @@ fn is_gangbaar(r: &Reeks, van: usize, tot: usize) -> bool {
         [4, 2, 3] => een_soort || (afgebroken == 1 && is_los),
         // Broken off at the end of a line; a year before it is a year.
         [_, _] if afgebroken == 1 => is_los && groepen[0] != 4,
-        [4, 5] | [5, 4] | [3, 6] | [6, 3] => false,
         _ => is_los && een_soort && groepen.iter().all(|g| *g == 1),
     }
 }
@@ -204,7 +205,9 @@ fn is_bedrag(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
         && eerste > 0
         && blik.delen[eerste - 1].is_getal
         && blik.tussen(eerste - 1) == ",";
-    munt_ervoor || munt_erna || cijfer_na_komma(na) || decimaal_ervoor
+    // Nine digits together are a column of their own: what stands before or after a comma is the next.
+    let is_negen = r.groepen[van..=tot] == [9];
+    (munt_ervoor && !(is_negen && van > 0)) || munt_erna || (!is_negen && (cijfer_na_komma(na) || decimaal_ervoor))
 }
 
 /// Whether a date or years lie in it: `15-03-2027 9`, `2026-2027 5`.
@@ -223,7 +226,7 @@ fn lijkt_datum(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
 
 /// Whether the run is a telephone number: ten digits from a 0, or what follows `+` or `+31 (0)`.
 fn is_telefoon(blik: &Blik<'_>, r: &Reeks) -> bool {
-    let totaal: usize = r.groepen.iter().sum();
+    let totaal: usize = r.groepen.iter().take(6).sum();
     let voor = &blik.tekst[..blik.delen[r.van].plek.start];
     let begint = |w: &str| blik.woord(r.van).starts_with(w);
     // Nine digits together are no part of one.

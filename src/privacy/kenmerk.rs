@@ -217,7 +217,14 @@ fn in_kolom(blik: &Blik<'_>, kop: usize, minst: usize, gegeven: Gegeven, gevonde
     let begin = blik.tekst[..deel.plek.start].rfind('\n').map_or(0, |i| i + 1);
     let Some(einde) = blik.tekst[begin..].find('\n').map(|i| begin + i) else { return };
     let Some(scheiding) = [';', '|', '\t'].into_iter().find(|s| blik.tekst[begin..einde].contains(*s)) else { return };
+    // A heading has no numbers, and no table of people has fifty columns.
+    if blik.tekst[begin..einde].contains(|c: char| c.is_ascii_digit()) {
+        return;
+    }
     let kolom = blik.tekst[begin..deel.plek.start].matches(scheiding).count();
+    if kolom > 50 || blik.tekst[begin..einde].len() > 2_000 {
+        return;
+    }
     let mut regelbegin = einde + 1;
     for regel in blik.tekst[regelbegin..].split('\n') {
         if !regel.contains(scheiding) {

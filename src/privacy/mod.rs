@@ -86,11 +86,13 @@ impl Vondst {
     }
 }
 
-/// The first and last three of nine and more letters and digits, the first of fewer.
+/// The first and last three of nine and more digits; of anything else the first letter.
 fn masker(waarde: &str) -> String {
     let letters: Vec<char> = waarde.chars().filter(|c| c.is_alphanumeric()).collect();
     match letters.as_slice() {
-        [a, b, c, .., x, y, z] if letters.len() >= 9 => format!("{a}{b}{c}***{x}{y}{z}"),
+        [a, b, c, .., x, y, z] if letters.len() >= 9 && letters.iter().all(char::is_ascii_digit) => {
+            format!("{a}{b}{c}***{x}{y}{z}")
+        }
         [a, ..] => format!("{a}***"),
         [] => "***".to_owned(),
     }
@@ -124,11 +126,16 @@ pub fn zoek(tekst: &str, vandaag: Datum) -> Vec<Vondst> {
 
 /// A text with what is found from this level on masked: for a message that repeats what somebody wrote.
 pub fn gemaskeerd(tekst: &str, vandaag: Datum, vanaf: Niveau) -> String {
-    let mut uit = tekst.to_owned();
-    for v in zoek(tekst, vandaag).iter().rev().filter(|v| v.niveau >= vanaf) {
-        uit.replace_range(v.plek.clone(), &v.masker);
+    // The parts of a path are judged one by one, as they are when they are saved.
+    let mut uit: Vec<String> = Vec::new();
+    for deel in tekst.split('/') {
+        let mut deel = deel.to_owned();
+        for v in zoek(&deel.clone(), vandaag).iter().rev().filter(|v| v.niveau >= vanaf) {
+            deel.replace_range(v.plek.clone(), &v.masker);
+        }
+        uit.push(deel);
     }
-    uit
+    uit.join("/")
 }
 
 #[cfg(test)]

@@ -193,11 +193,13 @@ fn geboren(blik: &Blik<'_>, namen: &[Naam], d: &InTekst, vandaag: Datum) -> Opti
     let genoemd = ster || blik.bij(van, tot, 5, 3, Wijst::Geboren);
     let afstand = |n: &Naam| if n.delen.end <= van { van - n.delen.end } else { n.delen.start.saturating_sub(tot + 1) };
     let ernaast = |n: &Naam| {
+        // ‘Jan’ in ‘12 Jan 2014’ is a part of the date.
         let tussen = if n.delen.end <= van {
-            &blik.tekst[blik.delen[n.delen.end - 1].plek.end..blik.delen[van].plek.start]
+            blik.tekst.get(blik.delen[n.delen.end - 1].plek.end..blik.delen[van].plek.start)
         } else {
-            &blik.tekst[blik.delen[tot].plek.end..blik.delen[n.delen.start].plek.start]
+            blik.tekst.get(blik.delen[tot].plek.end..blik.delen[n.delen.start].plek.start)
         };
+        let Some(tussen) = tussen else { return false };
         tussen.chars().count() <= 4
             && tussen
                 .chars()
@@ -205,6 +207,9 @@ fn geboren(blik: &Blik<'_>, namen: &[Naam], d: &InTekst, vandaag: Datum) -> Opti
     };
     let oud = vandaag.jaar() - d.datum.jaar();
     let telt = |n: &&Naam| {
+        if n.delen.start <= tot && n.delen.end > van {
+            return false;
+        }
         if n.zeker == Zeker::Woord {
             return genoemd && afstand(n) <= 2 && n.delen.end <= van;
         }

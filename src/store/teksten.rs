@@ -22,7 +22,8 @@ pub fn van(soort: Option<Bestandsoort>, tekst: &str) -> Vec<Tekst> {
     };
     let mut uit = Vec::new();
     van_tabel(soort.map_or(&[][..], Bestandsoort::velden), &tabel, "", &mut uit);
-    uit.extend(commentaar(tekst).into_iter().map(|tekst| Tekst { veld: None, tekst }));
+    // A number can go on in the next line of comment.
+    uit.push(Tekst { veld: None, tekst: commentaar(tekst).join("\n") });
     uit
 }
 
@@ -33,8 +34,14 @@ fn van_tabel(velden: &'static [Veld], tabel: &toml::Table, boven: &str, uit: &mu
         if bekend.is_none() {
             uit.push(Tekst { veld: Some(boven.to_owned()).filter(|b| !b.is_empty()), tekst: naam.clone() });
         }
-        if bekend.is_none_or(|v| is_vrij(v.soort)) {
-            van_waarde(bekend, waarde, &pad, uit);
+        match (bekend, waarde) {
+            // A key can say what its value is.
+            (None, Value::String(_) | Value::Integer(_) | Value::Float(_) | Value::Datetime(_)) => {
+                let waarde = waarde.as_str().map_or_else(|| waarde.to_string(), str::to_owned);
+                uit.push(Tekst { veld: Some(pad), tekst: format!("{naam}: {waarde}") });
+            }
+            (Some(v), _) if !is_vrij(v.soort, waarde) => {}
+            _ => van_waarde(bekend, waarde, &pad, uit),
         }
     }
 }
@@ -57,12 +64,17 @@ fn van_waarde(bekend: Option<&'static Veld>, waarde: &Value, pad: &str, uit: &mu
         }
         Value::Integer(n) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: n.to_string() }),
         Value::Float(n) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: n.to_string() }),
-        Value::Boolean(_) | Value::Datetime(_) => {}
+        Value::Datetime(d) => uit.push(Tekst { veld: Some(pad.to_owned()), tekst: d.to_string() }),
+        Value::Boolean(_) => {}
     }
 }
 
 /// Whether a kind of field can hold words of somebody: all but what has a check of its own.
-fn is_vrij(soort: Soort) -> bool {
+fn is_vrij(soort: Soort, waarde: &Value) -> bool {
+    // What is written as text where it should be a date or an amount, is text.
+    if waarde.is_str() && !matches!(soort, Soort::Nummer(_)) {
+        return true;
+    }
     !matches!(
         soort,
         Soort::Formaat
