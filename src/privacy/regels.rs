@@ -23,7 +23,7 @@ pub const REGELS: &[Regel] = &[
     Regel {
         gegeven: Gegeven::Bsn,
         niveau: Niveau::Blokkeert,
-        regel: "Negen cijfers die aan de elfproef voldoen: aan elkaar, in groepen van 3-3-3 of 4-2-3 met punt, spatie, vaste spatie of streepje, cijfer voor cijfer, of afgebroken aan het eind van een regel. Staat er ‘BSN’, ‘burgerservicenummer’, ‘sofinummer’ of ‘PGN’ bij, dan elke groepering, en ook acht cijfers (een weggevallen nul). Staat er een woord bij dat zegt dat het iets anders is (zaaknummer, KvK, RSIN, factuur …), of een letterkenmerk ervoor, dan is het een waarschuwing. Bedragen, percentages en delen van langere nummers tellen niet.",
+        regel: "Negen cijfers die aan de elfproef voldoen: aan elkaar, in groepen van 3-3-3 of 4-2-3 met punt, spatie, vaste spatie of streepje, cijfer voor cijfer, of afgebroken aan het eind van een regel. Staat er ‘BSN’, ‘burgerservicenummer’, ‘sofinummer’ of ‘PGN’ bij, dan elke groepering, en ook acht cijfers (een weggevallen nul). Staat er een woord bij dat zegt dat het iets anders is (zaaknummer, KvK, RSIN, factuur …), of letters met een streepje, een schuine streep, # of = ervoor, dan is het een waarschuwing. Bedragen, percentages en delen van langere nummers tellen niet, tenzij er BSN bij staat.",
         waarom: "Een BSN mag alleen gebruikt worden waar een wet dat regelt (artikel 46 UAVG); een ontwikkelagenda hoort daar niet bij, en wat is opgeslagen gaat er nooit meer uit.",
         schrijf: "Laat het nummer weg. Gaat het over één kind, bespreek dat dan buiten de ontwikkelagenda.",
     },
