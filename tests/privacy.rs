@@ -270,3 +270,12 @@ fn names_of_officials_are_told_on_request_and_stop_no_save() {
     p.oogo(&["wijzig", "lv-k7qm", "doel=Wethouder Jan de Vries besluit hierover."]).goed();
     assert!(p.oogo(&["controleer", "--privacy"]).goed().uit.contains("geen persoonsgegevens"));
 }
+
+#[cfg(unix)]
+#[test]
+fn who_one_is_can_be_read_by_nobody_else() {
+    use std::os::unix::fs::PermissionsExt;
+    let p = Proef::voorbeeld();
+    let bestand = p.thuis().join("instellingen/mijn-gegevens.toml");
+    assert_eq!(fs::metadata(bestand).unwrap().permissions().mode() & 0o077, 0);
+}

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::naslag::Naslag;
+use super::thuis::schrijf_eigen;
 use crate::agenda::PartijId;
 use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
-use crate::git::{Auteur, schrijf_veilig};
+use crate::git::Auteur;
 
 /// In which office somebody acts for one party.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -124,7 +125,7 @@ pub fn stel_in(
     bekend.gebruikers.insert(0, gebruiker.clone());
     let tekst = toml::to_string(&alle)
         .map_err(|e| Fout::nieuw(format!("Uw gegevens kunnen niet bewaard worden ({e})."), ""))?;
-    schrijf_veilig(&pad(kopie), tekst.as_bytes())?;
+    schrijf_eigen(&pad(kopie), tekst.as_bytes())?;
     Ok(gebruiker)
 }
 
