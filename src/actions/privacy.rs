@@ -254,6 +254,10 @@ pub(super) fn poort(
     let naam = wie.naam.as_deref().map(|n| in_tekst(n, vandaag)).unwrap_or_default();
     nieuw.extend(naam.into_iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert));
     blokkeer(&nieuw)?;
+    // Nearly every save brings in nothing; then nothing else is read for it.
+    if nieuw.is_empty() {
+        return Ok(Vec::new());
+    }
     let bekend = kopie.lees().map(|g| g.agenda.uitzonderingen.into_values().collect::<Vec<_>>()).unwrap_or_default();
     let open: Vec<&Gevonden> = nieuw.iter().filter(|g| !g.is_uitgezonderd(&bekend)).collect();
     match kopie.toch() {
