@@ -1,5 +1,7 @@
 //! The one way in which anything is written: every change becomes a version here.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, FixedOffset, Local};
 
 use super::fout::Fout;
@@ -63,13 +65,11 @@ pub fn sla_op_als(
         ("mailbox", wie.mailbox.as_deref().or(mailbox.as_deref()).unwrap_or_default()),
     ];
     let redenen = privacy::poort(kopie, &repo, wie, wijzigingen, &teksten)?;
-    let alles: Vec<Wijziging>;
-    let wijzigingen = if redenen.is_empty() {
-        wijzigingen
-    } else {
-        alles = wijzigingen.iter().cloned().chain(redenen).collect();
-        &alles
+    let wijzigingen = match redenen.as_slice() {
+        [] => Cow::Borrowed(wijzigingen),
+        redenen => Cow::Owned([wijzigingen, redenen].concat()),
     };
+    let wijzigingen = wijzigingen.as_ref();
     let onderwerp = format!("{}{}", een_regel(&waarom.onderwerp), van_buiten(&repo, wijzigingen)?);
     // A file that goes may have a name that must not stay.
     let onderwerp = gemaskeerd(&onderwerp, Datum::vandaag(), Niveau::Blokkeert);

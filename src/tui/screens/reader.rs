@@ -11,6 +11,7 @@ use crate::agenda::veld::{Plicht, Soort, Veld};
 use crate::agenda::voortgang::Voortgang;
 use crate::agenda::{Afspraak, Bestandsoort, Datum, Ontwikkelagenda, samenhang, som};
 use crate::export::leesstuk::naam_van;
+use crate::store::load::pad_afspraak;
 use crate::store::value::toon;
 use crate::store::{Document, Plek};
 
@@ -144,8 +145,10 @@ impl Reader {
         let gevonden = afspraak.map(|a| samenhang::keur_afspraak(agenda, &a)).unwrap_or_default();
         self.amiss =
             gevonden.into_iter().filter_map(|b| Some((b.veld?, format!("{} {}", b.melding, b.advies)))).collect();
-        if let (Some(tekst), Some(id)) = (tekst(Bestandsoort::Afspraak), self.concept.afspraak()) {
-            let pad = format!("agendas/hier/{id}.toml");
+        if let (Some(tekst), Some(id), Some(thema)) =
+            (tekst(Bestandsoort::Afspraak), self.concept.afspraak(), self.concept.thema())
+        {
+            let pad = pad_afspraak(thema, id);
             let gevonden = privacy::open_in_bestand(&pad, tekst.as_bytes(), Datum::vandaag(), agenda);
             let zin = |g: Gevonden| Some((g.veld.clone()?, format!("{} {}", g.vondst.wat(), g.vondst.advies())));
             self.amiss.extend(gevonden.into_iter().filter_map(zin));

@@ -184,19 +184,6 @@ impl Job {
         if let Self::Search { .. } = self { Duration::from_millis(25) } else { Duration::ZERO }
     }
 
-    /// The copy in which it saves something; none for what only reads or stays on this machine.
-    fn kopie(&self) -> Option<&Kopie> {
-        match self {
-            Self::Save { kopie, .. }
-            | Self::SaveOutside { kopie, .. }
-            | Self::Add { kopie, .. }
-            | Self::Make(kopie, _)
-            | Self::Change(kopie, _)
-            | Self::Remark { kopie, .. } => Some(kopie),
-            _ => None,
-        }
-    }
-
     /// The same with a reason why what the privacy rules warn about may be there.
     #[must_use]
     pub fn with_reason(mut self, reason: &str) -> Self {
@@ -214,11 +201,11 @@ impl Job {
 
     /// Does the work.
     pub fn run(self) -> Done {
-        let again = self.kopie().is_some().then(|| self.clone());
+        let again = self.clone();
         let is_draft = self.is_draft();
-        self.try_run().unwrap_or_else(|fout| match again {
+        self.try_run().unwrap_or_else(|fout| match fout.soort {
             _ if is_draft => Done::NotKept(fout),
-            Some(job) if fout.soort == Foutsoort::Bevestigen => Done::Held(Box::new(job), fout),
+            Foutsoort::Bevestigen => Done::Held(Box::new(again), fout),
             _ => Done::Refused(fout),
         })
     }
