@@ -2,6 +2,7 @@
 
 pub(in crate::tui) mod answer;
 pub mod calendar;
+pub mod choice;
 pub mod dialog;
 pub mod field;
 pub(in crate::tui) mod find;

@@ -1,8 +1,5 @@
 //! From the focus to an editor, and from an answer back to the afspraak.
 
-use crate::tui::screens::reader::Reader;
-use std::collections::BTreeSet;
-
 use crate::actions::Fout;
 use crate::actions::bewerk::Invoer;
 use crate::agenda::Bestandsoort;
@@ -13,6 +10,7 @@ use crate::tui::app::{App, question};
 use crate::tui::dialogs::answer;
 use crate::tui::dialogs::dialog::{Choice, Decision, Dialog, Editor, Form, FormField, Purpose};
 use crate::tui::screens::reader::Item;
+use crate::tui::screens::reader::Reader;
 
 /// Opens the editor for what has the focus.
 pub fn edit(app: &mut App) {
@@ -57,20 +55,8 @@ fn editor(
         return Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, soort, tekst)));
     }
     let begin: Vec<String> = tekst.split(',').map(str::trim).filter(|t| !t.is_empty()).map(str::to_owned).collect();
-    let gekozen: BTreeSet<String> = begin.iter().cloned().collect();
-    let cursor = opties.iter().position(|(w, _)| gekozen.contains(w)).unwrap_or(0);
-    Dialog::Choice(Choice {
-        purpose,
-        label: label.to_owned(),
-        uitleg: uitleg.to_owned(),
-        opties,
-        begin,
-        gekozen,
-        meer: matches!(soort, Soort::Keuzes(_) | Soort::Partijen | Soort::Afspraken),
-        touched: false,
-        filter: String::new(),
-        cursor,
-    })
+    let meer = matches!(soort, Soort::Keuzes(_) | Soort::Partijen | Soort::Afspraken);
+    Dialog::Choice(Choice::new(purpose, label, uitleg, opties, begin, meer))
 }
 
 /// The answers that a kind has: its fixed list, the parties, the afspraken, the indicators.

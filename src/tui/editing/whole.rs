@@ -1,8 +1,6 @@
 //! What is done with an afspraak as a whole: moving it, removing it, putting it back to an older
 //! version; and making what stands beside the afspraken.
 
-use std::collections::BTreeSet;
-
 use crate::actions::selecties;
 use crate::agenda::selectie::Volgorde;
 use crate::agenda::{AfspraakId, Stuk};
@@ -142,19 +140,6 @@ pub(in crate::tui) fn list(
     opties: Vec<(String, String)>,
     nu: Option<&str>,
 ) -> Dialog {
-    let begin: Vec<String> = nu.map(str::to_owned).into_iter().collect();
-    let cursor = opties.iter().position(|(w, _)| begin.contains(w)).unwrap_or(0);
-    let gekozen: BTreeSet<String> = begin.iter().cloned().collect();
-    Dialog::Choice(Choice {
-        purpose,
-        label: label.to_owned(),
-        uitleg: uitleg.to_owned(),
-        opties,
-        begin,
-        gekozen,
-        meer: false,
-        touched: false,
-        filter: String::new(),
-        cursor,
-    })
+    let begin = nu.map(str::to_owned).into_iter().collect();
+    Dialog::Choice(Choice::new(purpose, label, uitleg, opties, begin, false))
 }
