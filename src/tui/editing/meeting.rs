@@ -1,7 +1,5 @@
 //! Preparing a meeting: afspraken on its vergaderagenda, and which version went out as its papers.
 
-use std::collections::BTreeSet;
-
 use crate::actions::bewerk::Invoer;
 use crate::actions::onderdeel;
 use crate::agenda::Bestandsoort;
@@ -25,18 +23,10 @@ impl App {
         let lopend = g.agenda.afspraken.values().filter(|x| x.afspraak.einde.is_none() && !staat_erop(&x.afspraak.id));
         let opties =
             lopend.map(|x| (x.afspraak.id.to_string(), format!("{}  {}", x.afspraak.id, x.afspraak.titel))).collect();
-        self.dialogs.push(Dialog::Choice(Choice {
-            purpose: Purpose::OnAgenda,
-            label: "Welke afspraken komen op de vergaderagenda?".to_owned(),
-            uitleg: "Wat er al op staat, staat niet in deze lijst.".to_owned(),
-            opties,
-            begin: Vec::new(),
-            gekozen: BTreeSet::new(),
-            meer: true,
-            touched: false,
-            filter: String::new(),
-            cursor: 0,
-        }));
+        let (vraag, uitleg) =
+            ("Welke afspraken komen op de vergaderagenda?", "Wat er al op staat, staat niet in deze lijst.");
+        let lijst = Choice::new(Purpose::OnAgenda, vraag, uitleg, opties, Vec::new(), true);
+        self.dialogs.push(Dialog::Choice(lijst));
     }
 
     /// Puts afspraken on the vergaderagenda.
