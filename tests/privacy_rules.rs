@@ -124,6 +124,78 @@ fn a_word_or_a_column_says_more_than_a_sign_beside_it() {
     }
 }
 
+/// The gravest that is found in a text about one kind of data.
+fn niveau(tekst: &str, soort: &str) -> Option<Niveau> {
+    zoek(tekst, vandaag()).into_iter().filter(|v| v.gegeven.woord() == soort).map(|v| v.niveau).max()
+}
+
+#[test]
+fn a_number_is_the_same_in_every_writing() {
+    for tekst in [
+        // Digits of other scripts and of typography.
+        "𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟐",
+        "①②③④⑤⑥⑦⑧②",
+        "१२३४५६७८२",
+        "１２３４５６７８２",
+        "¹²³⁴⁵⁶⁷⁸²",
+        // Where it is called a BSN, every sign between groups is one.
+        "BSN  123  456  782",
+        "BSN 123 - 456 - 782",
+        "BSN 123_456_782",
+        "BSN 123:456:782",
+        "BSN (123) 456 782",
+        "BSN 123,456,782",
+        "BSN '123'456'782'",
+        "BSN 0123456782",
+        "Het burgerservicenummer is 1234/56782",
+        // Beside another number.
+        "groep 8 123 456 782",
+        "klas 3 123.456.782",
+        "BSN 123 456 782 111 222 333",
+        // Beside a child, no sign says that it is a reference.
+        "leerling #123456782",
+        "Sem-123456782",
+        "Project Sem 123456782",
+    ] {
+        assert_eq!(niveau(tekst, "bsn"), Some(Niveau::Blokkeert), "{tekst}");
+    }
+}
+
+#[test]
+fn what_may_be_a_number_of_somebody_calls_for_a_look() {
+    for tekst in [
+        "123 456 782 111 222 333",
+        "NL123456782",
+        "x123456782",
+        "123456782B",
+        "1234 56782",
+        "12-34-56-782",
+        "https://www.voorbeeldstad.nl/besluiten/2026-123456782",
+        "een gemiddelde van 3.123456782",
+    ] {
+        assert_eq!(niveau(tekst, "bsn"), Some(Niveau::Waarschuwt), "{tekst}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_one_has_a_way_out() {
+    for tekst in [
+        "TLV kenmerk 2026",
+        "TLV: 100.000 euro",
+        "TLV 123456 leerlingen",
+        "De toelaatbaarheidsverklaring 2026-2027 kostte 120 uur.",
+        "BTW NL123456782B01",
+        "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "a123456782bcdef0123456789abcdef012345678",
+        "Z-2026-12345, Z-2026-56782 en 2026-56782",
+        "een beperking van het budget voor Sam",
+        "ernstige overlast bij de school van Noor",
+    ] {
+        let gevonden = zoek(tekst, vandaag());
+        assert!(gevonden.iter().all(|v| v.niveau == Niveau::Meldt), "{tekst}: {gevonden:?}");
+    }
+}
+
 #[test]
 fn bad_input_takes_no_longer_than_its_length() {
     let begin = std::time::Instant::now();

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use unicode_normalization::UnicodeNormalization;
+
 /// What a word tells about what stands near it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wijst {
@@ -105,8 +107,8 @@ const WIJZERS: &[(Wijst, &str)] = &[
         "autisme autistisch autistische ass adhd add pdd pddnos asperger dyslexie dyslectisch dyscalculie tos taalontwikkelingsstoornis lvb \
          epilepsie epileptisch depressie depressief angststoornis hechtingsstoornis hechtingsproblematiek tourette downsyndroom down \
          gedragsstoornis odd cd ptss trauma anorexia eetstoornis selectief mutisme zmlk cerebrale parese spasme spastisch diabetes \
-         spierziekte hoogbegaafd hoogbegaafdheid beperking methylfenidaat ritalin concerta slechthorend slechtziend psychose schizofrenie verslaving verslaafd suïcidaal \
-         borderline dcd fas faalangst schoolangst ernstig meervoudig beperkt rolstoel gehandicapt",
+         spierziekte hoogbegaafd hoogbegaafdheid methylfenidaat ritalin concerta slechthorend slechtziend psychose schizofrenie verslaving verslaafd suïcidaal \
+         borderline dcd fas faalangst schoolangst rolstoel gehandicapt verstandelijk verstandelijke visuele auditieve",
     ),
     (
         Wijst::School,
@@ -179,14 +181,22 @@ pub(super) struct Blik<'t> {
     pub delen: Vec<Deel>,
 }
 
-/// The digit that a character is, also in full-width and Arabic writing.
+/// Where the ten digits of other scripts begin (Unicode, general category Nd).
+const NULLEN: &[u32] = &[
+    0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6, 0x0E50,
+    0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40, 0x1C50,
+    0xA620, 0xA8D0, 0xA900, 0xA9D0, 0xA9F0, 0xAA50, 0xABF0,
+];
+
+/// The digit that a character is, in whatever script or ornament (`٣`, `③`, `³`, `𝟑`).
 pub(super) fn cijfer(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '\u{FF10}'..='\u{FF19}' => Some(u32::from(c) - 0xFF10),
-        '\u{0660}'..='\u{0669}' => Some(u32::from(c) - 0x0660),
-        '\u{06F0}'..='\u{06F9}' => Some(u32::from(c) - 0x06F0),
-        _ => None,
+    if c.is_ascii() || !c.is_numeric() {
+        return c.to_digit(10);
+    }
+    let mut ontleed = std::iter::once(c).nfkd();
+    match (ontleed.next().and_then(|c| c.to_digit(10)), ontleed.next()) {
+        (Some(cijfer), None) => Some(cijfer),
+        _ => NULLEN.iter().find_map(|nul| u32::from(c).checked_sub(*nul).filter(|n| *n < 10)),
     }
 }
 

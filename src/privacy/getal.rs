@@ -1,11 +1,14 @@
 //! BSN and onderwijsnummer: nine digits, by their own check.
 
 use super::blik::{Blik, Wijst, cijfer};
+use super::persoon::is_voornaam;
 use super::{Gegeven, Niveau, Vondst};
 
 /// How far a word that says what a number is may stand before and after it, in words.
 const ERVOOR: usize = 6;
 const ERNA: usize = 3;
+/// How many groups of three in a row are still numbers of people.
+const RIJ: usize = 18;
 
 /// What the elfproef leaves of nine digits: 9, 8, … 2 times the first eight, minus the last, modulo
 /// eleven. A BSN leaves 0, an onderwijsnummer (which begins with 10) leaves 5.
@@ -32,6 +35,8 @@ fn gegeven(cijfers: &[u32]) -> Option<Gegeven> {
 pub(super) enum Naad {
     Teken(char),
     Regeleinde,
+    /// Some other few signs: only where a word says that it is a BSN.
+    Ruim,
 }
 
 /// How two groups of digits hang together, if they do.
@@ -50,6 +55,12 @@ pub(super) fn naad(tussen: &str) -> Option<Naad> {
     }
 }
 
+/// How two groups of digits can hang together where a word says that they are a BSN.
+fn ruime_naad(tussen: &str) -> Option<Naad> {
+    let kort = tussen.chars().count() <= 4 && !tussen.contains(['\n', '€', '%', ';', '|', '\t']);
+    (kort && !tussen.is_empty()).then_some(Naad::Ruim)
+}
+
 /// Groups of digits that hang together.
 struct Reeks {
     van: usize,
@@ -58,8 +69,8 @@ struct Reeks {
     naden: Vec<Naad>,
 }
 
-/// The longest runs of groups of digits.
-fn reeksen(blik: &Blik<'_>) -> Vec<Reeks> {
+/// The longest runs of groups of digits between which there is such a seam.
+fn reeksen(blik: &Blik<'_>, naad: impl Fn(&str) -> Option<Naad>) -> Vec<Reeks> {
     let mut uit: Vec<Reeks> = Vec::new();
     for (i, d) in blik.delen.iter().enumerate().filter(|(_, d)| d.is_getal) {
         let hangt = uit.last().filter(|r| r.tot + 1 == i).and_then(|_| naad(blik.tussen(i - 1)));
@@ -76,13 +87,17 @@ fn reeksen(blik: &Blik<'_>) -> Vec<Reeks> {
 }
 
 pub(super) fn zoek(blik: &Blik<'_>, gevonden: &mut Vec<Vondst>) {
-    for r in reeksen(blik) {
+    let mut reeksen_ = reeksen(blik, naad);
+    if blik.delen.iter().any(|d| d.wijst(Wijst::Bsn)) {
+        reeksen_.extend(reeksen(blik, ruime_naad).into_iter().filter(|r| !r.naden.is_empty()));
+    }
+    for r in reeksen_ {
         let n = r.groepen.len();
         for van in 0..n {
             let mut som = 0;
-            for tot in van..n.min(van + 9) {
+            for tot in van..n.min(van + 10) {
                 som += r.groepen[tot];
-                if som > 9 {
+                if som > 10 {
                     break;
                 }
                 if som >= 8 {
@@ -97,25 +112,40 @@ pub(super) fn zoek(blik: &Blik<'_>, gevonden: &mut Vec<Vondst>) {
 fn beoordeel(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize, som: usize) -> Option<Vondst> {
     let (eerste, laatste) = (r.van + van, r.van + tot);
     let genoemd = aanduiding(blik, eerste, laatste);
-    let is_vast = blik.delen[eerste].vast_links && !(genoemd == Some(Wijst::Bsn) && is_aangeplakt(blik, eerste));
-    if is_vast || blik.delen[laatste].vast_rechts || (som == 8 && genoemd != Some(Wijst::Bsn)) {
+    let is_genoemd = genoemd == Some(Wijst::Bsn);
+    let cijfers = negen_cijfers(blik, eerste, laatste, som, is_genoemd)?;
+    let is_los = !blik.delen[eerste].vast_links && !blik.delen[laatste].vast_rechts;
+    let aan_woord = is_genoemd && is_aangeplakt(blik, eerste) && !blik.delen[laatste].vast_rechts;
+    let in_letters = !is_los && !aan_woord;
+    if in_letters && !is_tussen_letters(blik, eerste, laatste) {
         return None;
     }
     // Where a word says that it is a BSN, no sign beside it says otherwise.
-    let is_anders = genoemd != Some(Wijst::Bsn) && (is_bedrag(blik, r, van, tot) || is_telefoon(blik, r));
-    if is_anders || lijkt_datum(blik, r, van, tot) {
+    if !is_genoemd && (is_bedrag(blik, r, van, tot) || is_telefoon(blik, r)) || lijkt_datum(blik, r, van, tot) {
         return None;
     }
-    if genoemd != Some(Wijst::Bsn) && !is_gangbaar(r, van, tot) {
-        return None;
-    }
-    let mut cijfers: Vec<u32> = if som == 8 { vec![0] } else { Vec::new() };
-    cijfers.extend((eerste..=laatste).flat_map(|i| blik.woord(i).chars().filter_map(cijfer)));
+    let vorm = if is_genoemd { Vorm::Gangbaar } else { vorm(blik, r, van, tot)? };
     let wat = gegeven(&cijfers)?;
-    let anders = genoemd == Some(Wijst::Anders) || (genoemd.is_none() && heeft_letterkenmerk(blik, eerste));
-    let niveau = if anders { Niveau::Waarschuwt } else { Niveau::Blokkeert };
+    let naast_kind = is_naast_kind(blik, eerste);
+    let anders = genoemd == Some(Wijst::Anders) && !naast_kind
+        || genoemd.is_none() && !naast_kind && heeft_letterkenmerk(blik, eerste)
+        || !is_genoemd && (is_in_adres(blik, eerste) || is_decimaal(r, van, tot));
+    let twijfel = anders || in_letters || vorm == Vorm::Ongewoon && !naast_kind;
+    let niveau = if twijfel { Niveau::Waarschuwt } else { Niveau::Blokkeert };
     let plek = blik.delen[eerste].plek.start..blik.delen[laatste].plek.end;
     Some(Vondst::nieuw(blik.tekst, wat, niveau, plek))
+}
+
+/// The nine digits from one part to another. Where they are called a BSN, a zero before them may be
+/// missing or one too many.
+fn negen_cijfers(blik: &Blik<'_>, van: usize, tot: usize, som: usize, is_genoemd: bool) -> Option<Vec<u32>> {
+    let ruw = (van..=tot).flat_map(|i| blik.woord(i).chars().filter_map(cijfer));
+    match som {
+        9 => Some(ruw.collect()),
+        8 if is_genoemd => Some(std::iter::once(0).chain(ruw).collect()),
+        10 if is_genoemd => ruw.collect::<Vec<_>>().strip_prefix(&[0]).map(<[u32]>::to_vec),
+        _ => None,
+    }
 }
 
 /// What the nearest word says that a number is, if any does.
@@ -157,26 +187,100 @@ fn heeft_letterkenmerk(blik: &Blik<'_>, i: usize) -> bool {
     }
 }
 
+/// Whether nine digits in one piece stand between a few letters: `NL123456782`. More digits behind
+/// those letters make it a checksum or the tax number of an organisation.
+fn is_tussen_letters(blik: &Blik<'_>, eerste: usize, laatste: usize) -> bool {
+    let links = || eerste.checked_sub(1).and_then(|i| blik.delen.get(i));
+    let rechts = || blik.delen.get(laatste + 1);
+    let los_links = !blik.delen[eerste].vast_links || links().is_some_and(|d| d.lengte <= 5 && !d.vast_links);
+    let los_rechts = !blik.delen[laatste].vast_rechts || rechts().is_some_and(|d| d.lengte <= 5 && !d.vast_rechts);
+    eerste == laatste && los_links && los_rechts
+}
+
+/// Whether the word before a number is one child.
+fn is_naast_kind(blik: &Blik<'_>, i: usize) -> bool {
+    let Some(d) = i.checked_sub(1).and_then(|v| blik.delen.get(v)) else { return false };
+    let voornaam = d.is_hoofdletter && is_voornaam(blik.woord(i - 1));
+    (d.wijst(Wijst::Kind) || voornaam) && !blik.tussen(i - 1).contains(['\n', '.', ';'])
+}
+
+/// Whether a number stands in the address of a page.
+fn is_in_adres(blik: &Blik<'_>, i: usize) -> bool {
+    // No address that people write is longer.
+    let voor = blik.delen[i.saturating_sub(40)..i].first().map_or(0, |d| d.plek.start);
+    let regel = &blik.tekst[voor..blik.delen[i].plek.start];
+    let woord = regel.rsplit(char::is_whitespace).next().unwrap_or_default();
+    woord.contains("://") || woord.starts_with("www.")
+}
+
+/// Whether nine digits are what stands behind a decimal point.
+fn is_decimaal(r: &Reeks, van: usize, tot: usize) -> bool {
+    van > 0 && van == tot && r.groepen[van - 1] <= 3 && r.naden[van - 1] == Naad::Teken('.')
+}
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Vorm {
+    /// As people write such a number.
+    Gangbaar,
+    /// As one that hides among others, or is grouped as nobody does.
+    Ongewoon,
+}
+
 /// Whether digits are grouped as people group such a number.
-fn is_gangbaar(r: &Reeks, van: usize, tot: usize) -> bool {
+fn vorm(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> Option<Vorm> {
     let groepen = &r.groepen[van..=tot];
     let naden = &r.naden[van..tot];
+    if naden.contains(&Naad::Ruim) {
+        return None;
+    }
     let een_soort = naden.windows(2).all(|w| w[0] == w[1]) && !naden.contains(&Naad::Regeleinde);
     let is_los = van == 0 && tot + 1 == r.groepen.len();
     let afgebroken = naden.iter().filter(|n| **n == Naad::Regeleinde).count();
+    let als = |waar: bool| waar.then_some(Vorm::Gangbaar);
     match groepen {
-        [9] => true,
-        // Between other groups of three it is a part of a longer number.
-        [3, 3, 3] => {
-            let voor = van > 0 && r.groepen[van - 1] <= 3 && r.naden[van - 1] == naden[0];
-            let na = tot + 1 < r.groepen.len() && r.groepen[tot + 1] == 3 && r.naden[tot] == naden[0];
-            (een_soort && !voor && !na) || (afgebroken == 1 && is_los)
-        }
-        [4, 2, 3] => een_soort || (afgebroken == 1 && is_los),
+        [9] => Some(Vorm::Gangbaar),
+        [3, 3, 3] if een_soort => in_drieen(blik, r, van, naden[0]),
+        [3, 3, 3] => als(afgebroken == 1 && is_los),
+        [4, 2, 3] => als(een_soort || (afgebroken == 1 && is_los)),
         // Broken off at the end of a line; a year before it is a year.
-        [_, _] if afgebroken == 1 => is_los && groepen[0] != 4,
-        _ => is_los && een_soort && groepen.iter().all(|g| *g == 1),
+        [_, _] if afgebroken == 1 => als(is_los && groepen[0] != 4),
+        _ if !is_los || !een_soort => None,
+        _ if groepen.iter().all(|g| *g == 1) => Some(Vorm::Gangbaar),
+        _ => {
+            let heeft_jaar = (r.van..=r.tot).any(|i| is_jaar(blik.woord(i)));
+            let is_breuk = groepen.len() == 2 && naden[0] == Naad::Teken('.');
+            (groepen.len() <= 5 && !heeft_jaar && !is_breuk).then_some(Vorm::Ongewoon)
+        }
     }
+}
+
+/// Three groups of three among others: between those it is a part of a longer number, unless they
+/// are whole numbers of nine digits themselves, or the one before is that of a class.
+fn in_drieen(blik: &Blik<'_>, r: &Reeks, van: usize, naad: Naad) -> Option<Vorm> {
+    let hoort = |n: &Naad, g: usize| *n == naad && g == 3;
+    // A row that goes on is a table, and no numbers of people.
+    let links = (0..van).rev().take(RIJ).take_while(|i| hoort(&r.naden[*i], r.groepen[*i])).count();
+    let rechts = (van + 2..r.naden.len()).take(RIJ).take_while(|i| hoort(&r.naden[*i], r.groepen[i + 1])).count();
+    if links + rechts >= RIJ {
+        return None;
+    }
+    let begin = van - links;
+    let is_klas = || {
+        let woord = |i: usize| (r.van + begin).checked_sub(i).map(|i| blik.woord(i).to_lowercase());
+        matches!(woord(2).as_deref(), Some("groep" | "klas" | "leerjaar"))
+    };
+    let voorop = begin > 0 && r.groepen[begin - 1] < 3 && r.naden[begin - 1] == naad && !is_klas();
+    match (links, rechts) {
+        _ if voorop => None,
+        (0, 0) => Some(Vorm::Gangbaar),
+        _ => (links % 3 == 0 && rechts % 3 == 0).then_some(Vorm::Ongewoon),
+    }
+}
+
+/// Whether four digits are a year of this time.
+fn is_jaar(woord: &str) -> bool {
+    woord.len() == 4 && matches!(woord.get(..2), Some("19" | "20"))
 }
 
 /// Whether it is an amount of money, a percentage or a decimal number.
@@ -213,8 +317,7 @@ fn is_bedrag(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
 /// Whether a date or years lie in it: `15-03-2027 9`, `2026-2027 5`.
 fn lijkt_datum(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
     let groepen = &r.groepen[van..=tot];
-    let is_jaar =
-        |i: usize| r.groepen[van + i] == 4 && matches!(blik.woord(r.van + van + i).get(..2), Some("19" | "20"));
+    let is_jaar = |i: usize| is_jaar(blik.woord(r.van + van + i));
     let datums = groepen.windows(3).enumerate().any(|(i, g)| match g {
         [1 | 2, 1 | 2, 4] => is_jaar(i + 2),
         [4, 1 | 2, 1 | 2] => is_jaar(i),

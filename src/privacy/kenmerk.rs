@@ -175,7 +175,7 @@ fn nummer_na(blik: &Blik<'_>, van: usize, minst: usize, meest: usize, gegeven: G
         i += 1;
     }
     let eerste = blik.delen.get(i)?.plek.start;
-    let (mut einde, mut cijfers) = (eerste, 0);
+    let (mut einde, mut cijfers, mut laatste) = (eerste, 0, i);
     let mut groepen = Vec::new();
     while let Some(d) = blik.delen.get(i) {
         if d.is_getal {
@@ -185,6 +185,7 @@ fn nummer_na(blik: &Blik<'_>, van: usize, minst: usize, meest: usize, gegeven: G
             break;
         }
         einde = d.plek.end;
+        laatste = i;
         if !(blik.tussen(i).is_empty() || kort(blik.tussen(i)) && blik.tussen(i).len() == 1 || blik.tussen(i) == "/")
             || blik.delen.get(i + 1).is_some_and(|v| !v.is_getal && (v.lengte > 4 || blik.tussen(i) == " "))
         {
@@ -192,11 +193,20 @@ fn nummer_na(blik: &Blik<'_>, van: usize, minst: usize, meest: usize, gegeven: G
         }
         i += 1;
     }
-    // A school year or a year is no number of anybody, unless it is called one.
+    // A school year or a year is no number of anybody, unless it is called one; of a TLV it never is.
     let is_jaar = |g: &&str| g.len() == 4 && (g.starts_with("20") || g.starts_with("19"));
-    let alleen_jaren = groepen.iter().all(is_jaar) && (groepen.len() > 1 || minst > 4);
+    let is_tlv = gegeven == Gegeven::Tlv;
+    let alleen_jaren = groepen.iter().all(is_jaar) && (groepen.len() > 1 || is_tlv);
+    let na_schooljaar = is_tlv && groepen.len() == 3 && groepen[..2].iter().all(is_jaar) && minst > 4;
+    let telt_iets = minst > 4
+        && blik.buren(laatste, laatste, 0, 1).any(|(_, d)| {
+            let woord = blik.tekst[d.plek.clone()].to_lowercase();
+            d.wijst(Wijst::Leerlingen) || matches!(woord.as_str(), "euro" | "eur" | "keer" | "plaatsen" | "uur")
+        });
     let goed = (minst..=meest).contains(&cijfers)
         && !alleen_jaren
+        && !na_schooljaar
+        && !telt_iets
         && !blik.tekst[einde..].trim_start().starts_with(['%', '€']);
     goed.then(|| Vondst::nieuw(blik.tekst, gegeven, Niveau::Blokkeert, eerste..einde))
 }

@@ -13,6 +13,11 @@ use crate::agenda::Datum;
 static VOORNAMEN: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| include_str!("voornamen.txt").split_whitespace().collect());
 
+/// Whether a word is a given name.
+pub(super) fn is_voornaam(woord: &str) -> bool {
+    VOORNAMEN.contains(woord.to_lowercase().as_str())
+}
+
 /// How far from a birth date a name may stand, in words.
 const BIJ_DATUM: usize = 10;
 /// How far from a diagnosis one may stand.
@@ -124,7 +129,7 @@ fn naam_op(blik: &Blik<'_>, i: usize) -> Option<Naam> {
         j += 1;
     }
     let heeft_voorletters = j > i;
-    let is_voornaam = !heeft_voorletters && d.lengte > 1 && VOORNAMEN.contains(blik.woord(i).to_lowercase().as_str());
+    let is_voornaam = !heeft_voorletters && d.lengte > 1 && is_voornaam(blik.woord(i));
     if !heeft_voorletters && (d.lengte < 2 || is_geen_naam(blik, i)) {
         return None;
     }

@@ -23,7 +23,7 @@ pub const REGELS: &[Regel] = &[
     Regel {
         gegeven: Gegeven::Bsn,
         niveau: Niveau::Blokkeert,
-        regel: "Negen cijfers die aan de elfproef voldoen: aan elkaar, in groepen van 3-3-3 of 4-2-3 met punt, spatie, vaste spatie of streepje, cijfer voor cijfer, of afgebroken aan het eind van een regel. Staat er ‘BSN’, ‘burgerservicenummer’, ‘sofinummer’ of ‘PGN’ bij, dan elke groepering, en ook acht cijfers (een weggevallen nul). Staat er een woord bij dat zegt dat het iets anders is (zaaknummer, KvK, RSIN, factuur …), of letters met een streepje, een schuine streep, # of = ervoor, dan is het een waarschuwing. Bedragen, percentages en delen van langere nummers tellen niet, tenzij er BSN bij staat.",
+        regel: "Negen cijfers die aan de elfproef voldoen, in welk schrift ook: aan elkaar, in groepen van 3-3-3 of 4-2-3 met punt, spatie, vaste spatie, streepje of schuine streep, cijfer voor cijfer, of afgebroken aan het eind van een regel. Staat er ‘BSN’, ‘burgerservicenummer’, ‘sofinummer’ of ‘PGN’ bij, dan elke groepering en elk teken ertussen, en ook acht cijfers (een weggevallen nul) of tien (een nul te veel). Een waarschuwing is het als er een woord bij staat dat zegt dat het iets anders is (zaaknummer, KvK, RSIN, factuur …), als er letters met een streepje, een schuine streep, # of = voor staan of letters aan vastzitten, als het in een webadres, achter een decimale punt of tussen andere groepen van drie staat, of als de groepen anders zijn. Staat er een kind of een voornaam direct voor, dan blokkeert het. Bedragen, percentages, btw-nummers, controlegetallen en delen van langere nummers tellen niet, tenzij er BSN bij staat.",
         waarom: "Een BSN mag alleen gebruikt worden waar een wet dat regelt (artikel 46 UAVG); een ontwikkelagenda hoort daar niet bij, en wat is opgeslagen gaat er nooit meer uit.",
         schrijf: "Laat het nummer weg. Gaat het over één kind, bespreek dat dan buiten de ontwikkelagenda.",
     },
@@ -51,7 +51,7 @@ pub const REGELS: &[Regel] = &[
     Regel {
         gegeven: Gegeven::Tlv,
         niveau: Niveau::Blokkeert,
-        regel: "TLV-nummer, TLV nr. of ‘nummer van de toelaatbaarheidsverklaring’ met een nummer van vier of meer cijfers, of TLV met direct een nummer van zes of meer.",
+        regel: "TLV-nummer, TLV nr. of ‘nummer van de toelaatbaarheidsverklaring’ met een nummer van vier of meer cijfers, of TLV met direct een nummer van zes of meer. Een jaar, een schooljaar, een bedrag of een aantal leerlingen telt niet.",
         waarom: "Een toelaatbaarheidsverklaring gaat over de ondersteuning van één leerling (artikel 9 AVG: gegevens over gezondheid).",
         schrijf: "Noem het aantal toelaatbaarheidsverklaringen, niet een nummer.",
     },
