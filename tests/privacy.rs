@@ -254,6 +254,63 @@ fn what_belongs_to_one_version_is_no_leave_for_the_next() {
 }
 
 #[test]
+fn a_reason_holds_for_as_many_as_there_were_in_that_place() {
+    let p = Proef::voorbeeld();
+    let een = "doel=Bel 06-12345678.";
+    p.oogo(&["wijzig", "lv-k7qm", een, "--toch", "Dit is de dienst zelf."]).goed();
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Bel 06-12345678 of schrijf."]).goed();
+    assert_eq!(p.oogo(&["wijzig", "lv-k7qm", "doel=Bel 06-12345678 of 06-87654321."]).code, 1);
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Bel 06-12345678 of 06-87654321.", "--toch", "Ook van de dienst."]).goed();
+    assert!(p.oogo(&["controleer", "--privacy"]).goed().uit.contains("geen persoonsgegevens"));
+    // A file at the top has a place like any other.
+    p.schrijf("LEESMIJ.txt", "Bel 06-12345678.");
+    p.git(&["add", "-A"]);
+    p.git(&["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qm", "erbij"]);
+    assert!(p.oogo(&["controleer", "--privacy"]).goed().uit.contains("LEESMIJ.txt"));
+    let reden = "formaat = 1\nbestand = \"LEESMIJ.txt\"\nsoort = \"telefoon\"\naantal = 1\nreden = \"Dit is de dienst zelf.\"\n\
+                 partij = \"voorbeeldstad\"\nfunctie = \"adviseur\"\nmoment = 2027-02-08T10:20:00+01:00\n";
+    p.schrijf("uitzonderingen/20270208t1020-9w3d.toml", reden);
+    assert!(p.oogo(&["controleer", "--privacy"]).goed().uit.contains("geen persoonsgegevens"));
+}
+
+#[test]
+fn an_afspraak_that_held_it_already_can_move() {
+    let p = Proef::voorbeeld();
+    let pad = "agendas/leerlingenvervoer/lv-k7qm.toml";
+    p.schrijf(pad, p.lees(pad).replacen("formaat = 1\n", "formaat = 1\n# gaat over 123456782\n", 1));
+    p.git(&["-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "-qam", "erbij"]);
+    p.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
+    // Whoever adds one on the way is refused.
+    let pad = "agendas/overgangen/lv-k7qm.toml";
+    p.schrijf(pad, p.lees(pad).replace("# gaat over 123456782", "# gaat over 123456782 en 111222333"));
+    assert_eq!(p.oogo(&["opslaan"]).code, 1);
+}
+
+#[test]
+fn a_file_that_cannot_be_looked_at_is_named() {
+    let p = Proef::voorbeeld();
+    p.schrijf("agendas/overgangen/ov-w3mk.toml", "# te veel\n".repeat(600_000));
+    let uit = p.oogo(&["controleer", "--privacy"]);
+    assert_eq!(uit.code, 1);
+    assert!(uit.uit.contains("ov-w3mk.toml") && uit.uit.contains("niet nagekeken"), "{}", uit.uit);
+    assert!(p.oogo(&["controleer", "--privacy", "--json"]).uit.contains("niet nagekeken"));
+}
+
+#[test]
+fn what_is_refused_as_a_first_version_leaves_no_versions_behind() {
+    let p = Proef::voorbeeld();
+    oogo::git::verwijder_map(&p.map.join(".git")).unwrap();
+    let pad = "agendas/overgangen/ov-w3mk.toml";
+    let goed = p.lees(pad);
+    p.schrijf(pad, goed.replacen("formaat = 1\n", "formaat = 1\n# 123456782\n", 1));
+    let uit = p.oogo(&["beheer", "versies-bijhouden"]);
+    assert_eq!(uit.code, 1, "{}{}", uit.uit, uit.fout);
+    assert!(!p.map.join(".git").exists() && uit.fout.contains("123***782"), "{}", uit.fout);
+    p.schrijf(pad, goed);
+    p.oogo(&["beheer", "versies-bijhouden"]).goed();
+}
+
+#[test]
 fn names_of_officials_are_told_on_request_and_stop_no_save() {
     let p = Proef::voorbeeld();
     p.oogo(&["wijzig", "lv-k7qm", "doel=Beleidsmedewerker Jan de Vries werkt dit uit."]).goed();

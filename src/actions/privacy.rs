@@ -17,11 +17,45 @@ use crate::privacy::{Gegeven, Niveau, Vondst, gemaskeerd, zoek};
 use crate::store::disk::bytes_van;
 use crate::store::{check, parallel, teksten};
 
+/// Where a text stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Plaats {
+    /// A file, by its path; what calls for a look is masked in it.
+    Bestand(String),
+    /// What belongs to one version, such as its toelichting.
+    Bijschrift(&'static str),
+    /// A text of its own.
+    Los,
+}
+
+impl Plaats {
+    /// As the reader sees it.
+    fn naam(&self) -> &str {
+        match self {
+            Self::Bestand(pad) => pad,
+            Self::Bijschrift(wat) => wat,
+            Self::Los => "",
+        }
+    }
+
+    /// How an exception names it: an afspraak by its number, which stays when it moves. What belongs
+    /// to one version is for that version alone.
+    fn in_uitzondering(&self) -> Option<&str> {
+        match self {
+            Self::Bestand(pad) if Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak) => Some(stam(pad)),
+            Self::Bestand(pad) => Some(pad),
+            Self::Bijschrift(_) | Self::Los => None,
+        }
+    }
+}
+
 /// Something that was found, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Gevonden {
-    /// The file's path; empty for a text of its own.
-    pub bestand: String,
+    /// Where.
+    pub plaats: Plaats,
+    /// How many of the same kind stand in that field.
+    pub aantal: u32,
     /// The line, from 1.
     pub regel: Option<usize>,
     /// The field's path.
@@ -40,26 +74,18 @@ impl Gevonden {
             Niveau::Waarschuwt => Ernst::Waarschuwing,
             Niveau::Meldt => Ernst::Melding,
         };
-        let mut b = Bevinding::nieuw(ernst, &self.bestand, self.vondst.melding(), self.vondst.advies());
+        let mut b = Bevinding::nieuw(ernst, self.plaats.naam(), self.vondst.melding(), self.vondst.advies());
         b.veld.clone_from(&self.veld);
         b.op_regel(self.regel)
     }
 
     /// Whether somebody gave a reason for it.
     fn is_uitgezonderd(&self, uitzonderingen: &[Uitzondering]) -> bool {
-        let plaats = plaats(&self.bestand);
-        // What belongs to one version is for that version alone.
-        let is_bestand = plaats.contains('/') || Bestandsoort::van_pad(&self.bestand).is_some();
-        is_bestand
-            && uitzonderingen
-                .iter()
-                .any(|u| u.bestand == plaats && u.veld == self.veld && u.soort == self.vondst.gegeven)
+        let Some(plaats) = self.plaats.in_uitzondering() else { return false };
+        uitzonderingen.iter().any(|u| {
+            (u.bestand == plaats && u.veld == self.veld && u.soort == self.vondst.gegeven) && u.aantal >= self.aantal
+        })
     }
-}
-
-/// How an exception names a file: an afspraak by its number, which stays when it moves.
-fn plaats(pad: &str) -> &str {
-    if Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak) { stam(pad) } else { pad }
 }
 
 /// Everything in a plain text.
@@ -73,7 +99,8 @@ pub fn in_tekst(tekst: &str, vandaag: Datum) -> Vec<Gevonden> {
     zoek(tekst, vandaag)
         .into_iter()
         .map(|vondst| Gevonden {
-            bestand: String::new(),
+            plaats: Plaats::Los,
+            aantal: 1,
             regel: op_regel(vondst.plek.start),
             veld: None,
             vondst,
@@ -99,7 +126,8 @@ fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String
     let maak = |veld: &Option<String>, regel: Option<usize>, tekst: &str, vondst: Vondst| {
         let waarde = tekst.get(vondst.plek.clone()).unwrap_or_default().to_owned();
         let veld = veld.as_deref().map(|v| gemaskeerd(v, vandaag, Niveau::Waarschuwt));
-        (Gevonden { bestand: bestand.clone(), regel, veld, vondst, versies: Vec::new() }, waarde)
+        let plaats = Plaats::Bestand(bestand.clone());
+        (Gevonden { plaats, aantal: 1, regel, veld, vondst, versies: Vec::new() }, waarde)
     };
     let mut uit = Vec::new();
     for deel in pad.split('/') {
@@ -124,6 +152,13 @@ fn met_waarde(pad: &str, inhoud: &[u8], vandaag: Datum) -> Vec<(Gevonden, String
             Vondst { gegeven: Gegeven::KleinAantal, niveau: Niveau::Waarschuwt, plek, masker: "1 tot en met 4".into() };
         maak(&Some(veld), regel, &waarde, vondst)
     }));
+    let mut telling: BTreeMap<(Option<String>, Gegeven), u32> = BTreeMap::new();
+    for (g, _) in &uit {
+        *telling.entry((g.veld.clone(), g.vondst.gegeven)).or_default() += 1;
+    }
+    for (g, _) in &mut uit {
+        g.aantal = telling.get(&(g.veld.clone(), g.vondst.gegeven)).copied().unwrap_or(1);
+    }
     uit
 }
 
@@ -159,12 +194,20 @@ fn kleine_aantallen(soort: Option<Bestandsoort>, tekst: &str) -> Vec<(String, St
     uit
 }
 
-/// Everything that stands in the ontwikkelagenda now, exceptions with a reason left out: the gravest
-/// first.
+/// What a look at the files brought up.
+#[derive(Debug, Default)]
+pub struct Gezien {
+    /// Everything that was found, the gravest first.
+    pub gevonden: Vec<Gevonden>,
+    /// The files that could not be looked at, and why.
+    pub ongezien: Vec<Bevinding>,
+}
+
+/// Everything that stands in the ontwikkelagenda now, exceptions with a reason left out.
 ///
 /// # Errors
 /// When it cannot be read.
-pub fn nu(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
+pub fn nu(kopie: &Kopie, vandaag: Datum) -> Result<Gezien, Fout> {
     let gelezen = kopie.lees()?;
     let mut paden: BTreeSet<String> = gelezen.bestanden.iter().map(|(_, pad)| pad.clone()).collect();
     // What else is kept as a version is looked at too.
@@ -173,12 +216,23 @@ pub fn nu(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
     {
         paden.extend(repo.paden_in(hoofd)?);
     }
+    paden.retain(|pad| kopie.wortel().join(pad).symlink_metadata().is_ok());
     let paden: Vec<String> = paden.into_iter().collect();
-    let in_een = |pad: &String| {
-        bytes_van(kopie.wortel(), pad).map(|inhoud| in_bestand(pad, &inhoud, vandaag)).unwrap_or_default()
-    };
-    let alles = parallel::alle(&paden, in_een).into_iter().flatten().collect();
-    Ok(zonder_uitzonderingen(alles, &gelezen.agenda))
+    let in_een = |pad: &String| bytes_van(kopie.wortel(), pad).map(|inhoud| in_bestand(pad, &inhoud, vandaag));
+    let (mut alles, mut ongezien) = (Vec::new(), Vec::new());
+    for een in parallel::alle(&paden, in_een) {
+        match een {
+            Ok(gevonden) => alles.extend(gevonden),
+            Err(b) => ongezien.push(niet_nagekeken(*b, vandaag)),
+        }
+    }
+    Ok(Gezien { gevonden: zonder_uitzonderingen(alles, &gelezen.agenda), ongezien })
+}
+
+fn niet_nagekeken(b: Bevinding, vandaag: Datum) -> Bevinding {
+    let melding = format!("Dit bestand is niet nagekeken op persoonsgegevens. {}", b.melding);
+    let bestand = gemaskeerd(&b.bestand, vandaag, Niveau::Waarschuwt);
+    Bevinding { bestand, melding, ..b }
 }
 
 /// Everything in every version, its message and its name, with the versions that hold it.
@@ -187,11 +241,12 @@ pub fn nu(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
 /// When the versions cannot be read.
 pub fn in_geschiedenis(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, Fout> {
     let repo = kopie.versies()?;
-    let mut per_plek: BTreeMap<(String, Option<String>, Gegeven, String), Gevonden> = BTreeMap::new();
+    let mut per_plek: BTreeMap<(Plaats, Option<String>, Gegeven, String), Gevonden> = BTreeMap::new();
     let mut zie = |versie: Option<String>, g: &Gevonden| {
-        let sleutel = (g.bestand.clone(), g.veld.clone(), g.vondst.gegeven, g.vondst.masker.clone());
+        let sleutel = (g.plaats.clone(), g.veld.clone(), g.vondst.gegeven, g.vondst.masker.clone());
         let bij = per_plek.entry(sleutel).or_insert_with(|| g.clone());
         bij.vondst.niveau = bij.vondst.niveau.max(g.vondst.niveau);
+        bij.aantal = bij.aantal.max(g.aantal);
         if let Some(v) = versie.filter(|v| bij.versies.last() != Some(v)) {
             bij.versies.push(v);
         }
@@ -204,7 +259,7 @@ pub fn in_geschiedenis(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, F
         for g in in_tekst(&bij.tekst, vandaag) {
             zie(
                 versie.as_ref().map(|v| v.id.to_string()),
-                &Gevonden { bestand: bij.waar.to_owned(), regel: None, ..g },
+                &Gevonden { plaats: Plaats::Bijschrift(bij.waar), regel: None, ..g },
             );
         }
     }
@@ -215,7 +270,7 @@ pub fn in_geschiedenis(kopie: &Kopie, vandaag: Datum) -> Result<Vec<Gevonden>, F
 fn zonder_uitzonderingen(mut alles: Vec<Gevonden>, agenda: &Ontwikkelagenda) -> Vec<Gevonden> {
     let bekend: Vec<Uitzondering> = agenda.uitzonderingen.values().cloned().collect();
     alles.retain(|g| g.vondst.niveau == Niveau::Blokkeert || !g.is_uitgezonderd(&bekend));
-    alles.sort_by_key(|g| (std::cmp::Reverse(g.vondst.niveau), g.bestand.clone(), g.regel, g.vondst.plek.start));
+    alles.sort_by_key(|g| (std::cmp::Reverse(g.vondst.niveau), g.plaats.clone(), g.regel, g.vondst.plek.start));
     alles
 }
 
@@ -225,7 +280,7 @@ fn zonder_uitzonderingen(mut alles: Vec<Gevonden>, agenda: &Ontwikkelagenda) -> 
 /// When something is blocked, or it cannot be read.
 pub(super) fn keur_ontvangen(kopie: &Kopie) -> Result<(), Fout> {
     let vandaag = Datum::vandaag();
-    let mut alles = nu(kopie, vandaag)?;
+    let mut alles = nu(kopie, vandaag)?.gevonden;
     alles.extend(in_geschiedenis(kopie, vandaag)?);
     let geblokkeerd: Vec<&Gevonden> = alles.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
     if geblokkeerd.is_empty() {
@@ -246,7 +301,7 @@ pub(super) fn poort(
     repo: &Repository,
     wie: &Gebruiker,
     wijzigingen: &[Wijziging],
-    teksten: &[(&str, &str)],
+    teksten: &[(&'static str, &str)],
 ) -> Result<Vec<Wijziging>, Fout> {
     let vandaag = Datum::vandaag();
     let mut nieuw = brengt_in(repo, wijzigingen, teksten, vandaag)?;
@@ -274,7 +329,7 @@ pub(super) fn poort(
 fn brengt_in(
     repo: &Repository,
     wijzigingen: &[Wijziging],
-    teksten: &[(&str, &str)],
+    teksten: &[(&'static str, &str)],
     vandaag: Datum,
 ) -> Result<Vec<Gevonden>, Fout> {
     let hoofd = repo.hoofd()?;
@@ -282,7 +337,7 @@ fn brengt_in(
     for w in wijzigingen {
         let Some(wordt) = &w.wordt else { continue };
         let oud = match hoofd {
-            Some(hoofd) => repo.bytes_in(hoofd, &w.pad)?,
+            Some(hoofd) => repo.bytes_in(hoofd, van_waar(w, wijzigingen))?,
             None => None,
         };
         if oud.as_ref() == Some(wordt) {
@@ -302,10 +357,18 @@ fn brengt_in(
     }
     for (naam, tekst) in teksten {
         let gevonden = in_tekst(tekst, vandaag).into_iter();
-        nieuw.extend(gevonden.map(|g| Gevonden { bestand: (*naam).to_owned(), regel: None, ..g }));
+        nieuw.extend(gevonden.map(|g| Gevonden { plaats: Plaats::Bijschrift(naam), regel: None, ..g }));
     }
     nieuw.retain(|g| g.vondst.niveau > Niveau::Meldt);
     Ok(nieuw)
+}
+
+/// Where a file stood before this save: an afspraak that moves was in another theme.
+fn van_waar<'w>(w: &'w Wijziging, wijzigingen: &'w [Wijziging]) -> &'w str {
+    let is_afspraak = |pad: &str| Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak);
+    let verhuisd = |v: &&Wijziging| v.wordt.is_none() && is_afspraak(&v.pad) && stam(&v.pad) == stam(&w.pad);
+    let oud = wijzigingen.iter().find(verhuisd).filter(|_| w.was.is_none() && is_afspraak(&w.pad));
+    oud.map_or(&w.pad, |v| &v.pad)
 }
 
 /// Refuses what is blocked.
@@ -341,7 +404,9 @@ fn uitzonderingen(open: &[&Gevonden], reden: &str, wie: &Gebruiker, vandaag: Dat
     let mut uit: Vec<Wijziging> = Vec::new();
     let mut gehad = Vec::new();
     for g in open {
-        let sleutel = (plaats(&g.bestand), &g.veld, g.vondst.gegeven);
+        // Of what belongs to this version alone the reason is kept too.
+        let plaats = g.plaats.in_uitzondering().unwrap_or_else(|| g.plaats.naam());
+        let sleutel = (plaats, &g.veld, g.vondst.gegeven);
         if gehad.contains(&sleutel) {
             continue;
         }
@@ -349,9 +414,10 @@ fn uitzonderingen(open: &[&Gevonden], reden: &str, wie: &Gebruiker, vandaag: Dat
         let rand = nieuwe_sleutel().map_err(|_| Fout::nieuw("Het systeem geeft geen toevalsgetallen.", ""))?;
         let uitzondering = Uitzondering {
             formaat: FORMAAT,
-            bestand: plaats(&g.bestand).to_owned(),
+            bestand: plaats.to_owned(),
             veld: g.veld.clone(),
             soort: g.vondst.gegeven,
+            aantal: g.aantal,
             reden: reden.trim().to_owned(),
             partij: wie.partij.clone(),
             functie: wie.functie.clone(),

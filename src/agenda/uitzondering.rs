@@ -40,6 +40,8 @@ pub struct Uitzondering {
     pub veld: Option<String>,
     /// What was found there.
     pub soort: Gegeven,
+    /// For how many of those in that place, from 1.
+    pub aantal: u32,
     /// Why it may stand there.
     pub reden: String,
     /// From which party.
@@ -61,6 +63,12 @@ pub const VELDEN: &[Veld] = &[
     ),
     Veld::optioneel("veld", "Veld", Soort::Tekst, "Het onderdeel waar het over gaat."),
     Veld::nodig("soort", "Wat", Soort::Keuze(Gegeven::OPTIES), "Waar de privacyregels voor waarschuwden."),
+    Veld::nodig(
+        "aantal",
+        "Aantal",
+        Soort::Getal(1, 9_999),
+        "Voor hoeveel daarvan op die plaats; één meer vraagt een nieuwe reden.",
+    ),
     Veld::nodig("reden", "Reden", Soort::Proza, "Waarom het er mag staan. Nooit het gegeven zelf."),
     Veld::nodig("partij", "Partij", Soort::Partij, "Van welke partij."),
     Veld::nodig("functie", "Functie", Soort::Tekst, "De functie, niet de naam."),

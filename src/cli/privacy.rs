@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::opdracht::{Uitkomst, kopie};
 use super::{Antwoord, argumenten::Waar, tekst};
 use crate::actions::Fout;
-use crate::actions::privacy::{self, Gevonden};
+use crate::actions::privacy::{self, Gevonden, Gezien};
 use crate::agenda::Datum;
 use crate::privacy::Niveau;
 
@@ -19,9 +19,12 @@ const VERSIES: usize = 20;
 pub(super) fn controle(waar: &Waar, geschiedenis: bool) -> Uitkomst {
     let kopie = kopie(waar)?;
     let vandaag = Datum::vandaag();
-    let gevonden =
-        if geschiedenis { privacy::in_geschiedenis(&kopie, vandaag)? } else { privacy::nu(&kopie, vandaag)? };
-    antwoord(&gevonden, waar.json)
+    let gezien = if geschiedenis {
+        Gezien { gevonden: privacy::in_geschiedenis(&kopie, vandaag)?, ..Gezien::default() }
+    } else {
+        privacy::nu(&kopie, vandaag)?
+    };
+    antwoord(&gezien, waar.json)
 }
 
 /// Looks through a file or standard input.
@@ -36,19 +39,24 @@ pub(super) fn van_tekst(bron: &Path, als_json: bool) -> Uitkomst {
     } else {
         inhoud = std::fs::read(bron).map_err(fout)?;
     }
-    antwoord(&privacy::in_tekst(&String::from_utf8_lossy(&inhoud), Datum::vandaag()), als_json)
+    let gevonden = privacy::in_tekst(&String::from_utf8_lossy(&inhoud), Datum::vandaag());
+    antwoord(&Gezien { gevonden, ..Gezien::default() }, als_json)
 }
 
-fn antwoord(gevonden: &[Gevonden], als_json: bool) -> Uitkomst {
+fn antwoord(gezien: &Gezien, als_json: bool) -> Uitkomst {
+    let Gezien { gevonden, ongezien } = gezien;
     let mut antwoord = if als_json {
-        Antwoord::json(&json!({ "bevindingen": gevonden.iter().map(bevinding).collect::<Vec<_>>() }))?
-    } else if gevonden.is_empty() {
+        let alle: Vec<Value> = gevonden.iter().map(bevinding).chain(ongezien.iter().map(|b| json!(b))).collect();
+        Antwoord::json(&json!({ "bevindingen": alle }))?
+    } else if gevonden.is_empty() && ongezien.is_empty() {
         Antwoord::tekst("Er zijn geen persoonsgegevens gevonden.\n")?
     } else {
-        let regels: String = gevonden.iter().map(|g| format!("{}{}\n", g.bevinding(), versies(g))).collect();
+        let regels = gevonden.iter().map(|g| format!("{}{}\n", g.bevinding(), versies(g)));
+        let regels: String = regels.chain(ongezien.iter().map(|b| format!("{b}\n"))).collect();
         Antwoord::tekst(tekst::veilig(&regels))?
     };
-    antwoord.code = u8::from(gevonden.iter().any(|g| g.vondst.niveau == Niveau::Blokkeert));
+    let geblokkeerd = gevonden.iter().any(|g| g.vondst.niveau == Niveau::Blokkeert);
+    antwoord.code = u8::from(geblokkeerd || !ongezien.is_empty());
     Ok(antwoord)
 }
 

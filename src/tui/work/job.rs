@@ -305,8 +305,9 @@ impl Job {
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
             }
             Self::Privacy(kopie, wanted) => {
-                let gevonden = privacy::nu(&kopie, Datum::vandaag())?;
-                let bevindingen = gevonden.iter().map(privacy::Gevonden::bevinding).collect();
+                let gezien = privacy::nu(&kopie, Datum::vandaag())?;
+                let mut bevindingen: Vec<_> = gezien.gevonden.iter().map(privacy::Gevonden::bevinding).collect();
+                bevindingen.extend(gezien.ongezien);
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
             }
             Self::History(kopie, stuk, wanted) => {
