@@ -9,6 +9,7 @@
 pub mod actions;
 pub mod agenda;
 pub mod cli;
+pub mod diff;
 pub mod export;
 mod fault;
 pub mod git;

@@ -3,6 +3,7 @@
 pub mod bytes;
 pub mod canonical;
 pub mod check;
+pub mod comment;
 pub mod disk;
 pub mod document;
 pub mod load;

@@ -2,6 +2,7 @@
 
 use toml::Value;
 
+use super::comment;
 use crate::agenda::Bestandsoort;
 use crate::agenda::veld::{Soort, Veld, veld};
 
@@ -88,39 +89,9 @@ fn is_vrij(soort: Soort, waarde: &Value) -> bool {
     )
 }
 
-/// The comments of a TOML text, without the strings in which a `#` is a sign like any other.
-fn commentaar(tekst: &str) -> Vec<String> {
-    let mut uit = Vec::new();
-    let mut rest = tekst;
-    while let Some(i) = rest.find(['#', '"', '\'']) {
-        let hier = &rest[i..];
-        if hier.starts_with('#') {
-            let einde = hier.find('\n').unwrap_or(hier.len());
-            uit.push(hier[1..einde].trim().to_owned());
-            rest = &hier[einde..];
-            continue;
-        }
-        let teken = if hier.starts_with("\"\"\"") || hier.starts_with("'''") { &hier[..3] } else { &hier[..1] };
-        let met_code = teken.starts_with('"');
-        let mut na = teken.len();
-        loop {
-            let Some(c) = hier[na..].chars().next() else { return uit };
-            if met_code && c == '\\' {
-                na += 1 + hier[na + 1..].chars().next().map_or(0, char::len_utf8);
-            } else if hier[na..].starts_with(teken) {
-                na += teken.len();
-                // Up to two quotes more may stand before the end of a long string.
-                while teken.len() == 3 && hier[na..].starts_with(&teken[..1]) {
-                    na += 1;
-                }
-                break;
-            } else {
-                na += c.len_utf8();
-            }
-        }
-        rest = &hier[na..];
-    }
-    uit
+/// The comments of a TOML text.
+fn commentaar(tekst: &str) -> Vec<&str> {
+    comment::spans(tekst).into_iter().map(|plek| tekst[plek].trim_start_matches('#').trim()).collect()
 }
 
 #[cfg(test)]

@@ -1,0 +1,136 @@
+//! Two sets of files in, what differs out: file by file, an afspraak under its number wherever it
+//! stands.
+
+use std::collections::BTreeMap;
+
+use super::change::{Change, between};
+use super::meaning::Meaning;
+use crate::agenda::Bestandsoort;
+use crate::agenda::bestand::stam;
+use crate::store::{bytes, parallel};
+
+/// Files by their path, with `/` between its parts.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// What differs in a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Body {
+    /// Its fields; none where only the layout differs.
+    Fields(Vec<Change>),
+    /// Its text, of a file that is no TOML on one of the sides; why not.
+    Text {
+        /// What it was.
+        from: Option<String>,
+        /// What it is.
+        to: Option<String>,
+        /// Why its fields cannot be compared, where it should have them.
+        why: Option<String>,
+    },
+    /// Its bytes, which are no text.
+    Bytes {
+        /// What it was.
+        from: Option<Vec<u8>>,
+        /// What it is.
+        to: Option<Vec<u8>>,
+    },
+}
+
+/// A file that differs.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileDiff {
+    /// Where it stood; none where it came.
+    pub from: Option<String>,
+    /// Where it stands; none where it went.
+    pub to: Option<String>,
+    /// What differs.
+    pub body: Body,
+}
+
+impl FileDiff {
+    /// Where it stands, or stood.
+    pub fn path(&self) -> &str {
+        self.to.as_deref().or(self.from.as_deref()).unwrap_or_default()
+    }
+
+    /// What kind of file it is; none where format 1 knows none.
+    pub fn soort(&self) -> Option<Bestandsoort> {
+        Bestandsoort::van_pad(self.path())
+    }
+
+    /// Whether it stands elsewhere than it did.
+    pub fn is_moved(&self) -> bool {
+        self.from.is_some() && self.to.is_some() && self.from != self.to
+    }
+
+    /// Whether only how it is written differs: line ends, spaces, the order of keys.
+    pub fn is_layout(&self) -> bool {
+        self.from == self.to && matches!(&self.body, Body::Fields(changes) if changes.is_empty())
+    }
+}
+
+/// What differs between two ontwikkelagenda's, in the order of their paths.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Diff {
+    /// The files.
+    pub files: Vec<FileDiff>,
+}
+
+/// Compares two sets of files. What has the same bytes in both may be left out of both.
+pub fn compare(old: &Files, new: &Files) -> Diff {
+    let mut pairs: Vec<(Option<&String>, Option<&String>)> = Vec::new();
+    let came: Vec<&String> = new.keys().filter(|p| !old.contains_key(*p)).collect();
+    let went: Vec<&String> = old.keys().filter(|p| !new.contains_key(*p)).collect();
+    let moved_to = |from: &String| only(&came, from).filter(|to| only(&went, to) == Some(from));
+    for path in old.keys() {
+        match new.get(path) {
+            Some(is) if old.get(path) == Some(is) => {}
+            Some(_) => pairs.push((Some(path), Some(path))),
+            None => pairs.push((Some(path), moved_to(path))),
+        }
+    }
+    let moved: Vec<&String> = pairs.iter().filter(|(from, to)| from != to).filter_map(|(_, to)| *to).collect();
+    pairs.extend(came.iter().filter(|p| !moved.contains(p)).map(|p| (None, Some(*p))));
+    pairs.sort_by_key(|(from, to)| to.or(*from));
+    let diff = |(from, to): &(Option<&String>, Option<&String>)| FileDiff {
+        from: from.cloned(),
+        to: to.cloned(),
+        body: body(to.or(*from).map_or("", |p| p), from.and_then(|p| old.get(p)), to.and_then(|p| new.get(p))),
+    };
+    Diff { files: parallel::alle(&pairs, diff) }
+}
+
+/// The one path among these that is the same afspraak as this one.
+fn only<'p>(paths: &[&'p String], path: &str) -> Option<&'p String> {
+    let is_afspraak = |p: &str| Bestandsoort::van_pad(p) == Some(Bestandsoort::Afspraak);
+    let mut same = paths.iter().filter(|p| is_afspraak(p) && is_afspraak(path) && stam(p) == stam(path));
+    same.next().copied().filter(|_| same.next().is_none())
+}
+
+fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {
+    let text = |b: Option<&Vec<u8>>| b.map(|b| bytes::als_tekst(path, b.clone())).transpose();
+    let (from, to) = match (text(old), text(new)) {
+        (Ok(from), Ok(to)) => (from.map(|(t, _)| t), to.map(|(t, _)| t)),
+        (from, to) => {
+            let plain = |b: Option<&Vec<u8>>| b.map(|b| String::from_utf8(b.clone())).transpose();
+            return match (plain(old), plain(new)) {
+                (Ok(old), Ok(new)) if !is_binary(old.as_deref()) && !is_binary(new.as_deref()) => {
+                    let why = [from.err(), to.err()].into_iter().flatten().next().map(|b| b.melding);
+                    Body::Text { from: old, to: new, why }
+                }
+                _ => Body::Bytes { from: old.cloned(), to: new.cloned() },
+            };
+        }
+    };
+    if !path.ends_with(".toml") {
+        return Body::Text { from, to, why: None };
+    }
+    let meaning = |t: &Option<String>| t.as_deref().map_or_else(|| Ok(Meaning::default()), Meaning::read);
+    match (meaning(&from), meaning(&to)) {
+        (Ok(old), Ok(new)) => Body::Fields(between(&old, &new)),
+        _ => Body::Text { from, to, why: Some("Dit bestand is geen geldige TOML.".to_owned()) },
+    }
+}
+
+fn is_binary(text: Option<&str>) -> bool {
+    text.is_some_and(|t| t.contains('\0'))
+}

@@ -1,0 +1,12 @@
+//! Two ontwikkelagenda's in, what changed out: per file, per field, down to the word.
+
+mod change;
+mod comment;
+mod file;
+mod meaning;
+mod words;
+
+pub use change::{Change, Row, What, apply, between, inverse};
+pub use file::{Body, Diff, FileDiff, Files, compare};
+pub use meaning::{Meaning, Path};
+pub use words::{Piece, Words, words};
