@@ -104,12 +104,19 @@ pub fn pagina(kopie: &Kopie, agenda: &Ontwikkelagenda, id: Option<&str>) -> Resu
     }))
 }
 
-/// Makes that page in a file. What is not a page of oogo is never overwritten.
+/// Makes that page in a file.
 ///
 /// # Errors
-/// As [`pagina`], and when the file is something else or cannot be written.
+/// As [`pagina`] and [`schrijf_pagina`].
 pub fn maak(kopie: &Kopie, agenda: &Ontwikkelagenda, id: Option<&str>, doel: &Path) -> Result<(), Fout> {
-    let pagina = pagina(kopie, agenda, id)?;
+    schrijf_pagina(doel, &pagina(kopie, agenda, id)?)
+}
+
+/// Writes a page to a file. What is not a page of oogo is never overwritten.
+///
+/// # Errors
+/// When the file is something else or cannot be written.
+pub fn schrijf_pagina(doel: &Path, pagina: &str) -> Result<(), Fout> {
     if doel.exists() && !std::fs::read_to_string(doel).is_ok_and(|t| t.contains(html::KENMERK)) {
         let wat = format!("{} bestaat al en is geen pagina van oogo.", doel.display());
         return Err(Fout::nieuw(wat, "Kies een andere naam; er is niets overschreven."));

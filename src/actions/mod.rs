@@ -26,6 +26,7 @@ pub mod selecties;
 pub mod sjabloon;
 pub mod stand;
 pub mod thuis;
+pub mod vergelijk;
 pub mod voorbeeld;
 pub mod zoek;
 

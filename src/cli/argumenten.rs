@@ -47,6 +47,39 @@ pub struct Waar {
     pub toch: Option<String>,
 }
 
+/// Of what the differences are shown.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Waarvan")]
+pub struct Waarvan {
+    /// Alleen dit thema
+    #[arg(long, value_name = "THEMA")]
+    pub thema: Option<String>,
+    /// Alleen deze afspraak
+    #[arg(long, value_name = "ID")]
+    pub afspraak: Option<String>,
+    /// Alleen waar deze partij in genoemd wordt
+    #[arg(long, value_name = "PARTIJ")]
+    pub partij: Option<String>,
+    /// Alleen dit veld, zoals doel of indicatoren.ritten
+    #[arg(long, value_name = "VELD")]
+    pub veld: Option<String>,
+}
+
+/// In what form the differences are shown.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Hoe")]
+pub struct Hoe {
+    /// Eén zin per wijziging
+    #[arg(long, conflicts_with_all = ["html", "markdown", "json"])]
+    pub kort: bool,
+    /// Een pagina voor de browser en Word, in dit bestand (zonder naam: als uitvoer)
+    #[arg(long, value_name = "BESTAND", num_args = 0..=1, default_missing_value = "-", conflicts_with_all = ["markdown", "json"])]
+    pub html: Option<PathBuf>,
+    /// Als Markdown, voor een webpagina of een pull request
+    #[arg(long, conflicts_with = "json")]
+    pub markdown: bool,
+}
+
 /// Which afspraken, and in what order.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Welke afspraken")]
@@ -184,6 +217,21 @@ pub enum Opdracht {
         html: Option<PathBuf>,
         #[command(flatten)]
         welke: Welke,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Laat zien wat er veranderd is, per afspraak en per veld, tot op het woord
+    ///
+    /// VAN en TOT zijn een datum (2027-03-12, gisteren), een overleg (2027-03-12-oogo), ‘stukken’, ‘bezoek’, ‘begin’, ‘opgeslagen’, ‘nu’, een versie uit ‘oogo geschiedenis’, of een map. Zonder VAN: sinds de laatst verzonden stukken. Zonder TOT: tot nu. Eindigt met 1 als er verschil is.
+    Vergelijk {
+        /// Vanaf wanneer, of de oude map
+        van: Option<String>,
+        /// Tot wanneer, of de nieuwe map
+        tot: Option<String>,
+        #[command(flatten)]
+        waarvan: Waarvan,
+        #[command(flatten)]
+        hoe: Hoe,
         #[command(flatten)]
         waar: Waar,
     },

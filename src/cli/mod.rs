@@ -10,6 +10,7 @@ mod openen;
 mod privacy;
 mod taal;
 mod tekst;
+mod vergelijken;
 
 use std::ffi::OsString;
 use std::io::Write;

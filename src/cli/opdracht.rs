@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
-use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst};
+use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, vergelijken};
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
@@ -115,6 +115,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
                 return Antwoord::json(&json!({ "begrippen": lijst }));
             }
             Antwoord::tekst(inzicht_verslag::begrippen(&lijst).tekst())
+        }
+        Opdracht::Vergelijk { van, tot, waarvan, hoe, waar } => {
+            vergelijken::vergelijk(&waar, van.as_deref(), tot.as_deref(), waarvan, &hoe)
         }
         Opdracht::Zoek { woorden, waar } => lezen::zoeken(&waar, &woorden),
         Opdracht::Sjabloon { thema, veld, waar } => lezen::sjabloon_van(&waar, &thema, veld.as_deref()),

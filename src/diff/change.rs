@@ -58,14 +58,6 @@ pub struct Change {
     pub what: What,
 }
 
-/// The rows under a place; none where it holds something else.
-fn rows<'m>(meaning: &'m Meaning, path: &[String]) -> &'m [String] {
-    match meaning.parts.get(&(path.to_vec(), Aspect::Content)) {
-        Some(Leaf::Rows(keys)) => keys,
-        _ => &[],
-    }
-}
-
 /// Whether a place lies at or below one of these.
 fn is_under(path: &[String], above: &BTreeSet<Path>) -> bool {
     !above.is_empty() && (1..=path.len()).any(|n| above.contains(&path[..n]))
@@ -81,8 +73,8 @@ pub fn between(old: &Meaning, new: &Meaning) -> Vec<Change> {
         old.parts.iter().chain(&new.parts).filter(is_group).map(|((path, _), _)| path).collect();
     for group in groups {
         let (was, is) = (
-            if is_under(group, &gone) { &[] } else { rows(old, group) },
-            if is_under(group, &come) { &[] } else { rows(new, group) },
+            if is_under(group, &gone) { &[] } else { old.rows(group) },
+            if is_under(group, &come) { &[] } else { new.rows(group) },
         );
         let (old_keys, new_keys): (BTreeSet<&String>, BTreeSet<&String>) = (was.iter().collect(), is.iter().collect());
         for (from, keys, others, set) in [(true, was, &new_keys, &mut gone), (false, is, &old_keys, &mut come)] {
@@ -140,7 +132,7 @@ fn comment(leaf: &Leaf) -> Option<String> {
 pub fn apply(old: &Meaning, changes: &[Change]) -> Meaning {
     let mut new = old.clone();
     let mut lists: BTreeMap<Path, Vec<String>> = BTreeMap::new();
-    let list_of = |path: &[String]| rows(old, path).to_vec();
+    let list_of = |path: &[String]| old.rows(path).to_vec();
     // What goes, goes first: what comes may stand in the same place.
     for c in changes {
         match &c.what {

@@ -12,11 +12,22 @@ use crate::store::{bytes, parallel};
 /// Files by their path, with `/` between its parts.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// What differs in the fields of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Fields {
+    /// What it said.
+    pub old: Meaning,
+    /// What it says.
+    pub new: Meaning,
+    /// What differs; nothing where only the layout does.
+    pub changes: Vec<Change>,
+}
+
 /// What differs in a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Body {
-    /// Its fields; none where only the layout differs.
-    Fields(Vec<Change>),
+    /// Its fields.
+    Fields(Box<Fields>),
     /// Its text, of a file that is no TOML on one of the sides; why not.
     Text {
         /// What it was.
@@ -64,7 +75,7 @@ impl FileDiff {
 
     /// Whether only how it is written differs: line ends, spaces, the order of keys.
     pub fn is_layout(&self) -> bool {
-        self.from == self.to && matches!(&self.body, Body::Fields(changes) if changes.is_empty())
+        self.from == self.to && matches!(&self.body, Body::Fields(f) if f.changes.is_empty())
     }
 }
 
@@ -126,7 +137,10 @@ fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {
     }
     let meaning = |t: &Option<String>| t.as_deref().map_or_else(|| Ok(Meaning::default()), Meaning::read);
     match (meaning(&from), meaning(&to)) {
-        (Ok(old), Ok(new)) => Body::Fields(between(&old, &new)),
+        (Ok(old), Ok(new)) => {
+            let changes = between(&old, &new);
+            Body::Fields(Box::new(Fields { old, new, changes }))
+        }
         _ => Body::Text { from, to, why: Some("Dit bestand is geen geldige TOML.".to_owned()) },
     }
 }

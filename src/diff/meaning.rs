@@ -146,11 +146,18 @@ impl Meaning {
     }
 
     /// The value at a place, where it is one.
-    pub fn value(&self, path: &[&str]) -> Option<&Value> {
-        let path = path.iter().map(|p| (*p).to_owned()).collect();
-        match self.parts.get(&(path, Aspect::Content)) {
+    pub fn value(&self, path: &[String]) -> Option<&Value> {
+        match self.parts.get(&(path.to_vec(), Aspect::Content)) {
             Some(Leaf::Value(v)) => Some(v),
             _ => None,
+        }
+    }
+
+    /// The keys of the rows at a place, in their order; none where it holds something else.
+    pub fn rows(&self, path: &[String]) -> &[String] {
+        match self.parts.get(&(path.to_vec(), Aspect::Content)) {
+            Some(Leaf::Rows(keys)) => keys,
+            _ => &[],
         }
     }
 

@@ -7,6 +7,6 @@ mod meaning;
 mod words;
 
 pub use change::{Change, Row, What, apply, between, inverse};
-pub use file::{Body, Diff, FileDiff, Files, compare};
+pub use file::{Body, Diff, Fields, FileDiff, Files, compare};
 pub use meaning::{Meaning, Path};
 pub use words::{Piece, Words, words};

@@ -49,17 +49,21 @@ pub struct Hoofdstuk {
     pub delen: Vec<Hoofdstuk>,
 }
 
+/// A page around what stands in it: head, title, a line under it.
+pub fn kader(titel: &str, onder_titel: &str, stijl: &str, inhoud: &str) -> String {
+    let titel = veilig(titel);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n{KENMERK}\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <title>{titel}</title>\n<style>{STIJL}{stijl}</style>\n</head>\n<body>\n\
+         <header><h1>{titel}</h1>{}</header>\n{inhoud}</body>\n</html>\n",
+        onder(onder_titel)
+    )
+}
+
 /// The whole page.
 pub fn pagina(inhoud: &Hoofdstuk) -> String {
     let mut uit = String::new();
-    let titel = veilig(&inhoud.titel);
-    let _ = write!(
-        uit,
-        "<!DOCTYPE html>\n<html lang=\"nl\">\n<head>\n<meta charset=\"utf-8\">\n{KENMERK}\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <title>{titel}</title>\n<style>{STIJL}</style>\n</head>\n<body>\n"
-    );
-    let _ = writeln!(uit, "<header><h1>{titel}</h1>{}</header>", onder(&inhoud.onder));
     if !inhoud.delen.is_empty() {
         uit.push_str("<nav aria-label=\"Inhoud\">\n<h2>Inhoud</h2>\n");
         inhoudsopgave(&inhoud.delen, &mut uit);
@@ -72,8 +76,8 @@ pub fn pagina(inhoud: &Hoofdstuk) -> String {
     for deel in &inhoud.delen {
         hoofdstuk(deel, 2, &mut uit);
     }
-    uit.push_str("</main>\n</body>\n</html>\n");
-    uit
+    uit.push_str("</main>\n");
+    kader(&inhoud.titel, &inhoud.onder, "", &uit)
 }
 
 fn onder(tekst: &str) -> String {

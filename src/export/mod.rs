@@ -4,4 +4,5 @@ pub mod html;
 pub mod inzicht;
 pub mod leesstuk;
 pub mod tekst;
+pub mod vergelijking;
 pub mod verslag;

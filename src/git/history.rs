@@ -36,6 +36,41 @@ impl Repository {
         Ok(versies)
     }
 
+    /// The newest version for which this holds, from the newest back.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn nieuwste(&self, geldt: impl Fn(&Versie) -> bool) -> Result<Option<Versie>, GitFout> {
+        if self.hoofd()?.is_none() {
+            return Ok(None);
+        }
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+        loop_.push_head()?;
+        for oid in loop_ {
+            let versie = Versie::van(&self.git.find_commit(oid?)?);
+            if geldt(&versie) {
+                return Ok(Some(versie));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The first version of all.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn eerste(&self) -> Result<Option<Versie>, GitFout> {
+        if self.hoofd()?.is_none() {
+            return Ok(None);
+        }
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
+        loop_.push_head()?;
+        let Some(oid) = loop_.next() else { return Ok(None) };
+        Ok(Some(Versie::van(&self.git.find_commit(oid?)?)))
+    }
+
     /// The versions that came after this one, newest first, at most `hoogstens`; none where it is no
     /// version of this copy.
     ///

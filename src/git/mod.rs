@@ -12,6 +12,7 @@ mod repository;
 mod save;
 mod status;
 mod swap;
+mod tree;
 mod upkeep;
 mod version;
 

@@ -44,6 +44,35 @@ pub fn bytes_van(wortel: &Path, pad: &str) -> Result<Vec<u8>, Box<Bevinding>> {
     Ok(inhoud)
 }
 
+/// How deep folders are looked into.
+const DIEPTE: usize = 12;
+
+/// Every file under a folder, with `/` between the parts of its path, in that order. What is hidden
+/// (`.git`) or a link is left out.
+///
+/// # Errors
+/// When the folder cannot be read.
+pub fn alle_bestanden(wortel: &Path) -> std::io::Result<Vec<String>> {
+    fn in_map(map: &Path, voor: &str, diep: usize, uit: &mut Vec<String>) -> std::io::Result<()> {
+        for ingang in fs::read_dir(map)?.flatten() {
+            let (Ok(naam), Ok(aard)) = (ingang.file_name().into_string(), ingang.file_type()) else { continue };
+            if naam.starts_with('.') {
+                continue;
+            }
+            if aard.is_dir() && diep < DIEPTE {
+                in_map(&ingang.path(), &format!("{voor}{naam}/"), diep + 1, uit)?;
+            } else if aard.is_file() {
+                uit.push(format!("{voor}{naam}"));
+            }
+        }
+        Ok(())
+    }
+    let mut uit = Vec::new();
+    in_map(wortel, "", 0, &mut uit)?;
+    uit.sort();
+    Ok(uit)
+}
+
 /// Whether a folder on the way to a file is a link, which may lead out of the ontwikkelagenda.
 pub fn heeft_koppeling(wortel: &Path, pad: &str) -> bool {
     let mut hier = wortel.to_path_buf();

@@ -137,6 +137,28 @@ impl Datum {
         format!("{} {} {}", self.0.day(), KORT[self.0.month0() as usize], self.0.year())
     }
 
+    /// The day of a moment, where its writer was. Outside 1900 to 2999 the nearest of those.
+    pub fn van_moment(moment: chrono::DateTime<chrono::FixedOffset>) -> Self {
+        let dag = moment.date_naive();
+        let grens = |jaar, maand, dag| NaiveDate::from_ymd_opt(jaar, maand, dag).map(Self);
+        match dag.year() {
+            ..1900 => grens(1900, 1, 1).unwrap_or(Self(dag)),
+            3000.. => grens(2999, 12, 31).unwrap_or(Self(dag)),
+            _ => Self(dag),
+        }
+    }
+
+    /// Reads what a person types of a day that was: as [`Datum::lees`], and without a year the last time
+    /// that day came round.
+    ///
+    /// # Errors
+    /// As [`Datum::lees`].
+    pub fn lees_geweest(tekst: &str, vandaag: Self) -> Result<Self, OnjuisteDatum> {
+        let dag = Self::lees(tekst, vandaag)?;
+        let zonder_jaar = dag > vandaag && !tekst.contains(&dag.jaar().to_string());
+        Ok(if zonder_jaar { dag.plus_maanden(-12) } else { dag })
+    }
+
     /// Reads what a person types, relative words against `vandaag`: `2027-03-15`, `15-3-2027`,
     /// `15/3/27`, `15 mrt 2027`, `maart 2027` (the first), `vandaag`, `morgen`, `over 6 weken`.
     ///

@@ -1,0 +1,269 @@
+//! What changed between two versions, two folders, or a version and the folder.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use super::bezoek;
+use super::fout::Fout;
+use super::kopie::Kopie;
+use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::agenda::{Bestandsoort, Datum};
+use crate::diff::{Diff, Files, compare};
+use crate::export::vergelijking::Namen;
+use crate::git::{Repository, Versie, Wijziging};
+use crate::store::disk::{alle_bestanden, bytes_van, reden};
+use crate::store::load::VOORBLAD;
+use crate::store::parallel;
+
+/// One side of a comparison.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kant {
+    /// As a reader knows it: ‘de verzonden stukken van het OOGO op 12 maart 2027’.
+    pub naam: String,
+    /// What it is.
+    pub bron: Bron,
+}
+
+/// What stands on a side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Bron {
+    /// A version of this copy.
+    Versie(Box<Versie>),
+    /// A folder, as it is now.
+    Map(PathBuf),
+}
+
+/// Two sides, and what differs between them.
+#[derive(Debug, Clone)]
+pub struct Vergelijking {
+    /// The old side.
+    pub van: Kant,
+    /// The new side.
+    pub tot: Kant,
+    /// What differs.
+    pub diff: Diff,
+    /// What things are called, as the new side has it; what is only in the old one by its old name.
+    pub namen: Namen,
+}
+
+/// How one names a side, for who named one that is not there.
+const MANIEREN: &str = "Kies een datum (2027-03-12, gisteren), een overleg (2027-03-12-oogo), ‘stukken’ (de laatst verzonden stukken), \
+     ‘bezoek’ (toen u voor het laatst keek), ‘opgeslagen’, ‘nu’, ‘begin’, een versie uit ‘oogo geschiedenis’, of een map.";
+
+/// The side that somebody names, as they name it.
+///
+/// # Errors
+/// When there is no such side.
+pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, Fout> {
+    let naam = naam.trim();
+    let map = Path::new(naam);
+    if map.join(VOORBLAD).is_file() {
+        return Ok(Kant { naam: format!("de map {}", map.display()), bron: Bron::Map(map.to_path_buf()) });
+    }
+    let Some(kopie) = kopie else {
+        let wat = format!("In {} staat geen ontwikkelagenda.", tussen_aanhalingstekens(naam));
+        return Err(Fout::nieuw(wat, "Geef twee mappen, of ga eerst naar de map van een ontwikkelagenda."));
+    };
+    if matches!(naam, "nu" | "map") {
+        return Ok(Kant { naam: "nu".to_owned(), bron: Bron::Map(kopie.wortel().to_path_buf()) });
+    }
+    let repo = kopie.versies()?;
+    let van = |naam: String, versie: Option<Versie>| match versie {
+        Some(v) => Ok(Kant { naam, bron: Bron::Versie(Box::new(v)) }),
+        None => Err(Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op.")),
+    };
+    match naam.to_lowercase().replace(' ', "-").as_str() {
+        "begin" => return van("het begin".to_owned(), repo.eerste()?),
+        "opgeslagen" | "laatste" => return van("de laatst opgeslagen versie".to_owned(), repo.nieuwste(|_| true)?),
+        "stukken" | "verzonden-stukken" | "de-verzonden-stukken" => return stukken(kopie, &repo, None),
+        "bezoek" | "gezien" | "toen-ik-voor-het-laatst-keek" => {
+            let Some(vorige) = bezoek::vorige(kopie) else {
+                return Err(Fout::nieuw("U hebt hier nog niet eerder gekeken.", MANIEREN));
+            };
+            let versie = repo.versie(&vorige.versie)?;
+            return van("toen u voor het laatst keek".to_owned(), Some(versie));
+        }
+        _ => {}
+    }
+    let overleg = naam.strip_prefix("overleg ").unwrap_or(naam);
+    if kopie.wortel().join(format!("overleggen/{overleg}.toml")).is_file() {
+        return stukken(kopie, &repo, Some(overleg));
+    }
+    // A version's own id is never taken for a date.
+    if let Ok(versie) = repo.versie(naam) {
+        return van(format!("versie {} van {}", versie.kort(), op(&versie)), Some(versie));
+    }
+    match Datum::lees_geweest(naam, vandaag) {
+        Ok(dag) => op_dag(&repo, dag),
+        Err(_) => {
+            Err(Fout::nieuw(format!("Er is geen versie of map {}.", tussen_aanhalingstekens(naam)), MANIEREN))
+        }
+    }
+}
+
+/// A version's date, as one reads it.
+fn op(versie: &Versie) -> String {
+    Datum::van_moment(versie.moment).lang()
+}
+
+/// How it stood at the end of a day.
+fn op_dag(repo: &Repository, dag: Datum) -> Result<Kant, Fout> {
+    match repo.nieuwste(|v| Datum::van_moment(v.moment) <= dag)? {
+        Some(v) => Ok(Kant { naam: format!("eind van {}", dag.lang()), bron: Bron::Versie(Box::new(v)) }),
+        None => {
+            let eerste = repo.eerste()?.map(|v| format!(" De eerste versie is van {}.", op(&v))).unwrap_or_default();
+            Err(Fout::nieuw(format!("Op {} was er nog geen versie.{eerste}", dag.lang()), "Kies een latere dag, of ‘begin’."))
+        }
+    }
+}
+
+/// The version that went out as the papers of a meeting, or of the last one that has any; of a meeting
+/// without papers how it stood at the end of its day.
+fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>) -> Result<Kant, Fout> {
+    let agenda = kopie.lees()?.agenda;
+    let overleg = match naam {
+        Some(naam) => agenda.overleggen.get(naam),
+        None => {
+            let verzonden = agenda.overleggen.values().filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
+            verzonden.max_by_key(|o| o.datum)
+        }
+    };
+    let Some(overleg) = overleg else {
+        let wat = match naam {
+            Some(naam) => format!("Het overleg {naam} kan niet gelezen worden."),
+            None => "Er zijn nog geen stukken verzonden.".to_owned(),
+        };
+        return Err(Fout::nieuw(wat, MANIEREN));
+    };
+    let welk = format!("{} op {}", overleg.soort.label(), overleg.datum.lang());
+    let stukken = overleg.stukken.as_ref();
+    match (stukken.and_then(|s| s.versie.as_deref()), stukken.and_then(|s| s.verzonden)) {
+        (Some(versie), _) => {
+            let versie = repo.versie(versie)?;
+            Ok(Kant { naam: format!("de verzonden stukken van: {welk}"), bron: Bron::Versie(Box::new(versie)) })
+        }
+        (None, Some(dag)) => {
+            let naam = format!("de stukken van: {welk} (verzonden {})", dag.lang());
+            Ok(Kant { naam, ..op_dag(repo, dag)? })
+        }
+        (None, None) => Ok(Kant { naam: format!("eind van de dag van: {welk}"), ..op_dag(repo, overleg.datum)? }),
+    }
+}
+
+/// From what one compares when one does not say: the papers that were sent last, else the beginning.
+///
+/// # Errors
+/// When there are no versions.
+pub fn gewoonlijk(kopie: &Kopie, vandaag: Datum) -> Result<Kant, Fout> {
+    kant(Some(kopie), "stukken", vandaag).or_else(|_| kant(Some(kopie), "begin", vandaag))
+}
+
+/// Everything that differs between two sides.
+///
+/// # Errors
+/// When a side cannot be read.
+pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelijking, Fout> {
+    let repo = kopie.map(Kopie::versies);
+    let repo = || match &repo {
+        Some(Ok(repo)) => Ok(repo),
+        _ => Err(Fout::nieuw("Deze map houdt geen versies bij.", "Begin ermee: ‘oogo beheer versies-bijhouden’.")),
+    };
+    let verschil = match (&van.bron, &tot.bron) {
+        (Bron::Versie(a), Bron::Versie(b)) => repo()?.verschillen(a.id, b.id)?,
+        (Bron::Versie(a), Bron::Map(map)) => {
+            let repo = repo()?;
+            let bekend = repo.paden_in(a.id)?;
+            repo.verschillen_met(a.id, &bestanden(map, &bekend)?)?.into_iter().filter(|w| !is_verborgen(&w.pad)).collect()
+        }
+        (Bron::Map(map), Bron::Versie(b)) => {
+            let repo = repo()?;
+            let bekend = repo.paden_in(b.id)?;
+            let terug = repo.verschillen_met(b.id, &bestanden(map, &bekend)?)?;
+            let om = |w: Wijziging| Wijziging { pad: w.pad, was: w.wordt, wordt: w.was };
+            terug.into_iter().filter(|w| !is_verborgen(&w.pad)).map(om).collect()
+        }
+        (Bron::Map(a), Bron::Map(b)) => {
+            let mut paren: BTreeMap<String, [Option<Vec<u8>>; 2]> = BTreeMap::new();
+            for (i, map) in [a, b].into_iter().enumerate() {
+                let alle = alle_bestanden(map).map_err(|e| onleesbaar(map, &e))?;
+                for (pad, bytes) in bestanden(map, &alle)? {
+                    paren.entry(pad).or_default()[i] = Some(bytes);
+                }
+            }
+            paren.into_iter().map(|(pad, [was, wordt])| Wijziging { pad, was, wordt }).collect()
+        }
+    };
+    let (mut oud, mut nieuw) = (Files::new(), Files::new());
+    for w in verschil {
+        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
+        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
+    }
+    let betrokken: BTreeSet<&str> = oud.keys().chain(nieuw.keys()).filter_map(|p| afspraak_van(p)).collect();
+    let mut namen = namen(repo().ok(), &van.bron, &betrokken);
+    let nieuwe = self::namen(repo().ok(), &tot.bron, &betrokken);
+    namen.partijen.extend(nieuwe.partijen);
+    namen.themas.extend(nieuwe.themas);
+    namen.afspraken.extend(nieuwe.afspraken);
+    Ok(Vergelijking { diff: compare(&oud, &nieuw), van, tot, namen })
+}
+
+/// The afspraak that a file is about but is not the text of.
+fn afspraak_van(pad: &str) -> Option<&str> {
+    match Bestandsoort::van_pad(pad)? {
+        Bestandsoort::Voortgang | Bestandsoort::Beheer => Some(stam(pad)),
+        Bestandsoort::Opmerking => Some(map_van(pad)),
+        _ => None,
+    }
+}
+
+fn onleesbaar(map: &Path, e: &std::io::Error) -> Fout {
+    let wat = format!("De map {} kan niet gelezen worden: {}.", map.display(), reden(e));
+    Fout::nieuw(wat, "Controleer of de map bestaat en of u er rechten op hebt.")
+}
+
+fn is_verborgen(pad: &str) -> bool {
+    pad.split('/').any(|deel| deel.starts_with('.'))
+}
+
+/// The files in a folder that are of an ontwikkelagenda, and those with these names; other files are
+/// somebody's own.
+fn bestanden(map: &Path, bekend: &[String]) -> Result<BTreeMap<String, Vec<u8>>, Fout> {
+    let mut paden: Vec<String> = alle_bestanden(map).map_err(|e| onleesbaar(map, &e))?;
+    let bekend: std::collections::HashSet<&String> = bekend.iter().collect();
+    paden.retain(|p| Bestandsoort::van_pad(p).is_some() || bekend.contains(p));
+    let gelezen = parallel::alle(&paden, |pad| bytes_van(map, pad));
+    paden.into_iter().zip(gelezen).map(|(pad, bytes)| Ok((pad, bytes?))).collect()
+}
+
+/// What parties, themes and these afspraken are called on a side.
+fn namen(repo: Option<&Repository>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
+    let is_gezocht = |pad: &str| match Bestandsoort::van_pad(pad) {
+        Some(Bestandsoort::Partij | Bestandsoort::Thema) => true,
+        Some(Bestandsoort::Afspraak) => betrokken.contains(stam(pad)),
+        _ => false,
+    };
+    let gevonden: Vec<(String, Vec<u8>)> = match (bron, repo) {
+        (Bron::Versie(v), Some(repo)) => repo.bestanden_in(v.id, is_gezocht).unwrap_or_default(),
+        (Bron::Versie(_), None) => Vec::new(),
+        (Bron::Map(wortel), _) => {
+            let paden = alle_bestanden(wortel).unwrap_or_default().into_iter().filter(|p| is_gezocht(p));
+            paden.filter_map(|p| Some((bytes_van(wortel, &p).ok()?, p))).map(|(bytes, pad)| (pad, bytes)).collect()
+        }
+    };
+    let mut namen = Namen::default();
+    for (pad, bytes) in gevonden {
+        let tabel = String::from_utf8(bytes).ok().and_then(|t| t.parse::<toml::Table>().ok());
+        let veld = |naam: &str| tabel.as_ref()?.get(naam)?.as_str().map(str::to_owned);
+        let map = map_van(&pad).to_owned();
+        match Bestandsoort::van_pad(&pad) {
+            Some(Bestandsoort::Partij) => namen.partijen.extend(veld("naam").map(|n| (map, n))),
+            Some(Bestandsoort::Thema) => namen.themas.extend(veld("naam").map(|n| (map, n))),
+            Some(Bestandsoort::Afspraak) => {
+                namen.afspraken.extend(veld("titel").map(|t| (stam(&pad).to_owned(), (map, t))));
+            }
+            _ => {}
+        }
+    }
+    namen
+}

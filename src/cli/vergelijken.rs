@@ -1,0 +1,104 @@
+//! `oogo vergelijk`: what changed, as text, sentences, a page or JSON.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+
+use super::argumenten::{Hoe, Waar, Waarvan};
+use super::json::van_toml;
+use super::opdracht::{Uitkomst, kopie};
+use super::{Antwoord, tekst};
+use crate::actions::{Fout, document, vergelijk as actie};
+use crate::agenda::Datum;
+use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Wijziging};
+use crate::store::load::VOORBLAD;
+
+pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan, hoe: &Hoe) -> Uitkomst {
+    let vandaag = Datum::vandaag();
+    // Two folders can be compared anywhere.
+    let mappen = [van, tot].into_iter().flatten().filter(|m| Path::new(m).join(VOORBLAD).is_file()).count();
+    let kopie = if mappen == 2 && waar.map.is_none() { None } else { Some(kopie(waar)?) };
+    let kopie = kopie.as_ref();
+    let kant = |naam: Option<&str>, anders: &str| match (naam, kopie) {
+        (None, Some(kopie)) if anders.is_empty() => actie::gewoonlijk(kopie, vandaag),
+        (naam, kopie) => actie::kant(kopie, naam.unwrap_or(anders), vandaag),
+    };
+    let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
+    let filter = filter(waarvan)?;
+    let v = actie::vergelijk(kopie, van, tot)?;
+    let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter);
+    let mut antwoord = if waar.json {
+        let wijzigingen: Vec<Value> = overzicht.bestanden().flat_map(als_json).collect();
+        Antwoord::json(&json!({ "van": v.van.naam, "tot": v.tot.naam, "wijzigingen": wijzigingen }))?
+    } else if let Some(doel) = &hoe.html {
+        let pagina = overzicht.html();
+        if doel == Path::new("-") {
+            Antwoord::tekst(pagina)?
+        } else {
+            document::schrijf_pagina(doel, &pagina)?;
+            Antwoord::tekst(format!("De pagina staat in {}.\n", doel.display()))?
+        }
+    } else if hoe.markdown {
+        Antwoord::tekst(tekst::veilig(&overzicht.markdown()))?
+    } else if hoe.kort {
+        let regels: String = overzicht.kort().iter().map(|z| format!("{z}\n")).collect();
+        Antwoord::tekst(tekst::veilig(if regels.is_empty() { "Er is geen verschil.\n" } else { &regels }))?
+    } else {
+        Antwoord::tekst(tekst::veilig(&overzicht.tekst()))?
+    };
+    antwoord.code = u8::from(!overzicht.is_leeg());
+    Ok(antwoord)
+}
+
+fn filter(waarvan: Waarvan) -> Result<Filter, Fout> {
+    let klein = |t: Option<String>| t.map(|t| t.trim().to_lowercase());
+    Ok(Filter {
+        thema: klein(waarvan.thema),
+        afspraak: klein(waarvan.afspraak),
+        partij: klein(waarvan.partij),
+        veld: klein(waarvan.veld),
+    })
+}
+
+/// A file's changes for a script: what came, went or moved as a whole is one.
+fn als_json(b: &Bestand) -> Vec<Value> {
+    let basis = || {
+        let mut object = Map::new();
+        object.insert("bestand".to_owned(), json!(b.pad));
+        if let Some(id) = &b.afspraak {
+            object.insert("afspraak".to_owned(), json!(id));
+        }
+        object
+    };
+    let met = |veld: Value, soort: &str, van: Value, naar: Value, zin: String| {
+        let mut object = basis();
+        for (sleutel, waarde) in
+            [("veld", veld), ("soort", json!(soort)), ("van", van), ("naar", naar), ("zin", json!(zin))]
+        {
+            object.insert(sleutel.to_owned(), waarde);
+        }
+        Value::Object(object)
+    };
+    let toml = |w: &Option<toml::Value>| w.as_ref().map_or(Value::Null, van_toml);
+    let geheel = |kant: fn(&Wijziging) -> &Option<toml::Value>| {
+        let velden = b.wijzigingen.iter().filter_map(|w| Some((w.veld.clone()?, toml(kant(w)))));
+        Value::Object(velden.collect())
+    };
+    let zin = b.zin_geheel().unwrap_or_default();
+    let mut uit = match &b.geheel {
+        Geheel::Nieuw => {
+            return vec![met(Value::Null, Soort::Toegevoegd.woord(), Value::Null, geheel(|w| &w.naar), zin)];
+        }
+        Geheel::Weg => return vec![met(Value::Null, Soort::Verwijderd.woord(), geheel(|w| &w.van), Value::Null, zin)],
+        Geheel::Verplaatst(..) => {
+            let (naar, van) = (b.themas.first(), b.themas.get(1));
+            vec![met(json!("thema"), Soort::Verplaatst.woord(), json!(van), json!(naar), zin)]
+        }
+        Geheel::Opmaak => vec![met(Value::Null, "opmaak", Value::Null, Value::Null, zin)],
+        Geheel::Gebleven | Geheel::Beeindigd(_) => Vec::new(),
+    };
+    uit.extend(
+        b.wijzigingen.iter().map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin())),
+    );
+    uit
+}

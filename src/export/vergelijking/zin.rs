@@ -1,0 +1,174 @@
+//! One Dutch sentence for each change.
+
+use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging};
+use crate::agenda::Bestandsoort;
+use crate::agenda::tekst::{aantal, opsomming, tussen_aanhalingstekens};
+use crate::diff::{Piece, Words};
+
+/// Words of more letters than this are not told in a sentence.
+const KORT: usize = 80;
+
+impl Overzicht {
+    /// Everything, a sentence a change: for a mail or a list of points.
+    pub fn kort(&self) -> Vec<String> {
+        self.bestanden().flat_map(zinnen).collect()
+    }
+}
+
+/// What happened to a file, and each change in it.
+fn zinnen(b: &Bestand) -> Vec<String> {
+    let naam = b.naam();
+    let soort = b.soort.map_or("bestand", Bestandsoort::label);
+    let mut uit: Vec<String> = geheel(b).into_iter().map(|z| format!("{naam}: {z}")).collect();
+    // Of what came or went as a whole the fields are not told one by one.
+    if !matches!(b.geheel, Geheel::Nieuw | Geheel::Weg) {
+        uit.extend(b.wijzigingen.iter().map(|w| format!("{naam}: {}", w.zin())));
+    }
+    if uit.is_empty() {
+        uit.push(format!("{naam}: {soort} is gewijzigd."));
+    }
+    uit
+}
+
+/// What happened to a file as a whole, in a sentence; none where only its fields changed.
+pub(super) fn geheel(b: &Bestand) -> Option<String> {
+    let soort = b.soort.map_or("bestand", Bestandsoort::label);
+    let titel = tussen_aanhalingstekens(&b.titel);
+    let titel = if b.soort == Some(Bestandsoort::Afspraak) { format!(" {titel}") } else { String::new() };
+    Some(match &b.geheel {
+        Geheel::Nieuw => format!("{soort}{titel} is nieuw."),
+        Geheel::Weg => format!("{soort}{titel} is verwijderd."),
+        Geheel::Verplaatst(van, naar) => format!("{soort}{titel} is verplaatst van {van} naar {naar}."),
+        Geheel::Beeindigd(hoe) => format!("{soort}{titel} geldt niet meer ({hoe})."),
+        Geheel::Opmaak => "alleen de opmaak van het bestand is gewijzigd; de woorden zijn gelijk.".to_owned(),
+        Geheel::Gebleven => return None,
+    })
+}
+
+impl Wijziging {
+    /// What changed, in a sentence: `streefwaarde ‘ritten …’ gaat van 30% naar 28%.`
+    pub fn zin(&self) -> String {
+        let label = klein(&self.label);
+        match &self.vorm {
+            Vorm::Waarde(None, Some(naar)) => format!("{label} is ingevuld: {}.", kort(naar)),
+            Vorm::Waarde(Some(van), None) => format!("{label} is leeggemaakt (was: {}).", kort(van)),
+            Vorm::Waarde(Some(van), Some(naar)) if van == naar => {
+                format!("{label} is anders geschreven; voor de lezer blijft het {}.", kort(van))
+            }
+            Vorm::Waarde(Some(van), Some(naar)) => format!("{label} gaat van {} naar {}.", kort(van), kort(naar)),
+            Vorm::Waarde(None, None) => format!("{label} is gewijzigd."),
+            Vorm::Tekst(words) => tekst(&label, self.soort, words),
+            Vorm::Lijst { erbij, weg, anders_geordend } => {
+                let mut delen = Vec::new();
+                if !erbij.is_empty() {
+                    delen.push(format!("erbij {}", opsomming(erbij)));
+                }
+                if !weg.is_empty() {
+                    delen.push(format!("weg {}", opsomming(weg)));
+                }
+                if *anders_geordend {
+                    delen.push("de volgorde is anders".to_owned());
+                }
+                if delen.is_empty() {
+                    delen.push("een deel staat er vaker of minder vaak".to_owned());
+                }
+                format!("{label}: {}.", delen.join("; "))
+            }
+            Vorm::Rij(_) if self.soort == Soort::Toegevoegd => format!("{label} is toegevoegd."),
+            Vorm::Rij(_) => format!("{label} is weggehaald."),
+            Vorm::Volgorde(..) => format!("{label} staan in een andere volgorde."),
+            Vorm::Bytes(..) => "de inhoud is gewijzigd; het is geen tekst.".to_owned(),
+        }
+    }
+}
+
+fn tekst(label: &str, soort: Soort, words: &Words) -> String {
+    if words.is_layout {
+        return format!("in {label} zijn alleen regels en spaties anders; de woorden zijn gelijk.");
+    }
+    match (soort, words.pieces.as_slice()) {
+        (Soort::Toegevoegd, _) => return format!("{label} is ingevuld."),
+        (Soort::Verwijderd, _) => return format!("{label} is leeggemaakt."),
+        _ => {}
+    }
+    let gewijzigd: Vec<&Piece> = words.pieces.iter().filter(|p| !matches!(p, Piece::Same(_))).collect();
+    let deel = |t: &str| tussen_aanhalingstekens(&kort(t.trim()));
+    match gewijzigd.as_slice() {
+        [Piece::Gone(van), Piece::New(naar)] => format!("in {label} wordt {} nu {}.", deel(van), deel(naar)),
+        [Piece::Gone(weg)] => format!("in {label} is {} geschrapt.", deel(weg)),
+        [Piece::New(erbij)] => format!("in {label} is {} toegevoegd.", deel(erbij)),
+        meer => {
+            let tel = |wat: fn(&Piece) -> Option<&str>| {
+                meer.iter().filter_map(|p| wat(p)).map(|t| t.split_whitespace().count()).sum::<usize>()
+            };
+            let weg = tel(|p| if let Piece::Gone(t) = p { Some(t) } else { None });
+            let erbij = tel(|p| if let Piece::New(t) = p { Some(t) } else { None });
+            format!(
+                "{label} is op {} gewijzigd ({} weg, {} erbij).",
+                aantal(plekken(words), "plek", "plekken"),
+                aantal(weg, "woord", "woorden"),
+                aantal(erbij, "woord", "woorden")
+            )
+        }
+    }
+}
+
+/// In how many places a text differs.
+fn plekken(words: &Words) -> usize {
+    let is_gelijk = |p: &Piece| matches!(p, Piece::Same(_));
+    let begint = |i: usize| !is_gelijk(&words.pieces[i]) && (i == 0 || is_gelijk(&words.pieces[i - 1]));
+    (0..words.pieces.len()).filter(|i| begint(*i)).count()
+}
+
+/// The first letter small, unless the word is an abbreviation.
+fn klein(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(a), Some(b)) if a.is_uppercase() && b.is_lowercase() => {
+            a.to_lowercase().chain(label.chars().skip(1)).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
+/// A sentence with a capital.
+pub(super) fn hoofdletter(zin: &str) -> String {
+    let mut letters = zin.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// At most so much of a value as fits a sentence, on one line.
+fn kort(waarde: &str) -> String {
+    let regel = waarde.split_whitespace().collect::<Vec<_>>().join(" ");
+    match regel.char_indices().nth(KORT) {
+        Some((i, _)) => format!("{}…", regel[..i].trim_end()),
+        None => regel,
+    }
+}
+
+/// How many afspraken and other things differ.
+pub(super) fn samenvatting(o: &Overzicht) -> String {
+    if o.is_leeg() {
+        return "Er is geen verschil.".to_owned();
+    }
+    let delen: Vec<String> = o
+        .hoofdstukken
+        .iter()
+        .map(|h| {
+            let n = h.bestanden.len();
+            match h.bestanden.first().and_then(|b| b.soort) {
+                Some(Bestandsoort::Afspraak) => aantal(n, "afspraak", "afspraken"),
+                Some(Bestandsoort::Thema) => aantal(n, "thema", "thema’s"),
+                Some(Bestandsoort::Partij) => aantal(n, "partij", "partijen"),
+                Some(Bestandsoort::Overleg) => aantal(n, "overleg", "overleggen"),
+                Some(Bestandsoort::Voortgang) => format!("de voortgang van {}", aantal(n, "afspraak", "afspraken")),
+                Some(Bestandsoort::Beheer) => format!("het beheer van {}", aantal(n, "afspraak", "afspraken")),
+                Some(Bestandsoort::Opmerking) => aantal(n, "opmerking", "opmerkingen"),
+                Some(Bestandsoort::Uitzondering) => aantal(n, "uitzondering", "uitzonderingen"),
+                Some(Bestandsoort::Voorblad) => "het voorblad".to_owned(),
+                None => aantal(n, "ander bestand", "andere bestanden"),
+            }
+        })
+        .collect();
+    format!("Er is verschil in {}.", opsomming(&delen))
+}
