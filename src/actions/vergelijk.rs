@@ -58,7 +58,7 @@ const MANIEREN: &str = "Kies een datum (2027-03-12, gisteren), een overleg (2027
 pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, Fout> {
     let naam = naam.trim();
     let map = Path::new(naam);
-    if map.join(VOORBLAD).is_file() {
+    if !naam.is_empty() && map.join(VOORBLAD).is_file() {
         return Ok(Kant { naam: format!("de map {}", map.display()), bron: Bron::Map(map.to_path_buf()) });
     }
     let Some(kopie) = kopie else {
@@ -96,9 +96,7 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
     }
     match Datum::lees_geweest(naam, vandaag) {
         Ok(dag) => op_dag(&repo, dag),
-        Err(_) => {
-            Err(Fout::nieuw(format!("Er is geen versie of map {}.", tussen_aanhalingstekens(naam)), MANIEREN))
-        }
+        Err(_) => Err(Fout::nieuw(format!("Er is geen versie of map {}.", tussen_aanhalingstekens(naam)), MANIEREN)),
     }
 }
 
@@ -113,7 +111,10 @@ fn op_dag(repo: &Repository, dag: Datum) -> Result<Kant, Fout> {
         Some(v) => Ok(Kant { naam: format!("eind van {}", dag.lang()), bron: Bron::Versie(Box::new(v)) }),
         None => {
             let eerste = repo.eerste()?.map(|v| format!(" De eerste versie is van {}.", op(&v))).unwrap_or_default();
-            Err(Fout::nieuw(format!("Op {} was er nog geen versie.{eerste}", dag.lang()), "Kies een latere dag, of ‘begin’."))
+            Err(Fout::nieuw(
+                format!("Op {} was er nog geen versie.{eerste}", dag.lang()),
+                "Kies een latere dag, of ‘begin’.",
+            ))
         }
     }
 }
@@ -125,7 +126,10 @@ fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>) -> Result<Kant,
     let overleg = match naam {
         Some(naam) => agenda.overleggen.get(naam),
         None => {
-            let verzonden = agenda.overleggen.values().filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
+            let verzonden = agenda
+                .overleggen
+                .values()
+                .filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
             verzonden.max_by_key(|o| o.datum)
         }
     };
@@ -174,7 +178,10 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
         (Bron::Versie(a), Bron::Map(map)) => {
             let repo = repo()?;
             let bekend = repo.paden_in(a.id)?;
-            repo.verschillen_met(a.id, &bestanden(map, &bekend)?)?.into_iter().filter(|w| !is_verborgen(&w.pad)).collect()
+            repo.verschillen_met(a.id, &bestanden(map, &bekend)?)?
+                .into_iter()
+                .filter(|w| !is_verborgen(&w.pad))
+                .collect()
         }
         (Bron::Map(map), Bron::Versie(b)) => {
             let repo = repo()?;

@@ -97,8 +97,6 @@ fn als_json(b: &Bestand) -> Vec<Value> {
         Geheel::Opmaak => vec![met(Value::Null, "opmaak", Value::Null, Value::Null, zin)],
         Geheel::Gebleven | Geheel::Beeindigd(_) => Vec::new(),
     };
-    uit.extend(
-        b.wijzigingen.iter().map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin())),
-    );
+    uit.extend(b.wijzigingen.iter().map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin())));
     uit
 }

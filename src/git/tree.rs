@@ -54,11 +54,7 @@ impl Repository {
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn bestanden_in(
-        &self,
-        versie: Oid,
-        wil: impl Fn(&str) -> bool,
-    ) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
+    pub fn bestanden_in(&self, versie: Oid, wil: impl Fn(&str) -> bool) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
         let mut bladen = Vec::new();
         self.bladen(&self.git.find_commit(versie)?.tree()?, "", &mut bladen)?;
         let gezocht = bladen.into_iter().filter(|(pad, _)| wil(pad));

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::tekst::kop;
 use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
-use crate::export::html::{kader, veilig};
 use crate::diff::{Piece, Words};
+use crate::export::html::{kader, veilig};
 
 /// What was is struck through, what is is underlined; who listens hears both.
 const STIJL: &str = "\
@@ -69,8 +69,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
     let nieuw = |t: &str| format!("<ins>{}</ins>", veilig(t));
     match &w.vorm {
         Vorm::Waarde(van, naar) => {
-            let delen: Vec<String> =
-                van.as_deref().map(weg).into_iter().chain(naar.as_deref().map(nieuw)).collect();
+            let delen: Vec<String> = van.as_deref().map(weg).into_iter().chain(naar.as_deref().map(nieuw)).collect();
             let _ = writeln!(uit, "<p>{}</p>", delen.join(" "));
             if van == naar {
                 uit.push_str("<p class=\"stil\">Alleen anders geschreven in het bestand.</p>\n");
@@ -82,7 +81,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
                 uit.push_str("<p class=\"stil\">Alleen regels en spaties zijn anders; de woorden zijn gelijk.</p>\n");
             }
             if words.is_coarse {
-                uit.push_str("<p class=\"stil\">Deze tekst is zo lang dat hij per zin is vergeleken.</p>\n");
+                uit.push_str("<p class=\"stil\">Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.</p>\n");
             }
         }
         Vorm::Lijst { erbij, weg: af, anders_geordend } => {
@@ -97,7 +96,8 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
             }
         }
         Vorm::Rij(velden) => {
-            let (woord, merk) = if w.soort == Soort::Toegevoegd { ("Toegevoegd", "ins") } else { ("Weggehaald", "del") };
+            let (woord, merk) =
+                if w.soort == Soort::Toegevoegd { ("Toegevoegd", "ins") } else { ("Weggehaald", "del") };
             let _ = writeln!(uit, "<p>{woord}:</p>\n<dl>");
             for (label, waarde) in velden {
                 let _ = writeln!(uit, "<dt>{}</dt><dd><{merk}>{}</{merk}></dd>", veilig(label), veilig(waarde));

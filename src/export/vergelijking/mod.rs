@@ -390,10 +390,17 @@ fn verzamel(waarde: &Value, in_veld: Option<&str>, uit: &mut Vec<String>) {
 
 /// What the reader knows a file by.
 fn titel(f: &FileDiff, namen: &Namen) -> String {
-    let uit_veld = |naam: &str| {
-        let Body::Fields(fields) = &f.body else { return None };
-        let veld = [naam.to_owned()];
-        fields.new.value(&veld).or(fields.old.value(&veld)).and_then(Value::as_str).map(str::to_owned)
+    let uit_veld = |naam: &str| match &f.body {
+        Body::Fields(fields) => {
+            let veld = [naam.to_owned()];
+            fields.new.value(&veld).or(fields.old.value(&veld)).and_then(Value::as_str).map(str::to_owned)
+        }
+        // One of the two may be sound.
+        Body::Text { from, to, .. } => [to, from].into_iter().flatten().find_map(|t| {
+            let tabel: toml::Table = t.parse().ok()?;
+            tabel.get(naam)?.as_str().map(str::to_owned)
+        }),
+        Body::Bytes { .. } => None,
     };
     let pad = f.path();
     match f.soort() {

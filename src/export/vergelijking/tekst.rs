@@ -3,7 +3,6 @@
 use std::fmt::Write;
 
 use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
-use crate::agenda::Bestandsoort;
 use crate::diff::{Piece, Words};
 
 impl Overzicht {
@@ -35,7 +34,6 @@ fn bestand(b: &Bestand, uit: &mut String) {
 /// What stands above a file's changes.
 pub(super) fn kop(b: &Bestand) -> String {
     match (&b.afspraak, b.soort) {
-        (Some(id), Some(Bestandsoort::Afspraak)) => format!("{id}  {}", b.titel),
         (Some(id), _) if *id != b.titel => format!("{id}  {}", b.titel),
         _ => b.titel.clone(),
     }
@@ -62,7 +60,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
                 uit.push_str("    Alleen regels en spaties zijn anders; de woorden zijn gelijk.\n");
             }
             if words.is_coarse {
-                uit.push_str("    Deze tekst is zo lang dat hij per zin is vergeleken, niet per woord.\n");
+                uit.push_str("    Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.\n");
             }
         }
         Vorm::Lijst { erbij, weg, anders_geordend } => {
@@ -76,8 +74,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
             }
         }
         Vorm::Rij(velden) => {
-            let (woord, teken) =
-                if w.soort == Soort::Toegevoegd { ("toegevoegd", '+') } else { ("weggehaald", '-') };
+            let (woord, teken) = if w.soort == Soort::Toegevoegd { ("toegevoegd", '+') } else { ("weggehaald", '-') };
             let _ = writeln!(uit, "  {label}: {woord}");
             velden.iter().for_each(|(l, v)| uit.push_str(&regel(teken, &format!("{l}: {v}"))));
         }
@@ -108,7 +105,10 @@ fn regels(words: &Words, uit: &mut dyn FnMut(char, &str)) {
                 uit(' ', "…");
             }
             *gelijk = 0;
-            [('-', &*oud), ('+', &*nieuw)].into_iter().filter(|(_, t)| !t.trim().is_empty()).for_each(|(c, t)| uit(c, t));
+            [('-', &*oud), ('+', &*nieuw)]
+                .into_iter()
+                .filter(|(_, t)| !t.trim().is_empty())
+                .for_each(|(c, t)| uit(c, t));
         }
         oud.clear();
         nieuw.clear();

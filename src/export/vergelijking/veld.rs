@@ -156,7 +156,9 @@ impl Plaats<'_> {
         let mut namen = tabel.iter().filter(|v| !v.is_vast()).filter_map(|v| waarde(&v));
         let naam = match (namen.next(), namen.next()) {
             // A party or a date has many rows; the next field tells them apart.
-            (Some((Veldsoort::Partij | Veldsoort::Afspraak | Veldsoort::Datum, een)), Some((_, twee))) => format!("{een}, {twee}"),
+            (Some((Veldsoort::Partij | Veldsoort::Afspraak | Veldsoort::Datum, een)), Some((_, twee))) => {
+                format!("{een}, {twee}")
+            }
             (Some((_, een)), _) => een,
             (None, _) => sleutel.to_owned(),
         };
@@ -206,7 +208,8 @@ impl Plaats<'_> {
                 een_kant.iter().filter(|w| !ander.contains(w)).map(een).collect()
             };
             let (erbij, weg) = (over(&naar, &van), over(&van, &naar));
-            let gebleven = |l: &[Value], ander: &[Value]| l.iter().filter(|w| ander.contains(w)).cloned().collect::<Vec<_>>();
+            let gebleven =
+                |l: &[Value], ander: &[Value]| l.iter().filter(|w| ander.contains(w)).cloned().collect::<Vec<_>>();
             let anders_geordend = gebleven(&van, &naar) != gebleven(&naar, &van);
             return Vorm::Lijst { erbij, weg, anders_geordend };
         }

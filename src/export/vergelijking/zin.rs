@@ -20,6 +20,9 @@ fn zinnen(b: &Bestand) -> Vec<String> {
     let naam = b.naam();
     let soort = b.soort.map_or("bestand", Bestandsoort::label);
     let mut uit: Vec<String> = geheel(b).into_iter().map(|z| format!("{naam}: {z}")).collect();
+    if let Some(bezwaar) = &b.bezwaar {
+        uit.push(format!("{naam}: let op: {bezwaar}"));
+    }
     // Of what came or went as a whole the fields are not told one by one.
     if !matches!(b.geheel, Geheel::Nieuw | Geheel::Weg) {
         uit.extend(b.wijzigingen.iter().map(|w| format!("{naam}: {}", w.zin())));
@@ -74,8 +77,10 @@ impl Wijziging {
                 }
                 format!("{label}: {}.", delen.join("; "))
             }
-            Vorm::Rij(_) if self.soort == Soort::Toegevoegd => format!("{label} is toegevoegd."),
-            Vorm::Rij(_) => format!("{label} is weggehaald."),
+            Vorm::Rij(_) => {
+                let woord = if self.soort == Soort::Toegevoegd { "toegevoegd" } else { "weggehaald" };
+                format!("{} is {woord}.", label.replacen(" ‘", ": ‘", 1))
+            }
             Vorm::Volgorde(..) => format!("{label} staan in een andere volgorde."),
             Vorm::Bytes(..) => "de inhoud is gewijzigd; het is geen tekst.".to_owned(),
         }
@@ -87,6 +92,9 @@ fn tekst(label: &str, soort: Soort, words: &Words) -> String {
         return format!("in {label} zijn alleen regels en spaties anders; de woorden zijn gelijk.");
     }
     match (soort, words.pieces.as_slice()) {
+        (Soort::Toegevoegd, [Piece::New(t)]) if t.trim().chars().count() <= KORT => {
+            return format!("{label} is ingevuld: {}.", tussen_aanhalingstekens(&kort(t.trim())));
+        }
         (Soort::Toegevoegd, _) => return format!("{label} is ingevuld."),
         (Soort::Verwijderd, _) => return format!("{label} is leeggemaakt."),
         _ => {}

@@ -1,0 +1,224 @@
+//! `oogo vergelijk`: what changed, told in Dutch, per field, down to the word.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use common::Proef;
+
+const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
+
+fn kopieer(van: &Path, naar: &Path) {
+    fs::create_dir_all(naar).unwrap();
+    for ingang in fs::read_dir(van).unwrap().flatten() {
+        if ingang.file_name() == ".git" {
+            continue;
+        }
+        let doel = naar.join(ingang.file_name());
+        if ingang.file_type().unwrap().is_dir() {
+            kopieer(&ingang.path(), &doel);
+        } else {
+            fs::copy(ingang.path(), doel).unwrap();
+        }
+    }
+}
+
+/// The example with a bit of everything changed in its folder, and how it was in another.
+fn met_van_alles() -> (Proef, PathBuf) {
+    let p = Proef::voorbeeld();
+    let oud = p.thuis().join("oud");
+    kopieer(&p.map, &oud);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"25\"");
+    p.vervang(LV, "Analyse van de vervoersstromen", "Analyse van alle vervoersstromen");
+    p.vervang(LV, "formaat = 1\n", "formaat = 1 # nagekeken\neigen-veld = \"van ons\"\n");
+    // A row more, a row less and two that changed places.
+    let tekst = p.lees(LV);
+    let rijen: Vec<&str> = tekst.split("[[mijlpalen]]").collect();
+    assert!(rijen.len() > 3);
+    let laatste = rijen.len() - 1;
+    let mijlpaal = "\nsleutel = \"zzzz\"\nwat = \"Alle ritten zijn geteld\"\ndatum = 2027-12-01\n\n";
+    let tekst = [rijen[0], rijen[2], rijen[1], mijlpaal, rijen[laatste]].join("[[mijlpalen]]");
+    p.schrijf(LV, tekst);
+    p.vervang("agendas/jeugdhulp/jh-q9ce.toml", "denken vanaf het begin mee over", "worden betrokken bij");
+    fs::rename(p.map.join("agendas/huisvesting/hv-c8rw.toml"), p.map.join("agendas/overgangen/hv-c8rw.toml")).unwrap();
+    fs::remove_file(p.map.join("agendas/overgangen/ov-d8ya.toml")).unwrap();
+    p.schrijf(
+        "agendas/overgangen/ov-z2z2.toml",
+        "formaat = 1\nid = \"ov-z2z2\"\ntitel = \"Een nieuwe <afspraak>\"\ndoel = \"\"\"\nEerst dit.\nDan *dat*.\n\"\"\"\n",
+    );
+    p.vervang("voortgang/lv-k7qm.toml", "status = \"in-uitvoering\"", "status = \"geevalueerd\"");
+    p.vervang("partijen/fictiehoven/partij.toml", "gemeente Fictiehoven", "gemeente Groot-Fictiehoven");
+    let beheer = p.lees("beheer/lv-b4xt.toml").replace('\n', "\r\n");
+    p.schrijf("beheer/lv-b4xt.toml", beheer);
+    p.schrijf("agendas/huisvesting/hv-t6yg.toml", "formaat = = 1\n");
+    p.schrijf("partijen/denkbeeldrade/logo.toml", b"\xff\xfe\0\x01");
+    (p, oud)
+}
+
+#[test]
+fn everything_that_changed_is_told_in_every_form() {
+    let (p, oud) = met_van_alles();
+    let oud = oud.to_str().unwrap();
+    let nu = p.map.to_str().unwrap();
+    let zonder_map = |t: &str| t.replace(oud, "OUD").replace(nu, "NU");
+    for (naam, args) in [
+        ("tekst", &[][..]),
+        ("kort", &["--kort"]),
+        ("json", &["--json"]),
+        ("markdown", &["--markdown"]),
+        ("html", &["--html"]),
+    ] {
+        let uit = p.oogo(&[&["vergelijk", oud, nu], args].concat());
+        assert_eq!((uit.code, uit.fout.as_str()), (1, ""), "{naam}");
+        insta::assert_snapshot!(format!("vergelijk__{naam}"), zonder_map(&uit.uit));
+    }
+    // The other way round nothing is lost either.
+    let terug = p.oogo(&["vergelijk", nu, oud, "--json"]).json();
+    let heen = p.oogo(&["vergelijk", oud, nu, "--json"]).json();
+    let (terug, heen) = (terug["wijzigingen"].as_array().unwrap(), heen["wijzigingen"].as_array().unwrap());
+    assert_eq!(terug.len(), heen.len());
+    for h in heen {
+        let tegen = |t: &&serde_json::Value| {
+            t["veld"] == h["veld"]
+                && t["afspraak"] == h["afspraak"]
+                && (&t["van"], &t["naar"]) == (&h["naar"], &h["van"])
+        };
+        assert!(terug.iter().any(|t| tegen(&t)), "{h}");
+    }
+}
+
+#[test]
+fn a_script_reads_one_line_a_change() {
+    let p = Proef::voorbeeld();
+    let json = p.oogo(&["vergelijk", "2027-02-18", "2027-03-15", "--afspraak", "lv-k7qm", "--json"]).json();
+    let rijen: Vec<_> = json["wijzigingen"].as_array().unwrap().iter().filter(|w| w["bestand"] == LV).collect();
+    let [w] = rijen.as_slice() else { panic!("{json}") };
+    assert_eq!(w["afspraak"], "lv-k7qm");
+    assert_eq!(w["veld"], "indicatoren.ritten.streefwaarde");
+    assert_eq!(
+        (w["soort"].as_str(), w["van"].as_str(), w["naar"].as_str()),
+        (Some("gewijzigd"), Some("30"), Some("28"))
+    );
+    p.oogo(&["vergelijk", "2027-02-18", "--kort"])
+        .bevat("lv-k7qm: streefwaarde ‘ritten langer dan 45 minuten’ gaat van 30% naar 28%.\n");
+}
+
+#[test]
+fn a_side_is_named_as_people_name_it() {
+    let p = Proef::voorbeeld();
+    let stukken = p.oogo(&["vergelijk", "--kort"]).uit;
+    assert_eq!(p.oogo(&["vergelijk", "stukken", "nu", "--kort"]).uit, stukken);
+    assert_eq!(p.oogo(&["vergelijk", "2027-03-12-oogo", "--kort"]).uit, stukken);
+    assert_eq!(p.oogo(&["vergelijk", "18 februari 2027", "--kort"]).uit, stukken);
+    let versie = p.git(&["rev-parse", "HEAD"]);
+    for naam in ["nu", "opgeslagen", versie.trim(), &versie[..10], "HEAD", "main", "2999-01-01"] {
+        let uit = p.oogo(&["vergelijk", naam]);
+        assert_eq!((uit.code, uit.fout.as_str()), (0, ""), "{naam}: {}", uit.uit);
+        assert!(uit.uit.contains("Er is geen verschil."), "{naam}: {}", uit.uit);
+    }
+    p.git(&["tag", "vastgesteld", "HEAD~3"]);
+    assert_eq!(p.oogo(&["vergelijk", "vastgesteld"]).code, 1);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"27\"");
+    p.oogo(&["vergelijk", "opgeslagen", "--kort"]).bevat("gaat van 28% naar 27%");
+    for (naam, wat) in [
+        ("1999-01-01", "was er nog geen versie. De eerste versie is van 7 september 2026"),
+        ("bezoek", "U hebt hier nog niet eerder gekeken"),
+        ("zomaar", "Er is geen versie of map ‘zomaar’"),
+        ("2020-01-01-oogo", "Er is geen versie of map"),
+        ("../..", "Er is geen versie of map"),
+        ("", "Er is geen versie of map"),
+    ] {
+        let uit = p.oogo(&["vergelijk", naam]);
+        assert!(uit.code == 1 && uit.fout.contains(wat), "{naam}: {} {}", uit.uit, uit.fout);
+    }
+    // Outside an ontwikkelagenda two folders are enough, and a date is not.
+    let elders = p.thuis().to_path_buf();
+    let uit = p.opdracht(&["vergelijk", "agenda", "agenda"]).current_dir(&elders).output().unwrap();
+    assert_eq!(uit.status.code(), Some(0), "{}", String::from_utf8_lossy(&uit.stderr));
+    let uit = p.opdracht(&["vergelijk", "gisteren"]).current_dir(&elders).output().unwrap();
+    assert_eq!(uit.status.code(), Some(1));
+}
+
+#[test]
+fn a_filter_leaves_the_rest_out() {
+    let (p, oud) = met_van_alles();
+    let kort = |extra: &[&str]| {
+        p.oogo(&[&["vergelijk", oud.to_str().unwrap(), p.map.to_str().unwrap(), "--kort"], extra].concat()).uit
+    };
+    let alleen =
+        |uit: &str, begin: &str| assert!(!uit.is_empty() && uit.lines().all(|r| r.starts_with(begin)), "{uit}");
+    alleen(&kort(&["--afspraak", "LV-K7QM"]), "lv-k7qm");
+    assert!(kort(&["--afspraak", "lv-k7qm"]).contains("voortgang: status gaat van"));
+    alleen(&kort(&["--thema", "jeugdhulp"]), "jh-");
+    // What moved belongs to both themes.
+    for thema in ["huisvesting", "overgangen"] {
+        assert!(kort(&["--thema", thema]).contains("hv-c8rw: afspraak ‘Paragraaf"), "{thema}");
+    }
+    alleen(&kort(&["--veld", "streefwaarde"]), "lv-k7qm: streefwaarde");
+    let mijlpalen = kort(&["--veld", "mijlpalen", "--afspraak", "lv-k7qm"]);
+    assert!(mijlpalen.lines().count() == 3 && mijlpalen.lines().all(|r| r.contains("mijlpalen")), "{mijlpalen}");
+    assert!(kort(&["--partij", "fictiehoven"]).contains("gemeente Groot-Fictiehoven"));
+    assert_eq!(kort(&["--thema", "bestaat-niet"]), "Er is geen verschil.\n");
+}
+
+#[test]
+fn what_cannot_be_compared_by_field_is_named_and_the_rest_is_compared() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    p.vervang(LV, "formaat = 1", "formaat = 2");
+    p.schrijf("agendas/overgangen/ov-w3mk.toml", "formaat = = 1\n");
+    p.schrijf("agendas/overgangen/ov-f6ht.toml", b"\0\xff\xfe");
+    let breed = "woord ".repeat(34_000);
+    p.schrijf(
+        "agendas/huisvesting/hv-t6yg.toml",
+        p.lees("agendas/huisvesting/hv-t6yg.toml").replacen("doel = \"\"\"\n", &format!("doel = \"\"\"\n{breed}\n"), 1),
+    );
+    p.schrijf(
+        "agendas/jeugdhulp/jh-p4vd.toml",
+        p.lees("agendas/jeugdhulp/jh-p4vd.toml").replacen("titel = \"", "titel = \"\u{202E}", 1),
+    );
+    let uit = p.oogo(&["vergelijk", toen.trim(), "nu"]);
+    assert_eq!(uit.code, 1, "{}", uit.fout);
+    for wat in [
+        "Dit bestand heeft formaat 2",
+        "Dit bestand is geen geldige TOML.",
+        "Inhoud: geen tekst",
+        "onzichtbaar of sturend teken (U+202E)",
+    ] {
+        assert!(uit.uit.contains(wat), "{wat}: {}", uit.uit.chars().take(3_000).collect::<String>());
+    }
+    assert!(!uit.uit.contains('\u{202E}'));
+    // The same from a version that holds all that, back to a sound one.
+    p.git(&["commit", "-qam", "kapot"]);
+    assert_eq!(p.oogo(&["vergelijk", "HEAD", toen.trim(), "--json"]).code, 1);
+    assert_eq!(p.oogo(&["vergelijk", toen.trim(), "HEAD", "--html"]).code, 1);
+}
+
+#[test]
+fn a_shallow_copy_and_a_rewritten_beginning_are_compared_as_far_as_they_go() {
+    let p = Proef::voorbeeld();
+    let oud = p.git(&["rev-parse", "HEAD~5"]);
+    let ondiep = p.thuis().join("ondiep");
+    let bron = format!("file://{}", p.map.display());
+    p.git(&["clone", "-q", "--depth", "3", &bron, ondiep.to_str().unwrap()]);
+    let in_ondiep = |args: &[&str]| p.opdracht(args).current_dir(&ondiep).output().unwrap();
+    assert_eq!(in_ondiep(&["vergelijk", "HEAD~2", "HEAD"]).status.code(), Some(1));
+    let uit = in_ondiep(&["vergelijk", oud.trim(), "HEAD"]);
+    assert_eq!(uit.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&uit.stderr).contains("Er is geen versie"));
+    p.git(&["checkout", "-q", "--orphan", "opnieuw"]);
+    p.git(&["commit", "-qm", "alles opnieuw"]);
+    assert_eq!(p.oogo(&["vergelijk", oud.trim(), "HEAD"]).code, 1);
+    assert_eq!(p.oogo(&["vergelijk", "main", "HEAD"]).code, 0);
+}
+
+#[test]
+fn a_page_is_written_and_nothing_else_is_overwritten() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["vergelijk", "2027-02-18", "--html", "uit.html"]).bevat("De pagina staat in uit.html.");
+    assert!(p.lees("uit.html").contains("<ins>28%</ins>"));
+    p.schrijf("eigen.html", "van mij");
+    assert_eq!(p.oogo(&["vergelijk", "2027-02-18", "--html", "eigen.html"]).code, 1);
+    assert_eq!(p.lees("eigen.html"), "van mij");
+}
