@@ -222,3 +222,49 @@ fn a_page_is_written_and_nothing_else_is_overwritten() {
     assert_eq!(p.oogo(&["vergelijk", "2027-02-18", "--html", "eigen.html"]).code, 1);
     assert_eq!(p.lees("eigen.html"), "van mij");
 }
+
+#[test]
+fn each_change_knows_who_made_it_why_and_in_how_many_steps() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=27", "--toelichting", "eerst dit"]).goed();
+    p.ik("fictiehoven");
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26", "titel=Anders", "--toelichting", "toen dit"])
+        .goed();
+    p.oogo(&["verplaats", "hv-c8rw", "overgangen", "--toelichting", "hoort daar"]).goed();
+    p.vervang("agendas/jeugdhulp/jh-q9ce.toml", "denken vanaf het begin mee over", "worden betrokken bij");
+    let json = p.oogo(&["vergelijk", toen.trim(), "nu", "--wie", "--json"]).json();
+    let een = |afspraak: &str, veld: &str| {
+        let alle = json["wijzigingen"].as_array().unwrap();
+        alle.iter().find(|w| w["afspraak"] == afspraak && w["veld"] == veld).unwrap_or_else(|| panic!("{json}")).clone()
+    };
+    let w = een("lv-k7qm", "indicatoren.ritten.streefwaarde");
+    assert_eq!((w["stappen"].as_u64(), w["toelichting"].as_str()), (Some(2), Some("toen dit")));
+    assert_eq!(w["door"], "beleidsadviseur, gemeente Fictiehoven");
+    assert_eq!(een("lv-k7qm", "titel")["stappen"], 1);
+    let w = een("hv-c8rw", "thema");
+    assert_eq!((w["soort"].as_str(), w["toelichting"].as_str()), (Some("verplaatst"), Some("hoort daar")));
+    let w = een("jh-q9ce", "doel");
+    assert_eq!((w["door"].as_str(), w["moment"].is_null()), (Some(""), true));
+    p.oogo(&["vergelijk", toen.trim(), "nu", "--wie"])
+        .bevat("    nog niet opgeslagen\n")
+        .bevat("  beleidsadviseur, gemeente Fictiehoven, ")
+        .bevat(" (in 2 stappen): toen dit\n");
+}
+
+#[test]
+fn a_merge_that_brings_two_lines_together_makes_no_change_of_its_own() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    p.git(&["checkout", "-q", "-b", "zij"]);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"20\"");
+    p.git(&["commit", "-qam", "van hen"]);
+    p.git(&["checkout", "-q", "main"]);
+    p.vervang("agendas/jeugdhulp/jh-q9ce.toml", "denken vanaf het begin mee over", "worden betrokken bij");
+    p.git(&["commit", "-qam", "van ons"]);
+    p.git(&["merge", "-q", "--no-ff", "-m", "samen", "zij"]);
+    let json = p.oogo(&["vergelijk", toen.trim(), "nu", "--wie", "--json"]).json();
+    let mut tellen: Vec<_> = json["wijzigingen"].as_array().unwrap().iter().map(|w| w["stappen"].as_u64()).collect();
+    tellen.dedup();
+    assert_eq!(tellen, [Some(1)], "{json}");
+}

@@ -10,6 +10,7 @@ pub mod document;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;
+pub mod herkomst;
 pub mod instellingen;
 pub mod klad;
 pub mod kopie;

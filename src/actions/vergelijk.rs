@@ -11,7 +11,7 @@ use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bestandsoort, Datum};
 use crate::diff::{Diff, Files, compare};
 use crate::export::vergelijking::Namen;
-use crate::git::{Repository, Versie, Wijziging};
+use crate::git::{Oid, Repository, Versie, Wijziging};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::load::VOORBLAD;
 use crate::store::parallel;
@@ -222,6 +222,14 @@ fn afspraak_van(pad: &str) -> Option<&str> {
         Bestandsoort::Opmerking => Some(map_van(pad)),
         _ => None,
     }
+}
+
+/// What in a copy's folder differs from a version.
+pub(super) fn in_map(kopie: &Kopie, versie: Oid) -> Result<Vec<Wijziging>, Fout> {
+    let repo = kopie.versies()?;
+    let bekend = repo.paden_in(versie)?;
+    let verschil = repo.verschillen_met(versie, &bestanden(kopie.wortel(), &bekend)?)?;
+    Ok(verschil.into_iter().filter(|w| !is_verborgen(&w.pad)).collect())
 }
 
 fn onleesbaar(map: &Path, e: &std::io::Error) -> Fout {

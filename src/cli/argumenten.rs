@@ -69,6 +69,9 @@ pub struct Waarvan {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Hoe")]
 pub struct Hoe {
+    /// Met wie het wijzigde, wanneer, waarom en in hoeveel stappen
+    #[arg(long)]
+    pub wie: bool,
     /// Eén zin per wijziging
     #[arg(long, conflicts_with_all = ["html", "markdown", "json"])]
     pub kort: bool,

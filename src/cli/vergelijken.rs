@@ -8,9 +8,9 @@ use super::argumenten::{Hoe, Waar, Waarvan};
 use super::json::van_toml;
 use super::opdracht::{Uitkomst, kopie};
 use super::{Antwoord, tekst};
-use crate::actions::{Fout, document, vergelijk as actie};
+use crate::actions::{Fout, document, herkomst, vergelijk as actie};
 use crate::agenda::Datum;
-use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Wijziging};
+use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging};
 use crate::store::load::VOORBLAD;
 
 pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan, hoe: &Hoe) -> Uitkomst {
@@ -26,7 +26,12 @@ pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarv
     let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
     let filter = filter(waarvan)?;
     let v = actie::vergelijk(kopie, van, tot)?;
-    let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter);
+    let mut overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter);
+    if hoe.wie
+        && let Some(kopie) = kopie
+    {
+        herkomst::herkomst(kopie, &v)?.vul_in(&mut overzicht);
+    }
     let mut antwoord = if waar.json {
         let wijzigingen: Vec<Value> = overzicht.bestanden().flat_map(als_json).collect();
         Antwoord::json(&json!({ "van": v.van.naam, "tot": v.tot.naam, "wijzigingen": wijzigingen }))?
@@ -70,12 +75,18 @@ fn als_json(b: &Bestand) -> Vec<Value> {
         }
         object
     };
-    let met = |veld: Value, soort: &str, van: Value, naar: Value, zin: String| {
+    let met = |veld: Value, soort: &str, van: Value, naar: Value, zin: String, stappen: &[Stap]| {
         let mut object = basis();
         for (sleutel, waarde) in
             [("veld", veld), ("soort", json!(soort)), ("van", van), ("naar", naar), ("zin", json!(zin))]
         {
             object.insert(sleutel.to_owned(), waarde);
+        }
+        if let Some(laatste) = stappen.first() {
+            object.insert("door".to_owned(), json!(laatste.wie));
+            object.insert("moment".to_owned(), json!(laatste.moment.map(|m| m.to_rfc3339())));
+            object.insert("toelichting".to_owned(), json!(laatste.toelichting));
+            object.insert("stappen".to_owned(), json!(stappen.len()));
         }
         Value::Object(object)
     };
@@ -87,16 +98,29 @@ fn als_json(b: &Bestand) -> Vec<Value> {
     let zin = b.zin_geheel().unwrap_or_default();
     let mut uit = match &b.geheel {
         Geheel::Nieuw => {
-            return vec![met(Value::Null, Soort::Toegevoegd.woord(), Value::Null, geheel(|w| &w.naar), zin)];
+            return vec![met(
+                Value::Null,
+                Soort::Toegevoegd.woord(),
+                Value::Null,
+                geheel(|w| &w.naar),
+                zin,
+                &b.stappen,
+            )];
         }
-        Geheel::Weg => return vec![met(Value::Null, Soort::Verwijderd.woord(), geheel(|w| &w.van), Value::Null, zin)],
+        Geheel::Weg => {
+            return vec![met(Value::Null, Soort::Verwijderd.woord(), geheel(|w| &w.van), Value::Null, zin, &b.stappen)];
+        }
         Geheel::Verplaatst(..) => {
             let (naar, van) = (b.themas.first(), b.themas.get(1));
-            vec![met(json!("thema"), Soort::Verplaatst.woord(), json!(van), json!(naar), zin)]
+            vec![met(json!("thema"), Soort::Verplaatst.woord(), json!(van), json!(naar), zin, &b.stappen)]
         }
-        Geheel::Opmaak => vec![met(Value::Null, "opmaak", Value::Null, Value::Null, zin)],
+        Geheel::Opmaak => vec![met(Value::Null, "opmaak", Value::Null, Value::Null, zin, &b.stappen)],
         Geheel::Gebleven | Geheel::Beeindigd(_) => Vec::new(),
     };
-    uit.extend(b.wijzigingen.iter().map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin())));
+    uit.extend(
+        b.wijzigingen
+            .iter()
+            .map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin(), &w.stappen)),
+    );
     uit
 }

@@ -11,6 +11,7 @@ mod remove;
 mod repository;
 mod save;
 mod status;
+mod steps;
 mod swap;
 mod tree;
 mod upkeep;

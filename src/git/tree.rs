@@ -61,7 +61,7 @@ impl Repository {
         gezocht.map(|(pad, oid)| Ok((pad, self.git.find_blob(oid)?.content().to_vec()))).collect()
     }
 
-    fn vergelijk_bomen(
+    pub(super) fn vergelijk_bomen(
         &self,
         oud: Option<&Tree<'_>>,
         nieuw: Option<&Tree<'_>>,

@@ -28,11 +28,19 @@ fn bestand(b: &Bestand, uit: &mut String) {
     if let Some(zin) = b.zin_geheel() {
         let _ = write!(uit, "{}\n\n", veilig(&zin::hoofdletter(&zin)));
     }
+    if let Some(door) = b.zin_geheel().and(b.door()) {
+        let _ = write!(uit, "{}\n\n", veilig(&door));
+    }
     if let Some(bezwaar) = &b.bezwaar {
         let _ = write!(uit, "Let op: {}\n\n", veilig(bezwaar));
     }
     if b.geheel != Geheel::Weg {
-        b.wijzigingen.iter().for_each(|w| wijziging(w, uit));
+        for w in &b.wijzigingen {
+            wijziging(w, uit);
+            if let Some(door) = w.door().filter(|_| b.zin_geheel().is_none() || w.stappen != b.stappen) {
+                let _ = writeln!(uit, "  ({})", veilig(&door));
+            }
+        }
     }
 }
 

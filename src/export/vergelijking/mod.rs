@@ -9,6 +9,7 @@ mod zin;
 
 use std::collections::BTreeMap;
 
+use chrono::{DateTime, FixedOffset};
 use toml::Value;
 
 use crate::agenda::Bestandsoort;
@@ -94,6 +95,34 @@ pub enum Vorm {
     Bytes(Option<usize>, Option<usize>),
 }
 
+/// One step on the way from the old side to the new.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stap {
+    /// In which office, for which party.
+    pub wie: String,
+    /// When; none where it was not saved yet.
+    pub moment: Option<DateTime<FixedOffset>>,
+    /// The day, as one reads it.
+    pub dag: String,
+    /// Why.
+    pub toelichting: String,
+    /// The version.
+    pub versie: Option<String>,
+}
+
+impl Stap {
+    /// What stands in the folder and in no version.
+    pub fn nog_niet_opgeslagen() -> Self {
+        Self {
+            wie: String::new(),
+            moment: None,
+            dag: "nog niet opgeslagen".to_owned(),
+            toelichting: String::new(),
+            versie: None,
+        }
+    }
+}
+
 /// One change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Wijziging {
@@ -109,6 +138,8 @@ pub struct Wijziging {
     pub naar: Option<Value>,
     /// How it is drawn.
     pub vorm: Vorm,
+    /// The steps that led to it, newest first, where that was looked up.
+    pub stappen: Vec<Stap>,
 }
 
 /// What happened to a file as a whole.
@@ -149,6 +180,8 @@ pub struct Bestand {
     pub bezwaar: Option<String>,
     /// What changed in it.
     pub wijzigingen: Vec<Wijziging>,
+    /// The steps that brought, took or moved it, newest first, where that was looked up.
+    pub stappen: Vec<Stap>,
 }
 
 impl Bestand {
@@ -159,6 +192,11 @@ impl Bestand {
             (Some(id), Some(soort)) => format!("{id}, {}", soort.label()),
             _ => self.titel.clone(),
         }
+    }
+
+    /// Who did that to the whole, when and why.
+    pub fn door(&self) -> Option<String> {
+        zin::door(&self.stappen)
     }
 
     /// What happened to the whole, in a sentence; none where only its fields changed.
@@ -290,6 +328,7 @@ fn bestand(f: &FileDiff, namen: &Namen) -> Bestand {
         geheel: geheel(f, namen),
         bezwaar: None,
         wijzigingen: Vec::new(),
+        stappen: Vec::new(),
         pad,
     };
     match &f.body {
@@ -312,6 +351,7 @@ fn bestand(f: &FileDiff, namen: &Namen) -> Bestand {
                 van: tekst(from),
                 naar: tekst(to),
                 vorm: Vorm::Tekst(words),
+                stappen: Vec::new(),
             });
         }
         Body::Bytes { from, to } => {
@@ -323,6 +363,7 @@ fn bestand(f: &FileDiff, namen: &Namen) -> Bestand {
                 van: None,
                 naar: None,
                 vorm: Vorm::Bytes(lengte(from), lengte(to)),
+                stappen: Vec::new(),
             });
         }
     }

@@ -22,13 +22,19 @@ fn bestand(b: &Bestand, uit: &mut String) {
     if let Some(zin) = b.zin_geheel() {
         let _ = writeln!(uit, "  {}", zin::hoofdletter(&zin));
     }
+    uit.extend(b.zin_geheel().and(b.door()).map(|d| format!("  {d}\n")));
     if let Some(bezwaar) = &b.bezwaar {
         let _ = writeln!(uit, "  Let op: {bezwaar}");
     }
     if b.geheel == Geheel::Weg {
         return;
     }
-    b.wijzigingen.iter().for_each(|w| wijziging(w, uit));
+    for w in &b.wijzigingen {
+        wijziging(w, uit);
+        // What came with its file was told there.
+        let elders = b.zin_geheel().is_some() && w.stappen == b.stappen;
+        uit.extend(w.door().filter(|_| !elders).map(|d| format!("    {d}\n")));
+    }
 }
 
 /// What stands above a file's changes.

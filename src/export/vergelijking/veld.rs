@@ -112,7 +112,7 @@ impl Plaats<'_> {
                 false => format!("Notitie in het bestand (#) bij {label}"),
             };
         }
-        Wijziging { veld: pad, label, soort, van, naar, vorm }
+        Wijziging { veld: pad, label, soort, van, naar, vorm, stappen: Vec::new() }
     }
 
     /// What a reader calls the place: `Streefwaarde ‘ritten langer dan 45 minuten’`.

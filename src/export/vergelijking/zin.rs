@@ -1,6 +1,6 @@
 //! One Dutch sentence for each change.
 
-use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging};
+use super::{Bestand, Geheel, Overzicht, Soort, Stap, Vorm, Wijziging};
 use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::{aantal, opsomming, tussen_aanhalingstekens};
 use crate::diff::{Piece, Words};
@@ -49,6 +49,11 @@ pub(super) fn geheel(b: &Bestand) -> Option<String> {
 }
 
 impl Wijziging {
+    /// Who made it, when, why and in how many steps; none where that was not looked up.
+    pub fn door(&self) -> Option<String> {
+        door(&self.stappen)
+    }
+
     /// What changed, in a sentence: `streefwaarde ‘ritten …’ gaat van 30% naar 28%.`
     pub fn zin(&self) -> String {
         let label = klein(&self.label);
@@ -85,6 +90,18 @@ impl Wijziging {
             Vorm::Bytes(..) => "de inhoud is gewijzigd; het is geen tekst.".to_owned(),
         }
     }
+}
+
+/// Who came to it last, when, why and in how many steps; none where that was not looked up.
+pub(super) fn door(stappen: &[Stap]) -> Option<String> {
+    let laatste = stappen.first()?;
+    let wie = if laatste.wie.is_empty() { String::new() } else { format!("{}, ", laatste.wie) };
+    let in_stappen = if stappen.len() > 1 { format!(" (in {} stappen)", stappen.len()) } else { String::new() };
+    let waarom = match laatste.toelichting.trim() {
+        "" => String::new(),
+        t => format!(": {}", t.split_whitespace().collect::<Vec<_>>().join(" ")),
+    };
+    Some(format!("{wie}{}{in_stappen}{waarom}", laatste.dag))
 }
 
 fn tekst(label: &str, soort: Soort, words: &Words) -> String {
