@@ -5,7 +5,7 @@ mod common;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use common::Proef;
+use common::{Proef, Verwacht};
 
 const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
 
