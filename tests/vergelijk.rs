@@ -268,3 +268,56 @@ fn a_merge_that_brings_two_lines_together_makes_no_change_of_its_own() {
     tellen.dedup();
     assert_eq!(tellen, [Some(1)], "{json}");
 }
+
+#[test]
+fn one_change_is_taken_back_and_nothing_else() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    let voor = p.lees(LV);
+    let mijlpaal = voor.split("[[mijlpalen]]\nsleutel = \"").nth(2).unwrap().split('"').next().unwrap().to_owned();
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=25", "titel=Anders", "doel=Iets heel anders."])
+        .goed();
+    p.oogo(&["wijzig", "lv-k7qm", &format!("mijlpalen.{mijlpaal}=")]).goed();
+    p.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
+    let pad = "agendas/overgangen/lv-k7qm.toml";
+    let terug =
+        |veld: &str| p.oogo(&["neem-terug", "LV-K7QM", veld, "--sinds", toen.trim(), "--toelichting", "toch niet"]);
+    terug("indicatoren.ritten.streefwaarde").bevat("streefwaarde ‘ritten langer dan 45 minuten’ teruggenomen");
+    assert!(p.lees(pad).contains("streefwaarde = \"28\"") && p.lees(pad).contains("titel = \"Anders\""));
+    // The row comes back in its own place, the prose in its own lines.
+    assert_eq!(terug(&format!("mijlpalen.{mijlpaal}")).code, 0);
+    assert_eq!(terug("doel").code, 0);
+    assert_eq!(terug("titel").code, 0);
+    assert_eq!(p.lees(pad), voor);
+    assert_eq!(terug("thema").code, 0);
+    assert_eq!(p.lees(LV), voor);
+    p.oogo(&["vergelijk", toen.trim(), "--kort"]).bevat("Er is geen verschil.");
+    let uit = terug("titel");
+    assert!(uit.code == 1 && uit.fout.contains("niet gewijzigd"), "{}", uit.fout);
+}
+
+#[test]
+fn what_cannot_be_taken_back_alone_says_so_and_changes_nothing() {
+    let (p, oud) = met_van_alles();
+    let oud = oud.to_str().unwrap();
+    p.git(&["checkout", "-q", "--", "agendas/huisvesting/hv-t6yg.toml"]);
+    let alles = p.alles();
+    for (id, veld, wat) in [
+        ("lv-k7qm", "formaat", "notitie in het bestand"),
+        ("ov-z2z2", "titel", "verwijdert of beëindigt u zelf"),
+        ("ov-d8ya", "titel", "oogo terugzetten"),
+        ("lv-k7qm", "bestaat.niet", "is bestaat.niet van lv-k7qm niet gewijzigd"),
+        ("zomaar", "titel", "niet gewijzigd"),
+    ] {
+        let uit = p.oogo(&["neem-terug", id, veld, "--sinds", oud]);
+        assert!(uit.code == 1 && uit.fout.contains(wat), "{id} {veld}: {}{}", uit.uit, uit.fout);
+    }
+    assert_eq!(p.alles(), alles);
+    // An unknown key, a row that came, and an order are taken back by themselves.
+    for veld in ["eigen-veld", "mijlpalen.zzzz", "mijlpalen"] {
+        let uit = p.oogo(&["neem-terug", "lv-k7qm", veld, "--sinds", oud]);
+        assert_eq!(uit.code, 0, "{veld}: {}", uit.fout);
+    }
+    let rest = p.oogo(&["vergelijk", oud, p.map.to_str().unwrap(), "--afspraak", "lv-k7qm", "--kort"]).uit;
+    assert!(!rest.contains("volgorde") && !rest.contains("eigen-veld") && !rest.contains("geteld"), "{rest}");
+}

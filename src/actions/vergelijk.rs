@@ -92,12 +92,17 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
     }
     // A version's own id is never taken for a date.
     if let Ok(versie) = repo.versie(naam) {
-        return van(format!("versie {} van {}", versie.kort(), op(&versie)), Some(versie));
+        return Ok(kant_van(versie));
     }
     match Datum::lees_geweest(naam, vandaag) {
         Ok(dag) => op_dag(&repo, dag),
         Err(_) => Err(Fout::nieuw(format!("Er is geen versie of map {}.", tussen_aanhalingstekens(naam)), MANIEREN)),
     }
+}
+
+/// A version as a side.
+pub fn kant_van(versie: Versie) -> Kant {
+    Kant { naam: format!("versie {} van {}", versie.kort(), op(&versie)), bron: Bron::Versie(Box::new(versie)) }
 }
 
 /// A version's date, as one reads it.

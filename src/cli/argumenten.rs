@@ -238,6 +238,21 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Neemt één wijziging terug: een nieuwe versie waarin alleen dat veld weer is als toen
+    NeemTerug {
+        /// De afspraak, of het bestand
+        id: String,
+        /// Het veld of de regel, zoals ‘oogo vergelijk --json’ het noemt, zoals indicatoren.ritten.streefwaarde
+        veld: String,
+        /// Hoe het toen was (anders: sinds de laatst verzonden stukken)
+        #[arg(long, value_name = "VAN")]
+        sinds: Option<String>,
+        /// Waarom
+        #[arg(long, value_name = "TEKST")]
+        toelichting: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Zoekt in alle tekst
     Zoek {
         /// De woorden; alle moeten voorkomen

@@ -119,6 +119,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Vergelijk { van, tot, waarvan, hoe, waar } => {
             vergelijken::vergelijk(&waar, van.as_deref(), tot.as_deref(), waarvan, &hoe)
         }
+        Opdracht::NeemTerug { id, veld, sinds, toelichting, waar } => {
+            vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
+        }
         Opdracht::Zoek { woorden, waar } => lezen::zoeken(&waar, &woorden),
         Opdracht::Sjabloon { thema, veld, waar } => lezen::sjabloon_van(&waar, &thema, veld.as_deref()),
         Opdracht::VoegToe { thema, titel, beginpunt, velden, toelichting, waar } => {

@@ -6,9 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::argumenten::{Hoe, Waar, Waarvan};
 use super::json::van_toml;
-use super::opdracht::{Uitkomst, kopie};
+use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
-use crate::actions::{Fout, document, herkomst, vergelijk as actie};
+use crate::actions::{Fout, document, herkomst, neem_terug, vergelijk as actie};
 use crate::agenda::Datum;
 use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging};
 use crate::store::load::VOORBLAD;
@@ -53,6 +53,36 @@ pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarv
     };
     antwoord.code = u8::from(!overzicht.is_leeg());
     Ok(antwoord)
+}
+
+/// Takes one change back.
+pub(super) fn neem_terug(
+    waar: &Waar,
+    id: &str,
+    veld: &str,
+    sinds: Option<&str>,
+    toelichting: Option<&str>,
+) -> Uitkomst {
+    let vandaag = Datum::vandaag();
+    let kopie = kopie(waar)?;
+    let van = match sinds {
+        Some(naam) => actie::kant(Some(&kopie), naam, vandaag)?,
+        None => actie::gewoonlijk(&kopie, vandaag)?,
+    };
+    let v = actie::vergelijk(Some(&kopie), van, actie::kant(Some(&kopie), "nu", vandaag)?)?;
+    let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &Filter::default());
+    let hoort = |b: &&Bestand| b.pad == id || b.afspraak.as_deref() == Some(id.to_lowercase().as_str());
+    let in_bestand = |b: &Bestand| b.wijzigingen.iter().find(|w| w.veld.as_deref() == Some(veld)).cloned();
+    let is_plaats = |b: &&Bestand| veld == "thema" && matches!(b.geheel, Geheel::Verplaatst(..));
+    if let Some(b) = overzicht.bestanden().filter(hoort).find(is_plaats) {
+        return opgeslagen(waar, neem_terug::neem_terug(&kopie, &v, &b.pad, None, "thema", toelichting)?.as_ref());
+    }
+    let Some((b, w)) = overzicht.bestanden().filter(hoort).find_map(|b| Some((b, in_bestand(b)?))) else {
+        let wat = format!("Sinds {} is {veld} van {id} niet gewijzigd.", v.van.naam);
+        return Err(Fout::nieuw(wat, "Bekijk met ‘oogo vergelijk --json’ wat er gewijzigd is."));
+    };
+    let versie = neem_terug::neem_terug(&kopie, &v, &b.pad, Some(veld), &w.label.to_lowercase(), toelichting)?;
+    opgeslagen(waar, versie.as_ref())
 }
 
 fn filter(waarvan: Waarvan) -> Result<Filter, Fout> {

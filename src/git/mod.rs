@@ -26,5 +26,6 @@ pub use remove::verwijder_map;
 pub use repository::{GITATTRIBUTES, Repository};
 pub use save::Wijziging;
 pub use status::Buitenom;
+pub use tree::controlegetal;
 pub use upkeep::Opgeruimd;
 pub use version::{Auteur, Boodschap, Versie};

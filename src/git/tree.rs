@@ -8,6 +8,11 @@ use super::error::GitFout;
 use super::repository::Repository;
 use super::save::Wijziging;
 
+/// By what a text is known again; as git does it, and no proof of anything.
+pub fn controlegetal(inhoud: &[u8]) -> String {
+    Oid::hash_object(ObjectType::Blob, inhoud).map(|oid| oid.to_string()).unwrap_or_default()
+}
+
 impl Repository {
     /// The files that differ between two versions, with their bytes in both. A folder that is the
     /// same in both is not looked into.
