@@ -9,4 +9,4 @@ mod words;
 pub use change::{Change, Row, What, apply, between, inverse};
 pub use file::{Body, Diff, Fields, FileDiff, Files, compare};
 pub use meaning::{Meaning, Path};
-pub use words::{Piece, Words, words};
+pub use words::{Piece, Sentence, Words, words};

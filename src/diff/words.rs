@@ -27,6 +27,34 @@ pub struct Words {
     pub is_layout: bool,
 }
 
+/// A sentence as it was and as it is; a stretch is changed where it is marked so.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sentence {
+    /// The old one; empty where it came.
+    pub old: Vec<(String, bool)>,
+    /// The new one; empty where it went.
+    pub new: Vec<(String, bool)>,
+}
+
+impl Sentence {
+    /// Whether nothing in it changed.
+    pub fn is_same(&self) -> bool {
+        !self.old.iter().chain(&self.new).any(|(_, is_changed)| *is_changed)
+    }
+}
+
+impl Sentence {
+    fn apart(mut self) -> Vec<Self> {
+        let whole = |side: &mut Vec<(String, bool)>| match side.first() {
+            Some((t, true)) if t.ends_with('\n') => vec![side.remove(0)],
+            _ => Vec::new(),
+        };
+        let (old, new) = (whole(&mut self.old), whole(&mut self.new));
+        let first = Self { old, new };
+        [first, self].into_iter().filter(|s| !s.old.is_empty() || !s.new.is_empty()).collect()
+    }
+}
+
 /// More sentences than this are not compared one by one.
 const SENTENCES: usize = 20_000;
 /// In a stretch of more changed sentences than this none is sought that stayed.
@@ -37,6 +65,31 @@ const LONG: usize = 4_000;
 const ALIKE: f64 = 0.4;
 
 impl Words {
+    /// The pieces by sentence, for who shows the old one beside the new.
+    pub fn sentences(&self) -> Vec<Sentence> {
+        let mut found = vec![Sentence::default()];
+        for piece in &self.pieces {
+            let Some(last) = found.last_mut() else { break };
+            match piece {
+                Piece::Gone(t) => last.old.push((t.clone(), true)),
+                Piece::New(t) => last.new.push((t.clone(), true)),
+                Piece::Same(t) => {
+                    for part in t.split_inclusive('\n') {
+                        let Some(last) = found.last_mut() else { break };
+                        last.old.push((part.to_owned(), false));
+                        last.new.push((part.to_owned(), false));
+                        if part.ends_with('\n') {
+                            found.push(Sentence::default());
+                        }
+                    }
+                }
+            }
+        }
+        found.retain(|s| !s.old.is_empty() || !s.new.is_empty());
+        // A whole sentence that came or went stands apart from the one that follows it.
+        found.into_iter().flat_map(Sentence::apart).collect()
+    }
+
     fn push(&mut self, piece: Piece) {
         match (self.pieces.last_mut(), piece) {
             (_, Piece::Same(t) | Piece::Gone(t) | Piece::New(t)) if t.is_empty() => {}

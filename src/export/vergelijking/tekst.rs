@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
-use crate::diff::{Piece, Words};
+use crate::diff::Words;
 
 impl Overzicht {
     /// The whole as text.
@@ -99,61 +99,36 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
 }
 
 /// The sentences of a text that differ, the old one and the new one under each other with the changed
-/// words in brackets; sentences that are the same are left out but for a mark.
+/// words in brackets; of sentences that are the same a mark is left.
 fn regels(words: &Words, uit: &mut dyn FnMut(char, &str)) {
-    let (mut oud, mut nieuw) = (String::new(), String::new());
-    let (mut is_anders, mut gelijk) = (false, 0_usize);
-    let mut sluit = |oud: &mut String, nieuw: &mut String, is_anders: &mut bool, gelijk: &mut usize| {
-        if !*is_anders {
-            *gelijk += usize::from(!oud.trim().is_empty());
-        } else {
-            if *gelijk > 0 {
+    let mut na_gelijk = false;
+    for zin in words.sentences() {
+        if zin.is_same() {
+            if !na_gelijk {
                 uit(' ', "…");
             }
-            *gelijk = 0;
-            [('-', &*oud), ('+', &*nieuw)]
-                .into_iter()
-                .filter(|(_, t)| !t.trim().is_empty())
-                .for_each(|(c, t)| uit(c, t));
+            na_gelijk = true;
+            continue;
         }
-        oud.clear();
-        nieuw.clear();
-        *is_anders = false;
-    };
-    for piece in &words.pieces {
-        match piece {
-            Piece::Same(t) => {
-                for deel in t.split_inclusive('\n') {
-                    oud.push_str(deel);
-                    nieuw.push_str(deel);
-                    if deel.ends_with('\n') {
-                        sluit(&mut oud, &mut nieuw, &mut is_anders, &mut gelijk);
-                    }
-                }
-            }
-            Piece::Gone(t) => {
-                is_anders = true;
-                gemerkt(t, "[", "]", &mut oud);
-            }
-            Piece::New(t) => {
-                is_anders = true;
-                gemerkt(t, "[", "]", &mut nieuw);
+        na_gelijk = false;
+        for (teken, kant) in [('-', &zin.old), ('+', &zin.new)] {
+            let tekst = gemerkt(kant);
+            if !tekst.trim().is_empty() {
+                uit(teken, &tekst);
             }
         }
-    }
-    sluit(&mut oud, &mut nieuw, &mut is_anders, &mut gelijk);
-    if gelijk > 0 {
-        uit(' ', "…");
     }
 }
 
-/// Words between signs, unless they are whole sentences.
-fn gemerkt(t: &str, open: &str, dicht: &str, naar: &mut String) {
-    let is_hele_zin = naar.is_empty() && t.ends_with('\n');
-    if is_hele_zin || t.trim().is_empty() {
-        naar.push_str(t);
-    } else {
+/// A sentence with its changed words between brackets, unless it changed as a whole.
+fn gemerkt(kant: &[(String, bool)]) -> String {
+    let is_heel = kant.iter().all(|(_, is_anders)| *is_anders);
+    let merk = |(t, is_anders): &(String, bool)| {
+        if is_heel || !is_anders || t.trim().is_empty() {
+            return t.clone();
+        }
         let (voor, na) = (t.len() - t.trim_start().len(), t.trim_end().len());
-        let _ = write!(naar, "{}{open}{}{dicht}{}", &t[..voor], t.trim(), &t[na..]);
-    }
+        format!("{}[{}]{}", &t[..voor], t.trim(), &t[na..])
+    };
+    kant.iter().map(merk).collect()
 }
