@@ -148,6 +148,7 @@ fn the_manual_lists_the_keys_of_every_screen() {
         (Place::Start, "Beginscherm"),
         (Place::Overview, "Overzicht"),
         (Place::Reading, "Afspraak"),
+        (Place::Comparing, "Wijzigingen"),
         (Place::Line, "Veld van één regel"),
         (Place::Prose, "Veld met lopende tekst"),
         (Place::Choice, "Keuzelijst"),
@@ -178,6 +179,7 @@ fn the_manual_shows_the_screens_as_they_are() {
         ("opdrachten", "finding__palette"),
         ("regels", "rows__sums"),
         ("inzicht", "insight__insight_planning"),
+        ("wijzigingen", "changes_screen__changes_narrow"),
         ("privacy", "privacy_screen__privacy_while_typing"),
     ] {
         let tekst = fs::read_to_string(pad(&format!("tests/snapshots/{snapshot}.snap"))).unwrap();

@@ -12,6 +12,7 @@ use crate::export::vergelijking::{Bestand, Overzicht, Stap};
 use crate::git::Versie;
 
 /// What a step did to a file.
+#[derive(Debug)]
 struct Gedaan {
     stap: Stap,
     /// It came, went or moved, or is no longer compared by field.
@@ -20,7 +21,7 @@ struct Gedaan {
 }
 
 /// The steps of each file, newest first.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Herkomst(BTreeMap<String, Vec<Gedaan>>);
 
 /// An afspraak is followed by its number, through a move.

@@ -66,7 +66,7 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
         return Err(Fout::nieuw(wat, "Geef twee mappen, of ga eerst naar de map van een ontwikkelagenda."));
     };
     if matches!(naam, "nu" | "map") {
-        return Ok(Kant { naam: "nu".to_owned(), bron: Bron::Map(kopie.wortel().to_path_buf()) });
+        return Ok(nu(kopie));
     }
     let repo = kopie.versies()?;
     let van = |naam: String, versie: Option<Versie>| match versie {
@@ -75,7 +75,12 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
     };
     match naam.to_lowercase().replace(' ', "-").as_str() {
         "begin" => return van("het begin".to_owned(), repo.eerste()?),
-        "opgeslagen" | "laatste" => return van("de laatst opgeslagen versie".to_owned(), repo.nieuwste(|_| true)?),
+        "opgeslagen" | "laatste" => {
+            return van(
+                "de laatst opgeslagen versie".to_owned(),
+                repo.hoofd()?.map(|h| repo.versie(&h.to_string())).transpose()?,
+            );
+        }
         "stukken" | "verzonden-stukken" | "de-verzonden-stukken" => return stukken(kopie, &repo, None),
         "bezoek" | "gezien" | "toen-ik-voor-het-laatst-keek" => {
             let Some(vorige) = bezoek::vorige(kopie) else {
@@ -100,6 +105,11 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
     }
 }
 
+/// The folder as it is now.
+pub fn nu(kopie: &Kopie) -> Kant {
+    Kant { naam: "nu".to_owned(), bron: Bron::Map(kopie.wortel().to_path_buf()) }
+}
+
 /// A version as a side.
 pub fn kant_van(versie: Versie) -> Kant {
     Kant { naam: format!("versie {} van {}", versie.kort(), op(&versie)), bron: Bron::Versie(Box::new(versie)) }
@@ -112,8 +122,8 @@ fn op(versie: &Versie) -> String {
 
 /// How it stood at the end of a day.
 fn op_dag(repo: &Repository, dag: Datum) -> Result<Kant, Fout> {
-    match repo.nieuwste(|v| Datum::van_moment(v.moment) <= dag)? {
-        Some(v) => Ok(Kant { naam: format!("eind van {}", dag.lang()), bron: Bron::Versie(Box::new(v)) }),
+    match repo.laatste_zolang(|v| Datum::van_moment(v.moment) <= dag)? {
+        Some(v) => Ok(Kant { naam: format!("het eind van {}", dag.lang()), bron: Bron::Versie(Box::new(v)) }),
         None => {
             let eerste = repo.eerste()?.map(|v| format!(" De eerste versie is van {}.", op(&v))).unwrap_or_default();
             Err(Fout::nieuw(
@@ -145,19 +155,24 @@ fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>) -> Result<Kant,
         };
         return Err(Fout::nieuw(wat, MANIEREN));
     };
-    let welk = format!("{} op {}", overleg.soort.label(), overleg.datum.lang());
+    let welk = format!("het {} op {}", in_zin(overleg.soort.label()), overleg.datum.lang());
     let stukken = overleg.stukken.as_ref();
     match (stukken.and_then(|s| s.versie.as_deref()), stukken.and_then(|s| s.verzonden)) {
         (Some(versie), _) => {
             let versie = repo.versie(versie)?;
-            Ok(Kant { naam: format!("de verzonden stukken van: {welk}"), bron: Bron::Versie(Box::new(versie)) })
+            Ok(Kant { naam: format!("de verzonden stukken van {welk}"), bron: Bron::Versie(Box::new(versie)) })
         }
         (None, Some(dag)) => {
-            let naam = format!("de stukken van: {welk} (verzonden {})", dag.lang());
+            let naam = format!("de stukken van {welk} (verzonden {})", dag.lang());
             Ok(Kant { naam, ..op_dag(repo, dag)? })
         }
-        (None, None) => Ok(Kant { naam: format!("eind van de dag van: {welk}"), ..op_dag(repo, overleg.datum)? }),
+        (None, None) => Ok(Kant { naam: format!("het eind van de dag van {welk}"), ..op_dag(repo, overleg.datum)? }),
     }
+}
+
+/// A word as it stands inside a sentence: `OOGO` stays as it is.
+fn in_zin(label: &str) -> String {
+    if label.chars().all(char::is_uppercase) { label.to_owned() } else { label.to_lowercase() }
 }
 
 /// From what one compares when one does not say: the papers that were sent last, else the beginning.

@@ -36,24 +36,27 @@ impl Repository {
         Ok(versies)
     }
 
-    /// The newest version for which this holds, from the newest back.
+    /// How it stood just before the first version for which this no longer holds; the newest where it
+    /// holds for all. A version whose clock was behind does not make later ones seem older.
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn nieuwste(&self, geldt: impl Fn(&Versie) -> bool) -> Result<Option<Versie>, GitFout> {
+    pub fn laatste_zolang(&self, geldt: impl Fn(&Versie) -> bool) -> Result<Option<Versie>, GitFout> {
         if self.hoofd()?.is_none() {
             return Ok(None);
         }
         let mut loop_ = self.git.revwalk()?;
-        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
         loop_.push_head()?;
+        let mut laatste = None;
         for oid in loop_ {
             let versie = Versie::van(&self.git.find_commit(oid?)?);
-            if geldt(&versie) {
-                return Ok(Some(versie));
+            if !geldt(&versie) {
+                break;
             }
+            laatste = Some(versie);
         }
-        Ok(None)
+        Ok(laatste)
     }
 
     /// The first version of all.

@@ -28,6 +28,11 @@ impl App {
             Action::Back => self.back(),
             Action::Up => self.go(-1),
             Action::Down => self.go(1),
+            Action::PageUp | Action::PageDown if self.place() == Place::Comparing => {
+                if let Some(c) = &mut self.comparing {
+                    c.page(action == Action::PageDown);
+                }
+            }
             Action::PageUp => self.go(-(self.page_height())),
             Action::PageDown => self.go(self.page_height()),
             Action::First => self.go(isize::MIN / 2),
@@ -69,6 +74,7 @@ impl App {
                 let filter = self.overview.filter.clone();
                 self.edit_line(Purpose::Filter, "Zoeken", "Typ een of meer woorden; leeg toont weer alles.", &filter);
             }
+            Action::Select if self.screen == Screen::Comparing => self.ask_changes_of(),
             Action::Select => self.ask_selection(),
             Action::Sort => self.ask_sort(),
             Action::Palette => self.open_palette(),
@@ -80,6 +86,7 @@ impl App {
             Action::Move => self.ask_move(),
             Action::Remove => self.ask_remove(),
             Action::Restore => self.ask_restore(),
+            Action::Reload if self.screen == Screen::Comparing => self.compare_again(),
             Action::Reload => self.reload(),
             Action::WhoAmI => self.who_am_i(false),
             Action::Findings => self.ask_with_kopie(|kopie| Job::Check(kopie, Wanted::default())),
@@ -89,9 +96,19 @@ impl App {
                     self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
+            Action::Compare => self.compare(),
+            Action::Since => self.ask_since(),
+            Action::Seen => self.mark_seen(),
+            Action::TakeBack => self.ask_take_back(),
+            Action::Unfold => {
+                if let Some(c) = &mut self.comparing {
+                    c.unfold();
+                }
+            }
             Action::SaveOutside => self.save_outside(),
             Action::Remarks => self.show_remarks(),
             Action::Examples => self.show_examples(),
+            Action::NewRemark if self.screen == Screen::Comparing => self.remark_on_change(),
             Action::NewRemark => self.ask_remark(),
             Action::Note => self.open_note(),
             Action::Progress => self.ask_progress(),
@@ -110,6 +127,7 @@ impl App {
                 }
             }
             Action::Save => self.save(),
+            Action::Undo if self.place() == Place::Comparing => self.undo_take_back(),
             Action::Undo => self.undo(true),
             Action::Redo => self.undo(false),
             Action::Done if self.place() == Place::Palette => self.choose(),
@@ -183,6 +201,7 @@ impl App {
             (Some(_), _) | (None, Screen::Start) => 10,
             (None, Screen::Overview) => self.overview.height.get(),
             (None, Screen::Reading) => self.reader.as_ref().map_or(10, |r| r.height.get()),
+            (None, Screen::Comparing) => 10,
         };
         isize::try_from(hoogte.saturating_sub(1).max(2)).unwrap_or(10)
     }
@@ -201,6 +220,11 @@ impl App {
             None => match self.screen {
                 Screen::Start => self.start = naar(self.start, choices),
                 Screen::Overview => self.overview.cursor = naar(self.overview.cursor, self.overview.rows.len()),
+                Screen::Comparing => {
+                    if let Some(c) = &mut self.comparing {
+                        c.go(stappen);
+                    }
+                }
                 Screen::Reading => {
                     if let Some(r) = &mut self.reader {
                         if stappen.unsigned_abs() > 100_000 {
@@ -222,6 +246,10 @@ impl App {
                     self.try_to(entry);
                 }
             }
+            Screen::Comparing => match self.comparing.as_ref().and_then(|c| c.target()) {
+                Some(doel) => self.go_to(doel),
+                None => self.tell("Dit is verwijderd en staat alleen nog in de geschiedenis."),
+            },
             Screen::Overview => match self.overview.current().cloned() {
                 // After a search one wants to be where it was found.
                 Some(Row::Afspraak(id)) => match self.overview.hit() {

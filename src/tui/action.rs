@@ -15,6 +15,8 @@ pub enum Place {
     Overview,
     /// An afspraak.
     Reading,
+    /// What changed.
+    Comparing,
     /// A text field of one line.
     Line,
     /// A text field of several lines.
@@ -40,6 +42,7 @@ impl Place {
             Self::Start => "op het beginscherm",
             Self::Overview => "in het overzicht",
             Self::Reading => "op het scherm van een afspraak",
+            Self::Comparing => "bij de wijzigingen",
             Self::Line => "in een veld",
             Self::Prose => "in een tekstveld",
             Self::Choice => "in een lijst",
@@ -101,6 +104,11 @@ pub enum Action {
     Findings,
     Privacy,
     History,
+    Compare,
+    Since,
+    Seen,
+    TakeBack,
+    Unfold,
     SaveOutside,
     Examples,
     Remarks,
@@ -158,9 +166,9 @@ pub struct Entry {
     pub needs: &'static [Need],
 }
 
-use Place::{Choice, Form, Line, Overview, Page, Prose, Question, Reading, Start};
+use Place::{Choice, Comparing, Form, Line, Overview, Page, Prose, Question, Reading, Start};
 
-const LISTS: &[Place] = &[Start, Overview, Reading, Choice, Form, Page, Place::Palette];
+const LISTS: &[Place] = &[Start, Overview, Reading, Comparing, Choice, Form, Page, Place::Palette];
 const TEXT: &[Place] = &[Line, Prose];
 
 macro_rules! table {
@@ -174,6 +182,15 @@ macro_rules! table {
 
 table! {
     Open "openen" "Opent wat gekozen is." [key(KeyCode::Enter)] &[Start, Overview], true;
+    Open "naar de tekst" "Opent de afspraak bij het veld dat veranderd is." [key(KeyCode::Enter)] &[Comparing], true, Changed;
+    Seen "gezien" "Zet bij deze wijziging dat u haar gezien hebt, en gaat naar de volgende; alleen op deze computer." [ch(' ')] &[Comparing], true, Changed;
+    TakeBack "terugnemen" "Neemt deze ene wijziging terug: een nieuwe versie waarin alleen dit weer is als toen." [ch('t')] &[Comparing], true, Writable, Changed;
+    Since "sinds wanneer" "Kiest vanaf welk moment u de wijzigingen ziet." [ch('s')] &[Comparing], true;
+    Select "filteren" "Toont alleen wijzigingen in een thema, of waar een partij in genoemd wordt." [ch('f')] &[Comparing], true;
+    Unfold "alles tonen" "Toont of verbergt wat gelijk bleef, en de velden van wat nieuw is." [ch('l')] &[Comparing], true;
+    Undo "ongedaan" "Maakt het terugnemen ongedaan." [ctrl('z')] &[Comparing], false, Taken;
+    NewRemark "opmerking plaatsen" "Plaatst een opmerking over wat hier veranderd is; alle partijen lezen die." [ch('r')] &[Comparing], false, Writable, Changed;
+    Reload "opnieuw vergelijken" "Vergelijkt opnieuw met wat er nu staat." [f(5)] &[Comparing], false;
     Follow "kiezen" "Opent wat op de gekozen regel staat, of vraagt wat u ermee wilt." [key(KeyCode::Enter)] &[Page], true, Target;
     Edit "bewerken" "Bewerkt het gekozen onderdeel. Er wordt pas iets bewaard als u opslaat." [ch('e'), f(2)] &[Reading], true, Writable;
     Done "klaar" "Bevestigt wat u invulde." [key(KeyCode::Enter)] &[Line, Choice, Place::Palette, Place::Calendar], true;
@@ -192,7 +209,8 @@ table! {
     ShowEmpty "lege velden" "Toont of verbergt de velden die nog leeg zijn." [ch('l')] &[Reading], true;
     NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true, Writable;
     Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;
-    Palette "opdrachten" "Zoekt een opdracht of afspraak op naam en gaat erheen." [ctrl('p')] &[Start, Overview, Reading, Page], true;
+    Compare "wijzigingen" "Toont wat er veranderd is: van alles, of van deze afspraak." [ch('x')] &[Overview, Reading], true, Agenda;
+    Palette "opdrachten" "Zoekt een opdracht of afspraak op naam en gaat erheen." [ctrl('p')] &[Start, Overview, Reading, Comparing, Page], true;
     Select "filteren" "Toont alleen afspraken die aan uw voorwaarden voldoen: thema, partij, deadline en meer." [ch('f')] &[Overview], true;
     Sort "volgorde" "Kiest in welke volgorde de afspraken staan." [ch('s')] &[Overview], false;
     Stand "stand van zaken" "Toont wat er nieuw is, wat op u wacht en wat eraan komt." [ch('z')] &[Overview], false;
@@ -245,7 +263,7 @@ table! {
     Paste "plakken" "Plakt wat u knipte of kopieerde." [ctrl('v')] TEXT, false;
     Back "klaar" "Sluit het veld; uw tekst blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Prose], true;
     Back "alles tonen" "Toont weer alle afspraken na het zoeken." [key(KeyCode::Esc)] &[Overview], false;
-    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Choice, Form, Question, Page, Place::Palette, Place::Calendar], true;
+    Back "terug" "Gaat terug naar het vorige scherm." [key(KeyCode::Esc)] &[Reading, Comparing, Choice, Form, Question, Page, Place::Palette, Place::Calendar], true;
     Back "sluiten" "Sluit het veld; wat u typte blijft staan tot u opslaat." [key(KeyCode::Esc)] &[Line], true;
     Progress "voortgang" "Vult in wat er nieuw is: de status, een meting, een actie die klaar is." [ch('u')] &[Reading], false, Writable, Afspraak;
     OnAgenda "op de vergaderagenda" "Zet afspraken op de vergaderagenda van dit overleg." [ch('a')] &[Reading], false, Writable, Meeting;
@@ -253,9 +271,9 @@ table! {
     NewRemark "opmerking plaatsen" "Plaatst een opmerking over het gekozen onderdeel; alle partijen lezen die." [ch('r')] &[Reading], false, Writable, Afspraak;
     Note "interne notitie" "Opent uw eigen notitie hierbij; die blijft op deze computer en gaat nooit mee." [ch('t')] &[Reading], false;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;
-    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Line, Prose, Choice, Form, Page, Place::Palette, Place::Calendar], true;
+    Help "uitleg" "Toont de toetsen die hier werken." [f(1), ch('?')] &[Start, Overview, Reading, Comparing, Line, Prose, Choice, Form, Page, Place::Palette, Place::Calendar], true;
     Settings "instellingen" "Toont uw instellingen: toetsen, kleuren, muis, datums, tekstverwerker." [] &[Start, Overview], false;
-    Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading, Page], true;
+    Quit "stoppen" "Sluit oogo. Als er iets niet is opgeslagen, vraagt oogo het eerst." [ch('q'), ctrl('q')] &[Start, Overview, Reading, Comparing, Page], true;
 }
 
 /// What a key does in a place.
@@ -269,7 +287,7 @@ pub fn why_not_here(place: Place, event: &KeyEvent) -> String {
         return "Druk op e om dit onderdeel te bewerken.".to_owned();
     }
     let ergens = |e: &&'static Entry| {
-        e.places.iter().any(|p| [Overview, Reading, Start].contains(p) && keys(e, *p).any(|k| k.is(event)))
+        e.places.iter().any(|p| [Overview, Reading, Comparing, Start].contains(p) && keys(e, *p).any(|k| k.is(event)))
     };
     let Some(e) = TABLE.iter().find(ergens) else {
         return "Deze toets doet hier niets. Met F1 ziet u welke toetsen hier werken.".to_owned();
@@ -277,8 +295,8 @@ pub fn why_not_here(place: Place, event: &KeyEvent) -> String {
     let toets =
         e.keys.iter().chain(keymap::own(e).as_ref()).find(|k| k.is(event)).map(|k| k.label()).unwrap_or_default();
     // From a screen one can go to another; from what stands over it one first goes back.
-    let waar = match e.places.iter().find(|p| [Overview, Reading, Start].contains(p)) {
-        Some(elders) if [Overview, Reading, Start].contains(&place) => format!("wel {}", elders.label()),
+    let waar = match e.places.iter().find(|p| [Overview, Reading, Comparing, Start].contains(p)) {
+        Some(elders) if [Overview, Reading, Comparing, Start].contains(&place) => format!("wel {}", elders.label()),
         _ => "sluit dit eerst met Esc".to_owned(),
     };
     format!("{toets} ({}) werkt niet {}; {waar}. Met F1 ziet u wat hier werkt.", e.label, place.label())
@@ -311,8 +329,20 @@ fn works(key: Key, place: Place) -> bool {
 mod tests {
     use super::*;
 
-    const PLACES: [Place; 11] =
-        [Start, Overview, Reading, Line, Prose, Choice, Form, Question, Page, Place::Palette, Place::Calendar];
+    const PLACES: [Place; 12] = [
+        Start,
+        Overview,
+        Reading,
+        Comparing,
+        Line,
+        Prose,
+        Choice,
+        Form,
+        Question,
+        Page,
+        Place::Palette,
+        Place::Calendar,
+    ];
 
     #[test]
     fn no_key_does_two_things_in_one_place() {

@@ -20,6 +20,7 @@ use crate::tui::dialogs::dialog::{Decision, Dialog, Editor, Purpose, Question};
 use crate::tui::dialogs::forms;
 use crate::tui::keys::key::is_ingedrukt;
 use crate::tui::keys::mouse::Spot;
+use crate::tui::screens::comparing::Comparing;
 use crate::tui::screens::overview::Overview;
 use crate::tui::screens::reader::{Item, Reader};
 use crate::tui::system::effect::Effect;
@@ -56,6 +57,8 @@ pub enum Screen {
     Overview,
     /// One afspraak.
     Reading,
+    /// What changed.
+    Comparing,
 }
 
 /// A line for the user about what happened.
@@ -127,6 +130,8 @@ pub struct App {
     pub overview: Overview,
     /// The afspraak that is open.
     pub reader: Option<Reader>,
+    /// What changed, while one looks at that.
+    pub comparing: Option<Comparing>,
     /// What changed outside and was not saved.
     pub outside: Vec<(String, Buitenom)>,
     /// The line for the user.
@@ -189,6 +194,7 @@ impl App {
             wie: None,
             overview: Overview::default(),
             reader: None,
+            comparing: None,
             outside: Vec::new(),
             notice: None,
             busy: Vec::new(),
@@ -292,6 +298,7 @@ impl App {
                 Screen::Start => Place::Start,
                 Screen::Overview => Place::Overview,
                 Screen::Reading => Place::Reading,
+                Screen::Comparing => Place::Comparing,
             },
         }
     }

@@ -29,6 +29,8 @@ impl Action {
             Self::WhoAmI => "mijn-gegevens",
             Self::Findings | Self::Privacy => "controleer",
             Self::History => "geschiedenis",
+            Self::Compare | Self::Since => "vergelijk",
+            Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",
             Self::Remarks => "opmerking toon",
             Self::NewRemark => "opmerking nieuw",
@@ -54,6 +56,8 @@ impl Action {
             | Self::Last
             | Self::Follow
             | Self::Reload
+            | Self::Seen
+            | Self::Unfold
             | Self::ShowEmpty
             | Self::Undo
             | Self::Redo

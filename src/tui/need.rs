@@ -39,6 +39,10 @@ pub enum Need {
     Date,
     /// The line that has the focus leads somewhere.
     Target,
+    /// A change has the focus.
+    Changed,
+    /// A change was taken back here.
+    Taken,
 }
 
 impl Need {
@@ -87,6 +91,13 @@ impl Need {
             Self::Date => (
                 matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if e.soort == Soort::Datum),
                 "Een kalender is er alleen bij een datum.",
+            ),
+            Self::Changed => {
+                (app.comparing.as_ref().is_some_and(|c| c.current().is_some()), "Er is hier geen wijziging gekozen.")
+            }
+            Self::Taken => (
+                app.comparing.as_ref().is_some_and(|c| !c.taken.is_empty()),
+                "U hebt hier nog geen wijziging teruggenomen.",
             ),
             Self::Target => (
                 matches!(app.dialogs.last(), Some(Dialog::Page(p)) if p.doel().is_some()),

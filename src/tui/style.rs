@@ -50,6 +50,16 @@ pub fn private() -> Style {
     coloured(Color::Magenta, bold()).add_modifier(Modifier::BOLD)
 }
 
+/// What was, and is no more.
+pub fn gone() -> Style {
+    coloured(Color::Red, Style::default()).add_modifier(Modifier::CROSSED_OUT)
+}
+
+/// What was not, and is now.
+pub fn new() -> Style {
+    coloured(Color::Green, bold()).add_modifier(Modifier::UNDERLINED)
+}
+
 /// What was refused.
 pub fn error() -> Style {
     coloured(Color::Red, bold()).add_modifier(Modifier::BOLD)

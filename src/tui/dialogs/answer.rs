@@ -26,6 +26,7 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
             app.ask(Job::Open { thuis: app.thuis.clone(), map: app.thuis.pad(tekst), read_only: app.read_only });
         }
         Purpose::Document if toelichting.is_some() => app.make_document(app.thuis.document(tekst)),
+        Purpose::SinceDay if toelichting.is_some() => app.since(tekst.trim()),
         Purpose::PrivacyReason => app.save_anyway(tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
@@ -131,6 +132,8 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
             app.overview.selectie.volgorde = gekozen.and_then(|w| w.try_into().ok());
             app.refill();
         }
+        Purpose::Since if !woord.is_empty() => app.since(woord),
+        Purpose::ChangesOf if !woord.is_empty() => app.changes_of(woord),
         Purpose::Progress => app.progress(woord),
         Purpose::OnAgenda => app.put_on_agenda(woord),
         Purpose::MoveTo if !woord.is_empty() => app.change(|id| Change::Move(id, woord.to_owned())),

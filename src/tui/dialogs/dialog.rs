@@ -44,6 +44,12 @@ pub enum Purpose {
     Selection,
     /// In what order the overview shows them.
     Sort,
+    /// Since when changes are shown.
+    Since,
+    /// The day since which changes are shown.
+    SinceDay,
+    /// Of what changes are shown.
+    ChangesOf,
     /// What to find in the field below, and by what to replace it.
     Replace,
     /// A remark, an answer to one (`bij`), or its settlement.
@@ -227,6 +233,8 @@ pub enum Decision {
     Remove,
     /// Put an afspraak back to this version.
     Restore(AfspraakId, String),
+    /// Take the change that has the focus back.
+    TakeBack,
     /// Begin the tour.
     Tour,
     /// Answer or settle this remark.

@@ -79,6 +79,7 @@ impl App {
                     true
                 }
                 Screen::Overview => std::mem::replace(&mut self.overview.cursor, n) == n,
+                Screen::Comparing => false,
                 Screen::Reading => {
                     self.reader.as_mut().is_some_and(|r| std::mem::replace(&mut r.cursor, n) == n) && !self.read_only
                 }

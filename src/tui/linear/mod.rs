@@ -12,7 +12,7 @@ use crate::agenda::tekst::{zichtbaar, zoekvorm};
 use crate::tui::action::{Action, Entry, Place, entries};
 use crate::tui::app::{App, Message, Opening, Screen};
 use crate::tui::dialogs::dialog::Dialog;
-use crate::tui::linear::spoken::{item, page, row};
+use crate::tui::linear::spoken::{changes, item, page, row};
 use crate::tui::system::clipboard;
 use crate::tui::system::effect::Effect;
 use crate::tui::system::handover;
@@ -183,6 +183,14 @@ impl<W: Write> Talk<W> {
             None => match self.app.screen {
                 Screen::Start => self.app.start = i,
                 Screen::Overview => self.app.overview.cursor = i,
+                Screen::Comparing => {
+                    if let Some(c) = &mut self.app.comparing {
+                        c.cursor = i;
+                    }
+                    self.app.tell("Gekozen. Opdrachten zoals ‘terugnemen’ en ‘gezien’ gaan nu over deze wijziging.");
+                    self.said.clear();
+                    return;
+                }
                 Screen::Reading => {
                     if let Some(r) = &mut self.app.reader {
                         r.cursor = i;
@@ -321,6 +329,10 @@ impl<W: Write> Talk<W> {
             None => match self.app.screen {
                 Screen::Start => "Welkom bij oogo. Waarmee wilt u beginnen?".to_owned(),
                 Screen::Overview => format!("Overzicht: {name}"),
+                Screen::Comparing => {
+                    let since = self.app.comparing.as_ref().map(|c| c.found.van.naam.clone());
+                    format!("Wat er veranderd is sinds {}", since.unwrap_or_default())
+                }
                 Screen::Reading => {
                     let stuk = self.app.reader.as_ref().map(|r| r.concept.stuk().clone());
                     let titel =
@@ -362,6 +374,7 @@ impl<W: Write> Talk<W> {
                     Some(g) => self.app.overview.rows.iter().map(|r| row(r, g, self.app.vandaag)).collect(),
                     None => Vec::new(),
                 },
+                Screen::Comparing => self.app.comparing.iter().flat_map(changes).collect(),
                 Screen::Reading => self.app.reader.iter().flat_map(|r| r.items.iter().map(item)).collect(),
             },
         }

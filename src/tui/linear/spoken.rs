@@ -5,6 +5,7 @@ use crate::agenda::veld::Plicht;
 use crate::agenda::{Bestandsoort, Datum};
 use crate::store::Gelezen;
 use crate::tui::dialogs::dialog::Page;
+use crate::tui::screens::comparing::{Comparing, Item as Change};
 use crate::tui::screens::overview::{Row, columns};
 use crate::tui::screens::reader::Item;
 
@@ -44,6 +45,26 @@ pub(in crate::tui) fn row(row: &Row, g: &Gelezen, vandaag: Datum) -> String {
             format!("{id}, {}: {}", x.afspraak.titel, opsomming(&delen))
         }
     }
+}
+
+/// What changed, a line each; those of a heading lead on to its changes.
+pub(in crate::tui) fn changes(c: &Comparing) -> Vec<String> {
+    let line = |item: &Change| {
+        let seen = if c.is_seen(*item) { " (gezien)" } else { "" };
+        match (*item, c.file(*item), c.change(*item)) {
+            (Change::Chapter(h), ..) => c.overzicht.hoofdstukken.get(h).map_or("", |h| h.titel).to_owned(),
+            (_, Some(file), None) => {
+                let zin = file.zin_geheel().map(|z| format!(": {z}")).unwrap_or_default();
+                format!("{}, {}{zin}{seen}", file.naam(), file.titel)
+            }
+            (_, Some(file), Some(w)) => {
+                let door = w.door().map(|d| format!(" {d}")).unwrap_or_default();
+                format!("{}: {}{door}{seen}", file.naam(), w.zin())
+            }
+            _ => String::new(),
+        }
+    };
+    c.items.iter().map(line).collect()
 }
 
 pub(in crate::tui) fn item(item: &Item) -> String {

@@ -1,5 +1,6 @@
 //! What the screens show: overview, document, pages, tour.
 
+pub mod comparing;
 pub mod overview;
 pub(in crate::tui) mod pages;
 pub mod reader;

@@ -1,5 +1,6 @@
 //! Draws the state; decides nothing.
 
+mod comparing;
 mod dialog;
 mod overview;
 mod reading;
@@ -44,6 +45,10 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
         Screen::Start => start::draw(frame, midden, app),
         Screen::Overview => overview::draw(frame, midden, app),
         Screen::Reading => reading::draw(frame, midden, app),
+        Screen::Comparing => {
+            comparing::draw(frame, midden, app);
+            None
+        }
     };
     frame.render_widget(Paragraph::new(melding), onder);
     let cursor = dialog::draw(frame, midden, app).or(cursor);

@@ -1,5 +1,6 @@
 //! Work that may take a while: it runs on a thread of its own, so that no key waits for it.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
@@ -8,16 +9,19 @@ use std::time::Duration;
 use crate::actions::concept::Concept;
 use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::herkomst::{self, Herkomst};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
+use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, laatst, nieuw, onderdeel, ontvangen,
-    opslaan, privacy, sjabloon, stand, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, gezien, laatst, neem_terug, nieuw,
+    onderdeel, ontvangen, opslaan, privacy, sjabloon, stand, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
 use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
+use crate::export::vergelijking::Filter;
 use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
@@ -71,6 +75,14 @@ pub enum Job {
     Privacy(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
+    /// See what changed since a moment; by default since the papers that were sent last.
+    Compare { kopie: Kopie, since: String, filter: Filter, wanted: Wanted },
+    /// See who made each of those changes.
+    Origins { kopie: Kopie, found: Arc<Vergelijking> },
+    /// Take one change back.
+    TakeBack { kopie: Kopie, found: Arc<Vergelijking>, pad: String, veld: Option<String>, label: String },
+    /// Undo that.
+    UndoTakeBack { kopie: Kopie, versie: String },
     /// Make a document of an afspraak, or of the whole.
     Document { kopie: Kopie, gelezen: Arc<Gelezen>, id: Option<AfspraakId>, doel: PathBuf },
     /// Search all text.
@@ -111,6 +123,12 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
+    /// What changed, and which changes this user has seen.
+    Compared { since: String, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String> },
+    /// Who made each change.
+    Origins(Arc<Vergelijking>, Herkomst),
+    /// A change was taken back, or (true) that was undone; nothing where it was so already.
+    TookBack(Option<Versie>, bool),
     /// A document was made.
     Document(PathBuf),
     /// What was found of these words; nothing when the search was given up.
@@ -143,7 +161,10 @@ impl Job {
             | Self::Add { .. }
             | Self::Make(..)
             | Self::Change(..)
+            | Self::TakeBack { .. }
+            | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
+            Self::Compare { .. } => Some("Vergelijken…"),
             Self::Document { .. } => Some("Het document wordt gemaakt…"),
             Self::Check(..) | Self::Privacy(..) => Some("Controleren…"),
             Self::History(..) => Some("Versies zoeken…"),
@@ -153,6 +174,7 @@ impl Job {
             | Self::Search { .. }
             | Self::Outside(_)
             | Self::Tidy(_)
+            | Self::Origins { .. }
             | Self::Draft { .. }
             | Self::Forget(..) => None,
         }
@@ -174,6 +196,7 @@ impl Job {
             Self::Check(_, wanted)
             | Self::Privacy(_, wanted)
             | Self::History(.., wanted)
+            | Self::Compare { wanted, .. }
             | Self::Search { wanted, .. } => Some(wanted),
             _ => None,
         }
@@ -192,6 +215,8 @@ impl Job {
         | Self::Add { kopie, .. }
         | Self::Make(kopie, _)
         | Self::Change(kopie, _)
+        | Self::TakeBack { kopie, .. }
+        | Self::UndoTakeBack { kopie, .. }
         | Self::Remark { kopie, .. } = &mut self
         {
             *kopie = kopie.clone().met_reden(reason);
@@ -297,9 +322,34 @@ impl Job {
                 klad::vergeet(&kopie, &stuk)?;
                 Ok(Done::Kept)
             }
-            Self::Check(_, wanted) | Self::Privacy(_, wanted) | Self::History(.., wanted) if !wanted.holds() => {
+            Self::Check(_, wanted)
+            | Self::Privacy(_, wanted)
+            | Self::History(.., wanted)
+            | Self::Compare { wanted, .. }
+                if !wanted.holds() =>
+            {
                 Ok(Done::Quiet)
             }
+            Self::Compare { kopie, since, filter, wanted } => {
+                let vandaag = Datum::vandaag();
+                let van = match since.as_str() {
+                    "" => vergelijk::gewoonlijk(&kopie, vandaag)?,
+                    since => vergelijk::kant(Some(&kopie), since, vandaag)?,
+                };
+                let found = vergelijk::vergelijk(Some(&kopie), van, vergelijk::nu(&kopie))?;
+                let seen = gezien::gezien(&kopie);
+                let found = Arc::new(found);
+                Ok(if wanted.holds() { Done::Compared { since, filter, found, seen } } else { Done::Quiet })
+            }
+            Self::Origins { kopie, found } => {
+                let herkomst = herkomst::herkomst(&kopie, &found)?;
+                Ok(Done::Origins(found, herkomst))
+            }
+            Self::TakeBack { kopie, found, pad, veld, label } => {
+                let versie = neem_terug::neem_terug(&kopie, &found, &pad, veld.as_deref(), &label, None)?;
+                Ok(Done::TookBack(versie, false))
+            }
+            Self::UndoTakeBack { kopie, versie } => Ok(Done::TookBack(neem_terug::herstel(&kopie, &versie)?, true)),
             Self::Check(kopie, wanted) => {
                 let bevindingen = controleer::controleer(&kopie)?;
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })

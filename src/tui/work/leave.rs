@@ -28,10 +28,13 @@ impl App {
             self.stop();
         } else if self.screen == Screen::Reading {
             self.drop_stale_draft();
-            self.screen = Screen::Overview;
+            self.screen = self.behind_reader();
             self.reader = None;
             // What happened outside in the meantime shows at once.
             self.ask_with_kopie(Job::Read);
+        } else if self.screen == Screen::Comparing {
+            self.comparing = None;
+            self.screen = if self.reader.is_some() { Screen::Reading } else { Screen::Overview };
         } else {
             self.tell("Met q sluit u oogo.");
         }
@@ -60,7 +63,7 @@ impl App {
             Decision::DiscardAndLeave => {
                 self.forget_draft();
                 self.reader = None;
-                self.screen = Screen::Overview;
+                self.screen = self.behind_reader();
             }
             Decision::DiscardAndQuit => {
                 self.forget_draft();
@@ -75,6 +78,7 @@ impl App {
             Decision::Remark(soort, naam) => {
                 self.remark_editor(Purpose::Remark { soort, bij: Some(naam), veld: None }, "");
             }
+            Decision::TakeBack => self.take_back(),
             Decision::Tour => self.begin_tour(),
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");

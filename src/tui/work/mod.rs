@@ -1,6 +1,7 @@
 //! What is asked of the worker and what becomes of it; drafts, leaving, taking over.
 
 pub mod change;
+pub(in crate::tui) mod comparison;
 pub mod draft;
 pub mod job;
 pub(in crate::tui) mod leave;

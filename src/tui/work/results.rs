@@ -97,6 +97,9 @@ impl App {
             Done::Drifted(stuk) => {
                 self.drifted |= self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
             }
+            Done::Compared { since, filter, found, seen } => self.compared(since, filter, found, seen),
+            Done::Origins(found, herkomst) => self.know_origins(&found, &herkomst),
+            Done::TookBack(versie, undone) => self.took_back(versie.as_ref(), undone),
             Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
             Done::Found(words, found) => self.found(&words, found),
             Done::Held(job, fout) => self.hold(*job, &fout),
@@ -141,7 +144,7 @@ impl App {
             Some(AfterSave::Quit) => self.stop(),
             Some(AfterSave::Leave) => {
                 self.reader = None;
-                self.screen = Screen::Overview;
+                self.screen = self.behind_reader();
             }
             None => {}
         }
@@ -247,7 +250,8 @@ impl App {
                     self.open_stuk(&stuk);
                 }
             }
-        } else {
+        } else if self.screen != Screen::Comparing || is_new {
+            self.comparing = None;
             self.screen = Screen::Overview;
         }
         if let Some(melding) = melding.filter(|_| !self.notice.as_ref().is_some_and(|n| n.fout)) {

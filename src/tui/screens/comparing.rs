@@ -1,0 +1,224 @@
+//! What changed since a moment: the changes under their headings, one of which has the focus.
+
+use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::actions::gezien;
+use crate::actions::herkomst::Herkomst;
+use crate::actions::vergelijk::Vergelijking;
+use crate::agenda::{Bestandsoort, Stuk};
+use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Wijziging};
+use crate::export::verslag::Doel;
+
+/// A heading or a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// The kind of what follows.
+    Chapter(usize),
+    /// A file: its chapter and its place in there. It has the focus where it came, went or moved.
+    File(usize, usize),
+    /// A change in a file.
+    Change(usize, usize, usize),
+}
+
+/// The screen's state.
+#[derive(Debug)]
+pub struct Comparing {
+    /// Since when, as one names it.
+    pub since: String,
+    /// What of it is shown.
+    pub filter: Filter,
+    /// The two sides and what differs.
+    pub found: Arc<Vergelijking>,
+    /// What is shown.
+    pub overzicht: Overzicht,
+    /// In order.
+    pub items: Vec<Item>,
+    /// Which item has the focus.
+    pub cursor: usize,
+    /// How far the focused change is scrolled, in rows.
+    pub offset: usize,
+    /// The changes that this user has seen.
+    pub seen: BTreeSet<String>,
+    /// Whether all fields of what is new, and sentences that stayed, are shown too.
+    pub whole: bool,
+    /// The versions that took a change back, for undo.
+    pub taken: Vec<String>,
+    /// How many rows there are on screen.
+    pub height: Cell<usize>,
+    /// How many rows the focused change takes.
+    pub rows: Cell<usize>,
+}
+
+impl Comparing {
+    /// A comparison as it was found.
+    pub fn new(since: String, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String>) -> Self {
+        let overzicht = Overzicht::van(&found.van.naam, &found.tot.naam, &found.diff, &found.namen, &filter);
+        let mut comparing = Self {
+            since,
+            filter,
+            found,
+            overzicht,
+            items: Vec::new(),
+            cursor: 0,
+            offset: 0,
+            seen,
+            whole: false,
+            taken: Vec::new(),
+            height: Cell::new(10),
+            rows: Cell::new(1),
+        };
+        comparing.fill();
+        comparing.cursor = comparing.items.iter().position(|i| comparing.takes_focus(*i)).unwrap_or(0);
+        comparing
+    }
+
+    /// Lists what is shown.
+    pub fn fill(&mut self) {
+        self.items.clear();
+        for (h, chapter) in self.overzicht.hoofdstukken.iter().enumerate() {
+            self.items.push(Item::Chapter(h));
+            for (b, file) in chapter.bestanden.iter().enumerate() {
+                self.items.push(Item::File(h, b));
+                let is_folded = matches!(file.geheel, Geheel::Nieuw | Geheel::Weg) && !self.whole;
+                if !is_folded {
+                    self.items.extend((0..file.wijzigingen.len()).map(|w| Item::Change(h, b, w)));
+                }
+            }
+        }
+        self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+    }
+
+    /// Writes in who made each change.
+    pub fn fill_in(&mut self, herkomst: &Herkomst) {
+        herkomst.vul_in(&mut self.overzicht);
+    }
+
+    /// Shows or hides what stayed.
+    pub fn unfold(&mut self) {
+        let here = self.items.get(self.cursor).copied();
+        self.whole = !self.whole;
+        self.fill();
+        let near = |i: &Item| match (*i, here) {
+            (Item::File(h, b), Some(Item::Change(x, y, _) | Item::File(x, y))) => (h, b) == (x, y),
+            _ => false,
+        };
+        let found = self.items.iter().position(|i| Some(*i) == here).or_else(|| self.items.iter().position(near));
+        self.cursor = found.unwrap_or(0);
+        self.offset = 0;
+        if !self.items.get(self.cursor).is_some_and(|i| self.takes_focus(*i)) {
+            self.go(1);
+        }
+    }
+
+    /// The file of an item.
+    pub fn file(&self, item: Item) -> Option<&Bestand> {
+        match item {
+            Item::Chapter(_) => None,
+            Item::File(h, b) | Item::Change(h, b, _) => self.overzicht.hoofdstukken.get(h)?.bestanden.get(b),
+        }
+    }
+
+    /// The change of an item.
+    pub fn change(&self, item: Item) -> Option<&Wijziging> {
+        match item {
+            Item::Change(.., w) => self.file(item)?.wijzigingen.get(w),
+            _ => None,
+        }
+    }
+
+    /// The file and the change that have the focus.
+    pub fn current(&self) -> Option<(&Bestand, Option<&Wijziging>)> {
+        let item = *self.items.get(self.cursor)?;
+        Some((self.file(item)?, self.change(item)))
+    }
+
+    fn takes_focus(&self, item: Item) -> bool {
+        match item {
+            Item::Chapter(_) => false,
+            Item::File(..) => self.file(item).is_some_and(|f| f.zin_geheel().is_some() || f.wijzigingen.is_empty()),
+            Item::Change(..) => true,
+        }
+    }
+
+    /// How many changes there are, and how many of them were seen.
+    pub fn counted(&self) -> (usize, usize) {
+        // What came or went as a whole is one change, also where its fields are shown.
+        let is_field = |i: &Item| {
+            matches!(i, Item::Change(..))
+                && self.file(*i).is_some_and(|f| matches!(f.geheel, Geheel::Nieuw | Geheel::Weg))
+        };
+        let counts = self.items.iter().filter(|i| self.takes_focus(**i) && !is_field(i));
+        let marks = counts.filter_map(|i| self.mark(*i));
+        marks.fold((0, 0), |(all, seen), mark| (all + 1, seen + usize::from(self.seen.contains(&mark))))
+    }
+
+    fn mark(&self, item: Item) -> Option<String> {
+        Some(gezien::merk(self.file(item)?, self.change(item)))
+    }
+
+    /// Whether a change was seen.
+    pub fn is_seen(&self, item: Item) -> bool {
+        !self.seen.is_empty() && self.mark(item).is_some_and(|m| self.seen.contains(&m))
+    }
+
+    /// Marks the focused change as seen and goes on, or takes the mark away.
+    pub fn mark_seen(&mut self) {
+        let Some(mark) = self.items.get(self.cursor).and_then(|i| self.mark(*i)) else { return };
+        if !self.seen.remove(&mark) {
+            self.seen.insert(mark);
+            self.go(1);
+        }
+    }
+
+    /// Moves the focus over so many changes.
+    pub fn go(&mut self, steps: isize) {
+        let stops: Vec<usize> = (0..self.items.len()).filter(|i| self.takes_focus(self.items[*i])).collect();
+        let now = stops.partition_point(|i| *i < self.cursor);
+        let is_at = stops.get(now) == Some(&self.cursor);
+        // From between two stops the first step down is the next stop itself.
+        let here =
+            if is_at { now.checked_add_signed(steps) } else { now.checked_add_signed(steps - steps.signum().max(0)) };
+        let to = here.unwrap_or(0);
+        if let Some(i) = stops.get(to.min(stops.len().saturating_sub(1))) {
+            self.cursor = *i;
+            self.offset = 0;
+        }
+    }
+
+    /// Puts the focus on the change that another comparison had it on, else on what comes in its place.
+    pub fn go_where(&mut self, before: &Self) {
+        let key = |c: &Self, i: Item| c.file(i).map(|f| (f.pad.clone(), c.change(i).and_then(|w| w.veld.clone())));
+        let was = before.items.get(before.cursor).and_then(|i| key(before, *i));
+        let same = self.items.iter().position(|i| was.is_some() && key(self, *i) == was && self.takes_focus(*i));
+        self.cursor = same.unwrap_or(before.cursor.min(self.items.len().saturating_sub(1)));
+        self.go(0);
+    }
+
+    /// Goes a screen on within a long change, else some changes.
+    pub fn page(&mut self, down: bool) {
+        let (height, rows) = (self.height.get().max(2), self.rows.get());
+        let step = height - 1;
+        if down && self.offset + height < rows {
+            self.offset = (self.offset + step).min(rows - height);
+        } else if !down && self.offset > 0 {
+            self.offset = self.offset.saturating_sub(step);
+        } else {
+            self.go(if down { 5 } else { -5 });
+        }
+    }
+
+    /// Where the focused change is edited.
+    pub fn target(&self) -> Option<Doel> {
+        let (file, change) = self.current()?;
+        if file.geheel == Geheel::Weg {
+            return None;
+        }
+        let stuk = Stuk::van_pad(&file.pad)?;
+        Some(match (change.and_then(|w| w.veld.clone()), file.soort) {
+            (Some(veld), Some(soort)) if soort != Bestandsoort::Opmerking => Doel::Veld(stuk, soort, veld),
+            _ => Doel::Stuk(stuk),
+        })
+    }
+}

@@ -1,0 +1,217 @@
+//! Looking at what changed: since when, of what, seen, taken back.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::actions::gezien;
+use crate::actions::herkomst::Herkomst;
+use crate::actions::vergelijk::Vergelijking;
+use crate::agenda::Bestandsoort;
+use crate::export::vergelijking::{Filter, Geheel};
+use crate::git::Versie;
+use crate::tui::app::{App, Screen, question};
+use crate::tui::dialogs::dialog::{Decision, Purpose};
+use crate::tui::editing::whole::list;
+use crate::tui::screens::comparing::{Comparing, Item};
+use crate::tui::work::job::Job;
+use crate::tui::work::wanted::Wanted;
+
+/// The answer by which one names a day of one's own.
+const A_DAY: &str = "dag";
+
+impl App {
+    /// Looks at what changed since the papers of the last meeting, of everything or of the afspraak on
+    /// screen.
+    pub(in crate::tui) fn compare(&mut self) {
+        if self.is_writing() {
+            return;
+        }
+        let afspraak = self.reader.as_ref().filter(|_| self.screen == Screen::Reading);
+        let afspraak = afspraak.and_then(|r| r.concept.afspraak()).map(ToString::to_string);
+        self.compare_since(String::new(), Filter { afspraak, ..Filter::default() });
+    }
+
+    fn compare_since(&mut self, since: String, filter: Filter) {
+        self.ask_with_kopie(|kopie| Job::Compare { kopie, since, filter, wanted: Wanted::default() });
+    }
+
+    /// Compares once more with what stands there now.
+    pub(in crate::tui) fn compare_again(&mut self) {
+        if let Some(c) = &self.comparing {
+            let (since, filter) = (c.since.clone(), c.filter.clone());
+            self.compare_since(since, filter);
+        }
+    }
+
+    /// Shows what was found, with the focus where it was.
+    pub(in crate::tui) fn compared(
+        &mut self,
+        since: String,
+        filter: Filter,
+        found: Arc<Vergelijking>,
+        seen: BTreeSet<String>,
+    ) {
+        let mut comparing = Comparing::new(since, filter, Arc::clone(&found), seen);
+        if let Some(before) = self.comparing.take() {
+            if before.whole {
+                comparing.unfold();
+            }
+            if before.since == comparing.since && before.filter == comparing.filter {
+                comparing.go_where(&before);
+            }
+            comparing.taken = before.taken;
+        }
+        self.comparing = Some(comparing);
+        self.screen = Screen::Comparing;
+        self.ask_with_kopie(|kopie| Job::Origins { kopie, found });
+    }
+
+    /// Writes in who made each change, when that is known.
+    pub(in crate::tui) fn know_origins(&mut self, found: &Arc<Vergelijking>, herkomst: &Herkomst) {
+        if let Some(c) = self.comparing.as_mut().filter(|c| Arc::ptr_eq(&c.found, found)) {
+            c.fill_in(herkomst);
+        }
+    }
+
+    /// The screen under that of an afspraak.
+    pub(in crate::tui) fn behind_reader(&mut self) -> Screen {
+        if self.comparing.is_some() {
+            self.compare_again();
+            Screen::Comparing
+        } else {
+            Screen::Overview
+        }
+    }
+
+    /// Asks since when.
+    pub(in crate::tui) fn ask_since(&mut self) {
+        let (Some(g), Some(c)) = (&self.gelezen, &self.comparing) else { return };
+        let mut answers: Vec<(String, String)> = [
+            ("stukken", "de laatst verzonden stukken"),
+            ("bezoek", "toen u voor het laatst keek"),
+            ("opgeslagen", "de laatst opgeslagen versie: wat nog niet is opgeslagen"),
+        ]
+        .map(|(word, label)| (word.to_owned(), label.to_owned()))
+        .to_vec();
+        let meetings = g.agenda.overleggen.iter().rev();
+        answers.extend(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))));
+        answers.push(("begin".to_owned(), "het begin".to_owned()));
+        answers.push((A_DAY.to_owned(), "een andere dag".to_owned()));
+        let now = if c.since.is_empty() { "stukken" } else { &c.since };
+        let now = now.to_owned();
+        self.dialogs.push(list(Purpose::Since, "Wat is er veranderd sinds …", "", answers, Some(&now)));
+    }
+
+    /// Compares since what was chosen.
+    pub(in crate::tui) fn since(&mut self, word: &str) {
+        if word == A_DAY {
+            let uitleg = "Een datum, zoals 12 maart 2027 of gisteren. U ziet wat er na die dag veranderd is.";
+            return self.edit_line(Purpose::SinceDay, "Sinds welke dag?", uitleg, "");
+        }
+        let filter = self.comparing.as_ref().map(|c| c.filter.clone()).unwrap_or_default();
+        self.compare_since(word.to_owned(), filter);
+    }
+
+    /// Asks of what the changes are shown.
+    pub(in crate::tui) fn ask_changes_of(&mut self) {
+        let (Some(g), Some(c)) = (&self.gelezen, &self.comparing) else { return };
+        let mut answers = vec![("alles".to_owned(), "Alles".to_owned())];
+        answers.extend(g.agenda.themas.iter().map(|(id, t)| (format!("thema {id}"), format!("Thema {}", t.naam))));
+        answers.extend(g.agenda.partijen.iter().map(|(id, p)| (format!("partij {id}"), format!("Met {}", p.naam))));
+        if let Some(id) = c.current().and_then(|(file, _)| file.afspraak.clone()) {
+            answers.push((format!("afspraak {id}"), format!("Alleen afspraak {id}")));
+        }
+        self.dialogs.push(list(Purpose::ChangesOf, "Van wat wilt u de wijzigingen zien?", "", answers, Some("alles")));
+    }
+
+    /// Shows the changes of what was chosen.
+    pub(in crate::tui) fn changes_of(&mut self, word: &str) {
+        let Some(c) = &self.comparing else { return };
+        let mut filter = Filter::default();
+        match word.split_once(' ') {
+            Some(("thema", id)) => filter.thema = Some(id.to_owned()),
+            Some(("partij", id)) => filter.partij = Some(id.to_owned()),
+            Some(("afspraak", id)) => filter.afspraak = Some(id.to_owned()),
+            _ => {}
+        }
+        self.compare_since(c.since.clone(), filter);
+    }
+
+    /// Marks the change as seen, on this machine.
+    pub(in crate::tui) fn mark_seen(&mut self) {
+        let (Some(kopie), Some(c)) = (&self.kopie, &mut self.comparing) else { return };
+        c.mark_seen();
+        if let Err(fout) = gezien::onthoud(kopie, &c.seen) {
+            self.refuse(&fout);
+        }
+    }
+
+    /// Asks whether the change is to be taken back.
+    pub(in crate::tui) fn ask_take_back(&mut self) {
+        if self.wie.is_none() {
+            return self.who_am_i(false);
+        }
+        let Some((file, change)) = self.comparing.as_ref().and_then(Comparing::current) else { return };
+        let what = match (change, &file.geheel) {
+            (Some(w), _) => w.zin(),
+            (None, Geheel::Verplaatst(..)) => file.zin_geheel().unwrap_or_default(),
+            (None, _) => {
+                return self.tell("Wat er als geheel bij kwam of weg is, neemt u niet hier terug: verwijder, beëindig of zet het terug.");
+            }
+        };
+        let vraag = format!("{}: {what} Neemt u deze wijziging terug? Er komt een nieuwe versie.", file.naam());
+        self.dialogs.push(question(
+            &vraag,
+            &[('j', "Ja, terug naar hoe het was", Decision::TakeBack), ('n', "Nee, laten staan", Decision::Stay)],
+        ));
+    }
+
+    /// Takes the change back.
+    pub(in crate::tui) fn take_back(&mut self) {
+        let Some(c) = &self.comparing else { return };
+        let Some((file, change)) = c.current() else { return };
+        let label = change.map_or_else(|| "plaats".to_owned(), |w| w.label.to_lowercase());
+        let (pad, veld, found) = (file.pad.clone(), change.and_then(|w| w.veld.clone()), Arc::clone(&c.found));
+        self.ask_with_kopie(|kopie| Job::TakeBack { kopie, found, pad, veld, label });
+    }
+
+    /// A change was taken back, or that was undone.
+    pub(in crate::tui) fn took_back(&mut self, versie: Option<&Versie>, undone: bool) {
+        match (versie, undone) {
+            (Some(v), false) => {
+                if let Some(c) = &mut self.comparing {
+                    c.taken.push(v.id.to_string());
+                }
+                self.tell(format!("Opgeslagen: {}. Ctrl+Z maakt dat ongedaan.", v.onderwerp));
+            }
+            (Some(_), true) => self.tell("Het terugnemen is ongedaan gemaakt, met een nieuwe versie."),
+            (None, _) => self.tell("Er is niets veranderd: dit stond er al zo."),
+        }
+        self.compare_again();
+        self.ask_with_kopie(Job::Read);
+    }
+
+    /// Undoes the last change that was taken back here.
+    pub(in crate::tui) fn undo_take_back(&mut self) {
+        if let Some(versie) = self.comparing.as_mut().and_then(|c| c.taken.pop()) {
+            self.ask_with_kopie(|kopie| Job::UndoTakeBack { kopie, versie });
+        }
+    }
+
+    /// Opens the field for a remark about what changed.
+    pub(in crate::tui) fn remark_on_change(&mut self) {
+        let Some(c) = &self.comparing else { return };
+        let is_afspraak = c
+            .items
+            .get(c.cursor)
+            .and_then(|i: &Item| c.file(*i))
+            .is_some_and(|f| f.soort == Some(Bestandsoort::Afspraak));
+        if !is_afspraak {
+            return self.tell("Een opmerking plaatst u bij een wijziging in de tekst van een afspraak.");
+        }
+        self.open();
+        if self.screen == Screen::Reading {
+            self.ask_remark();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What changed, on screen: read, filtered, marked as seen, answered and taken back.
+
+mod common;
+#[path = "common/screen.rs"]
+mod screen;
+
+use common::Proef;
+use screen::Scherm;
+
+const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
+
+#[test]
+fn the_changes_since_the_papers_are_shown_narrow_and_wide() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("x").toont("Wat er veranderd is sinds de stukken van het OOGO op 12 maart 2027");
+    insta::assert_snapshot!("changes_narrow", s.tekst());
+    s.toetsen("<esc>").toont("Leerlingenvervoer (3)");
+    let mut s = Scherm::open(&p, 160, 50);
+    s.toetsen("xs<down><down><down><down><enter>")
+        .toont("sinds de stukken van het ambtelijk overleg op 15 januari 2027");
+    insta::assert_snapshot!("changes_wide", s.tekst());
+    s.toetsen("<down>l");
+    insta::assert_snapshot!("changes_unfolded", s.tekst());
+    let mut s = Scherm::open(&p, 40, 12);
+    s.toetsen("x<down>").toont("overleg is nieuw");
+}
+
+#[test]
+fn one_goes_from_change_to_change_and_marks_what_was_seen() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("x").toont("> Streefwaarde").toont("waarvan 0 gezien");
+    s.toetsen(" ").toont("waarvan 1 gezien").toont("> + overleg is nieuw.").toont("✓ gezien");
+    // Seen is seen, also in another window.
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("x").toont("waarvan 1 gezien");
+    // What changes once more is news again.
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"27\"");
+    s.toetsen("<f5>").toont("waarvan 0 gezien").toont("+ 27%").toont("nog niet opgeslagen");
+    s.toetsen("<end><home>").toont("> Streefwaarde").toetsen("<pgdn><pgup>").toont("> Streefwaarde");
+}
+
+#[test]
+fn changes_are_narrowed_to_a_theme_a_party_or_another_moment() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("xsbegin<enter>").toont("sinds het begin").toont("VOORBLAD");
+    s.toetsen("fjeugdhulp<enter>").toont("alleen jeugdhulp (f)").toont("jh-p4vd").toont_niet("lv-k7qm  ");
+    s.toetsen("falles<enter>").toont_niet("alleen ");
+    s.toetsen("sdag<enter>18 februari 2027<enter>").toont("sinds het eind van 18 februari 2027");
+    s.toetsen("sdag<enter>zomaar<enter>").toont("Er is geen versie of map ‘zomaar’");
+    s.toetsen("snog niet<enter>").toont("Er is niets veranderd.");
+    s.toetsen("sbezoek<enter>").toont("U hebt hier nog niet eerder gekeken");
+}
+
+#[test]
+fn one_change_is_taken_back_and_that_is_undone() {
+    let p = Proef::voorbeeld();
+    let voor = p.versies();
+    let mut s = Scherm::open(&p, 100, 30);
+    s.toetsen("xt").toont("Neemt u deze wijziging terug?");
+    s.toetsen("n").toont("+ 28%");
+    assert_eq!(p.versies(), voor);
+    s.toetsen("tj").toont("teruggenomen. Ctrl+Z maakt").toont_niet("+ 28%");
+    assert!(p.lees(LV).contains("streefwaarde = \"30\""));
+    assert_eq!(p.versies(), voor + 1);
+    s.toetsen("<ctrl-z>").toont("Het terugnemen is ongedaan gemaakt").toont("16 wijzigingen");
+    s.toetsen("<home>").toont("+ 28%");
+    assert!(p.lees(LV).contains("streefwaarde = \"28\""));
+    assert_eq!(p.versies(), voor + 2);
+    s.toetsen("<ctrl-z>").toont("nog geen wijziging teruggenomen");
+    // What changed elsewhere since it was shown is looked at first.
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"26\"");
+    s.toetsen("<home>tj").toont("Dit is intussen opnieuw gewijzigd");
+    assert_eq!(p.versies(), voor + 2);
+    // A whole file that came is not taken back here.
+    s.toetsen("<f5><down>t").toont("neemt u niet hier terug");
+}
+
+#[test]
+fn from_a_change_one_goes_to_the_text_and_comes_back() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 30);
+    s.toetsen("x<enter>").toont("lv-k7qm  Leerlingenvervoer").toont("> ");
+    s.toetsen("<esc>").toont("Wat er veranderd is sinds").toont("> Streefwaarde");
+    s.toetsen("r").toont("Opmerking over indicatoren");
+    s.toetsen("Waarom 28?<ctrl-s>").toont("De opmerking is geplaatst.");
+    s.toetsen("<esc>").toont("Wat er veranderd is sinds").toont("17 wijzigingen");
+    s.toetsen("<esc>").toont("Leerlingenvervoer (3)");
+    // From an afspraak only its own changes are shown, and back leads to it.
+    s.toetsen("<enter>x").toont("Wat er veranderd is").toont("alleen lv-k7qm");
+    s.toetsen("<esc>").toont("lv-k7qm  Leerlingenvervoer");
+}
+
+#[test]
+fn who_only_reads_takes_nothing_back() {
+    let p = Proef::voorbeeld();
+    let voor = p.alles();
+    let mut s = Scherm::open(&p, 100, 30);
+    s.app.read_only = true;
+    s.toetsen("xt").toont("U leest alleen");
+    s.toetsen(" <enter>").toont("OVERLEG");
+    assert_eq!(p.alles(), voor);
+}
