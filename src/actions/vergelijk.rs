@@ -273,19 +273,22 @@ fn bestanden(map: &Path, bekend: &[String]) -> Result<BTreeMap<String, Vec<u8>>,
 
 /// What parties, themes and these afspraken are called on a side.
 fn namen(repo: Option<&Repository>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
-    let is_gezocht = |pad: &str| match Bestandsoort::van_pad(pad) {
-        Some(Bestandsoort::Partij | Bestandsoort::Thema) => true,
-        Some(Bestandsoort::Afspraak) => betrokken.contains(stam(pad)),
-        _ => false,
-    };
-    let gevonden: Vec<(String, Vec<u8>)> = match (bron, repo) {
-        (Bron::Versie(v), Some(repo)) => repo.bestanden_in(v.id, is_gezocht).unwrap_or_default(),
-        (Bron::Versie(_), None) => Vec::new(),
-        (Bron::Map(wortel), _) => {
-            let paden = alle_bestanden(wortel).unwrap_or_default().into_iter().filter(|p| is_gezocht(p));
-            paden.filter_map(|p| Some((bytes_van(wortel, &p).ok()?, p))).map(|(bytes, pad)| (pad, bytes)).collect()
+    let afspraken = betrokken.iter().map(|id| format!("{id}.toml"));
+    let in_themas: Vec<String> = std::iter::once("thema.toml".to_owned()).chain(afspraken).collect();
+    let mut gevonden = Vec::new();
+    for (map, gezocht) in [("partijen", vec!["partij.toml".to_owned()]), ("agendas", in_themas)] {
+        match (bron, repo) {
+            (Bron::Versie(v), Some(repo)) => gevonden.extend(repo.in_mappen(v.id, map, &gezocht).unwrap_or_default()),
+            (Bron::Versie(_), None) => {}
+            (Bron::Map(wortel), _) => {
+                let mappen = std::fs::read_dir(wortel.join(map)).into_iter().flatten().flatten();
+                for midden in mappen.filter_map(|m| m.file_name().into_string().ok()) {
+                    let paden = gezocht.iter().map(|naam| format!("{map}/{midden}/{naam}"));
+                    gevonden.extend(paden.filter_map(|p| bytes_van(wortel, &p).ok().map(|bytes| (p, bytes))));
+                }
+            }
         }
-    };
+    }
     let mut namen = Namen::default();
     for (pad, bytes) in gevonden {
         let tabel = String::from_utf8(bytes).ok().and_then(|t| t.parse::<toml::Table>().ok());

@@ -16,6 +16,9 @@ struct Anchor {
 /// Every comment with the key that it stands beside or in, else the one below it, else (after the
 /// last) the file itself. A text that is not TOML has none.
 pub(super) fn comments(text: &str) -> Vec<(Path, String)> {
+    if !text.contains('#') {
+        return Vec::new();
+    }
     let found = spans(text);
     if found.is_empty() {
         return Vec::new();

@@ -55,15 +55,27 @@ impl Repository {
         Ok(uit)
     }
 
-    /// The files of a version whose path is wanted, with their bytes.
+    /// In a version, the files with these names in each folder directly under a folder: `partij.toml` of
+    /// each party, an afspraak in whatever theme.
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn bestanden_in(&self, versie: Oid, wil: impl Fn(&str) -> bool) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
-        let mut bladen = Vec::new();
-        self.bladen(&self.git.find_commit(versie)?.tree()?, "", &mut bladen)?;
-        let gezocht = bladen.into_iter().filter(|(pad, _)| wil(pad));
-        gezocht.map(|(pad, oid)| Ok((pad, self.git.find_blob(oid)?.content().to_vec()))).collect()
+    pub fn in_mappen(&self, versie: Oid, map: &str, namen: &[String]) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
+        let boom = self.git.find_commit(versie)?.tree()?;
+        let Some(boven) = boom.get_name(map).and_then(|i| self.git.find_tree(i.id()).ok()) else {
+            return Ok(Vec::new());
+        };
+        let mut uit = Vec::new();
+        for ingang in boven.iter().filter(|i| i.kind() == Some(ObjectType::Tree)) {
+            let onder = self.git.find_tree(ingang.id())?;
+            let midden = String::from_utf8_lossy(ingang.name_bytes()).into_owned();
+            for naam in namen {
+                if let Some(blob) = onder.get_name(naam).and_then(|blad| self.git.find_blob(blad.id()).ok()) {
+                    uit.push((format!("{map}/{midden}/{naam}"), blob.content().to_vec()));
+                }
+            }
+        }
+        Ok(uit)
     }
 
     pub(super) fn vergelijk_bomen(

@@ -15,6 +15,7 @@ use toml::Value;
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
 use crate::diff::{Body, Diff, Fields, FileDiff, Words, words};
+use crate::store::parallel;
 use crate::store::value::toon;
 
 /// What parties, themes and afspraken are called.
@@ -170,7 +171,7 @@ pub struct Bestand {
     pub afspraak: Option<String>,
     /// Its theme, where it stands in one, and where it stood.
     pub themas: Vec<String>,
-    /// The parties that it names.
+    /// The parties that it names, where the filter asks for one.
     pub partijen: Vec<String>,
     /// Its name for a reader: an afspraak's title.
     pub titel: String,
@@ -271,7 +272,7 @@ impl Filter {
 impl Overzicht {
     /// Puts differences under their headings.
     pub fn van(van: &str, tot: &str, diff: &Diff, namen: &Namen, filter: &Filter) -> Self {
-        let mut alle: Vec<Bestand> = diff.files.iter().map(|f| bestand(f, namen)).collect();
+        let mut alle = parallel::alle(&diff.files, |f| bestand(f, namen, filter));
         for b in alle.iter_mut().filter(|b| b.soort != Some(Bestandsoort::Afspraak)) {
             // What is about an afspraak stands in its theme, under its title.
             if let Some((thema, titel)) = b.afspraak.as_ref().and_then(|a| namen.afspraken.get(a)) {
@@ -310,7 +311,7 @@ impl Overzicht {
     }
 }
 
-fn bestand(f: &FileDiff, namen: &Namen) -> Bestand {
+fn bestand(f: &FileDiff, namen: &Namen, filter: &Filter) -> Bestand {
     let (pad, soort) = (f.path().to_owned(), f.soort());
     let afspraak = match soort {
         Some(Bestandsoort::Afspraak | Bestandsoort::Voortgang | Bestandsoort::Beheer) => Some(stam(&pad).to_owned()),
@@ -334,7 +335,10 @@ fn bestand(f: &FileDiff, namen: &Namen) -> Bestand {
     match &f.body {
         Body::Fields(fields) => {
             uit.wijzigingen = veld::wijzigingen(soort, fields, namen);
-            uit.partijen = partijen(fields);
+            // Nobody else asks which parties are named.
+            if filter.partij.is_some() {
+                uit.partijen = partijen(fields);
+            }
             if let Some(einde) = beeindigd(&uit, fields) {
                 uit.geheel = einde;
             }

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
+mod compare;
+
 use std::fs;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -31,6 +33,9 @@ fn main() {
     if std::env::args().any(|a| a == "--privacy") {
         return privacy(&basis);
     }
+    if std::env::args().any(|a| a == "--vergelijk") {
+        return compare::compare(&basis);
+    }
     println!("median of the runs, wall time of the whole process\n");
     for aantal in [100, 1_000, 10_000] {
         let map = generate(&basis, aantal);
@@ -51,6 +56,7 @@ fn main() {
     }
     privacy(&basis);
     doorstop(&basis);
+    compare::compare(&basis.join("vergelijk"));
     versions(&basis);
 }
 
@@ -320,7 +326,7 @@ fn report(wat: &str, n: usize, meet: impl FnMut() -> Duration) {
 /// all versions of the example, taking turns.
 fn privacy(basis: &Path) {
     let zinnen =
-        [include_str!("../tests/privacy/negatief.tsv"), include_str!("../tests/privacy/positief.tsv")].concat();
+        [include_str!("../../tests/privacy/negatief.tsv"), include_str!("../../tests/privacy/positief.tsv")].concat();
     let tekst: String =
         zinnen.lines().filter_map(|r| r.rsplit('\t').next()).map(|z| z.replace("\\n", "\n") + "\n").collect();
     let groot = tekst.repeat(64_000_000 / tekst.len());
