@@ -38,7 +38,7 @@ fn one_goes_from_change_to_change_and_marks_what_was_seen() {
     // What changes once more is news again.
     p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"27\"");
     s.toetsen("<f5>").toont("waarvan 0 gezien").toont("+ 27%").toont("nog niet opgeslagen");
-    s.toetsen("<end><home>").toont("> Streefwaarde").toetsen("<pgdn><pgup>").toont("> Streefwaarde");
+    s.toetsen("<end><home>").toont("> Streefwaarde").toetsen("<pgdn><home>").toont("> Streefwaarde");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn changes_are_narrowed_to_a_theme_a_party_or_another_moment() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 40);
     s.toetsen("xsbegin<enter>").toont("sinds het begin").toont("VOORBLAD");
-    s.toetsen("fjeugdhulp<enter>").toont("alleen jeugdhulp (f)").toont("jh-p4vd").toont_niet("lv-k7qm  ");
+    s.toetsen("fjeugdhulp<enter>").toont("alleen thema Jeugdhulp").toont("jh-p4vd").toont_niet("lv-k7qm  ");
     s.toetsen("falles<enter>").toont_niet("alleen ");
     s.toetsen("sdag<enter>18 februari 2027<enter>").toont("sinds het eind van 18 februari 2027");
     s.toetsen("sdag<enter>zomaar<enter>").toont("Er is geen versie of map ‘zomaar’");
@@ -62,7 +62,7 @@ fn one_change_is_taken_back_and_that_is_undone() {
     s.toetsen("xt").toont("Neemt u deze wijziging terug?");
     s.toetsen("n").toont("+ 28%");
     assert_eq!(p.versies(), voor);
-    s.toetsen("tj").toont("teruggenomen. Ctrl+Z maakt").toont_niet("+ 28%");
+    s.toetsen("tj").toont("terug van 28% naar 30%.").toont_niet("+ 28%");
     assert!(p.lees(LV).contains("streefwaarde = \"30\""));
     assert_eq!(p.versies(), voor + 1);
     s.toetsen("<ctrl-z>").toont("Het terugnemen is ongedaan gemaakt").toont("16 wijzigingen");
@@ -72,7 +72,7 @@ fn one_change_is_taken_back_and_that_is_undone() {
     s.toetsen("<ctrl-z>").toont("nog geen wijziging teruggenomen");
     // What changed elsewhere since it was shown is looked at first.
     p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"26\"");
-    s.toetsen("<home>tj").toont("Dit is intussen opnieuw gewijzigd");
+    s.toetsen("<home>tj").toont("staat nog iets dat niet is opgeslagen");
     assert_eq!(p.versies(), voor + 2);
     // A whole file that came is not taken back here.
     s.toetsen("<f5><down>t").toont("neemt u niet hier terug");
@@ -89,7 +89,7 @@ fn from_a_change_one_goes_to_the_text_and_comes_back() {
     s.toetsen("<esc>").toont("Wat er veranderd is sinds").toont("17 wijzigingen");
     s.toetsen("<esc>").toont("Leerlingenvervoer (3)");
     // From an afspraak only its own changes are shown, and back leads to it.
-    s.toetsen("<enter>x").toont("Wat er veranderd is").toont("alleen lv-k7qm");
+    s.toetsen("<enter>x").toont("Wat er veranderd is").toont("alleen afspraak lv-k7qm");
     s.toetsen("<esc>").toont("lv-k7qm  Leerlingenvervoer");
 }
 
@@ -102,4 +102,59 @@ fn who_only_reads_takes_nothing_back() {
     s.toetsen("xt").toont("U leest alleen");
     s.toetsen(" <enter>").toont("OVERLEG");
     assert_eq!(p.alles(), voor);
+}
+
+#[test]
+fn nothing_passes_unseen_when_one_goes_from_screen_to_screen() {
+    let p = Proef::voorbeeld();
+    let zinnen: String =
+        (1..=40).map(|n| format!("Zin nummer {n} gaat over iets heel anders dan nummer {}.\n", n + 100)).collect();
+    p.vervang(LV, "doel = \"\"\"\n", &format!("doel = \"\"\"\n{zinnen}"));
+    for (breed, hoog) in [(80, 24), (160, 50), (40, 12)] {
+        let mut s = Scherm::open(&p, breed, hoog);
+        s.toetsen("x");
+        let mut gezien = String::new();
+        for _ in 0..60 {
+            gezien.push_str(&s.tekst());
+            s.toetsen("<pgdn>");
+        }
+        let plat = gezien.split_whitespace().collect::<Vec<_>>().join(" ");
+        for n in 1..=40 {
+            assert!(plat.contains(&format!("Zin nummer {n} ")), "{breed}x{hoog}: {n}");
+        }
+        for wat in ["30%", "OVERLEGGEN", "In voorbereiding", "hv-c8rw", "ov-w3mk"] {
+            assert!(plat.contains(wat), "{breed}x{hoog}: {wat}");
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_is_asked_about_also_from_the_changes() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 30);
+    s.toetsen("<enter>e<end> Meer.<esc>x").toont("Wat er veranderd is");
+    s.toetsen("q").toont("U hebt dit nog niet opgeslagen");
+    assert!(!s.app.quit);
+}
+
+#[test]
+fn a_note_and_its_field_are_two_changes() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"25\" # nagekeken");
+    p.oogo(&["opslaan"]);
+    let json = p.oogo(&["vergelijk", toen.trim(), "--json"]).json();
+    let alle = json["wijzigingen"].as_array().unwrap().clone();
+    assert_eq!((alle.len(), alle.iter().filter(|w| w["notitie"] == true).count()), (2, 1), "{json}");
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("xsopgeslagen<enter>sdag<enter>").toetsen(&format!("{}<enter>", toen.trim()));
+    s.toont("Notitie in het bestand (#) bij Streefwaarde").toont("> ");
+    for _ in 0..2 {
+        if s.tekst().contains("> Notitie") {
+            break;
+        }
+        s.toetsen("<down>");
+    }
+    s.toont("> Notitie").toetsen("tj").toont("kan hier niet teruggenomen worden");
+    assert!(p.lees(LV).contains("streefwaarde = \"25\" # nagekeken"));
 }

@@ -8,19 +8,19 @@ use super::kopie::Kopie;
 use super::thuis::schrijf_eigen;
 use crate::export::vergelijking::{Bestand, Wijziging};
 
-/// More marks than this are not kept; the oldest comparisons are no news any more.
-const MEEST: usize = 50_000;
-
 fn pad(kopie: &Kopie) -> Result<PathBuf, Fout> {
     Ok(kopie.thuis().gegevens().join("gezien").join(format!("{}.txt", kopie.voorblad()?.uuid)))
 }
 
-/// By what a change is known again: its place and what it is now, as a checksum. When it changes once
-/// more, it is unseen.
+/// By what a change is known again: its place and what it is now, as a checksum; of a whole file all
+/// that is in it. When it changes once more, it is unseen.
 pub fn merk(bestand: &Bestand, wijziging: Option<&Wijziging>) -> String {
-    let veld = wijziging.map(|w| (&w.veld, &w.van, &w.naar));
-    let tekst = format!("{}\0{:?}\0{veld:?}", bestand.pad, bestand.geheel);
-    crate::git::controlegetal(tekst.as_bytes())
+    let inhoud = |w: &Wijziging| format!("{:?}{:?}{:?}{:?}", w.plaats, w.is_notitie, w.van, w.naar);
+    let tekst = match wijziging {
+        Some(w) => inhoud(w),
+        None => bestand.wijzigingen.iter().map(inhoud).collect(),
+    };
+    crate::git::controlegetal(format!("{}\0{:?}\0{tekst}", bestand.pad, bestand.geheel).as_bytes())
 }
 
 /// The marks; none when there are none yet or they cannot be read.
@@ -29,11 +29,17 @@ pub fn gezien(kopie: &Kopie) -> BTreeSet<String> {
     tekst.lines().map(str::to_owned).collect()
 }
 
-/// Keeps the marks.
+/// Sets or takes away a mark; those that another window set stay.
 ///
 /// # Errors
-/// When they cannot be written.
-pub fn onthoud(kopie: &Kopie, merken: &BTreeSet<String>) -> Result<(), Fout> {
-    let regels: String = merken.iter().take(MEEST).map(|m| format!("{m}\n")).collect();
+/// When it cannot be written.
+pub fn zet(kopie: &Kopie, merk: &str, is_gezien: bool) -> Result<(), Fout> {
+    let mut merken = gezien(kopie);
+    if is_gezien {
+        merken.insert(merk.to_owned());
+    } else {
+        merken.remove(merk);
+    }
+    let regels: String = merken.iter().map(|m| format!("{m}\n")).collect();
     schrijf_eigen(&pad(kopie)?, regels.as_bytes())
 }

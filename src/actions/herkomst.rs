@@ -7,33 +7,68 @@ use super::kopie::Kopie;
 use super::vergelijk::{Bron, Vergelijking};
 use crate::agenda::bestand::stam;
 use crate::agenda::{Bestandsoort, Datum};
-use crate::diff::{Body, Files, compare};
-use crate::export::vergelijking::{Bestand, Overzicht, Stap};
-use crate::git::Versie;
+use crate::diff::{Body, Change, Files, Path, What, compare};
+use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
+use crate::git::{Versie, Wijziging};
 
-/// What a step did to a file.
-#[derive(Debug)]
-struct Gedaan {
-    stap: Stap,
-    /// It came, went or moved, or is no longer compared by field.
-    is_geheel: bool,
-    velden: Vec<String>,
+/// What a step did to a place in a file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Daad {
+    /// The file came, went or moved, or is not compared by field.
+    Geheel,
+    /// It is only written in another way.
+    Opmaak,
+    /// A field.
+    Waarde(Path),
+    /// A row that came or went.
+    Rij(Path),
+    /// The order of rows.
+    Volgorde(Path),
+    /// What is noted at a field.
+    Notitie(Path),
 }
 
-/// The steps of each file, newest first.
+impl Daad {
+    fn van(change: &Change) -> Self {
+        let plaats = change.path.clone();
+        match change.what {
+            What::Value { .. } => Self::Waarde(plaats),
+            What::Row { .. } => Self::Rij(plaats),
+            What::Order { .. } => Self::Volgorde(plaats),
+            What::Comment { .. } => Self::Notitie(plaats),
+        }
+    }
+
+    /// Whether this led to that difference.
+    fn leidt_tot(&self, w: &Verschil) -> bool {
+        let hier = &w.plaats;
+        match (self, &w.vorm) {
+            (Self::Notitie(p), _) => w.is_notitie && p == hier,
+            // What came with its row is that row's, whatever it was.
+            (Self::Rij(p), _) => hier.starts_with(p),
+            (Self::Waarde(p), Vorm::Rij(_)) => p.starts_with(hier),
+            (Self::Waarde(p), _) => !w.is_notitie && p == hier,
+            (Self::Volgorde(p), Vorm::Volgorde(..)) => p == hier,
+            _ => false,
+        }
+    }
+}
+
+/// The steps of each file, newest first, with what each did.
 #[derive(Debug, Default)]
-pub struct Herkomst(BTreeMap<String, Vec<Gedaan>>);
+pub struct Herkomst(BTreeMap<String, Vec<(Stap, BTreeSet<Daad>)>>);
 
 /// An afspraak is followed by its number, through a move.
 fn sleutel(pad: &str) -> &str {
     if Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak) { stam(pad) } else { pad }
 }
 
-/// Looks up the steps from the one side of a comparison to the other; none between folders.
+/// Looks up the steps from the one side of a comparison to the other, as long as somebody waits; none
+/// where a side is another folder than this copy's.
 ///
 /// # Errors
 /// When the versions cannot be read.
-pub fn herkomst(kopie: &Kopie, v: &Vergelijking) -> Result<Herkomst, Fout> {
+pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Result<Herkomst, Fout> {
     let mut uit = Herkomst::default();
     let Bron::Versie(van) = &v.van.bron else { return Ok(uit) };
     let repo = kopie.versies()?;
@@ -41,47 +76,81 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking) -> Result<Herkomst, Fout> {
         v.diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().map(|p| sleutel(p)).collect();
     let tot = match &v.tot.bron {
         Bron::Versie(tot) => tot.id,
+        Bron::Map(map) if map != kopie.wortel() => return Ok(uit),
         Bron::Map(_) => {
             let Some(hoofd) = repo.hoofd()? else { return Ok(uit) };
-            let bestanden = super::vergelijk::in_map(kopie, hoofd)?;
-            uit.neem_op(
-                &Stap::nog_niet_opgeslagen(),
-                bestanden.into_iter().filter(|w| paden.contains(sleutel(&w.pad))),
-            );
+            let mut bestanden = super::vergelijk::in_map(kopie, hoofd)?;
+            bestanden.retain(|w| paden.contains(sleutel(&w.pad)));
+            uit.neem_op(&Stap::nog_niet_opgeslagen(), vec![bestanden]);
             hoofd
         }
     };
-    for (versie, bestanden) in repo.stappen(van.id, tot, |pad| paden.contains(sleutel(pad)))? {
-        uit.neem_op(&stap(&versie), bestanden.into_iter());
-    }
+    repo.stappen(
+        van.id,
+        tot,
+        |pad| paden.contains(sleutel(pad)),
+        |versie, per_ouder| {
+            uit.neem_op(&stap(&versie), per_ouder);
+            wacht()
+        },
+    )?;
     Ok(uit)
 }
 
 fn stap(versie: &Versie) -> Stap {
+    // Who saved with another program has no more to say than the subject.
+    let elders = Some(versie.onderwerp.clone()).filter(|_| versie.partij.is_none());
     Stap {
         wie: versie.auteur.naam.clone(),
         moment: Some(versie.moment),
         dag: Datum::van_moment(versie.moment).lang(),
-        toelichting: versie.toelichting.clone().unwrap_or_default(),
+        toelichting: versie.toelichting.clone().or(elders).unwrap_or_default(),
         versie: Some(versie.kort()),
     }
 }
 
-impl Herkomst {
-    fn neem_op(&mut self, stap: &Stap, bestanden: impl Iterator<Item = crate::git::Wijziging>) {
-        let (mut oud, mut nieuw) = (Files::new(), Files::new());
-        for w in bestanden {
-            oud.extend(w.was.map(|b| (w.pad.clone(), b)));
-            nieuw.extend(w.wordt.map(|b| (w.pad, b)));
+/// What was done to each file.
+fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, BTreeSet<Daad>> {
+    let (mut oud, mut nieuw) = (Files::new(), Files::new());
+    for w in bestanden {
+        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
+        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
+    }
+    let mut uit: BTreeMap<String, BTreeSet<Daad>> = BTreeMap::new();
+    for f in compare(&oud, &nieuw).files {
+        let hier = uit.entry(sleutel(f.path()).to_owned()).or_default();
+        match &f.body {
+            _ if f.is_layout() => {
+                hier.insert(Daad::Opmaak);
+            }
+            Body::Fields(fields) => hier.extend(fields.changes.iter().map(Daad::van)),
+            Body::Text { .. } | Body::Bytes { .. } => {
+                hier.insert(Daad::Geheel);
+            }
         }
-        for f in compare(&oud, &nieuw).files {
-            let velden: Vec<String> = match &f.body {
-                Body::Fields(fields) => fields.changes.iter().map(|c| c.path.join(".")).collect(),
-                Body::Text { .. } | Body::Bytes { .. } => Vec::new(),
-            };
-            let is_geheel = f.from != f.to || !matches!(f.body, Body::Fields(_)) || f.is_layout();
-            let gedaan = Gedaan { stap: stap.clone(), is_geheel, velden };
-            self.0.entry(sleutel(f.path()).to_owned()).or_default().push(gedaan);
+        if f.from != f.to {
+            hier.insert(Daad::Geheel);
+        }
+    }
+    uit
+}
+
+impl Herkomst {
+    /// A version that came from more than one did only what differs from each of them.
+    fn neem_op(&mut self, stap: &Stap, per_ouder: Vec<Vec<Wijziging>>) {
+        let mut samen: Option<BTreeMap<String, BTreeSet<Daad>>> = None;
+        for gedaan in per_ouder.into_iter().map(daden) {
+            samen = Some(match samen {
+                None => gedaan,
+                Some(eerder) => eerder
+                    .into_iter()
+                    .filter_map(|(pad, d)| Some((d.intersection(gedaan.get(&pad)?).cloned().collect(), pad)))
+                    .map(|(d, pad)| (pad, d))
+                    .collect(),
+            });
+        }
+        for (pad, gedaan) in samen.into_iter().flatten().filter(|(_, d)| !d.is_empty()) {
+            self.0.entry(pad).or_default().push((stap.clone(), gedaan));
         }
     }
 
@@ -94,22 +163,19 @@ impl Herkomst {
 
     fn in_bestand(&self, b: &mut Bestand) {
         let Some(gedaan) = self.0.get(sleutel(&b.pad)) else { return };
-        let met = |wil: &dyn Fn(&Gedaan) -> bool| -> Vec<Stap> {
-            gedaan.iter().filter(|g| wil(g)).map(|g| g.stap.clone()).collect()
+        let met = |wil: &dyn Fn(&Daad) -> bool| -> Vec<Stap> {
+            gedaan.iter().filter(|(_, daden)| daden.iter().any(wil)).map(|(stap, _)| stap.clone()).collect()
         };
-        b.stappen = met(&|g| g.is_geheel);
+        b.stappen = match &b.geheel {
+            Geheel::Opmaak => met(&|d| *d == Daad::Opmaak),
+            Geheel::Beeindigd(_) => met(&|d| matches!(d, Daad::Waarde(p) if p.first().is_some_and(|v| v == "einde"))),
+            _ => met(&|d| *d == Daad::Geheel),
+        };
         for w in &mut b.wijzigingen {
-            let veld = w.veld.as_deref().unwrap_or_default();
-            w.stappen = met(&|g| g.velden.iter().any(|v| raakt(v, veld)));
+            w.stappen = met(&|d| d.leidt_tot(w));
             if w.stappen.is_empty() {
-                w.stappen.clone_from(&b.stappen);
+                w.stappen = met(&|d| *d == Daad::Geheel);
             }
         }
     }
-}
-
-/// Whether of two fields one is the other or lies in it.
-fn raakt(een: &str, ander: &str) -> bool {
-    let in_ander = |lang: &str, kort: &str| lang.strip_prefix(kort).is_some_and(|r| r.is_empty() || r.starts_with('.'));
-    in_ander(een, ander) || in_ander(ander, een)
 }

@@ -1,33 +1,59 @@
 //! Takes one change back: a new version that puts just that field or row as it was.
 
+use std::sync::Arc;
+
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op};
 use super::vergelijk::{Bron, Vergelijking, kant_van, vergelijk};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
-use crate::diff::{Body, Change, Fields, FileDiff, Meaning, What, apply, between, inverse};
+use crate::diff::{Body, Change, Fields, FileDiff, Meaning, Path, What, apply, between, inverse};
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::{Document, Plek, bytes};
 
 const NIETS: &str = "Er is niets gewijzigd.";
 
-/// Puts a field, row or order of rows back as the old side of a comparison has it; without a field the
-/// place of an afspraak that moved. `label` is what the reader calls it.
+/// Which change is taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wat {
+    /// That an afspraak stands in another theme.
+    Plaats,
+    /// A field, row or order of rows; or (true) what is noted there.
+    Veld(Path, bool),
+}
+
+/// What is taken back, where, and as the version tells it.
+#[derive(Debug, Clone)]
+pub struct Terugname {
+    /// The comparison that shows the change.
+    pub vergelijking: Arc<Vergelijking>,
+    /// The file.
+    pub pad: String,
+    /// The change.
+    pub wat: Wat,
+    /// What the version says: `streefwaarde terug van 26% naar 28%`.
+    pub onderwerp: String,
+}
+
+impl PartialEq for Terugname {
+    fn eq(&self, ander: &Self) -> bool {
+        Arc::ptr_eq(&self.vergelijking, &ander.vergelijking) && (&self.pad, &self.wat) == (&ander.pad, &ander.wat)
+    }
+}
+
+impl Eq for Terugname {}
+
+/// Puts a field, row or order of rows back as the old side of a comparison has it, or an afspraak in
+/// its theme.
 ///
 /// # Errors
-/// When it was changed since, cannot be taken back by itself, or nothing can be saved.
-pub fn neem_terug(
-    kopie: &Kopie,
-    v: &Vergelijking,
-    pad: &str,
-    veld: Option<&str>,
-    label: &str,
-    toelichting: Option<&str>,
-) -> Result<Option<Versie>, Fout> {
-    let weg = || Fout::nieuw("Deze wijziging is er niet meer.", "Vergelijk opnieuw.");
-    let bestand = v.diff.files.iter().find(|f| f.path() == pad).ok_or_else(weg)?;
+/// When it was changed since, cannot be taken back by itself, other changes wait in the same file, or
+/// nothing can be saved.
+pub fn neem_terug(kopie: &Kopie, t: &Terugname, toelichting: Option<&str>) -> Result<Option<Versie>, Fout> {
+    let (v, weg) = (&t.vergelijking, || Fout::nieuw("Deze wijziging is er niet meer.", "Vergelijk opnieuw."));
+    let bestand = v.diff.files.iter().find(|f| f.path() == t.pad).ok_or_else(weg)?;
     let (Some(van), Some(naar)) = (&bestand.from, &bestand.to) else {
         let advies = if bestand.to.is_some() {
             "Wat er nieuw bij kwam, verwijdert of beëindigt u zelf."
@@ -36,12 +62,11 @@ pub fn neem_terug(
         };
         return Err(Fout::nieuw("Dit kan niet met één veld teruggenomen worden.", format!("{advies} {NIETS}")));
     };
-    let Some(veld) = veld else {
-        let is_afspraak = bestand.soort() == Some(Bestandsoort::Afspraak);
-        return if bestand.is_moved() && is_afspraak {
+    let Wat::Veld(plaats, is_notitie) = &t.wat else {
+        return if bestand.is_moved() && bestand.soort() == Some(Bestandsoort::Afspraak) {
             super::afspraak::verplaats(kopie, stam(naar), map_van(van), toelichting)
         } else {
-            Err(Fout::nieuw("Hier is geen veld gekozen om terug te nemen.", NIETS))
+            Err(weg())
         };
     };
     let Body::Fields(fields) = &bestand.body else {
@@ -50,9 +75,18 @@ pub fn neem_terug(
             format!("Zet het terug uit de geschiedenis. {NIETS}"),
         ));
     };
-    let horen: Vec<&Change> = fields.changes.iter().filter(|c| c.path.join(".") == veld).collect();
-    let change = horen.iter().find(|c| !matches!(c.what, What::Comment { .. })).or(horen.first()).ok_or_else(weg)?;
+    let is_deze = |c: &&Change| c.path == *plaats && matches!(c.what, What::Comment { .. }) == *is_notitie;
+    let change = fields.changes.iter().find(is_deze).ok_or_else(weg)?;
     let mut geopend = kopie.open(naar)?;
+    // What is in no version yet would go along, and could not be found again.
+    let repo = kopie.versies()?;
+    let opgeslagen = repo.hoofd()?.map(|hoofd| repo.bytes_in(hoofd, naar)).transpose()?.flatten();
+    if opgeslagen.as_ref() != Some(&geopend.bytes) {
+        return Err(Fout::nieuw(
+            "In dit bestand staat nog iets dat niet is opgeslagen.",
+            format!("Sla dat eerst op (‘oogo opslaan’, op het scherm o in het overzicht). {NIETS}"),
+        ));
+    }
     let nu = lees(&geopend.document.tekst())?;
     if is_sindsdien_gewijzigd(&nu, fields, change) {
         return Err(Fout::nieuw(
@@ -71,30 +105,32 @@ pub fn neem_terug(
         ));
     }
     let naam = crate::agenda::Stuk::van_pad(naar).map_or_else(|| naar.clone(), |s| s.to_string());
-    let waarom = Waarom::nieuw(format!("{naam}: {label} teruggenomen"), toelichting);
+    let waarom = Waarom::nieuw(format!("{naam}: {}", t.onderwerp), toelichting);
     sla_op(kopie, &[geopend.wijziging()], &waarom).map(Some)
 }
 
-/// Undoes a version that took something back: every change that it made, unless that changed since.
+/// Undoes a version that took one change back.
 ///
 /// # Errors
 /// As [`neem_terug`].
 pub fn herstel(kopie: &Kopie, versie: &str) -> Result<Option<Versie>, Fout> {
     let repo = kopie.versies()?;
     let (ervoor, erna) = (repo.versie(&format!("{versie}^"))?, repo.versie(versie)?);
-    let v = vergelijk(Some(kopie), kant_van(ervoor), kant_van(erna))?;
-    let mut laatste = None;
-    for f in &v.diff.files {
-        if f.is_moved() {
-            laatste = neem_terug(kopie, &v, f.path(), None, "plaats", None)?.or(laatste);
+    let wat = erna.onderwerp.split_once(": ").map_or(erna.onderwerp.as_str(), |(_, wat)| wat).to_owned();
+    let v = Arc::new(vergelijk(Some(kopie), kant_van(ervoor), kant_van(erna))?);
+    let onderwerp = format!("ongedaan gemaakt: {wat}");
+    // A reason that was saved with it stays: that it was given is so.
+    let een = |f: &FileDiff| match &f.body {
+        _ if f.is_moved() => Some(Wat::Plaats),
+        Body::Fields(fields) if f.from.is_some() && f.to.is_some() => {
+            fields.changes.first().map(|c| Wat::Veld(c.path.clone(), matches!(c.what, What::Comment { .. })))
         }
-        let Body::Fields(fields) = &f.body else { continue };
-        for c in &fields.changes {
-            let veld = c.path.join(".");
-            laatste = neem_terug(kopie, &v, f.path(), Some(&veld), &veld, None)?.or(laatste);
-        }
-    }
-    Ok(laatste)
+        _ => None,
+    };
+    let Some((pad, wat)) = v.diff.files.iter().find_map(|f| Some((f.path().to_owned(), een(f)?))) else {
+        return Ok(None);
+    };
+    neem_terug(kopie, &Terugname { vergelijking: v, pad, wat, onderwerp }, None)
 }
 
 fn lees(tekst: &str) -> Result<Meaning, Fout> {

@@ -1,6 +1,6 @@
 //! What changed between two versions, two folders, or a version and the folder.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::bezoek;
@@ -8,7 +8,7 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::agenda::{Bestandsoort, Datum};
+use crate::agenda::{Bestandsoort, Bevinding, Datum};
 use crate::diff::{Diff, Files, compare};
 use crate::export::vergelijking::Namen;
 use crate::git::{Oid, Repository, Versie, Wijziging};
@@ -45,6 +45,8 @@ pub struct Vergelijking {
     pub diff: Diff,
     /// What things are called, as the new side has it; what is only in the old one by its old name.
     pub namen: Namen,
+    /// The files that could not be read and are not compared, and why.
+    pub ongelezen: Vec<Bevinding>,
 }
 
 /// How one names a side, for who named one that is not there.
@@ -86,7 +88,10 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
             let Some(vorige) = bezoek::vorige(kopie) else {
                 return Err(Fout::nieuw("U hebt hier nog niet eerder gekeken.", MANIEREN));
             };
-            let versie = repo.versie(&vorige.versie)?;
+            // After another beginning of history that version may be no more.
+            let Ok(versie) = repo.versie(&vorige.versie) else {
+                return Err(Fout::nieuw("De versie die u toen zag, is er niet meer.", MANIEREN));
+            };
             return van("toen u voor het laatst keek".to_owned(), Some(versie));
         }
         _ => {}
@@ -193,20 +198,30 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
         Some(Ok(repo)) => Ok(repo),
         _ => Err(Fout::nieuw("Deze map houdt geen versies bij.", "Begin ermee: ‘oogo beheer versies-bijhouden’.")),
     };
+    let mut ongelezen = Vec::new();
+    // What is in a version is told, also where format 1 knows no such file.
+    let bekend = |versie: Oid| -> Result<Vec<String>, Fout> {
+        let repo = repo()?;
+        let mut paden = repo.paden_in(versie)?;
+        if let Some(hoofd) = repo.hoofd()? {
+            paden.extend(repo.paden_in(hoofd)?);
+        }
+        Ok(paden)
+    };
     let verschil = match (&van.bron, &tot.bron) {
         (Bron::Versie(a), Bron::Versie(b)) => repo()?.verschillen(a.id, b.id)?,
         (Bron::Versie(a), Bron::Map(map)) => {
             let repo = repo()?;
-            let bekend = repo.paden_in(a.id)?;
-            repo.verschillen_met(a.id, &bestanden(map, &bekend)?)?
+            let bekend = bekend(a.id)?;
+            repo.verschillen_met(a.id, &bestanden(map, &bekend, &mut ongelezen)?)?
                 .into_iter()
                 .filter(|w| !is_verborgen(&w.pad))
                 .collect()
         }
         (Bron::Map(map), Bron::Versie(b)) => {
             let repo = repo()?;
-            let bekend = repo.paden_in(b.id)?;
-            let terug = repo.verschillen_met(b.id, &bestanden(map, &bekend)?)?;
+            let bekend = bekend(b.id)?;
+            let terug = repo.verschillen_met(b.id, &bestanden(map, &bekend, &mut ongelezen)?)?;
             let om = |w: Wijziging| Wijziging { pad: w.pad, was: w.wordt, wordt: w.was };
             terug.into_iter().filter(|w| !is_verborgen(&w.pad)).map(om).collect()
         }
@@ -214,7 +229,7 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
             let mut paren: BTreeMap<String, [Option<Vec<u8>>; 2]> = BTreeMap::new();
             for (i, map) in [a, b].into_iter().enumerate() {
                 let alle = alle_bestanden(map).map_err(|e| onleesbaar(map, &e))?;
-                for (pad, bytes) in bestanden(map, &alle)? {
+                for (pad, bytes) in bestanden(map, &alle, &mut ongelezen)? {
                     paren.entry(pad).or_default()[i] = Some(bytes);
                 }
             }
@@ -222,7 +237,7 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
         }
     };
     let (mut oud, mut nieuw) = (Files::new(), Files::new());
-    for w in verschil {
+    for w in verschil.into_iter().filter(|w| !ongelezen.iter().any(|b| b.bestand == w.pad)) {
         oud.extend(w.was.map(|b| (w.pad.clone(), b)));
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
@@ -232,7 +247,10 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
     namen.partijen.extend(nieuwe.partijen);
     namen.themas.extend(nieuwe.themas);
     namen.afspraken.extend(nieuwe.afspraken);
-    Ok(Vergelijking { diff: compare(&oud, &nieuw), van, tot, namen })
+    if !nieuwe.agenda.is_empty() {
+        namen.agenda = nieuwe.agenda;
+    }
+    Ok(Vergelijking { diff: compare(&oud, &nieuw), van, tot, namen, ongelezen })
 }
 
 /// The afspraak that a file is about but is not the text of.
@@ -248,7 +266,7 @@ fn afspraak_van(pad: &str) -> Option<&str> {
 pub(super) fn in_map(kopie: &Kopie, versie: Oid) -> Result<Vec<Wijziging>, Fout> {
     let repo = kopie.versies()?;
     let bekend = repo.paden_in(versie)?;
-    let verschil = repo.verschillen_met(versie, &bestanden(kopie.wortel(), &bekend)?)?;
+    let verschil = repo.verschillen_met(versie, &bestanden(kopie.wortel(), &bekend, &mut Vec::new())?)?;
     Ok(verschil.into_iter().filter(|w| !is_verborgen(&w.pad)).collect())
 }
 
@@ -262,13 +280,21 @@ fn is_verborgen(pad: &str) -> bool {
 }
 
 /// The files in a folder that are of an ontwikkelagenda, and those with these names; other files are
-/// somebody's own.
-fn bestanden(map: &Path, bekend: &[String]) -> Result<BTreeMap<String, Vec<u8>>, Fout> {
+/// somebody's own. What cannot be read is named.
+fn bestanden(map: &Path, bekend: &[String], ongelezen: &mut Vec<Bevinding>) -> Result<BTreeMap<String, Vec<u8>>, Fout> {
     let mut paden: Vec<String> = alle_bestanden(map).map_err(|e| onleesbaar(map, &e))?;
-    let bekend: std::collections::HashSet<&String> = bekend.iter().collect();
+    let bekend: HashSet<&String> = bekend.iter().collect();
     paden.retain(|p| Bestandsoort::van_pad(p).is_some() || bekend.contains(p));
-    let gelezen = parallel::alle(&paden, |pad| bytes_van(map, pad));
-    paden.into_iter().zip(gelezen).map(|(pad, bytes)| Ok((pad, bytes?))).collect()
+    let mut uit = BTreeMap::new();
+    for (pad, bytes) in paden.iter().zip(parallel::alle(&paden, |pad| bytes_van(map, pad))) {
+        match bytes {
+            Ok(bytes) => {
+                uit.insert(pad.clone(), bytes);
+            }
+            Err(b) => ongelezen.push(*b),
+        }
+    }
+    Ok(uit)
 }
 
 /// What parties, themes and these afspraken are called on a side.
@@ -290,8 +316,17 @@ fn namen(repo: Option<&Repository>, bron: &Bron, betrokken: &BTreeSet<&str>) -> 
         }
     }
     let mut namen = Namen::default();
+    let voorblad = match (bron, repo) {
+        (Bron::Versie(v), Some(repo)) => repo.bytes_in(v.id, VOORBLAD).ok().flatten(),
+        (Bron::Versie(_), None) => None,
+        (Bron::Map(wortel), _) => bytes_van(wortel, VOORBLAD).ok(),
+    };
+    let tabel = |bytes: Vec<u8>| String::from_utf8(bytes).ok()?.parse::<toml::Table>().ok();
+    if let Some(naam) = voorblad.and_then(tabel).and_then(|t| t.get("naam")?.as_str().map(str::to_owned)) {
+        namen.agenda = naam;
+    }
     for (pad, bytes) in gevonden {
-        let tabel = String::from_utf8(bytes).ok().and_then(|t| t.parse::<toml::Table>().ok());
+        let tabel = tabel(bytes);
         let veld = |naam: &str| tabel.as_ref()?.get(naam)?.as_str().map(str::to_owned);
         let map = map_van(&pad).to_owned();
         match Bestandsoort::van_pad(&pad) {

@@ -21,6 +21,7 @@ use clap::{CommandFactory, FromArgMatches};
 use crate::actions::Fout;
 use crate::actions::fout::Foutsoort;
 use crate::agenda::Datum;
+use crate::agenda::tekst::is_verboden;
 use crate::fault;
 use crate::privacy::{Niveau, gemaskeerd};
 use argumenten::Argumenten;
@@ -41,7 +42,15 @@ impl Antwoord {
     fn json(waarde: &serde_json::Value) -> Result<Self, Fout> {
         let tekst = serde_json::to_string_pretty(waarde)
             .map_err(|e| Fout::nieuw(format!("Dit kan geen JSON worden ({e})."), ""))?;
-        Self::tekst(format!("{tekst}\n"))
+        // What hides or turns text is written in code, as JSON may (RFC 8259, section 7).
+        let mut uit = String::with_capacity(tekst.len());
+        for c in tekst.chars() {
+            match is_verboden(c) {
+                true if c != '\n' => uit.extend(c.encode_utf16(&mut [0; 2]).iter().map(|u| format!("\\u{u:04x}"))),
+                _ => uit.push(c),
+            }
+        }
+        Self::tekst(format!("{uit}\n"))
     }
 }
 

@@ -1,6 +1,7 @@
 //! `oogo vergelijk`: what changed, as text, sentences, a page or JSON.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
@@ -8,13 +9,30 @@ use super::argumenten::{Hoe, Waar, Waarvan};
 use super::json::van_toml;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
-use crate::actions::{Fout, document, herkomst, neem_terug, vergelijk as actie};
-use crate::agenda::Datum;
+use crate::actions::fout::Foutsoort;
+use crate::actions::neem_terug::{self, Terugname, Wat};
+use crate::actions::vergelijk::{self as actie, Vergelijking};
+use crate::actions::{Fout, Kopie, document, herkomst};
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::agenda::veld::Veld;
+use crate::agenda::{Bestandsoort, Datum};
 use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging};
 use crate::store::load::VOORBLAD;
 
+/// Ends with 1 where something differs, and with 2 where it could not be compared.
 pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan, hoe: &Hoe) -> Uitkomst {
+    verschil(waar, van, tot, waarvan, hoe).map_err(|fout| Fout { soort: Foutsoort::Gebruik, ..fout })
+}
+
+fn verschil(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan, hoe: &Hoe) -> Uitkomst {
     let vandaag = Datum::vandaag();
+    for naam in [van, tot].into_iter().flatten() {
+        let pad = Path::new(naam);
+        if !naam.is_empty() && pad.exists() && !pad.join(VOORBLAD).is_file() {
+            let wat = format!("In {} staat geen ontwikkelagenda.", tussen_aanhalingstekens(naam));
+            return Err(Fout::nieuw(wat, "Noem de map van een ontwikkelagenda, of een moment zoals 2027-03-12."));
+        }
+    }
     // Two folders can be compared anywhere.
     let mappen = [van, tot].into_iter().flatten().filter(|m| Path::new(m).join(VOORBLAD).is_file()).count();
     let kopie = if mappen == 2 && waar.map.is_none() { None } else { Some(kopie(waar)?) };
@@ -24,19 +42,34 @@ pub(super) fn vergelijk(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarv
         (naam, kopie) => actie::kant(kopie, naam.unwrap_or(anders), vandaag),
     };
     let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
-    let filter = filter(waarvan)?;
+    let filter = filter(waarvan);
     let v = actie::vergelijk(kopie, van, tot)?;
-    let mut overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter);
+    if hoe.wie && kopie.is_none() {
+        return Err(Fout::gebruik("Bij twee mappen is niet bekend wie iets wijzigde.", "Laat --wie weg."));
+    }
+    let mut overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen);
+    if overzicht.is_leeg() {
+        bestaat(kopie, &filter, &v)?;
+    }
     if hoe.wie
         && let Some(kopie) = kopie
     {
-        herkomst::herkomst(kopie, &v)?.vul_in(&mut overzicht);
+        herkomst::herkomst(kopie, &v, || true)?.vul_in(&mut overzicht);
     }
     let mut antwoord = if waar.json {
         let wijzigingen: Vec<Value> = overzicht.bestanden().flat_map(als_json).collect();
-        Antwoord::json(&json!({ "van": v.van.naam, "tot": v.tot.naam, "wijzigingen": wijzigingen }))?
+        let mut alles = json!({ "van": v.van.naam, "tot": v.tot.naam, "wijzigingen": wijzigingen });
+        if let (false, Some(object)) = (v.ongelezen.is_empty(), alles.as_object_mut()) {
+            object.insert("niet-vergeleken".to_owned(), json!(v.ongelezen));
+        }
+        Antwoord::json(&alles)?
     } else if let Some(doel) = &hoe.html {
         let pagina = overzicht.html();
+        let is_pagina = doel.extension().is_some_and(|e| e == "html" || e == "htm");
+        if doel != Path::new("-") && !is_pagina {
+            let wat = format!("{} eindigt niet op .html.", doel.display());
+            return Err(Fout::gebruik(wat, "Noem eerst VAN en TOT, en achter --html de naam van de pagina."));
+        }
         if doel == Path::new("-") {
             Antwoord::tekst(pagina)?
         } else {
@@ -70,29 +103,62 @@ pub(super) fn neem_terug(
         None => actie::gewoonlijk(&kopie, vandaag)?,
     };
     let v = actie::vergelijk(Some(&kopie), van, actie::kant(Some(&kopie), "nu", vandaag)?)?;
-    let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &Filter::default());
-    let hoort = |b: &&Bestand| b.pad == id || b.afspraak.as_deref() == Some(id.to_lowercase().as_str());
-    let in_bestand = |b: &Bestand| b.wijzigingen.iter().find(|w| w.veld.as_deref() == Some(veld)).cloned();
-    let is_plaats = |b: &&Bestand| veld == "thema" && matches!(b.geheel, Geheel::Verplaatst(..));
-    if let Some(b) = overzicht.bestanden().filter(hoort).find(is_plaats) {
-        return opgeslagen(waar, neem_terug::neem_terug(&kopie, &v, &b.pad, None, "thema", toelichting)?.as_ref());
+    let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &Filter::default(), &[]);
+    let naam = v.van.naam.clone();
+    let vergelijking = Arc::new(v);
+    let mut bezwaar = None;
+    for b in overzicht.bestanden().filter(|b| b.pad == id || b.afspraak.as_deref() == Some(id.to_lowercase().as_str()))
+    {
+        let is_plaats = veld == "thema" && matches!(b.geheel, Geheel::Verplaatst(..));
+        let wijziging = b.wijzigingen.iter().find(|w| w.veld.as_deref() == Some(veld) && !w.is_notitie);
+        bezwaar = bezwaar.or_else(|| b.bezwaar.clone());
+        let (wat, onderwerp) = match wijziging {
+            _ if is_plaats => (Wat::Plaats, String::new()),
+            Some(w) => (Wat::Veld(w.plaats.clone(), w.is_notitie), w.terug()),
+            None => continue,
+        };
+        let t = Terugname { vergelijking, pad: b.pad.clone(), wat, onderwerp };
+        return opgeslagen(waar, neem_terug::neem_terug(&kopie, &t, toelichting)?.as_ref());
     }
-    let Some((b, w)) = overzicht.bestanden().filter(hoort).find_map(|b| Some((b, in_bestand(b)?))) else {
-        let wat = format!("Sinds {} is {veld} van {id} niet gewijzigd.", v.van.naam);
-        return Err(Fout::nieuw(wat, "Bekijk met ‘oogo vergelijk --json’ wat er gewijzigd is."));
-    };
-    let versie = neem_terug::neem_terug(&kopie, &v, &b.pad, Some(veld), &w.label.to_lowercase(), toelichting)?;
-    opgeslagen(waar, versie.as_ref())
+    let wat = format!("Sinds {naam} is {} van {} niet gewijzigd.", tussen_aanhalingstekens(veld), zichtbaar(id));
+    let advies = "Bekijk met ‘oogo vergelijk --json’ wat er gewijzigd is.";
+    Err(Fout::nieuw(bezwaar.unwrap_or(wat), advies))
 }
 
-fn filter(waarvan: Waarvan) -> Result<Filter, Fout> {
+fn filter(waarvan: Waarvan) -> Filter {
     let klein = |t: Option<String>| t.map(|t| t.trim().to_lowercase());
-    Ok(Filter {
+    Filter {
         thema: klein(waarvan.thema),
         afspraak: klein(waarvan.afspraak),
         partij: klein(waarvan.partij),
         veld: klein(waarvan.veld),
-    })
+    }
+}
+
+/// Whether what was asked for is there at all: who mistypes a name must not read that nothing changed.
+fn bestaat(kopie: Option<&Kopie>, filter: &Filter, v: &Vergelijking) -> Result<(), Fout> {
+    let onbekend = |wat: &str, naam: &str, wel: Vec<&str>| {
+        let advies = if wel.is_empty() { String::new() } else { format!("Wel: {}.", wel.join(", ")) };
+        Err(Fout::gebruik(format!("Er is geen {wat} {}.", tussen_aanhalingstekens(naam)), advies))
+    };
+    let namen = |n: &std::collections::BTreeMap<String, String>| n.keys().cloned().collect::<Vec<_>>();
+    for (wat, wens, er_zijn) in
+        [("thema", &filter.thema, namen(&v.namen.themas)), ("partij", &filter.partij, namen(&v.namen.partijen))]
+    {
+        if let Some(naam) = wens.as_ref().filter(|n| !er_zijn.contains(n)) {
+            return onbekend(wat, naam, er_zijn.iter().map(String::as_str).collect());
+        }
+    }
+    if let (Some(id), Some(kopie)) = (&filter.afspraak, kopie)
+        && kopie.pad_van(id).is_err()
+    {
+        return onbekend("afspraak", id, Vec::new());
+    }
+    let Some(veld) = &filter.veld else { return Ok(()) };
+    let heeft = |velden: &'static [Veld]| {
+        velden.iter().any(|f| veld.split('.').next() == Some(f.naam) || f.kinderen().iter().any(|k| k.naam == veld))
+    };
+    if Bestandsoort::ALLE.into_iter().any(|s| heeft(s.velden())) { Ok(()) } else { onbekend("veld", veld, Vec::new()) }
 }
 
 /// A file's changes for a script: what came, went or moved as a whole is one.
@@ -102,6 +168,9 @@ fn als_json(b: &Bestand) -> Vec<Value> {
         object.insert("bestand".to_owned(), json!(b.pad));
         if let Some(id) = &b.afspraak {
             object.insert("afspraak".to_owned(), json!(id));
+        }
+        if let Some(bezwaar) = &b.bezwaar {
+            object.insert("bezwaar".to_owned(), json!(bezwaar));
         }
         object
     };
@@ -122,7 +191,8 @@ fn als_json(b: &Bestand) -> Vec<Value> {
     };
     let toml = |w: &Option<toml::Value>| w.as_ref().map_or(Value::Null, van_toml);
     let geheel = |kant: fn(&Wijziging) -> &Option<toml::Value>| {
-        let velden = b.wijzigingen.iter().filter_map(|w| Some((w.veld.clone()?, toml(kant(w)))));
+        let velden = b.wijzigingen.iter().filter(|w| !w.is_notitie);
+        let velden = velden.map(|w| (w.veld.clone().unwrap_or_else(|| "tekst".to_owned()), toml(kant(w))));
         Value::Object(velden.collect())
     };
     let zin = b.zin_geheel().unwrap_or_default();
@@ -147,10 +217,13 @@ fn als_json(b: &Bestand) -> Vec<Value> {
         Geheel::Opmaak => vec![met(Value::Null, "opmaak", Value::Null, Value::Null, zin, &b.stappen)],
         Geheel::Gebleven | Geheel::Beeindigd(_) => Vec::new(),
     };
-    uit.extend(
-        b.wijzigingen
-            .iter()
-            .map(|w| met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin(), &w.stappen)),
-    );
+    for w in &b.wijzigingen {
+        let mut een = met(json!(w.veld), w.soort.woord(), toml(&w.van), toml(&w.naar), w.zin(), &w.stappen);
+        // A note stands at the same place as its field.
+        if let (true, Some(object)) = (w.is_notitie, een.as_object_mut()) {
+            object.insert("notitie".to_owned(), json!(true));
+        }
+        uit.push(een);
+    }
     uit
 }

@@ -30,9 +30,8 @@ pub(super) fn comments(text: &str) -> Vec<(Path, String)> {
     let of = |place: usize| {
         let next = anchors.partition_point(|a| a.span.start <= place);
         let beside = anchors[..next]
-            .iter()
-            .rev()
-            .find(|a| text.get(a.span.end.min(place)..place).is_some_and(|between| !between.contains('\n')));
+            .last()
+            .filter(|a| text.get(a.span.end.min(place)..place).is_some_and(|between| !between.contains('\n')));
         beside.or(anchors.get(next)).map_or_else(Path::new, |a| a.path.clone())
     };
     found.into_iter().map(|span| (of(span.start), text[span].trim_start_matches('#').trim().to_owned())).collect()

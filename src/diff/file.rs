@@ -1,7 +1,7 @@
 //! Two sets of files in, what differs out: file by file, an afspraak under its number wherever it
 //! stands.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::change::{Change, between};
 use super::meaning::Meaning;
@@ -75,7 +75,12 @@ impl FileDiff {
 
     /// Whether only how it is written differs: line ends, spaces, the order of keys.
     pub fn is_layout(&self) -> bool {
-        self.from == self.to && matches!(&self.body, Body::Fields(f) if f.changes.is_empty())
+        self.from == self.to
+            && match &self.body {
+                Body::Fields(f) => f.changes.is_empty(),
+                Body::Text { from, to, .. } => from == to,
+                Body::Bytes { .. } => false,
+            }
     }
 }
 
@@ -89,9 +94,11 @@ pub struct Diff {
 /// Compares two sets of files. What has the same bytes in both may be left out of both.
 pub fn compare(old: &Files, new: &Files) -> Diff {
     let mut pairs: Vec<(Option<&String>, Option<&String>)> = Vec::new();
-    let came: Vec<&String> = new.keys().filter(|p| !old.contains_key(*p)).collect();
-    let went: Vec<&String> = old.keys().filter(|p| !new.contains_key(*p)).collect();
-    let moved_to = |from: &String| only(&came, from).filter(|to| only(&went, to) == Some(from));
+    let (came, went) = (afspraken(new, old), afspraken(old, new));
+    let moved_to = |from: &String| match (came.get(stam(from))?.as_slice(), went.get(stam(from))?.as_slice()) {
+        ([to], [only]) if *only == from => Some(*to),
+        _ => None,
+    };
     for path in old.keys() {
         match new.get(path) {
             Some(is) if old.get(path) == Some(is) => {}
@@ -99,8 +106,8 @@ pub fn compare(old: &Files, new: &Files) -> Diff {
             None => pairs.push((Some(path), moved_to(path))),
         }
     }
-    let moved: Vec<&String> = pairs.iter().filter(|(from, to)| from != to).filter_map(|(_, to)| *to).collect();
-    pairs.extend(came.iter().filter(|p| !moved.contains(p)).map(|p| (None, Some(*p))));
+    let moved: HashSet<&String> = pairs.iter().filter(|(from, to)| from != to).filter_map(|(_, to)| *to).collect();
+    pairs.extend(new.keys().filter(|p| !old.contains_key(*p) && !moved.contains(p)).map(|p| (None, Some(p))));
     pairs.sort_by_key(|(from, to)| to.or(*from));
     let diff = |(from, to): &(Option<&String>, Option<&String>)| FileDiff {
         from: from.cloned(),
@@ -110,11 +117,15 @@ pub fn compare(old: &Files, new: &Files) -> Diff {
     Diff { files: parallel::alle(&pairs, diff) }
 }
 
-/// The one path among these that is the same afspraak as this one.
-fn only<'p>(paths: &[&'p String], path: &str) -> Option<&'p String> {
-    let is_afspraak = |p: &str| Bestandsoort::van_pad(p) == Some(Bestandsoort::Afspraak);
-    let mut same = paths.iter().filter(|p| is_afspraak(p) && is_afspraak(path) && stam(p) == stam(path));
-    same.next().copied().filter(|_| same.next().is_none())
+/// The afspraken that stand in one set and not at that place in the other, by number.
+fn afspraken<'f>(these: &'f Files, others: &Files) -> HashMap<&'f str, Vec<&'f String>> {
+    let mut found: HashMap<&str, Vec<&String>> = HashMap::new();
+    for path in these.keys().filter(|p| !others.contains_key(*p)) {
+        if Bestandsoort::van_pad(path) == Some(Bestandsoort::Afspraak) {
+            found.entry(stam(path)).or_default().push(path);
+        }
+    }
+    found
 }
 
 fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {

@@ -47,6 +47,8 @@ impl Repository {
         }
         let mut loop_ = self.git.revwalk()?;
         loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME | Sort::REVERSE)?;
+        // What stood in this copy: not what another line had by then and brought in later.
+        loop_.simplify_first_parent()?;
         loop_.push_head()?;
         let mut laatste = None;
         for oid in loop_ {

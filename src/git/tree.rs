@@ -97,7 +97,8 @@ impl Repository {
             let als = |ingang: Option<(Oid, ObjectType)>, soort| ingang.filter(|(_, s)| *s == soort).map(|(o, _)| o);
             let bomen = [was, wordt].map(|i| als(i, ObjectType::Tree));
             if bomen != [None, None] {
-                let [o, n] = bomen.map(|o| o.and_then(|o| self.git.find_tree(o).ok()));
+                let boom = |o: Option<Oid>| o.map(|o| self.git.find_tree(o)).transpose();
+                let (o, n) = (boom(bomen[0])?, boom(bomen[1])?);
                 self.vergelijk_bomen(o.as_ref(), n.as_ref(), &format!("{pad}/"), paren)?;
             }
             let bladen = [was, wordt].map(|i| als(i, ObjectType::Blob));

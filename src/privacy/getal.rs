@@ -121,7 +121,8 @@ fn beoordeel(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize, som: usize) -> 
         return None;
     }
     // Where a word says that it is a BSN, no sign beside it says otherwise.
-    if !is_genoemd && (is_bedrag(blik, r, van, tot) || is_telefoon(blik, r)) || lijkt_datum(blik, r, van, tot) {
+    let is_datum = lijkt_datum(blik, r, van, tot);
+    if !is_genoemd && (is_bedrag(blik, r, van, tot) || is_telefoon(blik, r) || is_datum) {
         return None;
     }
     let vorm = if is_genoemd { Vorm::Gangbaar } else { vorm(blik, r, van, tot)? };
@@ -130,7 +131,7 @@ fn beoordeel(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize, som: usize) -> 
     let anders = genoemd == Some(Wijst::Anders) && !naast_kind
         || genoemd.is_none() && !naast_kind && heeft_letterkenmerk(blik, eerste)
         || !is_genoemd && (is_in_adres(blik, eerste) || is_decimaal(r, van, tot));
-    let twijfel = anders || in_letters || vorm == Vorm::Ongewoon && !naast_kind;
+    let twijfel = anders || in_letters || is_datum || vorm == Vorm::Ongewoon && !naast_kind;
     let niveau = if twijfel { Niveau::Waarschuwt } else { Niveau::Blokkeert };
     let plek = blik.delen[eerste].plek.start..blik.delen[laatste].plek.end;
     Some(Vondst::nieuw(blik.tekst, wat, niveau, plek))

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::tekst::kop;
 use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
 use crate::diff::{Piece, Words};
 use crate::export::html::{kader, veilig};
@@ -12,7 +11,7 @@ const STIJL: &str = "\
 del{color:#8b1a1a;background:#fdeeee;text-decoration:line-through}ins{color:#0b5d1e;background:#eaf7ec;text-decoration:underline}\
 del::before,del::after,ins::before,ins::after{clip-path:inset(100%);clip:rect(1px,1px,1px,1px);height:1px;overflow:hidden;position:absolute;white-space:nowrap;width:1px}\
 del::before{content:\" [begin weg] \"}del::after{content:\" [einde weg] \"}ins::before{content:\" [begin nieuw] \"}ins::after{content:\" [einde nieuw] \"}\
-h4{margin-top:1rem}.proza{white-space:pre-line}";
+h4{margin-top:1rem}";
 
 impl Overzicht {
     /// The whole as a page.
@@ -23,12 +22,15 @@ impl Overzicht {
             "<main>\n<p>{}</p>\n<p class=\"stil\">Wat weg is, is <del>doorgestreept</del>. Wat nieuw is, is <ins>onderstreept</ins>.</p>",
             veilig(&self.samenvatting())
         );
+        for b in &self.ongelezen {
+            let _ = writeln!(uit, "<p><strong>Niet vergeleken:</strong> {}</p>", veilig(&b.to_string()));
+        }
         if self.bestanden().count() > 1 {
             uit.push_str("<nav aria-label=\"Inhoud\">\n<h2>Inhoud</h2>\n<ul>\n");
             for h in &self.hoofdstukken {
                 let _ = writeln!(uit, "<li>{}\n<ul>", veilig(h.titel));
                 for b in &h.bestanden {
-                    let _ = writeln!(uit, "<li><a href=\"#{}\">{}</a></li>", anker(b), veilig(&kop(b)));
+                    let _ = writeln!(uit, "<li><a href=\"#{}\">{}</a></li>", anker(b), veilig(&b.kop()));
                 }
                 uit.push_str("</ul></li>\n");
             }
@@ -40,7 +42,8 @@ impl Overzicht {
             uit.push_str("</section>\n");
         }
         uit.push_str("</main>\n");
-        kader("Wat er veranderd is", &format!("Van {} naar {}.", self.van, self.tot), STIJL, &uit)
+        let titel = format!("Wat er veranderd is: {}", self.naam);
+        kader(titel.trim_end_matches(": "), &self.waarvan(), STIJL, &uit)
     }
 }
 
@@ -50,8 +53,8 @@ fn anker(b: &Bestand) -> String {
 }
 
 fn bestand(b: &Bestand, uit: &mut String) {
-    let _ = writeln!(uit, "<section>\n<h3 id=\"{}\">{}</h3>", anker(b), veilig(&kop(b)));
-    if let Some(zin) = b.zin_geheel() {
+    let _ = writeln!(uit, "<section>\n<h3 id=\"{}\">{}</h3>", anker(b), veilig(&b.kop()));
+    if let Some(zin) = b.zin_geheel_kort() {
         let _ = writeln!(uit, "<p>{}</p>", veilig(&zin::hoofdletter(&zin)));
     }
     if let Some(door) = b.zin_geheel().and(b.door()) {
@@ -79,28 +82,14 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
         Vorm::Waarde(van, naar) => {
             let delen: Vec<String> = van.as_deref().map(weg).into_iter().chain(naar.as_deref().map(nieuw)).collect();
             let _ = writeln!(uit, "<p>{}</p>", delen.join(" "));
-            if van == naar {
-                uit.push_str("<p class=\"stil\">Alleen anders geschreven in het bestand.</p>\n");
-            }
         }
         Vorm::Tekst(words) => {
-            let _ = writeln!(uit, "<p class=\"proza\">{}</p>", woorden(words));
-            if words.is_layout {
-                uit.push_str("<p class=\"stil\">Alleen regels en spaties zijn anders; de woorden zijn gelijk.</p>\n");
-            }
-            if words.is_coarse {
-                uit.push_str("<p class=\"stil\">Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.</p>\n");
-            }
+            let _ = writeln!(uit, "<p>{}</p>", woorden(words));
         }
-        Vorm::Lijst { erbij, weg: af, anders_geordend } => {
+        Vorm::Lijst { erbij, weg: af, .. } => {
             let regels: Vec<String> = af.iter().map(|t| weg(t)).chain(erbij.iter().map(|t| nieuw(t))).collect();
             if !regels.is_empty() {
                 let _ = writeln!(uit, "<ul>\n<li>{}</li>\n</ul>", regels.join("</li>\n<li>"));
-            }
-            if *anders_geordend {
-                uit.push_str("<p>De volgorde is anders.</p>\n");
-            } else if regels.is_empty() {
-                uit.push_str("<p>Een deel staat er vaker of minder vaak.</p>\n");
             }
         }
         Vorm::Rij(velden) => {
@@ -120,16 +109,26 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
             let _ = writeln!(uit, "<p>Geen tekst: van {} naar {}.</p>", bytes(van), bytes(naar));
         }
     }
+    for k in w.kanttekeningen() {
+        let _ = writeln!(uit, "<p class=\"stil\">{k}</p>");
+    }
 }
 
+/// Line ends as such, for Word takes none from a style; a space between what went and what came.
 fn woorden(words: &Words) -> String {
-    words
-        .pieces
-        .iter()
-        .map(|p| match p {
-            Piece::Same(t) => veilig(t),
-            Piece::Gone(t) => format!("<del>{}</del>", veilig(t)),
-            Piece::New(t) => format!("<ins>{}</ins>", veilig(t)),
-        })
-        .collect()
+    let regels = |t: &str| veilig(t).replace('\n', "<br>\n");
+    let mut uit = String::new();
+    let mut na_weg = false;
+    for p in &words.pieces {
+        match p {
+            Piece::Same(t) => uit.push_str(&regels(t)),
+            Piece::Gone(t) => uit.push_str(&format!("<del>{}</del>", regels(t))),
+            Piece::New(t) => {
+                let tussen = if na_weg && !uit.ends_with(['\n', ' ']) { " " } else { "" };
+                uit.push_str(&format!("{tussen}<ins>{}</ins>", regels(t)));
+            }
+        }
+        na_weg = matches!(p, Piece::Gone(_));
+    }
+    uit
 }

@@ -2,7 +2,6 @@
 
 use std::fmt::Write;
 
-use super::tekst::kop;
 use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
 use crate::diff::Piece;
 
@@ -10,11 +9,13 @@ impl Overzicht {
     /// The whole as Markdown.
     pub fn markdown(&self) -> String {
         let mut uit = format!(
-            "# Wat er veranderd is\n\nVan {} naar {}.\n\n{}\n\nWat weg is, is ~~doorgestreept~~; wat nieuw is, is **vet**.\n",
-            veilig(&self.van),
-            veilig(&self.tot),
+            "# Wat er veranderd is\n\n{}\n\n{}\n\nWat weg is, is ~~doorgestreept~~; wat nieuw is, is **vet**.\n",
+            veilig(&self.waarvan()),
             veilig(&self.samenvatting())
         );
+        for b in &self.ongelezen {
+            let _ = write!(uit, "\nNiet vergeleken: {}\n", veilig(&b.to_string()));
+        }
         for h in &self.hoofdstukken {
             let _ = write!(uit, "\n## {}\n", h.titel);
             h.bestanden.iter().for_each(|b| bestand(b, &mut uit));
@@ -24,8 +25,8 @@ impl Overzicht {
 }
 
 fn bestand(b: &Bestand, uit: &mut String) {
-    let _ = write!(uit, "\n### {}\n\n", veilig(&kop(b)));
-    if let Some(zin) = b.zin_geheel() {
+    let _ = write!(uit, "\n### {}\n\n", veilig(&b.kop()));
+    if let Some(zin) = b.zin_geheel_kort() {
         let _ = write!(uit, "{}\n\n", veilig(&zin::hoofdletter(&zin)));
     }
     if let Some(door) = b.zin_geheel().and(b.door()) {
@@ -54,9 +55,16 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
         Vorm::Tekst(words) => words
             .pieces
             .iter()
-            .map(|p| match p {
+            .enumerate()
+            .map(|(n, p)| match p {
                 Piece::Same(t) => veilig(t),
                 Piece::Gone(t) => weg(t),
+                // Two marks that touch are none.
+                Piece::New(t)
+                    if n > 0 && matches!(&words.pieces[n - 1], Piece::Gone(g) if !g.ends_with(['\n', ' '])) =>
+                {
+                    format!(" {}", nieuw(t))
+                }
                 Piece::New(t) => nieuw(t),
             })
             .collect(),
@@ -74,6 +82,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
     let tekst = if tekst.trim().is_empty() { veilig(&w.zin()) } else { tekst };
     // A list item goes on where its lines are indented.
     let _ = writeln!(uit, "{}", tekst.trim_end().replace('\n', "\n  "));
+    w.kanttekeningen().iter().for_each(|k| uit.push_str(&format!("  ({k})\n")));
 }
 
 /// Text between marks; line by line, for a mark does not go past the end of a paragraph.

@@ -12,15 +12,17 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, FixedOffset};
 use toml::Value;
 
-use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
-use crate::diff::{Body, Diff, Fields, FileDiff, Words, words};
+use crate::agenda::{Bestandsoort, Bevinding};
+use crate::diff::{Body, Diff, Fields, FileDiff, Path, Words, words};
 use crate::store::parallel;
 use crate::store::value::toon;
 
 /// What parties, themes and afspraken are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Namen {
+    /// The ontwikkelagenda.
+    pub agenda: String,
     /// Parties, by the name of their folder.
     pub partijen: BTreeMap<String, String>,
     /// Themes, by the name of their folder.
@@ -31,11 +33,11 @@ pub struct Namen {
 
 impl Namen {
     fn partij(&self, id: &str) -> String {
-        self.partijen.get(id).map_or(id, |n| n).to_owned()
+        een_regel(self.partijen.get(id).map_or(id, |n| n))
     }
 
     fn thema(&self, id: &str) -> String {
-        self.themas.get(id).map_or(id, |n| n).to_owned()
+        een_regel(self.themas.get(id).map_or(id, |n| n))
     }
 }
 
@@ -129,6 +131,10 @@ impl Stap {
 pub struct Wijziging {
     /// The field's path: `indicatoren.ritten.streefwaarde`; none for the whole file.
     pub veld: Option<String>,
+    /// Where in the file that is; empty for the whole.
+    pub plaats: Path,
+    /// Whether it is what is noted there (`#`), and not the field itself.
+    pub is_notitie: bool,
     /// What the reader calls it: `Streefwaarde ‘ritten langer dan 45 minuten’`.
     pub label: String,
     /// What happened.
@@ -195,6 +201,19 @@ impl Bestand {
         }
     }
 
+    /// What stands above its changes: an afspraak's number and title.
+    pub fn kop(&self) -> String {
+        match &self.afspraak {
+            Some(id) if *id != self.titel => format!("{id}  {}", self.titel),
+            _ => self.titel.clone(),
+        }
+    }
+
+    /// As [`Self::zin_geheel`], below a heading that has the title already.
+    pub fn zin_geheel_kort(&self) -> Option<String> {
+        zin::geheel(self, false)
+    }
+
     /// Who did that to the whole, when and why.
     pub fn door(&self) -> Option<String> {
         zin::door(&self.stappen)
@@ -202,7 +221,7 @@ impl Bestand {
 
     /// What happened to the whole, in a sentence; none where only its fields changed.
     pub fn zin_geheel(&self) -> Option<String> {
-        zin::geheel(self)
+        zin::geheel(self, true)
     }
 }
 
@@ -218,6 +237,12 @@ pub struct Hoofdstuk {
 /// Everything that differs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Overzicht {
+    /// Of which ontwikkelagenda.
+    pub naam: String,
+    /// What of it is shown, where that is not all.
+    pub alleen: Option<String>,
+    /// The files that could not be compared, and why.
+    pub ongelezen: Vec<Bevinding>,
     /// What the old side is called.
     pub van: String,
     /// What the new side is called.
@@ -254,6 +279,20 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// What it lets through, as the reader reads it; none where that is everything.
+    pub fn in_woorden(&self, namen: &Namen) -> Option<String> {
+        let delen: Vec<String> = [
+            self.thema.as_ref().map(|t| format!("thema {}", namen.thema(t))),
+            self.afspraak.as_ref().map(|a| format!("afspraak {a}")),
+            self.partij.as_ref().map(|p| format!("met {}", namen.partij(p))),
+            self.veld.as_ref().map(|v| format!("veld {v}")),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        (!delen.is_empty()).then(|| delen.join(", "))
+    }
+
     fn wil(&self, b: &Bestand) -> bool {
         let is = |wens: &Option<String>, heeft: &dyn Fn(&String) -> bool| wens.as_ref().is_none_or(heeft);
         is(&self.thema, &|t| b.themas.contains(t))
@@ -271,7 +310,7 @@ impl Filter {
 
 impl Overzicht {
     /// Puts differences under their headings.
-    pub fn van(van: &str, tot: &str, diff: &Diff, namen: &Namen, filter: &Filter) -> Self {
+    pub fn van(van: &str, tot: &str, diff: &Diff, namen: &Namen, filter: &Filter, ongelezen: &[Bevinding]) -> Self {
         let mut alle = parallel::alle(&diff.files, |f| bestand(f, namen, filter));
         for b in alle.iter_mut().filter(|b| b.soort != Some(Bestandsoort::Afspraak)) {
             // What is about an afspraak stands in its theme, under its title.
@@ -292,7 +331,14 @@ impl Overzicht {
             })
             .filter(|h| !h.bestanden.is_empty())
             .collect();
-        Self { van: van.to_owned(), tot: tot.to_owned(), hoofdstukken }
+        Self {
+            naam: een_regel(&namen.agenda),
+            alleen: filter.in_woorden(namen),
+            ongelezen: ongelezen.to_vec(),
+            van: van.to_owned(),
+            tot: tot.to_owned(),
+            hoofdstukken,
+        }
     }
 
     /// Every file.
@@ -302,7 +348,7 @@ impl Overzicht {
 
     /// Whether nothing differs.
     pub fn is_leeg(&self) -> bool {
-        self.hoofdstukken.is_empty()
+        self.hoofdstukken.is_empty() && self.ongelezen.is_empty()
     }
 
     /// How many afspraken and other things differ, in a sentence.
@@ -350,6 +396,8 @@ fn bestand(f: &FileDiff, namen: &Namen, filter: &Filter) -> Bestand {
             let tekst = |t: &Option<String>| t.clone().map(Value::String);
             uit.wijzigingen.push(Wijziging {
                 veld: None,
+                plaats: Path::new(),
+                is_notitie: false,
                 label: "Tekst".to_owned(),
                 soort: Soort::van(from, to),
                 van: tekst(from),
@@ -362,6 +410,8 @@ fn bestand(f: &FileDiff, namen: &Namen, filter: &Filter) -> Bestand {
             let lengte = |b: &Option<Vec<u8>>| b.as_ref().map(Vec::len);
             uit.wijzigingen.push(Wijziging {
                 veld: None,
+                plaats: Path::new(),
+                is_notitie: false,
                 label: "Inhoud".to_owned(),
                 soort: Soort::van(from, to),
                 van: None,
@@ -371,7 +421,7 @@ fn bestand(f: &FileDiff, namen: &Namen, filter: &Filter) -> Bestand {
             });
         }
     }
-    uit.titel = titel(f, namen);
+    uit.titel = een_regel(&titel(f, namen));
     if soort == Some(Bestandsoort::Partij) {
         uit.partijen.push(map_van(&uit.pad).to_owned());
     }
@@ -383,7 +433,13 @@ fn geheel(f: &FileDiff, namen: &Namen) -> Geheel {
         (None, _) => Geheel::Nieuw,
         (_, None) => Geheel::Weg,
         (Some(van), Some(naar)) if van != naar => {
-            Geheel::Verplaatst(namen.thema(map_van(van)), namen.thema(map_van(naar)))
+            let (oud, nieuw) = (namen.thema(map_van(van)), namen.thema(map_van(naar)));
+            // Of two folders with one name the folders themselves are named.
+            if oud == nieuw {
+                Geheel::Verplaatst(map_van(van).to_owned(), map_van(naar).to_owned())
+            } else {
+                Geheel::Verplaatst(oud, nieuw)
+            }
         }
         _ if f.is_layout() => Geheel::Opmaak,
         _ => Geheel::Gebleven,
@@ -470,4 +526,9 @@ fn titel(f: &FileDiff, namen: &Namen) -> String {
         Some(Bestandsoort::Uitzondering) => stam(pad).to_owned(),
         None => pad.to_owned(),
     }
+}
+
+/// On one line: what a title or name brings in cannot look like another line.
+pub(super) fn een_regel(tekst: &str) -> String {
+    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
 }

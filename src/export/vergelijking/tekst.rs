@@ -8,7 +8,9 @@ use crate::diff::Words;
 impl Overzicht {
     /// The whole as text.
     pub fn tekst(&self) -> String {
-        let mut uit = format!("Van: {}\nNaar: {}\n\n{}\n", self.van, self.tot, self.samenvatting());
+        let alleen = self.alleen.as_ref().map(|a| format!("Alleen: {a}\n")).unwrap_or_default();
+        let mut uit = format!("Van: {}\nNaar: {}\n{alleen}\n{}\n", self.van, self.tot, self.samenvatting());
+        self.ongelezen.iter().for_each(|b| uit.push_str(&format!("Niet vergeleken: {b}\n")));
         for h in &self.hoofdstukken {
             let _ = write!(uit, "\n{}\n{}\n", h.titel, "=".repeat(h.titel.chars().count()));
             h.bestanden.iter().for_each(|b| bestand(b, &mut uit));
@@ -18,8 +20,8 @@ impl Overzicht {
 }
 
 fn bestand(b: &Bestand, uit: &mut String) {
-    let _ = writeln!(uit, "\n{}", kop(b));
-    if let Some(zin) = b.zin_geheel() {
+    let _ = writeln!(uit, "\n{}", b.kop());
+    if let Some(zin) = b.zin_geheel_kort() {
         let _ = writeln!(uit, "  {}", zin::hoofdletter(&zin));
     }
     uit.extend(b.zin_geheel().and(b.door()).map(|d| format!("  {d}\n")));
@@ -37,14 +39,6 @@ fn bestand(b: &Bestand, uit: &mut String) {
     }
 }
 
-/// What stands above a file's changes.
-pub(super) fn kop(b: &Bestand) -> String {
-    match (&b.afspraak, b.soort) {
-        (Some(id), _) if *id != b.titel => format!("{id}  {}", b.titel),
-        _ => b.titel.clone(),
-    }
-}
-
 fn wijziging(w: &Wijziging, uit: &mut String) {
     let label = &w.label;
     let regel = |teken: char, tekst: &str| {
@@ -55,29 +49,15 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
             let _ = writeln!(uit, "  {label}");
             uit.extend(van.as_deref().map(|v| regel('-', v)));
             uit.extend(naar.as_deref().map(|n| regel('+', n)));
-            if van == naar {
-                uit.push_str("    Alleen anders geschreven in het bestand.\n");
-            }
         }
         Vorm::Tekst(words) => {
             let _ = writeln!(uit, "  {label}");
             regels(words, &mut |teken, tekst| uit.push_str(&regel(teken, tekst)));
-            if words.is_layout {
-                uit.push_str("    Alleen regels en spaties zijn anders; de woorden zijn gelijk.\n");
-            }
-            if words.is_coarse {
-                uit.push_str("    Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.\n");
-            }
         }
-        Vorm::Lijst { erbij, weg, anders_geordend } => {
+        Vorm::Lijst { erbij, weg, .. } => {
             let _ = writeln!(uit, "  {label}");
             weg.iter().for_each(|t| uit.push_str(&regel('-', t)));
             erbij.iter().for_each(|t| uit.push_str(&regel('+', t)));
-            if *anders_geordend {
-                uit.push_str("    De volgorde is anders.\n");
-            } else if erbij.is_empty() && weg.is_empty() {
-                uit.push_str("    Een deel staat er vaker of minder vaak.\n");
-            }
         }
         Vorm::Rij(velden) => {
             let (woord, teken) = if w.soort == Soort::Toegevoegd { ("toegevoegd", '+') } else { ("weggehaald", '-') };
@@ -96,6 +76,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
             uit.extend(naar.as_ref().map(|n| regel('+', &bytes(n))));
         }
     }
+    w.kanttekeningen().iter().for_each(|k| uit.push_str(&format!("    {k}\n")));
 }
 
 /// The sentences of a text that differ, the old one and the new one under each other with the changed

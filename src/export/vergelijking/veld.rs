@@ -112,7 +112,10 @@ impl Plaats<'_> {
                 false => format!("Notitie in het bestand (#) bij {label}"),
             };
         }
-        Wijziging { veld: pad, label, soort, van, naar, vorm, stappen: Vec::new() }
+        let is_notitie = matches!(change.what, What::Comment { .. });
+        let plaats = self.path.clone();
+        let label = super::een_regel(&label);
+        Wijziging { veld: pad, plaats, is_notitie, label, soort, van, naar, vorm, stappen: Vec::new() }
     }
 
     /// What a reader calls the place: `Streefwaarde ‘ritten langer dan 45 minuten’`.
@@ -204,13 +207,28 @@ impl Plaats<'_> {
         let is_lijst = [van, naar].into_iter().flatten().any(Value::is_array);
         if let (true, Some(van), Some(naar)) = (is_lijst, lijst(van), lijst(naar)) {
             let een = |w: &Value| self.tekst(v, &Value::Array(vec![w.clone()]));
-            let over = |een_kant: &[Value], ander: &[Value]| -> Vec<String> {
-                een_kant.iter().filter(|w| !ander.contains(w)).map(een).collect()
-            };
-            let (erbij, weg) = (over(&naar, &van), over(&van, &naar));
-            let gebleven =
-                |l: &[Value], ander: &[Value]| l.iter().filter(|w| ander.contains(w)).cloned().collect::<Vec<_>>();
-            let anders_geordend = gebleven(&van, &naar) != gebleven(&naar, &van);
+            let (mut erbij, mut weg, mut gebleven) = (naar.clone(), Vec::new(), Vec::new());
+            // What stands there twice counts twice.
+            for w in &van {
+                match erbij.iter().position(|n| n == w) {
+                    Some(i) => gebleven.push(erbij.remove(i)),
+                    None => weg.push(een(w)),
+                }
+            }
+            let mut over = erbij.clone();
+            let in_nieuw: Vec<&Value> = naar
+                .iter()
+                .rev()
+                .filter(|w| match over.iter().rposition(|o| o == *w) {
+                    Some(i) => {
+                        over.remove(i);
+                        false
+                    }
+                    None => true,
+                })
+                .collect();
+            let anders_geordend = !gebleven.iter().rev().eq(in_nieuw);
+            let erbij = erbij.iter().map(een).collect();
             return Vorm::Lijst { erbij, weg, anders_geordend };
         }
         let eenheid = |m: &Meaning| {

@@ -9,9 +9,17 @@ use crate::diff::{Piece, Words};
 const KORT: usize = 80;
 
 impl Overzicht {
+    /// Of what, from when to when.
+    pub fn waarvan(&self) -> String {
+        let alleen = self.alleen.as_ref().map(|a| format!(" Alleen {a}.")).unwrap_or_default();
+        let naam = if self.naam.is_empty() { String::new() } else { format!("{}. ", self.naam) };
+        format!("{naam}Van {} naar {}.{alleen}", self.van, self.tot)
+    }
+
     /// Everything, a sentence a change: for a mail or a list of points.
     pub fn kort(&self) -> Vec<String> {
-        self.bestanden().flat_map(zinnen).collect()
+        let ongelezen = self.ongelezen.iter().map(|b| format!("niet vergeleken: {b}"));
+        ongelezen.chain(self.bestanden().flat_map(zinnen)).collect()
     }
 }
 
@@ -19,13 +27,17 @@ impl Overzicht {
 fn zinnen(b: &Bestand) -> Vec<String> {
     let naam = b.naam();
     let soort = b.soort.map_or("bestand", Bestandsoort::label);
-    let mut uit: Vec<String> = geheel(b).into_iter().map(|z| format!("{naam}: {z}")).collect();
+    let met_door = |zin: String, door: Option<String>| match door {
+        Some(d) => format!("{naam}: {zin} ({d})"),
+        None => format!("{naam}: {zin}"),
+    };
+    let mut uit: Vec<String> = geheel(b, true).into_iter().map(|z| met_door(z, b.door())).collect();
     if let Some(bezwaar) = &b.bezwaar {
         uit.push(format!("{naam}: let op: {bezwaar}"));
     }
     // Of what came or went as a whole the fields are not told one by one.
     if !matches!(b.geheel, Geheel::Nieuw | Geheel::Weg) {
-        uit.extend(b.wijzigingen.iter().map(|w| format!("{naam}: {}", w.zin())));
+        uit.extend(b.wijzigingen.iter().map(|w| met_door(w.zin(), w.door())));
     }
     if uit.is_empty() {
         uit.push(format!("{naam}: {soort} is gewijzigd."));
@@ -34,10 +46,11 @@ fn zinnen(b: &Bestand) -> Vec<String> {
 }
 
 /// What happened to a file as a whole, in a sentence; none where only its fields changed.
-pub(super) fn geheel(b: &Bestand) -> Option<String> {
+pub(super) fn geheel(b: &Bestand, met_titel: bool) -> Option<String> {
     let soort = b.soort.map_or("bestand", Bestandsoort::label);
     let titel = tussen_aanhalingstekens(&b.titel);
-    let titel = if b.soort == Some(Bestandsoort::Afspraak) { format!(" {titel}") } else { String::new() };
+    let is_afspraak = b.soort == Some(Bestandsoort::Afspraak);
+    let titel = if is_afspraak && met_titel { format!(" {titel}") } else { String::new() };
     Some(match &b.geheel {
         Geheel::Nieuw => format!("{soort}{titel} is nieuw."),
         Geheel::Weg => format!("{soort}{titel} is verwijderd."),
@@ -54,6 +67,40 @@ impl Wijziging {
         door(&self.stappen)
     }
 
+    /// What the old and the new beside each other do not show.
+    pub fn kanttekeningen(&self) -> Vec<&'static str> {
+        let mut uit = Vec::new();
+        match &self.vorm {
+            Vorm::Waarde(van, naar) if van == naar => uit.push("Alleen anders geschreven in het bestand."),
+            Vorm::Tekst(words) => {
+                if words.is_layout {
+                    uit.push("Alleen regels en spaties zijn anders; de woorden zijn gelijk.");
+                }
+                if words.is_coarse {
+                    uit.push("Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.");
+                }
+            }
+            Vorm::Lijst { erbij, weg, anders_geordend } => {
+                if *anders_geordend {
+                    uit.push("De volgorde is anders.");
+                } else if erbij.is_empty() && weg.is_empty() {
+                    uit.push("De lijst is er nu leeg, of is weg.");
+                }
+            }
+            _ => {}
+        }
+        uit
+    }
+
+    /// What the version says that takes it back: `streefwaarde ‘ritten …’ terug van 26% naar 28%`.
+    pub fn terug(&self) -> String {
+        let label = klein(&self.label);
+        match &self.vorm {
+            Vorm::Waarde(Some(van), Some(naar)) => format!("{label} terug van {} naar {}", kort(naar), kort(van)),
+            _ => format!("{label} teruggenomen"),
+        }
+    }
+
     /// What changed, in a sentence: `streefwaarde ‘ritten …’ gaat van 30% naar 28%.`
     pub fn zin(&self) -> String {
         let label = klein(&self.label);
@@ -62,6 +109,9 @@ impl Wijziging {
             Vorm::Waarde(Some(van), None) => format!("{label} is leeggemaakt (was: {}).", kort(van)),
             Vorm::Waarde(Some(van), Some(naar)) if van == naar => {
                 format!("{label} is anders geschreven; voor de lezer blijft het {}.", kort(van))
+            }
+            Vorm::Waarde(Some(van), Some(naar)) if kort(van) == kort(naar) => {
+                format!("{label} is gewijzigd, verderop in de tekst of in spaties: {}.", kort(naar))
             }
             Vorm::Waarde(Some(van), Some(naar)) => format!("{label} gaat van {} naar {}.", kort(van), kort(naar)),
             Vorm::Waarde(None, None) => format!("{label} is gewijzigd."),
@@ -78,7 +128,7 @@ impl Wijziging {
                     delen.push("de volgorde is anders".to_owned());
                 }
                 if delen.is_empty() {
-                    delen.push("een deel staat er vaker of minder vaak".to_owned());
+                    delen.push("de lijst is leeg of weg".to_owned());
                 }
                 format!("{label}: {}.", delen.join("; "))
             }
@@ -175,6 +225,9 @@ fn kort(waarde: &str) -> String {
 pub(super) fn samenvatting(o: &Overzicht) -> String {
     if o.is_leeg() {
         return "Er is geen verschil.".to_owned();
+    }
+    if o.hoofdstukken.is_empty() {
+        return "Er is geen verschil in wat vergeleken kon worden.".to_owned();
     }
     let delen: Vec<String> = o
         .hoofdstukken

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use crate::actions::neem_terug::Terugname;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::veld::Soort;
 use crate::agenda::{AfspraakId, Bestandsoort, Datum};
@@ -233,8 +234,8 @@ pub enum Decision {
     Remove,
     /// Put an afspraak back to this version.
     Restore(AfspraakId, String),
-    /// Take the change that has the focus back.
-    TakeBack,
+    /// Take this change back.
+    TakeBack(Box<Terugname>),
     /// Begin the tour.
     Tour,
     /// Answer or settle this remark.

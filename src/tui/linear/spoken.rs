@@ -49,13 +49,14 @@ pub(in crate::tui) fn row(row: &Row, g: &Gelezen, vandaag: Datum) -> String {
 
 /// What changed, a line each; those of a heading lead on to its changes.
 pub(in crate::tui) fn changes(c: &Comparing) -> Vec<String> {
-    let line = |item: &Change| {
-        let seen = if c.is_seen(*item) { " (gezien)" } else { "" };
+    let line = |(i, item): (usize, &Change)| {
+        let seen = if c.is_seen(i) { " (gezien)" } else { "" };
         match (*item, c.file(*item), c.change(*item)) {
             (Change::Chapter(h), ..) => c.overzicht.hoofdstukken.get(h).map_or("", |h| h.titel).to_owned(),
             (_, Some(file), None) => {
                 let zin = file.zin_geheel().map(|z| format!(": {z}")).unwrap_or_default();
-                format!("{}, {}{zin}{seen}", file.naam(), file.titel)
+                let bezwaar = file.bezwaar.as_ref().map(|b| format!(" Let op: {b}")).unwrap_or_default();
+                format!("{}, {}{zin}{bezwaar}{seen}", file.naam(), file.titel)
             }
             (_, Some(file), Some(w)) => {
                 let door = w.door().map(|d| format!(" {d}")).unwrap_or_default();
@@ -64,7 +65,7 @@ pub(in crate::tui) fn changes(c: &Comparing) -> Vec<String> {
             _ => String::new(),
         }
     };
-    c.items.iter().map(line).collect()
+    c.items.iter().enumerate().map(line).collect()
 }
 
 pub(in crate::tui) fn item(item: &Item) -> String {

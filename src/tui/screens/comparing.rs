@@ -10,6 +10,7 @@ use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::{Bestandsoort, Stuk};
 use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Wijziging};
 use crate::export::verslag::Doel;
+use crate::tui::work::wanted::Wanted;
 
 /// A heading or a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,18 +44,34 @@ pub struct Comparing {
     pub seen: BTreeSet<String>,
     /// Whether all fields of what is new, and sentences that stayed, are shown too.
     pub whole: bool,
+    /// Whether who made each change is still asked for.
+    pub wanted: Wanted,
     /// The versions that took a change back, for undo.
     pub taken: Vec<String>,
     /// How many rows there are on screen.
     pub height: Cell<usize>,
-    /// How many rows the focused change takes.
-    pub rows: Cell<usize>,
+    /// What was drawn last.
+    pub drawn: Cell<Drawn>,
+    /// By what each item is known again.
+    marks: Vec<String>,
+}
+
+/// The last item on screen.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Drawn {
+    /// Which.
+    pub item: usize,
+    /// How many of its rows came before the end of the screen, counted from its own first.
+    pub rows: usize,
+    /// Whether that was all of it.
+    pub is_whole: bool,
 }
 
 impl Comparing {
     /// A comparison as it was found.
     pub fn new(since: String, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String>) -> Self {
-        let overzicht = Overzicht::van(&found.van.naam, &found.tot.naam, &found.diff, &found.namen, &filter);
+        let overzicht =
+            Overzicht::van(&found.van.naam, &found.tot.naam, &found.diff, &found.namen, &filter, &found.ongelezen);
         let mut comparing = Self {
             since,
             filter,
@@ -65,9 +82,11 @@ impl Comparing {
             offset: 0,
             seen,
             whole: false,
+            wanted: Wanted::default(),
             taken: Vec::new(),
             height: Cell::new(10),
-            rows: Cell::new(1),
+            drawn: Cell::default(),
+            marks: Vec::new(),
         };
         comparing.fill();
         comparing.cursor = comparing.items.iter().position(|i| comparing.takes_focus(*i)).unwrap_or(0);
@@ -88,6 +107,8 @@ impl Comparing {
             }
         }
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+        let mark = |i: &Item| self.file(*i).map(|f| gezien::merk(f, self.change(*i))).unwrap_or_default();
+        self.marks = self.items.iter().map(mark).collect();
     }
 
     /// Writes in who made each change.
@@ -134,7 +155,8 @@ impl Comparing {
         Some((self.file(item)?, self.change(item)))
     }
 
-    fn takes_focus(&self, item: Item) -> bool {
+    /// Whether an item can have the focus.
+    pub fn takes_focus(&self, item: Item) -> bool {
         match item {
             Item::Chapter(_) => false,
             Item::File(..) => self.file(item).is_some_and(|f| f.zin_geheel().is_some() || f.wijzigingen.is_empty()),
@@ -149,27 +171,25 @@ impl Comparing {
             matches!(i, Item::Change(..))
                 && self.file(*i).is_some_and(|f| matches!(f.geheel, Geheel::Nieuw | Geheel::Weg))
         };
-        let counts = self.items.iter().filter(|i| self.takes_focus(**i) && !is_field(i));
-        let marks = counts.filter_map(|i| self.mark(*i));
-        marks.fold((0, 0), |(all, seen), mark| (all + 1, seen + usize::from(self.seen.contains(&mark))))
+        let counts = self.items.iter().zip(&self.marks).filter(|(i, _)| self.takes_focus(**i) && !is_field(i));
+        counts.fold((0, 0), |(all, seen), (_, mark)| (all + 1, seen + usize::from(self.seen.contains(mark))))
     }
 
-    fn mark(&self, item: Item) -> Option<String> {
-        Some(gezien::merk(self.file(item)?, self.change(item)))
+    /// Whether the change at this place in the list was seen.
+    pub fn is_seen(&self, i: usize) -> bool {
+        self.marks.get(i).is_some_and(|m| self.seen.contains(m))
     }
 
-    /// Whether a change was seen.
-    pub fn is_seen(&self, item: Item) -> bool {
-        !self.seen.is_empty() && self.mark(item).is_some_and(|m| self.seen.contains(&m))
-    }
-
-    /// Marks the focused change as seen and goes on, or takes the mark away.
-    pub fn mark_seen(&mut self) {
-        let Some(mark) = self.items.get(self.cursor).and_then(|i| self.mark(*i)) else { return };
-        if !self.seen.remove(&mark) {
-            self.seen.insert(mark);
+    /// Marks the focused change as seen and goes on, or takes the mark away; which mark, and whether it
+    /// is there now.
+    pub fn mark_seen(&mut self) -> Option<(String, bool)> {
+        let mark = self.marks.get(self.cursor)?.clone();
+        let is_seen = !self.seen.remove(&mark);
+        if is_seen {
+            self.seen.insert(mark.clone());
             self.go(1);
         }
+        Some((mark, is_seen))
     }
 
     /// Moves the focus over so many changes.
@@ -196,16 +216,32 @@ impl Comparing {
         self.go(0);
     }
 
-    /// Goes a screen on within a long change, else some changes.
+    /// Goes a screen on or back: within a change that is longer than that, else to what was not on
+    /// screen yet.
     pub fn page(&mut self, down: bool) {
-        let (height, rows) = (self.height.get().max(2), self.rows.get());
-        let step = height - 1;
-        if down && self.offset + height < rows {
-            self.offset = (self.offset + step).min(rows - height);
-        } else if !down && self.offset > 0 {
-            self.offset = self.offset.saturating_sub(step);
-        } else {
-            self.go(if down { 5 } else { -5 });
+        let drawn = self.drawn.get();
+        let step = self.height.get().max(3) - 1;
+        if !down {
+            if self.offset > 0 {
+                self.offset = self.offset.saturating_sub(step);
+            } else {
+                let on_screen = (self.cursor..=drawn.item).filter(|i| self.takes_focus(self.items[*i])).count();
+                self.go(-isize::try_from(on_screen.max(2) - 1).unwrap_or(1));
+            }
+            return;
+        }
+        let stops = |from: usize| (from..self.items.len()).find(|i| self.takes_focus(self.items[*i]));
+        let cut = self.items.get(drawn.item).is_some_and(|i| self.takes_focus(*i)) && !drawn.is_whole;
+        if cut && drawn.item == self.cursor {
+            // A line of it stays in sight.
+            self.offset = drawn.rows.saturating_sub(1);
+        } else if let Some(next) = if cut { Some(drawn.item) } else { stops(drawn.item + 1) } {
+            self.cursor = next;
+            self.offset = 0;
+        } else if let Some(last) = (self.cursor + 1..self.items.len()).rev().find(|i| self.takes_focus(self.items[*i]))
+        {
+            self.cursor = last;
+            self.offset = 0;
         }
     }
 

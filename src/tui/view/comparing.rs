@@ -12,7 +12,7 @@ use crate::agenda::tekst::{aantal, zichtbaar};
 use crate::diff::Words;
 use crate::export::vergelijking::{Bestand, Geheel, Soort, Vorm, Wijziging};
 use crate::tui::app::App;
-use crate::tui::screens::comparing::{Comparing, Item};
+use crate::tui::screens::comparing::{Comparing, Drawn, Item};
 use crate::tui::style;
 
 /// From this width on the old text stands beside the new.
@@ -38,30 +38,34 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, app: &App) {
         return;
     }
     let focused = item(c, c.cursor, width);
-    c.rows.set(focused.len());
-    let offset = c.offset.min(focused.len().saturating_sub(height));
-    let mut lines: Vec<Line<'static>> = focused.into_iter().skip(offset).collect();
-    // What stands before it gets a third of the room, and its headings.
-    let mut above: Vec<Vec<Line<'static>>> = Vec::new();
-    let room = if offset > 0 { 0 } else { (height / 3).max(2).min(height.saturating_sub(1)) };
-    let mut before = 0;
+    let long = focused.len();
+    let offset = c.offset.min(long.saturating_sub(1));
+    // Its own headings stand above it; what comes before those gets what room there is, a third at most.
+    let room = if offset > 0 { 0 } else { (height / 3).max(2).min(height.saturating_sub(long)) };
+    let (mut above, mut before) = (Vec::new(), 0);
     for i in (0..c.cursor).rev() {
         let drawn = item(c, i, width);
-        let is_short = before + drawn.len() <= room || matches!(c.items[i], Item::File(..)) && before == 0;
-        if !is_short {
+        let is_heading = offset == 0 && !(i + 1..c.cursor).any(|j| c.takes_focus(c.items[j]));
+        let is_own = is_heading && !c.takes_focus(c.items[i]) && before + drawn.len() <= height / 2;
+        if !is_own && before + drawn.len() > room {
             break;
         }
         before += drawn.len();
         above.push(drawn);
     }
     let mut all: Vec<Line<'static>> = above.into_iter().rev().flatten().collect();
-    all.append(&mut lines);
+    all.extend(focused.into_iter().skip(offset));
+    let mut last =
+        Drawn { item: c.cursor, rows: offset + height.saturating_sub(before), is_whole: all.len() <= height };
     for i in c.cursor + 1..c.items.len() {
         if all.len() >= height {
             break;
         }
-        all.extend(item(c, i, width));
+        let (drawn, left) = (item(c, i, width), height - all.len());
+        last = Drawn { item: i, rows: left, is_whole: drawn.len() <= left };
+        all.extend(drawn);
     }
+    c.drawn.set(last);
     all.truncate(height);
     frame.render_widget(Paragraph::new(all), body);
 }
@@ -69,13 +73,12 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, app: &App) {
 /// What is compared, how much there is and how much was seen.
 fn heading(c: &Comparing, width: usize) -> Vec<Line<'static>> {
     let (all, seen) = c.counted();
-    let filter: Vec<&str> = [&c.filter.thema, &c.filter.afspraak, &c.filter.partij, &c.filter.veld]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .collect();
-    let only = if filter.is_empty() { String::new() } else { format!("   alleen {} (f)", filter.join(", ")) };
-    let count = format!("{}, waarvan {seen} gezien{only}", aantal(all, "wijziging", "wijzigingen"));
+    let only = c.overzicht.alleen.as_ref().map(|a| format!("   alleen {a} (f)")).unwrap_or_default();
+    let unread = match c.overzicht.ongelezen.len() {
+        0 => String::new(),
+        n => format!("   {} niet te lezen (c in het overzicht)", aantal(n, "bestand", "bestanden")),
+    };
+    let count = format!("{}, waarvan {seen} gezien{only}{unread}", aantal(all, "wijziging", "wijzigingen"));
     vec![
         Line::styled(cut(&format!("Wat er veranderd is sinds {}", c.found.van.naam), width), style::heading()),
         Line::styled(cut(&count, width), style::dim()),
@@ -86,77 +89,72 @@ fn heading(c: &Comparing, width: usize) -> Vec<Line<'static>> {
 /// The lines of an item.
 fn item(c: &Comparing, i: usize, width: usize) -> Vec<Line<'static>> {
     let Some(item) = c.items.get(i).copied() else { return Vec::new() };
-    let has_focus = i == c.cursor;
     match item {
         Item::Chapter(h) => {
             let titel = c.overzicht.hoofdstukken.get(h).map_or("", |h| h.titel);
             vec![Line::styled(titel.to_uppercase(), style::bold()), Line::default()]
         }
-        Item::File(..) => c.file(item).map(|b| file(c, item, b, has_focus, width)).unwrap_or_default(),
+        Item::File(..) => c.file(item).map(|b| file(c, i, b, width)).unwrap_or_default(),
         Item::Change(..) => match (c.file(item), c.change(item)) {
-            (Some(b), Some(w)) => change(c, item, b, w, has_focus, width),
+            (Some(b), Some(w)) => change(c, i, b, w, width),
             _ => Vec::new(),
         },
     }
 }
 
-fn file(c: &Comparing, item: Item, b: &Bestand, has_focus: bool, width: usize) -> Vec<Line<'static>> {
-    let naam = match &b.afspraak {
-        Some(id) if *id != b.titel => format!("{id}  {}", b.titel),
-        _ => b.titel.clone(),
-    };
-    let mut lines = vec![Line::styled(cut(&naam, width), style::heading())];
-    if let Some(zin) = b.zin_geheel() {
+fn file(c: &Comparing, i: usize, b: &Bestand, width: usize) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled(cut(&b.kop(), width), style::heading())];
+    let has_focus = i == c.cursor;
+    if let Some(zin) = b.zin_geheel_kort() {
         let teken = match b.geheel {
             Geheel::Nieuw => "+ ",
             Geheel::Weg => "- ",
             _ => "",
         };
-        lines.push(marked(&format!("{teken}{zin}"), has_focus, c.is_seen(item), width));
-        lines.extend(b.door().map(|d| soft(&d, width)).into_iter().flatten());
+        lines.extend(marked(&format!("{teken}{zin}"), has_focus, c.is_seen(i), width));
+        lines.extend(b.door().map(|d| soft(&d, has_focus || c.whole, width)).into_iter().flatten());
     }
     if let Some(bezwaar) = &b.bezwaar {
-        lines.extend(
-            wrap(&format!("! {bezwaar}"), width.saturating_sub(2))
-                .into_iter()
-                .map(|r| Line::styled(format!("  {r}"), style::warn())),
-        );
+        let bezwaar = wrap(&format!("! {bezwaar}"), width.saturating_sub(2));
+        lines.extend(bezwaar.into_iter().map(|r| Line::styled(format!("  {r}"), style::warn())));
     }
     lines.push(Line::default());
     lines
 }
 
-/// A line that can have the focus, with a mark where it was seen.
-fn marked(tekst: &str, has_focus: bool, is_seen: bool, width: usize) -> Line<'static> {
+/// Lines that can have the focus, with a mark where it was seen.
+fn marked(tekst: &str, has_focus: bool, is_seen: bool, width: usize) -> Vec<Line<'static>> {
     let mark = if is_seen { "✓ gezien" } else { "" };
     let room = width.saturating_sub(mark.width() + 3);
-    let pointer = if has_focus { "> " } else { "  " };
-    let tekst = fit(tekst, room);
     let how = if has_focus { style::focus() } else { style::bold() };
-    Line::from(vec![Span::styled(format!("{pointer}{tekst}"), how), Span::styled(format!(" {mark}"), style::dim())])
+    let pointer = if has_focus { "> " } else { "  " };
+    let line = |(n, r): (usize, String)| {
+        let (pointer, mark) = if n == 0 { (pointer, mark) } else { ("  ", "") };
+        let tekst = format!("{pointer}{}", fit(&r, room));
+        Line::from(vec![Span::styled(tekst, how), Span::styled(format!(" {mark}"), style::dim())])
+    };
+    wrap(tekst, room).into_iter().enumerate().map(line).collect()
 }
 
-fn soft(tekst: &str, width: usize) -> Vec<Line<'static>> {
-    // Who, when and the beginning of why; the history has all of it.
-    let tekst = cut(tekst, 2 * width.saturating_sub(6).min(LONG));
-    wrap(&tekst, width.saturating_sub(4).min(LONG))
-        .into_iter()
-        .map(|r| Line::styled(format!("    {r}"), style::dim()))
-        .collect()
+/// Who, when and why; all of it where one looks, else its beginning.
+fn soft(tekst: &str, whole: bool, width: usize) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(4).min(LONG);
+    let tekst = if whole { tekst.to_owned() } else { cut(tekst, 2 * room.saturating_sub(2)) };
+    wrap(&tekst, room).into_iter().map(|r| Line::styled(format!("    {r}"), style::dim())).collect()
 }
 
 /// One side of a change: text, of which parts are marked.
 type Side = Vec<(String, bool)>;
 
-fn change(c: &Comparing, item: Item, b: &Bestand, w: &Wijziging, has_focus: bool, width: usize) -> Vec<Line<'static>> {
-    let is_seen = c.is_seen(item);
+fn change(c: &Comparing, i: usize, b: &Bestand, w: &Wijziging, width: usize) -> Vec<Line<'static>> {
+    let (is_seen, has_focus) = (c.is_seen(i), i == c.cursor);
     let suffix = match (&w.vorm, w.soort) {
         (Vorm::Rij(_), Soort::Toegevoegd) => ": toegevoegd",
         (Vorm::Rij(_), _) => ": weggehaald",
         (Vorm::Volgorde(..), _) => ": andere volgorde",
         _ => "",
     };
-    let mut lines = vec![marked(&format!("{}{suffix}", w.label), has_focus, is_seen, width)];
+    let mut lines = marked(&format!("{}{suffix}", w.label), has_focus, is_seen, width);
     if is_seen && !has_focus && !c.whole {
         // What was seen gives way to what was not.
         lines.push(Line::default());
@@ -193,29 +191,12 @@ fn change(c: &Comparing, item: Item, b: &Bestand, w: &Wijziging, has_focus: bool
     for (old, new) in &pairs {
         lines.extend(pair(old, new, width));
     }
-    if let Some(zin) = aside(w) {
-        lines.extend(soft(zin, width));
-    }
+    let whole = has_focus || c.whole;
+    lines.extend(w.kanttekeningen().iter().flat_map(|zin| soft(zin, true, width)));
     let elders = b.zin_geheel().is_some() && w.stappen == b.stappen;
-    lines.extend(w.door().filter(|_| !elders).map(|d| soft(&d, width)).into_iter().flatten());
+    lines.extend(w.door().filter(|_| !elders).map(|d| soft(&d, whole, width)).into_iter().flatten());
     lines.push(Line::default());
     lines
-}
-
-/// What the two sides do not show.
-fn aside(w: &Wijziging) -> Option<&'static str> {
-    match &w.vorm {
-        Vorm::Waarde(van, naar) if van == naar => Some("Alleen anders geschreven in het bestand."),
-        Vorm::Tekst(words) if words.is_layout => Some("Alleen regels en spaties zijn anders; de woorden zijn gelijk."),
-        Vorm::Tekst(words) if words.is_coarse => {
-            Some("Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.")
-        }
-        Vorm::Lijst { anders_geordend: true, .. } => Some("De volgorde is anders."),
-        Vorm::Lijst { erbij, weg, .. } if erbij.is_empty() && weg.is_empty() => {
-            Some("Een deel staat er vaker of minder vaak.")
-        }
-        _ => None,
-    }
 }
 
 /// The sentences that changed, and those that stayed where one wants them; else a mark for those.
@@ -300,9 +281,10 @@ fn flow(side: &Side, width: usize, how: Style) -> Vec<Vec<Span<'static>>> {
             }
         }
     };
-    for (tekst, is_changed) in side {
+    for (n, (tekst, is_changed)) in side.iter().enumerate() {
         let s = if *is_changed { how } else { Style::default() };
-        for c in zichtbaar(tekst.trim_end_matches('\n')).replace('\t', "  ").split_inclusive([' ', '\n']) {
+        let tekst = if n + 1 == side.len() { tekst.trim_end_matches('\n') } else { tekst };
+        for c in zichtbaar(tekst).replace('\t', "  ").split_inclusive([' ', '\n']) {
             let word = c.trim_end_matches([' ', '\n']);
             pending.push((word.to_owned(), s));
             if c.ends_with([' ', '\n']) {

@@ -1,16 +1,16 @@
 //! Looking at what changed: since when, of what, seen, taken back.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::actions::gezien;
 use crate::actions::herkomst::Herkomst;
+use crate::actions::neem_terug::{Terugname, Wat};
 use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::Bestandsoort;
 use crate::export::vergelijking::{Filter, Geheel};
 use crate::git::Versie;
 use crate::tui::app::{App, Screen, question};
-use crate::tui::dialogs::dialog::{Decision, Purpose};
+use crate::tui::dialogs::dialog::{Decision, Dialog, Purpose};
 use crate::tui::editing::whole::list;
 use crate::tui::screens::comparing::{Comparing, Item};
 use crate::tui::work::job::Job;
@@ -28,30 +28,30 @@ impl App {
         }
         let afspraak = self.reader.as_ref().filter(|_| self.screen == Screen::Reading);
         let afspraak = afspraak.and_then(|r| r.concept.afspraak()).map(ToString::to_string);
-        self.compare_since(String::new(), Filter { afspraak, ..Filter::default() });
+        self.compare_since(String::new(), Filter { afspraak, ..Filter::default() }, false);
     }
 
-    fn compare_since(&mut self, since: String, filter: Filter) {
-        self.ask_with_kopie(|kopie| Job::Compare { kopie, since, filter, wanted: Wanted::default() });
+    fn compare_since(&mut self, since: String, filter: Filter, again: bool) {
+        self.ask_with_kopie(|kopie| Job::Compare { kopie, since, filter, again, wanted: Wanted::default() });
     }
 
     /// Compares once more with what stands there now.
     pub(in crate::tui) fn compare_again(&mut self) {
         if let Some(c) = &self.comparing {
             let (since, filter) = (c.since.clone(), c.filter.clone());
-            self.compare_since(since, filter);
+            self.compare_since(since, filter, true);
         }
     }
 
     /// Shows what was found, with the focus where it was.
-    pub(in crate::tui) fn compared(
-        &mut self,
-        since: String,
-        filter: Filter,
-        found: Arc<Vergelijking>,
-        seen: BTreeSet<String>,
-    ) {
-        let mut comparing = Comparing::new(since, filter, Arc::clone(&found), seen);
+    pub(in crate::tui) fn compared(&mut self, mut comparing: Comparing, again: bool) {
+        // Who left in the meantime is not called back; who writes is not disturbed.
+        if again && self.comparing.is_none() {
+            return;
+        }
+        if !again && self.dialogs.iter().any(Dialog::holds_work) {
+            return self.tell("De vergelijking is er; vraag haar opnieuw op met x als u klaar bent.");
+        }
         if let Some(before) = self.comparing.take() {
             if before.whole {
                 comparing.unfold();
@@ -59,11 +59,33 @@ impl App {
             if before.since == comparing.since && before.filter == comparing.filter {
                 comparing.go_where(&before);
             }
+            before.wanted.give_up();
             comparing.taken = before.taken;
         }
+        let (found, wanted) = (Arc::clone(&comparing.found), comparing.wanted.clone());
         self.comparing = Some(comparing);
-        self.screen = Screen::Comparing;
-        self.ask_with_kopie(|kopie| Job::Origins { kopie, found });
+        if !again {
+            self.screen = Screen::Comparing;
+        }
+        self.ask_with_kopie(|kopie| Job::Origins { kopie, found, wanted });
+    }
+
+    /// Back to the screen from which one came.
+    pub(in crate::tui) fn stop_comparing(&mut self) {
+        if let Some(c) = self.comparing.take() {
+            c.wanted.give_up();
+        }
+        self.screen = Screen::Overview;
+        // What was taken back meanwhile shows in the text, unless that is being changed.
+        if let Some(r) = &self.reader {
+            let stuk = r.concept.stuk().clone();
+            self.screen = Screen::Reading;
+            if r.concept.is_gewijzigd() {
+                self.drifted = true;
+            } else {
+                self.open_stuk(&stuk);
+            }
+        }
     }
 
     /// Writes in who made each change, when that is known.
@@ -109,7 +131,7 @@ impl App {
             return self.edit_line(Purpose::SinceDay, "Sinds welke dag?", uitleg, "");
         }
         let filter = self.comparing.as_ref().map(|c| c.filter.clone()).unwrap_or_default();
-        self.compare_since(word.to_owned(), filter);
+        self.compare_since(word.to_owned(), filter, true);
     }
 
     /// Asks of what the changes are shown.
@@ -134,14 +156,16 @@ impl App {
             Some(("afspraak", id)) => filter.afspraak = Some(id.to_owned()),
             _ => {}
         }
-        self.compare_since(c.since.clone(), filter);
+        let since = c.since.clone();
+        self.compare_since(since, filter, true);
     }
 
     /// Marks the change as seen, on this machine.
     pub(in crate::tui) fn mark_seen(&mut self) {
         let (Some(kopie), Some(c)) = (&self.kopie, &mut self.comparing) else { return };
-        c.mark_seen();
-        if let Err(fout) = gezien::onthoud(kopie, &c.seen) {
+        if let Some((mark, is_seen)) = c.mark_seen()
+            && let Err(fout) = gezien::zet(kopie, &mark, is_seen)
+        {
             self.refuse(&fout);
         }
     }
@@ -151,28 +175,28 @@ impl App {
         if self.wie.is_none() {
             return self.who_am_i(false);
         }
-        let Some((file, change)) = self.comparing.as_ref().and_then(Comparing::current) else { return };
-        let what = match (change, &file.geheel) {
-            (Some(w), _) => w.zin(),
-            (None, Geheel::Verplaatst(..)) => file.zin_geheel().unwrap_or_default(),
-            (None, _) => {
-                return self.tell("Wat er als geheel bij kwam of weg is, neemt u niet hier terug: verwijder, beëindig of zet het terug.");
-            }
-        };
-        let vraag = format!("{}: {what} Neemt u deze wijziging terug? Er komt een nieuwe versie.", file.naam());
-        self.dialogs.push(question(
-            &vraag,
-            &[('j', "Ja, terug naar hoe het was", Decision::TakeBack), ('n', "Nee, laten staan", Decision::Stay)],
-        ));
-    }
-
-    /// Takes the change back.
-    pub(in crate::tui) fn take_back(&mut self) {
         let Some(c) = &self.comparing else { return };
         let Some((file, change)) = c.current() else { return };
-        let label = change.map_or_else(|| "plaats".to_owned(), |w| w.label.to_lowercase());
-        let (pad, veld, found) = (file.pad.clone(), change.and_then(|w| w.veld.clone()), Arc::clone(&c.found));
-        self.ask_with_kopie(|kopie| Job::TakeBack { kopie, found, pad, veld, label });
+        let (zin, wat, onderwerp, stappen) = match (change, &file.geheel) {
+            (Some(w), _) => (w.zin(), Wat::Veld(w.plaats.clone(), w.is_notitie), w.terug(), w.stappen.len()),
+            (None, Geheel::Verplaatst(..)) => {
+                (file.zin_geheel().unwrap_or_default(), Wat::Plaats, String::new(), file.stappen.len())
+            }
+            (None, _) => {
+                let tekst = "Wat er als geheel bij kwam of weg is, neemt u niet hier terug: verwijder, beëindig of zet het terug.";
+                return self.tell(tekst);
+            }
+        };
+        let samen = if stappen > 1 { format!(" Dat waren {stappen} stappen.") } else { String::new() };
+        let vraag = format!("Neemt u deze wijziging terug? {}: {zin}{samen} Er komt een nieuwe versie.", file.naam());
+        let t = Terugname { vergelijking: Arc::clone(&c.found), pad: file.pad.clone(), wat, onderwerp };
+        self.dialogs.push(question(
+            &vraag,
+            &[
+                ('j', "Ja, terug naar hoe het was", Decision::TakeBack(Box::new(t))),
+                ('n', "Nee, laten staan", Decision::Stay),
+            ],
+        ));
     }
 
     /// A change was taken back, or that was undone.
@@ -184,7 +208,12 @@ impl App {
                 }
                 self.tell(format!("Opgeslagen: {}. Ctrl+Z maakt dat ongedaan.", v.onderwerp));
             }
-            (Some(_), true) => self.tell("Het terugnemen is ongedaan gemaakt, met een nieuwe versie."),
+            (Some(_), true) => {
+                if let Some(c) = &mut self.comparing {
+                    c.taken.pop();
+                }
+                self.tell("Het terugnemen is ongedaan gemaakt, met een nieuwe versie.");
+            }
             (None, _) => self.tell("Er is niets veranderd: dit stond er al zo."),
         }
         self.compare_again();
@@ -193,7 +222,7 @@ impl App {
 
     /// Undoes the last change that was taken back here.
     pub(in crate::tui) fn undo_take_back(&mut self) {
-        if let Some(versie) = self.comparing.as_mut().and_then(|c| c.taken.pop()) {
+        if let Some(versie) = self.comparing.as_ref().and_then(|c| c.taken.last().cloned()) {
             self.ask_with_kopie(|kopie| Job::UndoTakeBack { kopie, versie });
         }
     }

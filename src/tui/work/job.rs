@@ -1,6 +1,5 @@
 //! Work that may take a while: it runs on a thread of its own, so that no key waits for it.
 
-use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender};
@@ -12,6 +11,7 @@ use crate::actions::gebruiker::{self, Gebruiker};
 use crate::actions::herkomst::{self, Herkomst};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
+use crate::actions::neem_terug::Terugname;
 use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
@@ -25,6 +25,7 @@ use crate::export::vergelijking::Filter;
 use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
+use crate::tui::screens::comparing::Comparing;
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::wanted::Wanted;
 
@@ -76,11 +77,11 @@ pub enum Job {
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
     /// See what changed since a moment; by default since the papers that were sent last.
-    Compare { kopie: Kopie, since: String, filter: Filter, wanted: Wanted },
+    Compare { kopie: Kopie, since: String, filter: Filter, again: bool, wanted: Wanted },
     /// See who made each of those changes.
-    Origins { kopie: Kopie, found: Arc<Vergelijking> },
+    Origins { kopie: Kopie, found: Arc<Vergelijking>, wanted: Wanted },
     /// Take one change back.
-    TakeBack { kopie: Kopie, found: Arc<Vergelijking>, pad: String, veld: Option<String>, label: String },
+    TakeBack(Kopie, Terugname),
     /// Undo that.
     UndoTakeBack { kopie: Kopie, versie: String },
     /// Make a document of an afspraak, or of the whole.
@@ -123,8 +124,8 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
-    /// What changed, and which changes this user has seen.
-    Compared { since: String, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String> },
+    /// What changed; whether that was asked from the screen that shows it.
+    Compared(Box<Comparing>, bool),
     /// Who made each change.
     Origins(Arc<Vergelijking>, Herkomst),
     /// A change was taken back, or (true) that was undone; nothing where it was so already.
@@ -161,7 +162,7 @@ impl Job {
             | Self::Add { .. }
             | Self::Make(..)
             | Self::Change(..)
-            | Self::TakeBack { .. }
+            | Self::TakeBack(..)
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Compare { .. } => Some("Vergelijken…"),
@@ -215,7 +216,7 @@ impl Job {
         | Self::Add { kopie, .. }
         | Self::Make(kopie, _)
         | Self::Change(kopie, _)
-        | Self::TakeBack { kopie, .. }
+        | Self::TakeBack(kopie, _)
         | Self::UndoTakeBack { kopie, .. }
         | Self::Remark { kopie, .. } = &mut self
         {
@@ -330,7 +331,7 @@ impl Job {
             {
                 Ok(Done::Quiet)
             }
-            Self::Compare { kopie, since, filter, wanted } => {
+            Self::Compare { kopie, since, filter, again, wanted } => {
                 let vandaag = Datum::vandaag();
                 let van = match since.as_str() {
                     "" => vergelijk::gewoonlijk(&kopie, vandaag)?,
@@ -339,15 +340,15 @@ impl Job {
                 let found = vergelijk::vergelijk(Some(&kopie), van, vergelijk::nu(&kopie))?;
                 let seen = gezien::gezien(&kopie);
                 let found = Arc::new(found);
-                Ok(if wanted.holds() { Done::Compared { since, filter, found, seen } } else { Done::Quiet })
+                let comparing = Box::new(Comparing::new(since, filter, found, seen));
+                Ok(if wanted.holds() { Done::Compared(comparing, again) } else { Done::Quiet })
             }
-            Self::Origins { kopie, found } => {
-                let herkomst = herkomst::herkomst(&kopie, &found)?;
-                Ok(Done::Origins(found, herkomst))
+            Self::Origins { kopie, found, wanted } => {
+                let herkomst = herkomst::herkomst(&kopie, &found, || wanted.holds())?;
+                Ok(if wanted.holds() { Done::Origins(found, herkomst) } else { Done::Quiet })
             }
-            Self::TakeBack { kopie, found, pad, veld, label } => {
-                let versie = neem_terug::neem_terug(&kopie, &found, &pad, veld.as_deref(), &label, None)?;
-                Ok(Done::TookBack(versie, false))
+            Self::TakeBack(kopie, terugname) => {
+                Ok(Done::TookBack(neem_terug::neem_terug(&kopie, &terugname, None)?, false))
             }
             Self::UndoTakeBack { kopie, versie } => Ok(Done::TookBack(neem_terug::herstel(&kopie, &versie)?, true)),
             Self::Check(kopie, wanted) => {

@@ -12,7 +12,8 @@ impl App {
             return;
         }
         let gewijzigd = self.reader.as_ref().filter(|r| r.concept.is_gewijzigd()).map(|r| r.concept.gewijzigd());
-        if let (Some(velden), Screen::Reading) = (gewijzigd, self.screen) {
+        let leaves = stoppen || self.screen == Screen::Reading;
+        if let Some(velden) = gewijzigd.filter(|_| leaves) {
             let vraag = format!("U hebt dit nog niet opgeslagen: {}.", crate::agenda::tekst::opsomming(&velden));
             let weg = if stoppen { Decision::DiscardAndQuit } else { Decision::DiscardAndLeave };
             self.dialogs.push(question(
@@ -33,8 +34,7 @@ impl App {
             // What happened outside in the meantime shows at once.
             self.ask_with_kopie(Job::Read);
         } else if self.screen == Screen::Comparing {
-            self.comparing = None;
-            self.screen = if self.reader.is_some() { Screen::Reading } else { Screen::Overview };
+            self.stop_comparing();
         } else {
             self.tell("Met q sluit u oogo.");
         }
@@ -78,7 +78,9 @@ impl App {
             Decision::Remark(soort, naam) => {
                 self.remark_editor(Purpose::Remark { soort, bij: Some(naam), veld: None }, "");
             }
-            Decision::TakeBack => self.take_back(),
+            Decision::TakeBack(terugname) => {
+                self.ask_with_kopie(|kopie| Job::TakeBack(kopie, *terugname));
+            }
             Decision::Tour => self.begin_tour(),
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");

@@ -97,7 +97,7 @@ impl App {
             Done::Drifted(stuk) => {
                 self.drifted |= self.reader.as_ref().is_some_and(|r| *r.concept.stuk() == stuk);
             }
-            Done::Compared { since, filter, found, seen } => self.compared(since, filter, found, seen),
+            Done::Compared(comparing, again) => self.compared(*comparing, again),
             Done::Origins(found, herkomst) => self.know_origins(&found, &herkomst),
             Done::TookBack(versie, undone) => self.took_back(versie.as_ref(), undone),
             Done::Stand(verslag, asked) => self.show_stand(verslag, asked),
