@@ -388,3 +388,29 @@ fn a_large_or_strange_file_hinders_no_comparison() {
     let uit = p.oogo(&["vergelijk", "opgeslagen", "--afspraak", "lv-k7qm"]).uit;
     assert!(uit.contains("lv-k7qm  Analyse Bedrag - € 1"), "{uit}");
 }
+
+#[test]
+fn git_itself_speaks_the_same_language_where_that_was_set() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["beheer", "git-instellen"]).goed().bevat("Ingesteld");
+    p.oogo(&["beheer", "git-instellen"]).goed().bevat("Dat was al ingesteld.");
+    assert_eq!(p.git(&["status", "--porcelain"]), "");
+    p.oogo(&["wijzig", "lv-k7qm", "doel=Eerste zin. Tweede zin.", "indicatoren.ritten.streefwaarde=25"]).goed();
+    for opdracht in [&["diff", "HEAD~1", "HEAD"][..], &["show"], &["log", "-p", "-1"]] {
+        let uit = p.git(opdracht);
+        for wat in ["-  Streefwaarde: 28", "+  Streefwaarde: 25", "+  Tweede zin."] {
+            assert!(uit.contains(wat), "{opdracht:?} {wat}: {uit}");
+        }
+        assert!(!uit.contains("streefwaarde = "), "{uit}");
+    }
+    // A note in a row is told too.
+    p.vervang(LV, "streefwaarde = \"25\"", "streefwaarde = \"25\" # nog eens kijken");
+    assert!(p.git(&["diff"]).contains("+  Notitie (#) bij Streefwaarde: nog eens kijken"));
+    p.git(&["checkout", "-q", "--", LV]);
+    // Without it the raw difference is a line a sentence; a broken file stays as it is.
+    let kaal = p.git(&["-c", "diff.oogo.textconv=cat", "diff", "HEAD~1", "HEAD"]);
+    assert!(kaal.contains("+Tweede zin.") && kaal.contains("+streefwaarde = \"25\""), "{kaal}");
+    p.schrijf("kapot.toml", "a = = 1\u{202E}\n");
+    p.oogo(&["als-tekst", "kapot.toml"]).goed().bevat("a = = 1").bevat_niet("\u{202E}");
+    assert_eq!(p.oogo(&["als-tekst", "nergens.toml"]).code, 1);
+}

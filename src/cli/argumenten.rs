@@ -238,6 +238,11 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Toont één bestand als gewone tekst, zoals git het na ‘oogo beheer git-instellen’ laat zien
+    AlsTekst {
+        /// Het bestand
+        bestand: PathBuf,
+    },
     /// Neemt één wijziging terug: een nieuwe versie waarin alleen dat veld weer is als toen
     NeemTerug {
         /// De afspraak, of het bestand

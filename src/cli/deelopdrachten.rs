@@ -202,6 +202,11 @@ pub enum Beheer {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Laat git zelf (git diff, git show, git log -p) wijzigingen in gewone zinnen tonen, alleen in deze kopie
+    GitInstellen {
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Schrijft de aanvulling van opdrachten voor uw shell
     ShellAanvulling {
         /// bash, elvish, fish, powershell of zsh

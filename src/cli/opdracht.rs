@@ -119,6 +119,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::Vergelijk { van, tot, waarvan, hoe, waar } => {
             vergelijken::vergelijk(&waar, van.as_deref(), tot.as_deref(), waarvan, &hoe)
         }
+        Opdracht::AlsTekst { bestand } => vergelijken::als_tekst(&bestand),
         Opdracht::NeemTerug { id, veld, sinds, toelichting, waar } => {
             vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
         }
@@ -299,6 +300,20 @@ fn beheer(wat: Beheer) -> Uitkomst {
             };
             let versie = opslaan::begin_versies(&kopie, &wie)?;
             opgeslagen(&waar, Some(&versie))
+        }
+        Beheer::GitInstellen { waar } => {
+            let oogo = std::env::current_exe().map_err(|_| {
+                Fout::nieuw("Het is niet te zien waar oogo zelf staat.", "Start oogo met zijn hele pad.")
+            })?;
+            let is_nieuw = kopie(&waar)?.versies()?.stel_lezer_in(&oogo)?;
+            if waar.json {
+                return Antwoord::json(&json!({ "gewijzigd": is_nieuw }));
+            }
+            Antwoord::tekst(if is_nieuw {
+                "Ingesteld: ‘git diff’, ‘git show’ en ‘git log -p’ tonen wijzigingen nu per veld en per zin.\n"
+            } else {
+                "Dat was al ingesteld.\n"
+            })
         }
         Beheer::ShellAanvulling { shell } => {
             let mut uit = Vec::new();

@@ -16,7 +16,7 @@ use crate::actions::{Fout, Kopie, document, herkomst};
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::veld::Veld;
 use crate::agenda::{Bestandsoort, Datum};
-use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging};
+use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging, gelezen};
 use crate::store::load::VOORBLAD;
 
 /// Ends with 1 where something differs, and with 2 where it could not be compared.
@@ -86,6 +86,16 @@ fn verschil(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan,
     };
     antwoord.code = u8::from(!overzicht.is_leeg());
     Ok(antwoord)
+}
+
+/// A file as plain lines, for git.
+pub(super) fn als_tekst(bestand: &Path) -> Uitkomst {
+    let bytes = std::fs::read(bestand).map_err(|e| {
+        let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), crate::store::disk::reden(&e));
+        Fout::nieuw(wat, "Noem een bestand van een ontwikkelagenda.")
+    })?;
+    let pad = bestand.to_string_lossy().replace('\\', "/");
+    Antwoord::tekst(gelezen(&pad, &String::from_utf8_lossy(&bytes)))
 }
 
 /// Takes one change back.

@@ -161,6 +161,14 @@ impl Meaning {
         }
     }
 
+    /// What is noted, with its place.
+    pub fn comments(&self) -> impl Iterator<Item = (&Path, &str)> {
+        self.parts.iter().filter_map(|((path, _), leaf)| match leaf {
+            Leaf::Comment(text) => Some((path, text.trim_end())),
+            Leaf::Value(_) | Leaf::Rows(_) => None,
+        })
+    }
+
     /// Takes out everything at and below a place, with paths from there.
     pub(super) fn below(&self, path: &[String]) -> Self {
         let from = (path.to_vec(), Aspect::Content);

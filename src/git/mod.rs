@@ -10,6 +10,7 @@ mod recover;
 mod remove;
 mod repository;
 mod save;
+mod settings;
 mod status;
 mod steps;
 mod swap;

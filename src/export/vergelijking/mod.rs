@@ -3,6 +3,7 @@
 
 mod bestand;
 mod filter;
+mod gelezen;
 mod html;
 mod markdown;
 mod tekst;
@@ -20,6 +21,7 @@ use crate::store::parallel;
 use bestand::bestand;
 pub use bestand::{Bestand, Geheel};
 pub use filter::Filter;
+pub use gelezen::gelezen;
 
 /// What parties, themes and afspraken are called.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -252,6 +252,12 @@ impl Plaats<'_> {
             Some((v.label.to_owned(), self.tekst(Some(v), waarde)))
         });
         let onbekend = tabel.iter().filter(|(k, _)| k.as_str() != "sleutel" && veld(kinderen, k).is_none());
-        bekend.chain(onbekend.map(|(k, w)| (k.clone(), self.tekst(None, w)))).collect()
+        let notities = rij.meaning.comments().map(|(pad, tekst)| {
+            let bij = pad.first().and_then(|n| veld(kinderen, n)).map_or_else(|| pad.join("."), |v| v.label.to_owned());
+            let bij = if bij.is_empty() { bij } else { format!(" bij {bij}") };
+            (format!("Notitie (#){bij}"), tekst.to_owned())
+        });
+        let onbekend = onbekend.map(|(k, w)| (k.clone(), self.tekst(None, w)));
+        bekend.chain(onbekend).chain(notities).collect()
     }
 }

@@ -1,0 +1,54 @@
+//! One file as plain lines, so that a line diff of two of them reads as sentences: what `git diff`
+//! shows where `oogo beheer git-instellen` was run.
+
+use std::fmt::Write;
+
+use super::{Namen, Vorm, veld};
+use crate::agenda::Bestandsoort;
+use crate::agenda::tekst::zichtbaar;
+use crate::diff::{Fields, Meaning, Piece, between};
+
+/// A file's text with the labels of its fields, a sentence a line. What is no TOML stays as it is.
+pub fn gelezen(pad: &str, tekst: &str) -> String {
+    let Ok(new) = Meaning::read(tekst) else { return zichtbaar(tekst).into_owned() };
+    let soort = Bestandsoort::van_pad(pad).or_else(|| geraden(&new));
+    let old = Meaning::default();
+    let changes = between(&old, &new);
+    let fields = Fields { old, new, changes };
+    let mut uit = String::new();
+    for w in veld::wijzigingen(soort, &fields, &Namen::default()) {
+        let label = &w.label;
+        let _ = match &w.vorm {
+            Vorm::Waarde(_, waarde) => writeln!(uit, "{label}: {}", waarde.as_deref().unwrap_or_default()),
+            Vorm::Lijst { erbij, .. } => writeln!(uit, "{label}:\n{}", ingesprongen(&erbij.join("\n"))),
+            Vorm::Rij(velden) => {
+                let regels: Vec<String> = velden.iter().map(|(l, v)| format!("{l}: {v}")).collect();
+                writeln!(uit, "{label}\n{}", ingesprongen(&regels.join("\n")))
+            }
+            Vorm::Tekst(words) => {
+                let tekst: String = words
+                    .pieces
+                    .iter()
+                    .map(|p| match p {
+                        Piece::New(t) | Piece::Same(t) => t.as_str(),
+                        Piece::Gone(_) => "",
+                    })
+                    .collect();
+                writeln!(uit, "{label}\n{}", ingesprongen(tekst.trim_end()))
+            }
+            Vorm::Volgorde(..) | Vorm::Bytes(..) => Ok(()),
+        };
+    }
+    zichtbaar(&uit).into_owned()
+}
+
+fn ingesprongen(tekst: &str) -> String {
+    tekst.lines().map(|r| format!("  {r}").trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+}
+
+/// The kind whose fields a file has most of: git hands over a file under another name.
+fn geraden(meaning: &Meaning) -> Option<Bestandsoort> {
+    let tabel = meaning.table();
+    let kent = |s: &Bestandsoort| s.velden().iter().filter(|v| tabel.contains_key(v.naam)).count();
+    Bestandsoort::ALLE.into_iter().max_by_key(|s| (kent(s), *s == Bestandsoort::Afspraak)).filter(|s| kent(s) > 1)
+}
