@@ -1,6 +1,6 @@
 //! What differs between two versions is told whole: it leads from the one to the other and back.
 
-use oogo::diff::{Body, Files, Meaning, apply, between, compare, inverse};
+use oogo::diff::{Body, Change, Files, Meaning, apply, between, compare, compare_whole, inverse};
 use proptest::prelude::*;
 
 /// A file as anybody could write one: values, tables, rows with and without keys, comments.
@@ -67,6 +67,54 @@ proptest! {
             let other = Meaning::read(&without.join("\n"));
             // Inside a string it is no comment, and then the string differs.
             prop_assert!(other.is_err() || other.unwrap() != meaning);
+        }
+    }
+}
+
+/// A file as oogo writes one, in pieces of which each may be another in the next version.
+fn canonical() -> impl Strategy<Value = String> {
+    let value = prop_oneof![
+        (0i64..3).prop_map(|n| n.to_string()),
+        "[a-c]{0,2}".prop_map(|t| format!("\"{t}\"")),
+        Just("[\"a\", \"b\"]".to_owned()),
+        Just("2027-03-12".to_owned()),
+        "[a-c \n\\[=#]{0,6}".prop_map(|t| format!("\"\"\"\n{t}\n\"\"\"")),
+        Just("\"\"\"\n[[rijen]]\nsleutel = \\\"a\\\"\n\"\"\"".to_owned()),
+        Just("1 # erbij".to_owned()),
+    ];
+    let note = prop_oneof![4 => Just(""), 1 => Just("# noot\n"), 1 => Just("\n"), 1 => Just("\n# ander\n\n")];
+    let pair = (note.clone(), value.clone());
+    let keys = prop::collection::btree_map(prop_oneof!["[a-d]", Just("titel".to_owned())], pair.clone(), 0..4)
+        .prop_map(|m| m.into_iter().map(|(k, (n, v))| format!("{n}{k} = {v}\n")).collect::<String>());
+    let row = (note.clone(), prop_oneof![9 => "[a-d]", 1 => Just("".to_owned())], keys.clone())
+        .prop_map(|(n, key, rest)| format!("{n}[[rijen]]\nsleutel = \"{key}\"\n{}", rest.replace("titel", "wat")));
+    let rows = prop::collection::vec(row, 0..4).prop_map(|r| r.concat());
+    let table = prop_oneof![
+        2 => Just(String::new()),
+        1 => keys.clone().prop_map(|k| format!("\n[tabel]\n{k}")),
+        1 => keys.clone().prop_map(|k| format!("\n[tabel.onder]\n{k}")),
+        1 => Just("[[ander]]\nzonder = 1\n".to_owned()),
+    ];
+    (keys, table, rows, note).prop_map(|(k, t, r, n)| format!("{k}{t}{r}{n}"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
+
+    #[test]
+    fn leaving_out_what_is_shared_changes_no_difference(old in canonical(), new in canonical(), mixed in any::<bool>()) {
+        // The keys of the one with the tables of the other have much in common with both.
+        let half = |t: &str| t.find("\n[").map_or(t.len(), |i| i + 1);
+        let new = if mixed { format!("{}{}", &new[..half(&new)], &old[half(&old)..]) } else { new };
+        let changes = |diff: oogo::diff::Diff| -> Option<Vec<Change>> {
+            match diff.files.into_iter().next()?.body {
+                Body::Fields(f) => Some(f.changes),
+                _ => None,
+            }
+        };
+        let (a, b) = (files(&[("beheer/x.toml", &old)]), files(&[("beheer/x.toml", &new)]));
+        if Meaning::read(&old).is_ok() && Meaning::read(&new).is_ok() {
+            prop_assert_eq!(changes(compare(&a, &b)), changes(compare_whole(&a, &b)), "{}---{}", old, new);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::opslaan::{Waarom, sla_op};
 use super::vergelijk::{Bron, Vergelijking, kant_van, vergelijk};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
-use crate::diff::{Body, Change, Fields, FileDiff, Meaning, Path, What, apply, between, inverse};
+use crate::diff::{Body, Change, FileDiff, Files, Meaning, Path, What, apply, compare_whole, inverse};
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::{Document, Plek, bytes};
@@ -87,15 +87,23 @@ pub fn neem_terug(kopie: &Kopie, t: &Terugname, toelichting: Option<&str>) -> Re
             format!("Sla dat eerst op (‘oogo opslaan’, op het scherm o in het overzicht). {NIETS}"),
         ));
     }
-    let nu = lees(&geopend.document.tekst())?;
-    if is_sindsdien_gewijzigd(&nu, fields, change) {
+    let oud = oude_bytes(kopie, v, van)?;
+    // As the file is now, and whole: what was shown must still be so.
+    let of_bytes = |pad: &str, bytes: &[u8]| Files::from([(pad.to_owned(), bytes.to_vec())]);
+    let nu = compare_whole(&of_bytes(naar, &oud), &of_bytes(naar, &geopend.bytes));
+    let whole = nu.files.first().and_then(|f| match &f.body {
+        Body::Fields(fields) => fields.changes.iter().find(is_deze).map(|c| (fields, c)),
+        Body::Text { .. } | Body::Bytes { .. } => None,
+    });
+    let Some((fields, _)) = whole.filter(|(_, c)| *c == change) else {
         return Err(Fout::nieuw(
             "Dit is intussen opnieuw gewijzigd.",
             format!("Vergelijk opnieuw en kijk eerst wat er nu staat. {NIETS}"),
         ));
-    }
-    let gewenst = apply(&nu, &inverse(std::slice::from_ref(change)));
-    let oud = oud_document(kopie, v, bestand, van)?;
+    };
+    let gewenst = apply(&fields.new, &inverse(std::slice::from_ref(change)));
+    let tekst = bytes::als_tekst(van, oud).ok().map(|(t, _)| t);
+    let oud = tekst.and_then(|t| Document::lees(geopend.document.soort(), &t).ok());
     terug(&mut geopend.document, change, oud.as_ref())?;
     // Whatever the edit did besides is not what was asked.
     if lees(&geopend.document.tekst())? != gewenst {
@@ -117,7 +125,7 @@ pub fn herstel(kopie: &Kopie, versie: &str) -> Result<Option<Versie>, Fout> {
     let repo = kopie.versies()?;
     let (ervoor, erna) = (repo.versie(&format!("{versie}^"))?, repo.versie(versie)?);
     let wat = erna.onderwerp.split_once(": ").map_or(erna.onderwerp.as_str(), |(_, wat)| wat).to_owned();
-    let v = Arc::new(vergelijk(Some(kopie), kant_van(ervoor), kant_van(erna))?);
+    let v = Arc::new(vergelijk(Some(kopie), kant_van(ervoor), kant_van(erna), false)?);
     let onderwerp = format!("ongedaan gemaakt: {wat}");
     // A reason that was saved with it stays: that it was given is so.
     let een = |f: &FileDiff| match &f.body {
@@ -137,21 +145,13 @@ fn lees(tekst: &str) -> Result<Meaning, Fout> {
     Meaning::read(tekst).map_err(|_| Fout::nieuw("Dit bestand is geen geldige TOML.", NIETS))
 }
 
-/// Whether what stands there now is not what the new side of the comparison has.
-fn is_sindsdien_gewijzigd(nu: &Meaning, fields: &Fields, change: &Change) -> bool {
-    let raakt = |c: &Change| c.path.starts_with(&change.path) || change.path.starts_with(&c.path);
-    between(&fields.new, nu).iter().any(raakt)
-}
-
-/// The file as the old side has it, for a row that comes back with its comments.
-fn oud_document(kopie: &Kopie, v: &Vergelijking, f: &FileDiff, van: &str) -> Result<Option<Document>, Fout> {
-    let Some(soort) = f.soort() else { return Ok(None) };
-    let inhoud = match &v.van.bron {
-        Bron::Versie(versie) => kopie.versies()?.bytes_in(versie.id, van)?,
-        Bron::Map(map) => bytes_van(map, van).ok(),
-    };
-    let tekst = inhoud.and_then(|b| bytes::als_tekst(van, b).ok());
-    Ok(tekst.and_then(|(t, _)| Document::lees(soort, &t).ok()))
+/// The file as the old side has it.
+fn oude_bytes(kopie: &Kopie, v: &Vergelijking, van: &str) -> Result<Vec<u8>, Fout> {
+    let er_niet = || Fout::nieuw("De oude tekst van dit bestand is er niet meer.", NIETS);
+    match &v.van.bron {
+        Bron::Versie(versie) => kopie.versies()?.bytes_in(versie.id, van)?.ok_or_else(er_niet),
+        Bron::Map(map) => Ok(bytes_van(map, van)?),
+    }
 }
 
 fn terug(document: &mut Document, change: &Change, oud: Option<&Document>) -> Result<(), Fout> {

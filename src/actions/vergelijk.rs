@@ -9,7 +9,7 @@ use super::kopie::Kopie;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bestandsoort, Bevinding, Datum};
-use crate::diff::{Diff, Files, compare};
+use crate::diff::{Diff, Files, compare, compare_whole};
 use crate::export::vergelijking::Namen;
 use crate::git::{Oid, Repository, Versie, Wijziging};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
@@ -188,11 +188,12 @@ pub fn gewoonlijk(kopie: &Kopie, vandaag: Datum) -> Result<Kant, Fout> {
     kant(Some(kopie), "stukken", vandaag).or_else(|_| kant(Some(kopie), "begin", vandaag))
 }
 
-/// Everything that differs between two sides.
+/// Everything that differs between two sides; with `geheel` also all that the files that differ say
+/// besides, as a filter on parties needs.
 ///
 /// # Errors
 /// When a side cannot be read.
-pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelijking, Fout> {
+pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> Result<Vergelijking, Fout> {
     let repo = kopie.map(Kopie::versies);
     let repo = || match &repo {
         Some(Ok(repo)) => Ok(repo),
@@ -250,7 +251,8 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant) -> Result<Vergelij
     if !nieuwe.agenda.is_empty() {
         namen.agenda = nieuwe.agenda;
     }
-    Ok(Vergelijking { diff: compare(&oud, &nieuw), van, tot, namen, ongelezen })
+    let diff = if geheel { compare_whole(&oud, &nieuw) } else { compare(&oud, &nieuw) };
+    Ok(Vergelijking { diff, van, tot, namen, ongelezen })
 }
 
 /// The afspraak that a file is about but is not the text of.

@@ -43,7 +43,7 @@ fn verschil(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan,
     };
     let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
     let filter = filter(waarvan);
-    let v = actie::vergelijk(kopie, van, tot)?;
+    let v = actie::vergelijk(kopie, van, tot, filter.partij.is_some())?;
     if hoe.wie && kopie.is_none() {
         return Err(Fout::gebruik("Bij twee mappen is niet bekend wie iets wijzigde.", "Laat --wie weg."));
     }
@@ -112,7 +112,7 @@ pub(super) fn neem_terug(
         Some(naam) => actie::kant(Some(&kopie), naam, vandaag)?,
         None => actie::gewoonlijk(&kopie, vandaag)?,
     };
-    let v = actie::vergelijk(Some(&kopie), van, actie::kant(Some(&kopie), "nu", vandaag)?)?;
+    let v = actie::vergelijk(Some(&kopie), van, actie::kant(Some(&kopie), "nu", vandaag)?, false)?;
     let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &Filter::default(), &[]);
     let naam = v.van.naam.clone();
     let vergelijking = Arc::new(v);

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::change::{Change, between};
+use super::change::{Change, What, between};
 use super::meaning::Meaning;
+use super::shared::without_shared;
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::stam;
 use crate::store::{bytes, parallel};
@@ -15,9 +16,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// What differs in the fields of a file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fields {
-    /// What it said.
+    /// What it said; of [`compare`] without most of what stayed.
     pub old: Meaning,
-    /// What it says.
+    /// What it says; of [`compare`] without most of what stayed.
     pub new: Meaning,
     /// What differs; nothing where only the layout does.
     pub changes: Vec<Change>,
@@ -93,6 +94,15 @@ pub struct Diff {
 
 /// Compares two sets of files. What has the same bytes in both may be left out of both.
 pub fn compare(old: &Files, new: &Files) -> Diff {
+    pairs_of(old, new, false)
+}
+
+/// As [`compare`], with all that each file says.
+pub fn compare_whole(old: &Files, new: &Files) -> Diff {
+    pairs_of(old, new, true)
+}
+
+fn pairs_of(old: &Files, new: &Files, whole: bool) -> Diff {
     let mut pairs: Vec<(Option<&String>, Option<&String>)> = Vec::new();
     let (came, went) = (afspraken(new, old), afspraken(old, new));
     let moved_to = |from: &String| match (came.get(stam(from))?.as_slice(), went.get(stam(from))?.as_slice()) {
@@ -112,7 +122,7 @@ pub fn compare(old: &Files, new: &Files) -> Diff {
     let diff = |(from, to): &(Option<&String>, Option<&String>)| FileDiff {
         from: from.cloned(),
         to: to.cloned(),
-        body: body(to.or(*from).map_or("", |p| p), from.and_then(|p| old.get(p)), to.and_then(|p| new.get(p))),
+        body: body(to.or(*from).map_or("", |p| p), from.and_then(|p| old.get(p)), to.and_then(|p| new.get(p)), whole),
     };
     Diff { files: parallel::alle(&pairs, diff) }
 }
@@ -128,7 +138,7 @@ fn afspraken<'f>(these: &'f Files, others: &Files) -> HashMap<&'f str, Vec<&'f S
     found
 }
 
-fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {
+fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>, whole: bool) -> Body {
     let text = |b: Option<&Vec<u8>>| b.map(|b| bytes::als_tekst(path, b.clone())).transpose();
     let (from, to) = match (text(old), text(new)) {
         (Ok(from), Ok(to)) => (from.map(|(t, _)| t), to.map(|(t, _)| t)),
@@ -146,6 +156,11 @@ fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {
     if !path.ends_with(".toml") {
         return Body::Text { from, to, why: None };
     }
+    if let (false, Some(from), Some(to)) = (whole, &from, &to)
+        && let Some(fields) = shortened(from, to)
+    {
+        return Body::Fields(Box::new(fields));
+    }
     let meaning = |t: &Option<String>| t.as_deref().map_or_else(|| Ok(Meaning::default()), Meaning::read);
     match (meaning(&from), meaning(&to)) {
         (Ok(old), Ok(new)) => {
@@ -154,6 +169,16 @@ fn body(path: &str, old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Body {
         }
         _ => Body::Text { from, to, why: Some("Dit bestand is geen geldige TOML.".to_owned()) },
     }
+}
+
+/// The differences of two texts, without parsing what they share; none where that takes all of them.
+fn shortened(from: &str, to: &str) -> Option<Fields> {
+    let (from, to) = without_shared(from, to)?;
+    let (old, new) = (Meaning::read(&from).ok()?, Meaning::read(&to).ok()?);
+    let changes = between(&old, &new);
+    // Rows in another order are told by their names, also those that did not change.
+    let is_order = changes.iter().any(|c| matches!(c.what, What::Order { .. }));
+    (!is_order).then_some(Fields { old, new, changes })
 }
 
 fn is_binary(text: Option<&str>) -> bool {

@@ -337,7 +337,7 @@ impl Job {
                     "" => vergelijk::gewoonlijk(&kopie, vandaag)?,
                     since => vergelijk::kant(Some(&kopie), since, vandaag)?,
                 };
-                let found = vergelijk::vergelijk(Some(&kopie), van, vergelijk::nu(&kopie))?;
+                let found = vergelijk::vergelijk(Some(&kopie), van, vergelijk::nu(&kopie), filter.partij.is_some())?;
                 let seen = gezien::gezien(&kopie);
                 let found = Arc::new(found);
                 let comparing = Box::new(Comparing::new(since, filter, found, seen));
