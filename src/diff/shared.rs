@@ -14,24 +14,35 @@ struct Chunk<'t> {
 }
 
 /// The two texts without what they share; none where that cannot be told without parsing them.
-pub(super) fn without_shared(old: &str, new: &str) -> Option<(String, String)> {
+pub(super) fn without_shared<'t>(old: &'t str, new: &'t str) -> Option<(String, String)> {
     let (was, is) = (chunks(old)?, chunks(new)?);
-    let texts = |chunks: &[Chunk<'_>]| chunks.iter().map(|c| c.text.to_owned()).collect::<HashSet<_>>();
-    let (in_old, in_new) = (texts(&was), texts(&is));
-    Some((reduced(&was, &in_new)?, reduced(&is, &in_old)?))
+    let sorted = |chunks: &[Chunk<'t>]| {
+        let mut texts: Vec<&'t str> = chunks.iter().map(|c| c.text).collect();
+        texts.sort_unstable();
+        texts
+    };
+    let same = |name: &str| {
+        was.iter().filter(|c| c.name == name).map(|c| c.text).eq(is.iter().filter(|c| c.name == name).map(|c| c.text))
+    };
+    let mut groups: Vec<&str> = was.iter().map(|c| c.name).filter(|n| n.starts_with("[[")).collect();
+    groups.dedup();
+    // A group of which every row stayed in its place is left out as a whole.
+    groups.retain(|name| same(name));
+    let (in_old, in_new) = (sorted(&was), sorted(&is));
+    Some((reduced(&was, &in_new, &groups)?, reduced(&is, &in_old, &groups)?))
 }
 
-fn reduced(chunks: &[Chunk<'_>], others: &HashSet<String>) -> Option<String> {
+fn reduced(chunks: &[Chunk<'_>], others: &[&str], left_out: &[&str]) -> Option<String> {
     let mut text = String::new();
     let mut rows = HashSet::new();
-    for c in chunks {
+    for c in chunks.iter().filter(|c| !left_out.contains(&c.name)) {
         // Rows without a key of their own are one value, of which nothing can be left out.
         let key = if c.name.starts_with("[[") { Some(row_key(c.text)?) } else { None };
         if key.is_some_and(|key| !rows.insert((c.name, key))) {
             return None;
         }
         match key {
-            _ if !others.contains(c.text) || KEPT.contains(&c.name) => text.push_str(c.text),
+            _ if KEPT.contains(&c.name) || others.binary_search(&c.text).is_err() => text.push_str(c.text),
             // A row that stayed keeps its place among the others.
             Some(key) => text.push_str(&format!("{}\n{key}\n", c.name)),
             None => {}
