@@ -20,6 +20,8 @@ const BESIDE: &[(&str, &str)] = &[
     ("beheer opruimen", "the terminal program does it of its own accord"),
     ("beheer versies-bijhouden", "for a folder that was made elsewhere"),
     ("beheer shell-aanvulling", "for a shell"),
+    ("beheer git-instellen", "for whoever uses git itself"),
+    ("als-tekst", "how git reads a file then"),
 ];
 
 #[test]
