@@ -94,6 +94,19 @@ fn from_a_change_one_goes_to_the_text_and_comes_back() {
 }
 
 #[test]
+fn the_history_leads_to_what_changed_since_a_version() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 30);
+    s.toetsen("<down><enter>g").toont("Geschiedenis van lv-k7qm").toetsen("<enter>").toont("wat wilt u daarmee?");
+    s.toetsen("v").toont("alleen afspraak lv-k7qm").toont("er niets veranderd");
+    s.toetsen("<esc>g<end><enter>v").toont("Wat er veranderd is sinds versie").toont("> ");
+    // Who only reads may look, and puts nothing back.
+    let mut s = Scherm::open(&p, 100, 30);
+    s.app.read_only = true;
+    s.toetsen("<down><enter>g<enter>").toont("sindsdien veranderd").toont_niet("De tekst terugzetten");
+}
+
+#[test]
 fn who_only_reads_takes_nothing_back() {
     let p = Proef::voorbeeld();
     let voor = p.alles();

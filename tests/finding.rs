@@ -131,7 +131,7 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     assert!(p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("lv-n9pd"));
     s.toetsen("ex<ctrl-s><enter>").toont("Opgeslagen: lv-n9pd: titel gewijzigd");
     s.toetsen("<ctrl-p>terugzetten<enter>").toont("Geschiedenis van lv-n9pd").toetsen("<down><down>");
-    s.toetsen("<enter>").toont("terugzetten naar die van").toetsen("t<enter>").toont("Opgeslagen: lv-n9pd: teruggezet");
+    s.toetsen("<enter>").toont("wat wilt u daarmee").toetsen("t<enter>").toont("Opgeslagen: lv-n9pd: teruggezet");
     assert!(!p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("sportx"));
     // On a meeting's list: such an afspraak is ended, not removed.
     s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");

@@ -234,6 +234,8 @@ pub enum Decision {
     Remove,
     /// Put an afspraak back to this version.
     Restore(AfspraakId, String),
+    /// Show what changed since a version, of everything or of one afspraak.
+    CompareSince(String, Option<AfspraakId>),
     /// Take this change back.
     TakeBack(Box<Terugname>),
     /// Begin the tour.

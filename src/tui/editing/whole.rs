@@ -74,24 +74,20 @@ impl App {
 
     /// Asks whether an afspraak goes back to this version.
     pub(in crate::tui) fn ask_restore_to(&mut self, stuk: &Stuk, versie: &str, wanneer: &str) {
-        if self.read_only {
-            return self.tell("U leest alleen: er kan niets veranderen.");
-        }
-        let Some(id) = stuk.afspraak().cloned() else {
-            return self.tell("Terugzetten kan alleen bij een afspraak.");
-        };
-        let vraag = format!(
-            "De tekst van {stuk} terugzetten naar die van {wanneer}? Dat wordt zelf een nieuwe versie. Voortgang en beheer blijven zoals zij zijn."
-        );
-        if self.may_change() {
-            self.dialogs.push(question(
-                &vraag,
-                &[
-                    ('t', "Terugzetten; u schrijft daarna waarom", Decision::Restore(id, versie.to_owned())),
-                    ('l', "Laten staan", Decision::Stay),
-                ],
+        let since = Decision::CompareSince(versie.to_owned(), stuk.afspraak().cloned());
+        let mut answers = vec![('v', "Bekijken wat er sindsdien veranderd is", since)];
+        let mut vraag = format!("De versie van {wanneer}: wat wilt u daarmee?");
+        if let Some(id) = stuk.afspraak().cloned().filter(|_| !self.read_only) {
+            vraag
+                .push_str(" Terugzetten wordt zelf een nieuwe versie; voortgang en beheer blijven dan zoals zij zijn.");
+            answers.push((
+                't',
+                "De tekst terugzetten; u schrijft daarna waarom",
+                Decision::Restore(id, versie.to_owned()),
             ));
         }
+        answers.push(('l', "Niets; laten staan", Decision::Stay));
+        self.dialogs.push(question(&vraag, &answers));
     }
 
     /// Asks which afspraken the overview is to show.

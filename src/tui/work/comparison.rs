@@ -31,6 +31,14 @@ impl App {
         self.compare_since(String::new(), Filter { afspraak, ..Filter::default() }, false);
     }
 
+    /// Looks at what changed since a version.
+    pub(in crate::tui) fn compare_with(&mut self, versie: String, afspraak: Option<String>) {
+        if !self.is_writing() {
+            self.dialogs.clear();
+            self.compare_since(versie, Filter { afspraak, ..Filter::default() }, false);
+        }
+    }
+
     fn compare_since(&mut self, since: String, filter: Filter, again: bool) {
         self.ask_with_kopie(|kopie| Job::Compare { kopie, since, filter, again, wanted: Wanted::default() });
     }

@@ -85,6 +85,8 @@ impl App {
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");
             }
+            Decision::CompareSince(versie, id) => self.compare_with(versie, id.map(|id| id.to_string())),
+            Decision::Restore(..) if !self.may_change() => {}
             Decision::Restore(id, versie) => {
                 let purpose = Purpose::RestoreReason(id, versie);
                 self.edit_line(purpose, "Waarom zet u dit terug?", "Leeg mag.", "");
