@@ -99,7 +99,7 @@ fn the_history_leads_to_what_changed_since_a_version() {
     let mut s = Scherm::open(&p, 100, 30);
     s.toetsen("<down><enter>g").toont("Geschiedenis van lv-k7qm").toetsen("<enter>").toont("wat wilt u daarmee?");
     s.toetsen("v").toont("alleen afspraak lv-k7qm").toont("er niets veranderd");
-    s.toetsen("<esc>g<end><enter>v").toont("Wat er veranderd is sinds versie").toont("> ");
+    s.toetsen("<esc>g<down><enter>v").toont("Wat er veranderd is sinds versie").toont("> ");
     // Who only reads may look, and puts nothing back.
     let mut s = Scherm::open(&p, 100, 30);
     s.app.read_only = true;
