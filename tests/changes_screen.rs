@@ -142,6 +142,19 @@ fn nothing_passes_unseen_when_one_goes_from_screen_to_screen() {
 }
 
 #[test]
+fn going_back_after_folding_stays_on_what_is_there() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    for keten in ["xl<end><pgdn>", "<esc>xl<end><pgup>"] {
+        s.toetsen(keten);
+        // The keys come before anything is drawn again.
+        s.traag("l");
+        s.traag("<pgup>");
+        s.toetsen("<pgdn>").toont("Wat er veranderd is");
+    }
+}
+
+#[test]
 fn what_was_typed_is_asked_about_also_from_the_changes() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 30);

@@ -107,6 +107,8 @@ impl Comparing {
             }
         }
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
+        // What was drawn is another list.
+        self.drawn.set(Drawn { item: self.cursor, rows: 0, is_whole: true });
         let mark = |i: &Item| self.file(*i).map(|f| gezien::merk(f, self.change(*i))).unwrap_or_default();
         self.marks = self.items.iter().map(mark).collect();
     }
@@ -225,7 +227,8 @@ impl Comparing {
             if self.offset > 0 {
                 self.offset = self.offset.saturating_sub(step);
             } else {
-                let on_screen = (self.cursor..=drawn.item).filter(|i| self.takes_focus(self.items[*i])).count();
+                let shown = self.items.get(self.cursor..=drawn.item).unwrap_or_default();
+                let on_screen = shown.iter().filter(|i| self.takes_focus(**i)).count();
                 self.go(-isize::try_from(on_screen.max(2) - 1).unwrap_or(1));
             }
             return;
