@@ -10,6 +10,7 @@ use crate::agenda::{Bestandsoort, Datum};
 use crate::diff::{Body, Change, Files, Path, What, compare};
 use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
 use crate::git::{Versie, Wijziging};
+use crate::store::disk::bytes_van;
 
 /// What a step did to a place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,8 +80,13 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Re
         Bron::Map(map) if map != kopie.wortel() => return Ok(uit),
         Bron::Map(_) => {
             let Some(hoofd) = repo.hoofd()? else { return Ok(uit) };
-            let mut bestanden = super::vergelijk::in_map(kopie, hoofd)?;
-            bestanden.retain(|w| paden.contains(sleutel(&w.pad)));
+            let mut bestanden = Vec::new();
+            for pad in v.diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().collect::<BTreeSet<_>>() {
+                let (was, wordt) = (repo.bytes_in(hoofd, pad)?, bytes_van(kopie.wortel(), pad).ok());
+                if was != wordt {
+                    bestanden.push(Wijziging { pad: pad.clone(), was, wordt });
+                }
+            }
             uit.neem_op(&Stap::nog_niet_opgeslagen(), vec![bestanden]);
             hoofd
         }
@@ -105,7 +111,6 @@ fn stap(versie: &Versie) -> Stap {
         moment: Some(versie.moment),
         dag: Datum::van_moment(versie.moment).lang(),
         toelichting: versie.toelichting.clone().or(elders).unwrap_or_default(),
-        versie: Some(versie.kort()),
     }
 }
 

@@ -264,14 +264,6 @@ fn afspraak_van(pad: &str) -> Option<&str> {
     }
 }
 
-/// What in a copy's folder differs from a version.
-pub(super) fn in_map(kopie: &Kopie, versie: Oid) -> Result<Vec<Wijziging>, Fout> {
-    let repo = kopie.versies()?;
-    let bekend = repo.paden_in(versie)?;
-    let verschil = repo.verschillen_met(versie, &bestanden(kopie.wortel(), &bekend, &mut Vec::new())?)?;
-    Ok(verschil.into_iter().filter(|w| !is_verborgen(&w.pad)).collect())
-}
-
 fn onleesbaar(map: &Path, e: &std::io::Error) -> Fout {
     let wat = format!("De map {} kan niet gelezen worden: {}.", map.display(), reden(e));
     Fout::nieuw(wat, "Controleer of de map bestaat en of u er rechten op hebt.")

@@ -5,6 +5,7 @@ use toml::Value;
 use super::{Filter, Namen, Soort, Stap, Vorm, Wijziging, een_regel, veld, zin};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::veld::{Soort as Veldsoort, Veld};
 use crate::diff::{Body, Fields, FileDiff, Path, words};
 use crate::store::value::toon;
 
@@ -111,7 +112,7 @@ pub(super) fn bestand(f: &FileDiff, namen: &Namen, filter: &Filter) -> Bestand {
             uit.wijzigingen = veld::wijzigingen(soort, fields, namen);
             // Nobody else asks which parties are named.
             if filter.partij.is_some() {
-                uit.partijen = partijen(fields);
+                uit.partijen = partijen(soort, fields);
             }
             if let Some(einde) = beeindigd(&uit, fields) {
                 uit.geheel = einde;
@@ -194,26 +195,31 @@ fn nieuwer(fields: &Fields) -> Option<String> {
 }
 
 /// The parties that are named in a file, on either side.
-fn partijen(fields: &Fields) -> Vec<String> {
+fn partijen(soort: Option<Bestandsoort>, fields: &Fields) -> Vec<String> {
     let mut uit: Vec<String> = Vec::new();
+    let velden = soort.map_or(&[][..], Bestandsoort::velden);
     for tabel in [fields.new.table(), fields.old.table()] {
-        verzamel(&Value::Table(tabel), None, &mut uit);
+        verzamel(velden, &tabel, &mut uit);
     }
     uit.sort();
     uit.dedup();
     uit
 }
 
-/// The fields in which parties are named.
-const PARTIJVELDEN: &[&str] =
-    &["partij", "partijen", "gebonden", "betrokken", "trekker", "gemeente", "gemeenten", "betaalt", "profiteert"];
-
-fn verzamel(waarde: &Value, in_veld: Option<&str>, uit: &mut Vec<String>) {
-    match waarde {
-        Value::Table(t) => t.iter().for_each(|(k, v)| verzamel(v, Some(k), uit)),
-        Value::Array(a) => a.iter().for_each(|v| verzamel(v, in_veld, uit)),
-        Value::String(s) if in_veld.is_some_and(|v| PARTIJVELDEN.contains(&v)) => uit.push(s.clone()),
-        _ => {}
+fn verzamel(velden: &'static [Veld], tabel: &toml::Table, uit: &mut Vec<String>) {
+    for (naam, waarde) in tabel {
+        let Some(v) = crate::agenda::veld::veld(velden, naam) else { continue };
+        match (v.soort, waarde) {
+            (Veldsoort::Partij, Value::String(s)) => uit.push(s.clone()),
+            (Veldsoort::Partijen, Value::Array(a)) => {
+                uit.extend(a.iter().filter_map(Value::as_str).map(str::to_owned));
+            }
+            (Veldsoort::Tabel(kinderen), Value::Table(t)) => verzamel(kinderen, t, uit),
+            (Veldsoort::Groep(kinderen), Value::Array(a)) => {
+                a.iter().filter_map(Value::as_table).for_each(|t| verzamel(kinderen, t, uit));
+            }
+            _ => {}
+        }
     }
 }
 

@@ -114,8 +114,6 @@ pub struct Stap {
     pub dag: String,
     /// Why.
     pub toelichting: String,
-    /// The version.
-    pub versie: Option<String>,
 }
 
 impl Stap {
@@ -126,7 +124,6 @@ impl Stap {
             moment: None,
             dag: "nog niet opgeslagen".to_owned(),
             toelichting: String::new(),
-            versie: None,
         }
     }
 }
