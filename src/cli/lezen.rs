@@ -4,8 +4,9 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::argumenten::{Waar, Welke};
+use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie};
+use super::welke::Welke;
 use super::{Antwoord, json as als_json, tekst};
 use crate::actions::naslag::Naslag;
 use crate::actions::{Fout, controleer, document, gebruiker, selecties, sjabloon, stand, zoek};

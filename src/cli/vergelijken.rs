@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::argumenten::{Hoe, Waar, Waarvan};
+use super::argumenten::Waar;
 use super::json::van_toml;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
+use super::welke::{Hoe, Waarvan};
 use super::{Antwoord, tekst};
 use crate::actions::fout::Foutsoort;
 use crate::actions::neem_terug::{self, Terugname, Wat};
