@@ -10,6 +10,7 @@ pub mod document;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;
+mod gevonden;
 pub mod gezien;
 pub mod herkomst;
 pub mod instellingen;
