@@ -1,11 +1,9 @@
 //! What each action of the table does.
 
-use std::path::PathBuf;
-
 use crate::actions::concept::Concept;
-use crate::actions::{document, notitie, sjabloon};
+use crate::actions::{notitie, sjabloon};
 use crate::agenda::selectie::Selectie;
-use crate::agenda::{AfspraakId, Stuk, begrippen};
+use crate::agenda::{Stuk, begrippen};
 use crate::export::inzicht::{self, Inzicht};
 use crate::export::verslag::Doel;
 use crate::tui::action::{Action, Place, TABLE};
@@ -162,38 +160,6 @@ impl App {
         if let Some(Dialog::Calendar(c)) = self.dialogs.last_mut() {
             how(c);
         }
-    }
-
-    /// Puts the afspraak on screen on the clipboard, as text for a mail.
-    fn copy_text(&mut self) {
-        let (Some(kopie), Some(g), Some(r)) = (&self.kopie, &self.gelezen, &self.reader) else { return };
-        let Some(id) = r.concept.afspraak() else { return };
-        match document::afspraak(kopie, &g.agenda, id.as_str()) {
-            Ok(hoofdstuk) => {
-                self.copy(hoofdstuk.tekst());
-                self.tell("De afspraak staat als tekst op het klembord. Plak haar in Outlook met Ctrl+V.");
-            }
-            Err(fout) => self.refuse(&fout),
-        }
-    }
-
-    /// Asks where the document is to be.
-    fn ask_document(&mut self) {
-        let naam = self.afspraak_on_screen().map_or("ontwikkelagenda".to_owned(), |id| id.to_string());
-        let uitleg = "Leest als een gewoon document, met de voortgang erbij. Wat u al opsloeg staat erin.";
-        self.edit_line(Purpose::Document, "Waar komt het document?", uitleg, &format!("~/{naam}.html"));
-    }
-
-    /// Makes it.
-    pub(in crate::tui) fn make_document(&mut self, doel: PathBuf) {
-        if let (Some(kopie), Some(gelezen)) = (self.kopie.clone(), self.gelezen.clone()) {
-            let id = self.afspraak_on_screen();
-            self.ask(Job::Document { kopie, gelezen, id, doel });
-        }
-    }
-
-    fn afspraak_on_screen(&self) -> Option<AfspraakId> {
-        self.reader.as_ref().filter(|_| self.screen == Screen::Reading)?.concept.afspraak().cloned()
     }
 
     fn page_height(&self) -> isize {

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Sender};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
+use crate::actions::Fout;
 use crate::tui::system::incoming::Input;
-use crate::tui::work::job::{self, Job};
+use crate::tui::work::job::{Done, Job};
 
 /// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
 pub(in crate::tui) struct Workers {
@@ -21,7 +22,7 @@ impl Workers {
         let mut start = || {
             let (jobs, asked) = mpsc::channel();
             let (done, answers) = mpsc::channel();
-            threads.push(std::thread::spawn(move || job::werk(&asked, &done)));
+            threads.push(std::thread::spawn(move || work(&asked, &done)));
             let input = input.clone();
             std::thread::spawn(move || {
                 while let Ok(done) = answers.recv() {
@@ -52,6 +53,21 @@ impl Workers {
         drop((self.jobs, self.drafts));
         for thread in self.threads {
             let _ = thread.join();
+        }
+    }
+}
+
+/// Runs jobs one after another until nobody asks any more.
+fn work(asked: &Receiver<Job>, done: &Sender<Done>) {
+    while let Ok(job) = asked.recv() {
+        std::thread::sleep(job.pause());
+        // One job that stops on a fault in the program takes no other work with it.
+        let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
+            let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";
+            Done::Refused(Fout::nieuw("Er ging iets mis in het programma.", advies))
+        });
+        if done.send(answer).is_err() {
+            return;
         }
     }
 }

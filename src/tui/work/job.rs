@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, Sender};
 use std::time::Duration;
 
 use crate::actions::concept::Concept;
@@ -15,8 +14,8 @@ use crate::actions::neem_terug::Terugname;
 use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, gezien, laatst, neem_terug, nieuw,
-    onderdeel, ontvangen, opslaan, privacy, sjabloon, stand, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, gezien, neem_terug, nieuw, onderdeel,
+    ontvangen, opslaan, privacy, sjabloon, stand, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -27,6 +26,7 @@ use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
 use crate::tui::screens::comparing::Comparing;
 use crate::tui::work::change::{Change, Make};
+use crate::tui::work::opening::{kladden, open, read};
 use crate::tui::work::wanted::Wanted;
 
 /// What is asked of the worker.
@@ -372,51 +372,6 @@ impl Job {
                 }
                 Ok(Done::Quiet)
             }
-        }
-    }
-}
-
-/// Which afspraken have work that was not saved the last time.
-fn kladden(kopie: &Kopie) -> Option<String> {
-    let ids: Vec<String> = klad::alle(kopie).iter().map(ToString::to_string).collect();
-    let namen = crate::agenda::tekst::opsomming(&ids);
-    (!ids.is_empty()).then(|| {
-        format!(
-            "Van de vorige keer is er werk dat niet is opgeslagen: {namen}. Open de afspraak om het terug te halen."
-        )
-    })
-}
-
-fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
-    // What cannot be finished now does not keep anyone from reading; a save says why.
-    let hersteld = kopie.herstel().unwrap_or_default();
-    let gedaan = read(kopie, hersteld.or(melding))?;
-    if let Done::Read { kopie, gelezen, .. } = &gedaan {
-        laatst::onthoud(kopie, &gelezen.agenda.voorblad.naam);
-    }
-    Ok(gedaan)
-}
-
-/// Reads everything, and changes nothing.
-fn read(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
-    let afgeraden = controleer::gesynchroniseerd(kopie.wortel()).map(|b| format!("{} {}", b.melding, b.advies));
-    let gelezen = kopie.lees()?;
-    let wie = gebruiker::huidige(&kopie).unwrap_or_default();
-    let kladden = klad::alle(&kopie);
-    Ok(Done::Read { kopie, gelezen: Arc::new(gelezen), wie, kladden, melding: melding.or(afgeraden) })
-}
-
-/// Runs jobs one after another until nobody asks any more.
-pub fn werk(vraag: &Receiver<Job>, antwoord: &Sender<Done>) {
-    while let Ok(job) = vraag.recv() {
-        std::thread::sleep(job.pause());
-        // One job that stops on a fault in the program takes no other work with it.
-        let gedaan = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
-            let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";
-            Done::Refused(Fout::nieuw("Er ging iets mis in het programma.", advies))
-        });
-        if antwoord.send(gedaan).is_err() {
-            return;
         }
     }
 }

@@ -5,6 +5,8 @@ pub(in crate::tui) mod comparison;
 pub mod draft;
 pub mod job;
 pub(in crate::tui) mod leave;
+mod opening;
+pub(in crate::tui) mod paper;
 pub(in crate::tui) mod results;
 pub(in crate::tui) mod takeover;
 pub mod wanted;
