@@ -289,34 +289,6 @@ fn merged(ander: &str) {
 }
 
 #[test]
-fn one_change_is_taken_back_and_nothing_else() {
-    let p = Proef::voorbeeld();
-    let toen = p.git(&["rev-parse", "HEAD"]);
-    let voor = p.lees(LV);
-    let mijlpaal = voor.split("[[mijlpalen]]\nsleutel = \"").nth(2).unwrap().split('"').next().unwrap().to_owned();
-    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=25", "titel=Anders", "doel=Iets heel anders."])
-        .goed();
-    p.oogo(&["wijzig", "lv-k7qm", &format!("mijlpalen.{mijlpaal}=")]).goed();
-    p.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
-    let pad = "agendas/overgangen/lv-k7qm.toml";
-    let terug =
-        |veld: &str| p.oogo(&["neem-terug", "LV-K7QM", veld, "--sinds", toen.trim(), "--toelichting", "toch niet"]);
-    terug("indicatoren.ritten.streefwaarde")
-        .bevat("streefwaarde ‘ritten langer dan 45 minuten’ terug van 25% naar 28%");
-    assert!(p.lees(pad).contains("streefwaarde = \"28\"") && p.lees(pad).contains("titel = \"Anders\""));
-    // The row comes back in its own place, the prose in its own lines.
-    assert_eq!(terug(&format!("mijlpalen.{mijlpaal}")).code, 0);
-    assert_eq!(terug("doel").code, 0);
-    assert_eq!(terug("titel").code, 0);
-    assert_eq!(p.lees(pad), voor);
-    assert_eq!(terug("thema").code, 0);
-    assert_eq!(p.lees(LV), voor);
-    p.oogo(&["vergelijk", toen.trim(), "--kort"]).bevat("Er is geen verschil.");
-    let uit = terug("titel");
-    assert!(uit.code == 1 && uit.fout.contains("niet gewijzigd"), "{}", uit.fout);
-}
-
-#[test]
 fn what_cannot_be_taken_back_alone_says_so_and_changes_nothing() {
     let (p, oud) = met_van_alles();
     let oud = oud.to_str().unwrap();
@@ -341,25 +313,6 @@ fn what_cannot_be_taken_back_alone_says_so_and_changes_nothing() {
     }
     let rest = p.oogo(&["vergelijk", oud, p.map.to_str().unwrap(), "--afspraak", "lv-k7qm", "--kort"]).uit;
     assert!(!rest.contains("volgorde") && !rest.contains("eigen-veld") && !rest.contains("geteld"), "{rest}");
-}
-
-#[test]
-fn taking_back_never_takes_along_what_was_not_saved() {
-    let p = Proef::voorbeeld();
-    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"20\"");
-    let alles = p.alles();
-    for veld in ["indicatoren.ritten.streefwaarde", "titel"] {
-        let uit = p.oogo(&["neem-terug", "lv-k7qm", veld, "--sinds", "2027-02-18"]);
-        assert_eq!(uit.code, 1, "{}", uit.uit);
-    }
-    assert_eq!(p.alles(), alles);
-    p.oogo(&["opslaan"]).goed();
-    p.oogo(&["neem-terug", "lv-k7qm", "indicatoren.ritten.streefwaarde", "--sinds", "2027-02-18"])
-        .bevat("streefwaarde ‘ritten langer dan 45 minuten’ terug van 20% naar 30%");
-    // The words of the title keep their capitals.
-    p.oogo(&["wijzig", "lv-k7qm", "mijlpalen.nieuw.wat=OOGO bespreekt IHP"]).goed();
-    let json = p.oogo(&["vergelijk", "opgeslagen", "--json"]).json();
-    assert_eq!(json["wijzigingen"].as_array().unwrap().len(), 0);
 }
 
 #[test]
@@ -413,4 +366,16 @@ fn git_itself_speaks_the_same_language_where_that_was_set() {
     p.schrijf("kapot.toml", "a = = 1\u{202E}\n");
     p.oogo(&["als-tekst", "kapot.toml"]).goed().bevat("a = = 1").bevat_niet("\u{202E}");
     assert_eq!(p.oogo(&["als-tekst", "nergens.toml"]).code, 1);
+}
+
+#[test]
+fn an_afspraak_that_came_to_its_end_is_told_as_such() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    let einde =
+        ["wijzig", "lv-k7qm", "einde.soort=vervallen", "einde.datum=2027-04-01", "einde.reden=Niet meer nodig."];
+    p.oogo(&[&einde[..], &["--toelichting", "klaar"]].concat()).goed();
+    let uit = p.oogo(&["vergelijk", toen.trim(), "--kort", "--wie"]).uit;
+    assert!(!uit.contains("is nieuw") && uit.contains("geldt niet meer (vervallen)"), "{uit}");
+    assert!(uit.lines().next().unwrap().ends_with(": klaar)"), "{uit}");
 }

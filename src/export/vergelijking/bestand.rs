@@ -180,7 +180,9 @@ fn beeindigd(b: &Bestand, fields: &Fields) -> Option<Geheel> {
     let einde = ["einde".to_owned(), "soort".to_owned()];
     let is_nieuw = fields.old.value(&einde).is_none() && b.geheel == Geheel::Gebleven;
     let soort = fields.new.value(&einde).filter(|_| is_nieuw && b.soort == Some(Bestandsoort::Afspraak))?;
-    Some(Geheel::Beeindigd(soort.as_str().unwrap_or("beëindigd").to_owned()))
+    let tabel = crate::agenda::veld::veld(Bestandsoort::Afspraak.velden(), "einde")?;
+    let v = crate::agenda::veld::veld(tabel.kinderen(), "soort")?;
+    Some(Geheel::Beeindigd(toon(v.soort, soort, &str::to_owned).to_lowercase()))
 }
 
 /// What is amiss with a file of a later format.

@@ -119,12 +119,7 @@ pub struct Stap {
 impl Stap {
     /// What stands in the folder and in no version.
     pub fn nog_niet_opgeslagen() -> Self {
-        Self {
-            wie: String::new(),
-            moment: None,
-            dag: "nog niet opgeslagen".to_owned(),
-            toelichting: String::new(),
-        }
+        Self { wie: String::new(), moment: None, dag: "nog niet opgeslagen".to_owned(), toelichting: String::new() }
     }
 }
 
