@@ -62,7 +62,7 @@ fn key_to_comparison(map: &Path) -> Duration {
     begin.elapsed()
 }
 
-fn median_of(mut times: Vec<Duration>) -> Duration {
+pub fn median_of(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 mod compare;
+mod history;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -36,6 +37,9 @@ fn main() {
     if std::env::args().any(|a| a == "--vergelijk") {
         return compare::compare(&basis);
     }
+    if std::env::args().any(|a| a == "--geschiedenis") {
+        return history::history(&basis);
+    }
     println!("median of the runs, wall time of the whole process\n");
     for aantal in [100, 1_000, 10_000] {
         let map = generate(&basis, aantal);
@@ -57,6 +61,7 @@ fn main() {
     privacy(&basis);
     doorstop(&basis);
     compare::compare(&basis.join("vergelijk"));
+    history::history(&basis.join("geschiedenis"));
     versions(&basis);
 }
 
@@ -463,9 +468,6 @@ fn versions(basis: &Path) {
             ons as f64 / hun as f64
         );
     }
-    report("oogo geschiedenis of one afspraak, 20,000 versions", 3, || {
-        timed(|| run(&map, &["geschiedenis", &id(0, 1)]))
-    });
 }
 
 fn mb(bytes: u64) -> f64 {

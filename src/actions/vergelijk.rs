@@ -11,7 +11,7 @@ use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bestandsoort, Bevinding, Datum};
 use crate::diff::{Diff, Files, compare, compare_whole};
 use crate::export::vergelijking::Namen;
-use crate::git::{Oid, Repository, Versie, Wijziging};
+use crate::git::{Bomen, Oid, Repository, Versie, Wijziging};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::load::VOORBLAD;
 use crate::store::parallel;
@@ -194,11 +194,11 @@ pub fn gewoonlijk(kopie: &Kopie, vandaag: Datum) -> Result<Kant, Fout> {
 /// # Errors
 /// When a side cannot be read.
 pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> Result<Vergelijking, Fout> {
-    let repo = kopie.map(Kopie::versies);
-    let repo = || match &repo {
-        Some(Ok(repo)) => Ok(repo),
-        _ => Err(Fout::nieuw("Deze map houdt geen versies bij.", "Begin ermee: ‘oogo beheer versies-bijhouden’.")),
-    };
+    let repo = kopie.and_then(|kopie| kopie.versies().ok());
+    let bomen = repo.as_ref().map(Repository::bomen);
+    let geen = || Fout::nieuw("Deze map houdt geen versies bij.", "Begin ermee: ‘oogo beheer versies-bijhouden’.");
+    let repo = || repo.as_ref().ok_or_else(geen);
+    let versies = || bomen.as_ref().ok_or_else(geen);
     let mut ongelezen = Vec::new();
     // What is in a version is told, also where format 1 knows no such file.
     let bekend = |versie: Oid| -> Result<Vec<String>, Fout> {
@@ -210,19 +210,18 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
         Ok(paden)
     };
     let verschil = match (&van.bron, &tot.bron) {
-        (Bron::Versie(a), Bron::Versie(b)) => repo()?.verschillen(a.id, b.id)?,
+        (Bron::Versie(a), Bron::Versie(b)) => versies()?.verschillen(a.id, b.id)?,
         (Bron::Versie(a), Bron::Map(map)) => {
-            let repo = repo()?;
             let bekend = bekend(a.id)?;
-            repo.verschillen_met(a.id, &bestanden(map, &bekend, &mut ongelezen)?)?
+            versies()?
+                .verschillen_met(a.id, &bestanden(map, &bekend, &mut ongelezen)?)?
                 .into_iter()
                 .filter(|w| !is_verborgen(&w.pad))
                 .collect()
         }
         (Bron::Map(map), Bron::Versie(b)) => {
-            let repo = repo()?;
             let bekend = bekend(b.id)?;
-            let terug = repo.verschillen_met(b.id, &bestanden(map, &bekend, &mut ongelezen)?)?;
+            let terug = versies()?.verschillen_met(b.id, &bestanden(map, &bekend, &mut ongelezen)?)?;
             let om = |w: Wijziging| Wijziging { pad: w.pad, was: w.wordt, wordt: w.was };
             terug.into_iter().filter(|w| !is_verborgen(&w.pad)).map(om).collect()
         }
@@ -243,8 +242,8 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
     let betrokken: BTreeSet<&str> = oud.keys().chain(nieuw.keys()).filter_map(|p| afspraak_van(p)).collect();
-    let mut namen = namen(repo().ok(), &van.bron, &betrokken);
-    let nieuwe = self::namen(repo().ok(), &tot.bron, &betrokken);
+    let mut namen = namen(bomen.as_ref(), &van.bron, &betrokken);
+    let nieuwe = self::namen(bomen.as_ref(), &tot.bron, &betrokken);
     namen.partijen.extend(nieuwe.partijen);
     namen.themas.extend(nieuwe.themas);
     namen.afspraken.extend(nieuwe.afspraken);
@@ -292,13 +291,15 @@ fn bestanden(map: &Path, bekend: &[String], ongelezen: &mut Vec<Bevinding>) -> R
 }
 
 /// What parties, themes and these afspraken are called on a side.
-fn namen(repo: Option<&Repository>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
+fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
     let afspraken = betrokken.iter().map(|id| format!("{id}.toml"));
     let in_themas: Vec<String> = std::iter::once("thema.toml".to_owned()).chain(afspraken).collect();
     let mut gevonden = Vec::new();
     for (map, gezocht) in [("partijen", vec!["partij.toml".to_owned()]), ("agendas", in_themas)] {
-        match (bron, repo) {
-            (Bron::Versie(v), Some(repo)) => gevonden.extend(repo.in_mappen(v.id, map, &gezocht).unwrap_or_default()),
+        match (bron, versies) {
+            (Bron::Versie(v), Some(versies)) => {
+                gevonden.extend(versies.in_mappen(v.id, map, &gezocht).unwrap_or_default());
+            }
             (Bron::Versie(_), None) => {}
             (Bron::Map(wortel), _) => {
                 let mappen = std::fs::read_dir(wortel.join(map)).into_iter().flatten().flatten();
@@ -310,8 +311,8 @@ fn namen(repo: Option<&Repository>, bron: &Bron, betrokken: &BTreeSet<&str>) -> 
         }
     }
     let mut namen = Namen::default();
-    let voorblad = match (bron, repo) {
-        (Bron::Versie(v), Some(repo)) => repo.bytes_in(v.id, VOORBLAD).ok().flatten(),
+    let voorblad = match (bron, versies) {
+        (Bron::Versie(v), Some(versies)) => versies.bytes_in(v.id, VOORBLAD).ok().flatten(),
         (Bron::Versie(_), None) => None,
         (Bron::Map(wortel), _) => bytes_van(wortel, VOORBLAD).ok(),
     };

@@ -20,7 +20,7 @@ use crate::actions::{
 use crate::agenda::begrippen;
 use crate::agenda::tekst::aantal;
 use crate::export::inzicht::{self as inzicht_verslag};
-use crate::git::Versie;
+use crate::git::{Versie, bekijk_alleen};
 use crate::store::load::VOORBLAD;
 use crate::tui::app::Opening;
 use crate::tui::keys::keymap;
@@ -117,6 +117,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             Antwoord::tekst(inzicht_verslag::begrippen(&lijst).tekst())
         }
         Opdracht::Vergelijk { van, tot, waarvan, hoe, waar } => {
+            bekijk_alleen();
             vergelijken::vergelijk(&waar, van.as_deref(), tot.as_deref(), waarvan, &hoe)
         }
         Opdracht::AlsTekst { bestand } => vergelijken::als_tekst(&bestand),
@@ -166,6 +167,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             opgeslagen(&waar, versie.as_ref())
         }
         Opdracht::Geschiedenis { id, aantal, waar } => {
+            bekijk_alleen();
             let van = id.as_deref().map(geschiedenis::stuk).transpose()?;
             let versies = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
             if waar.json {

@@ -17,23 +17,15 @@ impl Repository {
     /// # Errors
     /// When the repository is damaged.
     pub fn geschiedenis(&self, namen: &[&str], hoogstens: usize) -> Result<Vec<Versie>, GitFout> {
+        let Some(hoofd) = self.hoofd()? else { return Ok(Vec::new()) };
+        let versie = |oid: Result<Oid, git2::Error>| Ok(Versie::van(&self.git.find_commit(oid?)?));
+        if !namen.is_empty() {
+            return self.geraakt_door(hoofd, namen)?.into_iter().take(hoogstens).map(|oid| versie(Ok(oid))).collect();
+        }
         let mut loop_ = self.git.revwalk()?;
         loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
-        if self.hoofd()?.is_none() {
-            return Ok(Vec::new());
-        }
-        loop_.push_head()?;
-        let mut versies = Vec::new();
-        for oid in loop_ {
-            let commit = self.git.find_commit(oid?)?;
-            if namen.is_empty() || self.raakt(&commit, namen)? {
-                versies.push(Versie::van(&commit));
-                if versies.len() == hoogstens {
-                    break;
-                }
-            }
-        }
-        Ok(versies)
+        loop_.push(hoofd)?;
+        loop_.take(hoogstens).map(versie).collect()
     }
 
     /// How it stood just before the first version for which this no longer holds; the newest where it
@@ -106,53 +98,6 @@ impl Repository {
         loop_.push_head()?;
         loop_.hide_glob("refs/remotes/*")?;
         Ok(Some(loop_.count()))
-    }
-
-    /// Whether a commit differs from each of its parents in a file with one of these names.
-    fn raakt(&self, commit: &git2::Commit<'_>, namen: &[&str]) -> Result<bool, GitFout> {
-        let boom = commit.tree()?;
-        if commit.parent_count() == 0 {
-            return self.verschilt(None, Some(&boom), namen);
-        }
-        for ouder in commit.parents() {
-            let oud = ouder.tree()?;
-            if !self.verschilt(Some(&oud), Some(&boom), namen)? {
-                return Ok(false);
-            }
-        }
-        Ok(true)
-    }
-
-    /// Compares two trees, and looks only into folders that differ.
-    fn verschilt(
-        &self,
-        oud: Option<&git2::Tree<'_>>,
-        nieuw: Option<&git2::Tree<'_>>,
-        namen: &[&str],
-    ) -> Result<bool, GitFout> {
-        let id = |t: Option<&git2::Tree<'_>>, naam: &str| t.and_then(|t| t.get_name(naam)).map(|i| i.id());
-        let op_pad =
-            |t: Option<&git2::Tree<'_>>, pad: &str| t.and_then(|t| t.get_path(Path::new(pad)).ok()).map(|i| i.id());
-        if oud.map(git2::Tree::id) == nieuw.map(git2::Tree::id) {
-            return Ok(false);
-        }
-        if namen.iter().any(|naam| id(oud, naam) != id(nieuw, naam) || op_pad(oud, naam) != op_pad(nieuw, naam)) {
-            return Ok(true);
-        }
-        for (een, ander) in [(oud, nieuw), (nieuw, oud)] {
-            for ingang in een.iter().flat_map(|t| t.iter()).filter(|i| i.kind() == Some(git2::ObjectType::Tree)) {
-                let Ok(naam) = ingang.name() else { continue };
-                if id(ander, naam) == Some(ingang.id()) {
-                    continue;
-                }
-                let lager = |t: Option<&git2::Tree<'_>>| id(t, naam).and_then(|o| self.git.find_tree(o).ok());
-                let (o, n) = (lager(oud), lager(nieuw));
-                if self.verschilt(o.as_ref(), n.as_ref(), namen)? {
-                    return Ok(true);
-                }
-            }
-        }
-        Ok(false)
     }
 
     /// The version that a person names: the start of its id, or a branch or tag.

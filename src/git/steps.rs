@@ -1,14 +1,14 @@
 //! From one version to a later one, step by step: which files each version in between changed.
 
-use git2::{Oid, Sort, Tree};
+use std::rc::Rc;
+
+use git2::{Commit, Oid, Sort, Tree};
 
 use super::error::GitFout;
 use super::repository::Repository;
 use super::save::Wijziging;
+use super::tree::Bomen;
 use super::version::Versie;
-
-/// A file's content before and after a step, by path.
-type Paren = Vec<(String, Option<Oid>, Option<Oid>)>;
 
 impl Repository {
     /// The versions after `van` up to `tot`, newest first, that changed a wanted file: for each version
@@ -27,24 +27,15 @@ impl Repository {
         loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         loop_.push(tot)?;
         loop_.hide(van)?;
-        let bytes = |oid: Option<Oid>| -> Result<Option<Vec<u8>>, GitFout> {
-            Ok(oid.map(|o| self.git.find_blob(o)).transpose()?.map(|b| b.content().to_vec()))
-        };
+        let bomen = self.bomen();
         for oid in loop_ {
             let commit = self.git.find_commit(oid?)?;
-            let boom = commit.tree()?;
-            // Where history was cut off the parent is not there.
-            let ouders: Vec<Option<Tree<'_>>> = match commit.parents().filter_map(|o| o.tree().ok()).collect::<Vec<_>>()
-            {
-                leeg if leeg.is_empty() => vec![None],
-                ouders => ouders.into_iter().map(Some).collect(),
-            };
+            let boom = bomen.boom(commit.tree_id())?;
             let mut per_ouder = Vec::new();
-            for ouder in &ouders {
-                let paren = self.paren(ouder.as_ref(), &boom)?.into_iter().filter(|(pad, ..)| wil(pad));
-                let bestanden =
-                    paren.map(|(pad, was, wordt)| Ok(Wijziging { pad, was: bytes(was)?, wordt: bytes(wordt)? }));
-                per_ouder.push(bestanden.collect::<Result<Vec<_>, GitFout>>()?);
+            for ouder in self.ouders(&commit, &bomen)? {
+                let mut paren = bomen.paren(ouder.as_deref(), Some(&boom))?;
+                paren.retain(|(pad, ..)| wil(pad));
+                per_ouder.push(bomen.met_bytes(paren)?);
             }
             if per_ouder.iter().all(|p| !p.is_empty()) && !zie(Versie::van(&commit), per_ouder) {
                 break;
@@ -53,9 +44,24 @@ impl Repository {
         Ok(())
     }
 
-    fn paren(&self, oud: Option<&Tree<'_>>, nieuw: &Tree<'_>) -> Result<Paren, GitFout> {
-        let mut paren = Vec::new();
-        self.vergelijk_bomen(oud, Some(nieuw), "", &mut paren)?;
-        Ok(paren)
+    /// The folders of the versions that one came from; of none where it is the first that is here.
+    pub(super) fn ouders<'r>(
+        &'r self,
+        commit: &Commit<'_>,
+        bomen: &Bomen<'r>,
+    ) -> Result<Vec<Option<Rc<Tree<'r>>>>, GitFout> {
+        let mut ouders = Vec::new();
+        for ouder in commit.parent_ids() {
+            match bomen.van_versie(ouder) {
+                Ok(boom) => ouders.push(Some(boom)),
+                // Where history was cut off, what it came from is not there.
+                Err(_) if self.git.is_shallow() => {}
+                Err(e) => return Err(e),
+            }
+        }
+        if ouders.is_empty() {
+            ouders.push(None);
+        }
+        Ok(ouders)
     }
 }

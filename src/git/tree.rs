@@ -1,8 +1,11 @@
 //! The files of versions: which differ, and those in the folders of one kind.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::rc::Rc;
 
-use git2::{ObjectType, Oid, Tree};
+use git2::{ErrorCode, ObjectType, Oid, Tree, TreeEntry};
 
 use super::error::GitFout;
 use super::repository::Repository;
@@ -13,23 +16,38 @@ pub fn controlegetal(inhoud: &[u8]) -> String {
     Oid::hash_object(ObjectType::Blob, inhoud).map(|oid| oid.to_string()).unwrap_or_default()
 }
 
+/// Past so many folders the memory of them begins anew.
+const HOOGSTENS: usize = 64;
+
+/// The folders in versions, each read once however often it is asked for.
+pub struct Bomen<'r> {
+    repo: &'r Repository,
+    gelezen: RefCell<HashMap<Oid, Rc<Tree<'r>>>>,
+}
+
+/// A file's content on both sides, by path.
+pub(super) type Paren = Vec<(String, Option<Oid>, Option<Oid>)>;
+
 impl Repository {
+    /// To look at more than one folder or version.
+    pub fn bomen(&self) -> Bomen<'_> {
+        Bomen { repo: self, gelezen: RefCell::default() }
+    }
+
+    pub(super) fn bytes_van(&self, blad: Option<Oid>) -> Result<Option<Vec<u8>>, GitFout> {
+        Ok(blad.map(|oid| self.git.find_blob(oid)).transpose()?.map(|blob| blob.content().to_vec()))
+    }
+}
+
+impl<'r> Bomen<'r> {
     /// The files that differ between two versions, with their bytes in both. A folder that is the
     /// same in both is not looked into.
     ///
     /// # Errors
     /// When the repository is damaged.
     pub fn verschillen(&self, van: Oid, tot: Oid) -> Result<Vec<Wijziging>, GitFout> {
-        let (oud, nieuw) = (self.git.find_commit(van)?.tree()?, self.git.find_commit(tot)?.tree()?);
-        let mut paren = Vec::new();
-        self.vergelijk_bomen(Some(&oud), Some(&nieuw), "", &mut paren)?;
-        let bytes = |oid: Option<Oid>| -> Result<Option<Vec<u8>>, GitFout> {
-            Ok(oid.map(|o| self.git.find_blob(o)).transpose()?.map(|b| b.content().to_vec()))
-        };
-        paren
-            .into_iter()
-            .map(|(pad, was, wordt)| Ok(Wijziging { pad, was: bytes(was)?, wordt: bytes(wordt)? }))
-            .collect()
+        let paren = self.paren(Some(&*self.van_versie(van)?), Some(&*self.van_versie(tot)?))?;
+        self.met_bytes(paren)
     }
 
     /// The files of which these bytes differ from a version's, and those that only one of them has.
@@ -38,19 +56,17 @@ impl Repository {
     /// When the repository is damaged.
     pub fn verschillen_met(&self, van: Oid, nu: &BTreeMap<String, Vec<u8>>) -> Result<Vec<Wijziging>, GitFout> {
         let mut bladen = Vec::new();
-        self.bladen(&self.git.find_commit(van)?.tree()?, "", &mut bladen)?;
+        self.bladen(&*self.van_versie(van)?, "", &mut bladen)?;
         let bladen: BTreeMap<String, Oid> = bladen.into_iter().collect();
         let mut uit = Vec::new();
         for (pad, inhoud) in nu {
             let was = bladen.get(pad).copied();
             if was != Some(Oid::hash_object(ObjectType::Blob, inhoud)?) {
-                let was = was.map(|o| self.git.find_blob(o)).transpose()?.map(|b| b.content().to_vec());
-                uit.push(Wijziging { pad: pad.clone(), was, wordt: Some(inhoud.clone()) });
+                uit.push(Wijziging { pad: pad.clone(), was: self.repo.bytes_van(was)?, wordt: Some(inhoud.clone()) });
             }
         }
         for (pad, oid) in bladen.into_iter().filter(|(pad, _)| !nu.contains_key(pad)) {
-            let was = self.git.find_blob(oid)?.content().to_vec();
-            uit.push(Wijziging { pad, was: Some(was), wordt: None });
+            uit.push(Wijziging { pad, was: self.repo.bytes_van(Some(oid))?, wordt: None });
         }
         Ok(uit)
     }
@@ -61,45 +77,97 @@ impl Repository {
     /// # Errors
     /// When the repository is damaged.
     pub fn in_mappen(&self, versie: Oid, map: &str, namen: &[String]) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
-        let boom = self.git.find_commit(versie)?.tree()?;
-        let Some(boven) = boom.get_name(map).and_then(|i| self.git.find_tree(i.id()).ok()) else {
+        let boom = self.van_versie(versie)?;
+        let Some(boven) = boom.get_name(map).and_then(|i| self.boom(i.id()).ok()) else {
             return Ok(Vec::new());
         };
         let mut uit = Vec::new();
         for ingang in boven.iter().filter(|i| i.kind() == Some(ObjectType::Tree)) {
-            let onder = self.git.find_tree(ingang.id())?;
-            let midden = String::from_utf8_lossy(ingang.name_bytes()).into_owned();
+            let onder = self.boom(ingang.id())?;
+            let midden = String::from_utf8_lossy(ingang.name_bytes());
             for naam in namen {
-                if let Some(blob) = onder.get_name(naam).and_then(|blad| self.git.find_blob(blad.id()).ok()) {
-                    uit.push((format!("{map}/{midden}/{naam}"), blob.content().to_vec()));
+                if let Some(blad) = onder.get_name(naam).filter(|i| i.kind() == Some(ObjectType::Blob)) {
+                    uit.extend(self.repo.bytes_van(Some(blad.id()))?.map(|b| (format!("{map}/{midden}/{naam}"), b)));
                 }
             }
         }
         Ok(uit)
     }
 
-    pub(super) fn vergelijk_bomen(
-        &self,
-        oud: Option<&Tree<'_>>,
-        nieuw: Option<&Tree<'_>>,
-        map: &str,
-        paren: &mut Vec<(String, Option<Oid>, Option<Oid>)>,
-    ) -> Result<(), GitFout> {
-        let mut namen: BTreeMap<Vec<u8>, [Option<(Oid, ObjectType)>; 2]> = BTreeMap::new();
-        for (kant, boom) in [oud, nieuw].into_iter().enumerate() {
-            for i in boom.into_iter().flat_map(Tree::iter) {
-                let Some(soort @ (ObjectType::Tree | ObjectType::Blob)) = i.kind() else { continue };
-                namen.entry(i.name_bytes().to_vec()).or_default()[kant] = Some((i.id(), soort));
-            }
+    /// A file's bytes in a version; none where it is not there.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn bytes_in(&self, versie: Oid, pad: &str) -> Result<Option<Vec<u8>>, GitFout> {
+        let blad = match self.van_versie(versie)?.get_path(Path::new(pad)) {
+            Ok(blad) => Some(blad.id()).filter(|_| blad.kind() == Some(ObjectType::Blob)),
+            Err(e) if e.code() == ErrorCode::NotFound => None,
+            Err(e) => return Err(e.into()),
+        };
+        self.repo.bytes_van(blad)
+    }
+
+    pub(super) fn van_versie(&self, versie: Oid) -> Result<Rc<Tree<'r>>, GitFout> {
+        self.boom(self.repo.git.find_commit(versie)?.tree_id())
+    }
+
+    pub(super) fn boom(&self, id: Oid) -> Result<Rc<Tree<'r>>, GitFout> {
+        if let Some(boom) = self.gelezen.borrow().get(&id) {
+            return Ok(boom.clone());
         }
-        for (naam, [was, wordt]) in namen.into_iter().filter(|(_, [was, wordt])| was != wordt) {
-            let pad = format!("{map}{}", String::from_utf8_lossy(&naam));
-            let als = |ingang: Option<(Oid, ObjectType)>, soort| ingang.filter(|(_, s)| *s == soort).map(|(o, _)| o);
+        let boom = Rc::new(self.repo.git.find_tree(id)?);
+        let mut gelezen = self.gelezen.borrow_mut();
+        if gelezen.len() >= HOOGSTENS {
+            gelezen.clear();
+        }
+        gelezen.insert(id, boom.clone());
+        Ok(boom)
+    }
+
+    pub(super) fn met_bytes(&self, paren: Paren) -> Result<Vec<Wijziging>, GitFout> {
+        let bytes = |oid| self.repo.bytes_van(oid);
+        paren
+            .into_iter()
+            .map(|(pad, was, wordt)| Ok(Wijziging { pad, was: bytes(was)?, wordt: bytes(wordt)? }))
+            .collect()
+    }
+
+    /// The files that differ between two folders.
+    pub(super) fn paren(&self, oud: Option<&Tree<'r>>, nieuw: Option<&Tree<'r>>) -> Result<Paren, GitFout> {
+        let mut paren = Paren::new();
+        self.vergelijk(oud, nieuw, "", &mut paren)?;
+        Ok(paren)
+    }
+
+    fn vergelijk(
+        &self,
+        oud: Option<&Tree<'r>>,
+        nieuw: Option<&Tree<'r>>,
+        map: &str,
+        paren: &mut Paren,
+    ) -> Result<(), GitFout> {
+        let mut ingangen: Vec<(TreeEntry<'_>, usize)> = Vec::new();
+        for (kant, boom) in [oud, nieuw].into_iter().enumerate() {
+            let tellen_mee = |i: &TreeEntry<'_>| matches!(i.kind(), Some(ObjectType::Tree | ObjectType::Blob));
+            ingangen.extend(boom.into_iter().flat_map(Tree::iter).filter(tellen_mee).map(|i| (i, kant)));
+        }
+        // Two runs that are sorted already, unless somebody made the folder by hand.
+        ingangen.sort_by(|(een, _), (ander, _)| een.name_bytes().cmp(ander.name_bytes()));
+        for zelfde in ingangen.chunk_by(|(een, _), (ander, _)| een.name_bytes() == ander.name_bytes()) {
+            let van = |kant: usize| zelfde.iter().rev().find(|(_, k)| *k == kant).map(|(i, _)| (i.id(), i.kind()));
+            let (was, wordt) = (van(0), van(1));
+            if was == wordt {
+                continue;
+            }
+            let pad = format!("{map}{}", String::from_utf8_lossy(zelfde[0].0.name_bytes()));
+            let als = |ingang: Option<(Oid, Option<ObjectType>)>, soort| {
+                ingang.filter(|(_, s)| *s == Some(soort)).map(|(o, _)| o)
+            };
             let bomen = [was, wordt].map(|i| als(i, ObjectType::Tree));
             if bomen != [None, None] {
-                let boom = |o: Option<Oid>| o.map(|o| self.git.find_tree(o)).transpose();
+                let boom = |o: Option<Oid>| o.map(|o| self.boom(o)).transpose();
                 let (o, n) = (boom(bomen[0])?, boom(bomen[1])?);
-                self.vergelijk_bomen(o.as_ref(), n.as_ref(), &format!("{pad}/"), paren)?;
+                self.vergelijk(o.as_deref(), n.as_deref(), &format!("{pad}/"), paren)?;
             }
             let bladen = [was, wordt].map(|i| als(i, ObjectType::Blob));
             if bladen[0] != bladen[1] {
@@ -109,11 +177,11 @@ impl Repository {
         Ok(())
     }
 
-    fn bladen(&self, boom: &Tree<'_>, map: &str, uit: &mut Vec<(String, Oid)>) -> Result<(), GitFout> {
+    fn bladen(&self, boom: &Tree<'r>, map: &str, uit: &mut Vec<(String, Oid)>) -> Result<(), GitFout> {
         for i in boom {
             let pad = format!("{map}{}", String::from_utf8_lossy(i.name_bytes()));
             match i.kind() {
-                Some(ObjectType::Tree) => self.bladen(&self.git.find_tree(i.id())?, &format!("{pad}/"), uit)?,
+                Some(ObjectType::Tree) => self.bladen(&*self.boom(i.id())?, &format!("{pad}/"), uit)?,
                 Some(ObjectType::Blob) => uit.push((pad, i.id())),
                 _ => {}
             }

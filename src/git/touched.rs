@@ -1,0 +1,138 @@
+//! Which files each version touched: an index beside the repository, so that the history of one
+//! afspraak among twenty thousand versions is there at once. It is made again where it is missing,
+//! damaged or of another history, and nothing is proved with it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt::Write as _;
+
+use git2::{Commit, Oid, Sort};
+
+use super::error::GitFout;
+use super::repository::Repository;
+use super::tree::{Bomen, controlegetal};
+
+/// The name of the index in oogo's own folder inside `.git`; the number is that of its form.
+const NAAM: &str = "geraakt-1";
+/// With fewer versions than this since it was written, the index is not written anew.
+const ACHTERSTAND: usize = 64;
+
+/// A version in the index: `<id> <order>`, then each path after a tab. The order is its moment, or just
+/// past the latest of those it came from where a clock was behind, so that no version stands before
+/// one that it builds on.
+struct Regel<'a> {
+    id: &'a str,
+    orde: i64,
+    paden: &'a str,
+}
+
+impl<'a> Regel<'a> {
+    fn lees(regel: &'a str) -> Option<Self> {
+        let (kop, paden) = regel.split_once('\t').unwrap_or((regel, ""));
+        let (id, orde) = kop.split_once(' ')?;
+        Some(Self { id, orde: orde.parse().ok()?, paden })
+    }
+
+    /// A name without `/` is the last part of a path; one with it is a whole path.
+    fn raakt(&self, naam: &str) -> bool {
+        let is = |pad: &str| pad.strip_suffix(naam).is_some_and(|voor| voor.is_empty() || voor.ends_with('/'));
+        self.paden.split('\t').any(|pad| pad == naam || (!naam.contains('/') && is(pad)))
+    }
+}
+
+impl Repository {
+    /// The versions that touched a file with one of these names, newest first.
+    pub(super) fn geraakt_door(&self, hoofd: Oid, namen: &[&str]) -> Result<Vec<Oid>, GitFout> {
+        let index = self.index_tot(hoofd)?;
+        let mut begin_van_regels = BTreeSet::new();
+        for naam in namen {
+            for (plaats, _) in index.match_indices(naam) {
+                begin_van_regels.insert(index[..plaats].rfind('\n').map_or(0, |p| p + 1));
+            }
+        }
+        let mut gevonden: Vec<(i64, Oid)> = Vec::new();
+        for begin in begin_van_regels {
+            if let Some(r) = index[begin..].lines().next().and_then(Regel::lees)
+                && namen.iter().any(|naam| r.raakt(naam))
+            {
+                gevonden.push((r.orde, Oid::from_str(r.id)?));
+            }
+        }
+        gevonden.sort_unstable_by(|een, ander| ander.cmp(een));
+        Ok(gevonden.into_iter().map(|(_, oid)| oid).collect())
+    }
+
+    /// The index up to a version: a line with that version, then a line for each that leads to it.
+    fn index_tot(&self, hoofd: Oid) -> Result<String, GitFout> {
+        // Where history was cut off, what is cut off may come later without a new version.
+        let bewaard = Some(()).filter(|()| !self.git.is_shallow()).and_then(|()| self.lees_index());
+        let (eerder, tot) = match bewaard {
+            Some((index, tip)) if tip == hoofd => return Ok(index),
+            Some((index, tip)) if self.git.graph_descendant_of(hoofd, tip).unwrap_or(false) => (index, Some(tip)),
+            _ => (String::new(), None),
+        };
+        let (nieuw, aantal) = self.regels(&eerder, tot, hoofd)?;
+        let regels = eerder.split_once('\n').map_or("", |(_, regels)| regels);
+        let index = format!("{hoofd}\n{regels}{nieuw}");
+        if aantal > ACHTERSTAND && !self.git.is_shallow() {
+            // A folder that cannot be written has no index, and the answer is the same.
+            let inhoud = format!("{index}{}\n", controlegetal(index.as_bytes()));
+            let _ = super::journal::schrijf_veilig(&self.eigen_map().join(NAAM), inhoud.as_bytes());
+        }
+        Ok(index)
+    }
+
+    fn lees_index(&self) -> Option<(String, Oid)> {
+        let mut tekst = std::fs::read_to_string(self.eigen_map().join(NAAM)).ok()?;
+        let einde = tekst.strip_suffix('\n')?.rfind('\n')? + 1;
+        let getal = tekst.split_off(einde);
+        let tip = Oid::from_str(tekst.lines().next()?).ok()?;
+        (getal.trim_end() == controlegetal(tekst.as_bytes())).then_some((tekst, tip))
+    }
+
+    /// The lines of the versions after `tot` up to `hoofd`, oldest first, and how many they are.
+    fn regels(&self, eerder: &str, tot: Option<Oid>, hoofd: Oid) -> Result<(String, usize), GitFout> {
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::REVERSE)?;
+        loop_.push(hoofd)?;
+        if let Some(tot) = tot {
+            loop_.hide(tot)?;
+        }
+        let van_eerder = |oid: Oid| {
+            let plaats = eerder.find(&format!("\n{oid} "))? + 1;
+            Regel::lees(eerder[plaats..].lines().next()?).map(|r| r.orde)
+        };
+        let bomen = self.bomen();
+        let (mut uit, mut orden) = (String::new(), HashMap::new());
+        for oid in loop_ {
+            let commit = self.git.find_commit(oid?)?;
+            let mut orde = commit.time().seconds();
+            for ouder in commit.parent_ids() {
+                let van_ouder = orden.get(&ouder).copied().or_else(|| van_eerder(ouder));
+                orde = orde.max(van_ouder.map_or(i64::MIN, |o| o.saturating_add(1)));
+            }
+            orden.insert(commit.id(), orde);
+            let _ = write!(uit, "{} {orde}", commit.id());
+            for pad in self.geraakt(&commit, &bomen)? {
+                uit.push('\t');
+                uit.push_str(&pad);
+            }
+            uit.push('\n');
+        }
+        Ok((uit, orden.len()))
+    }
+
+    /// The files in which a version differs from each of those it came from.
+    fn geraakt<'r>(&'r self, commit: &Commit<'_>, bomen: &Bomen<'r>) -> Result<BTreeSet<String>, GitFout> {
+        let boom = bomen.boom(commit.tree_id())?;
+        let mut samen: Option<BTreeSet<String>> = None;
+        for ouder in self.ouders(commit, bomen)? {
+            let paren = bomen.paren(ouder.as_deref(), Some(&boom))?;
+            let paden = paren.into_iter().map(|(pad, ..)| pad).filter(|pad| !pad.contains(char::is_control));
+            samen = Some(match samen {
+                None => paden.collect(),
+                Some(eerder) => paden.filter(|pad| eerder.contains(pad)).collect(),
+            });
+        }
+        Ok(samen.unwrap_or_default())
+    }
+}
