@@ -4,7 +4,7 @@ mod common;
 #[path = "common/screen.rs"]
 mod screen;
 
-use common::Proef;
+use common::{Proef, Verwacht};
 use screen::Scherm;
 
 const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
@@ -183,4 +183,45 @@ fn a_note_and_its_field_are_two_changes() {
     }
     s.toont("> Notitie").toetsen("tj").toont("kan hier niet teruggenomen worden");
     assert!(p.lees(LV).contains("streefwaarde = \"25\" # nagekeken"));
+}
+
+#[test]
+fn any_two_versions_of_the_history_are_compared() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 110, 40);
+    s.toetsen("g<enter>").toont("Vergelijken met een andere versie").toetsen("m").toont("Kies nu de andere versie");
+    s.toetsen("<down><down><enter>").toont("Vergelijken met de versie van 19-03-2027").toetsen("m");
+    s.toont("Wat er veranderde tussen versie").toont("van 15 maart 2027 en versie").toont("VOORTGANG");
+    // In the other order it is the same comparison.
+    s.toetsen("<esc>g<down><down><enter>m<up><up><enter>m").toont("van 15 maart 2027 en versie");
+    // From the history of everything one opens what a version is about.
+    s.toetsen("<esc>g<enter>o").toont("ov-d8ya");
+    // What was said since is taken back only where it still stands.
+    let mut s = Scherm::open(&p, 110, 40);
+    s.toetsen("<down><enter>g<down><down><down><down><enter>m<home><enter>m").toont("alleen afspraak lv-k7qm");
+    s.toont("+ 28%");
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26%"]).goed();
+    s.naar("Streefwaarde").toetsen("tj").toont("intussen opnieuw gewijzigd");
+}
+
+#[test]
+fn changes_are_narrowed_to_a_field_and_to_who_made_them() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 110, 40);
+    s.toetsen("xsbegin<enter>fdoor beleidsadviseur, swv vo<enter>").toont("alleen door beleidsadviseur, SWV VO");
+    s.toont("ov-f6ht").toont_niet("hv-t6yg");
+    s.toetsen("falles<enter>").toont("VOORBLAD");
+    s.toetsen("falleen het veld<enter>").toont("alleen veld");
+    let uit = p.oogo(&["vergelijk", "begin", "nu", "--door", "swv vo", "--kort"]).uit;
+    assert!(uit.lines().count() > 3 && uit.lines().all(|r| r.contains("SWV VO Voorbeeldland,")), "{uit}");
+    let uit = p.oogo(&["vergelijk", "begin", "nu", "--door", "piet"]);
+    assert!(uit.code == 2 && uit.fout.contains("is geen ‘piet’. Wel: adviseur informatiebeheer"), "{}", uit.fout);
+}
+
+#[test]
+fn the_text_shows_who_wrote_each_field() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>h").toont("Wie schreef wat er nu staat in lv-k7qm").toont("24 september 2026");
+    s.toetsen("<down><enter>").toont_niet("Wie schreef wat er nu staat");
 }

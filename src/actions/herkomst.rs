@@ -7,9 +7,9 @@ use super::kopie::Kopie;
 use super::vergelijk::{Bron, Vergelijking};
 use crate::agenda::bestand::stam;
 use crate::agenda::{Bestandsoort, Datum};
-use crate::diff::{Body, Change, Files, Path, What, compare};
+use crate::diff::{Body, Change, Diff, Files, Path, What, compare};
 use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
-use crate::git::{Versie, Wijziging};
+use crate::git::{Oid, Repository, Versie, Wijziging};
 use crate::store::disk::bytes_van;
 
 /// What a step did to a place in a file.
@@ -73,34 +73,44 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Re
     let mut uit = Herkomst::default();
     let Bron::Versie(van) = &v.van.bron else { return Ok(uit) };
     let repo = kopie.versies()?;
-    let paden: BTreeSet<&str> =
-        v.diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().map(|p| sleutel(p)).collect();
     let tot = match &v.tot.bron {
         Bron::Versie(tot) => tot.id,
         Bron::Map(map) if map != kopie.wortel() => return Ok(uit),
-        Bron::Map(_) => {
-            let Some(hoofd) = repo.hoofd()? else { return Ok(uit) };
-            let mut bestanden = Vec::new();
-            for pad in v.diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().collect::<BTreeSet<_>>() {
-                let (was, wordt) = (repo.bytes_in(hoofd, pad)?, bytes_van(kopie.wortel(), pad).ok());
-                if was != wordt {
-                    bestanden.push(Wijziging { pad: pad.clone(), was, wordt });
-                }
-            }
-            uit.neem_op(&Stap::nog_niet_opgeslagen(), vec![bestanden]);
-            hoofd
-        }
-    };
-    repo.stappen(
-        van.id,
-        tot,
-        |pad| paden.contains(sleutel(pad)),
-        |versie, per_ouder| {
-            uit.neem_op(&stap(&versie), per_ouder);
-            wacht()
+        Bron::Map(_) => match uit.neem_map_op(kopie, &repo, &v.diff)? {
+            Some(hoofd) => hoofd,
+            None => return Ok(uit),
         },
-    )?;
+    };
+    let over = sleutels(&v.diff);
+    let wil = |pad: &str| over.contains(sleutel(pad));
+    repo.stappen(van.id, tot, wil, |versie, per_ouder| {
+        uit.neem_op(&stap(&versie), per_ouder);
+        wacht()
+    })?;
     Ok(uit)
+}
+
+/// Looks up all steps that ever led to these files as they are in the folder, as long as somebody waits.
+///
+/// # Errors
+/// When the versions cannot be read.
+pub fn van_begin_af(kopie: &Kopie, diff: &Diff, wacht: impl Fn() -> bool) -> Result<Herkomst, Fout> {
+    let mut uit = Herkomst::default();
+    let repo = kopie.versies()?;
+    let Some(hoofd) = uit.neem_map_op(kopie, &repo, diff)? else { return Ok(uit) };
+    let over = sleutels(diff);
+    let namen: Vec<String> =
+        over.iter().map(|s| if s.ends_with(".toml") { (*s).to_owned() } else { format!("{s}.toml") }).collect();
+    let wil = |pad: &str| over.contains(sleutel(pad));
+    repo.stappen_van(hoofd, &namen, wil, |versie, per_ouder| {
+        uit.neem_op(&stap(&versie), per_ouder);
+        wacht()
+    })?;
+    Ok(uit)
+}
+
+fn sleutels(diff: &Diff) -> BTreeSet<&str> {
+    diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().map(|p| sleutel(p)).collect()
 }
 
 fn stap(versie: &Versie) -> Stap {
@@ -141,6 +151,20 @@ fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, BTreeSet<Daad>> {
 }
 
 impl Herkomst {
+    /// What stands in the folder and in no version yet; the newest version, if there is any.
+    fn neem_map_op(&mut self, kopie: &Kopie, repo: &Repository, diff: &Diff) -> Result<Option<Oid>, Fout> {
+        let Some(hoofd) = repo.hoofd()? else { return Ok(None) };
+        let mut bestanden = Vec::new();
+        for pad in diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().collect::<BTreeSet<_>>() {
+            let (was, wordt) = (repo.bytes_in(hoofd, pad)?, bytes_van(kopie.wortel(), pad).ok());
+            if was != wordt {
+                bestanden.push(Wijziging { pad: pad.clone(), was, wordt });
+            }
+        }
+        self.neem_op(&Stap::nog_niet_opgeslagen(), vec![bestanden]);
+        Ok(Some(hoofd))
+    }
+
     /// A version that came from more than one did only what differs from each of them.
     fn neem_op(&mut self, stap: &Stap, per_ouder: Vec<Vec<Wijziging>>) {
         let mut samen: Option<BTreeMap<String, BTreeSet<Daad>>> = None;

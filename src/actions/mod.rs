@@ -32,6 +32,7 @@ pub mod stand;
 pub mod thuis;
 pub mod vergelijk;
 pub mod voorbeeld;
+pub mod wie_schreef;
 pub mod zoek;
 
 pub use fout::Fout;

@@ -291,7 +291,7 @@ fn bestanden(map: &Path, bekend: &[String], ongelezen: &mut Vec<Bevinding>) -> R
 }
 
 /// What parties, themes and these afspraken are called on a side.
-fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
+pub(super) fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
     let afspraken = betrokken.iter().map(|id| format!("{id}.toml"));
     let in_themas: Vec<String> = std::iter::once("thema.toml".to_owned()).chain(afspraken).collect();
     let mut gevonden = Vec::new();

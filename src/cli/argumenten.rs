@@ -280,6 +280,9 @@ pub enum Opdracht {
         /// Hoeveel versies hoogstens
         #[arg(long, value_name = "AANTAL", default_value_t = 50)]
         aantal: usize,
+        /// In plaats daarvan bij elk veld: wie schreef wat er nu staat
+        #[arg(long, requires = "id")]
+        velden: bool,
         #[command(flatten)]
         waar: Waar,
     },

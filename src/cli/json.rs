@@ -106,7 +106,7 @@ pub fn verslag(v: &Verslag) -> Value {
                 Some(Doel::Veld(stuk, _, veld)) => (Some(stuk.to_string()), Some(veld.clone())),
                 Some(Doel::Inzicht(_) | Doel::Tekst(_)) => (None, None),
                 Some(Doel::Opmerking(id, _)) => (Some(id.to_string()), None),
-                Some(Doel::Versie(stuk, ..)) => (Some(stuk.to_string()), None),
+                Some(Doel::Versie(punt)) => (punt.over.as_ref().map(ToString::to_string), None),
                 None => (None, None),
             };
             json!({ "kop": r.toon == Toon::Kop, "let-op": r.toon == Toon::LetOp, "tekst": r.tekst.trim().replace('\t', " "), "over": over, "veld": veld })

@@ -166,9 +166,12 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             let versie = afspraak::zet_terug(&kopie(&waar)?, &id, versie.as_deref(), toelichting.tekst())?;
             opgeslagen(&waar, versie.as_ref())
         }
-        Opdracht::Geschiedenis { id, aantal, waar } => {
+        Opdracht::Geschiedenis { id, aantal, velden, waar } => {
             bekijk_alleen();
             let van = id.as_deref().map(geschiedenis::stuk).transpose()?;
+            if let Some(stuk) = van.as_ref().filter(|_| velden) {
+                return vergelijken::wie_schreef(&waar, stuk);
+            }
             let versies = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
             if waar.json {
                 return Antwoord::json(&json!({ "versies": versies.iter().map(als_json::versie).collect::<Vec<_>>() }));

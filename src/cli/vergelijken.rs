@@ -13,10 +13,10 @@ use super::{Antwoord, tekst};
 use crate::actions::fout::Foutsoort;
 use crate::actions::neem_terug::{self, Terugname, Wat};
 use crate::actions::vergelijk::{self as actie, Vergelijking};
-use crate::actions::{Fout, Kopie, document, herkomst};
+use crate::actions::{Fout, Kopie, document, herkomst, wie_schreef};
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::veld::Veld;
-use crate::agenda::{Bestandsoort, Datum};
+use crate::agenda::{Bestandsoort, Datum, Stuk};
 use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Soort, Stap, Wijziging, gelezen};
 use crate::store::load::VOORBLAD;
 
@@ -45,17 +45,18 @@ fn verschil(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan,
     let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
     let filter = filter(waarvan);
     let v = actie::vergelijk(kopie, van, tot, filter.partij.is_some())?;
-    if hoe.wie && kopie.is_none() {
-        return Err(Fout::gebruik("Bij twee mappen is niet bekend wie iets wijzigde.", "Laat --wie weg."));
+    let met_wie = hoe.wie || filter.door.is_some();
+    if met_wie && kopie.is_none() {
+        let advies = "Laat --wie en --door weg.";
+        return Err(Fout::gebruik("Bij twee mappen is niet bekend wie iets wijzigde.", advies));
     }
     let mut overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen);
     if overzicht.is_leeg() {
         bestaat(kopie, &filter, &v)?;
     }
-    if hoe.wie
-        && let Some(kopie) = kopie
-    {
+    if let Some(kopie) = kopie.filter(|_| met_wie) {
         herkomst::herkomst(kopie, &v, || true)?.vul_in(&mut overzicht);
+        houd_door(&mut overzicht, &filter)?;
     }
     let mut antwoord = if waar.json {
         let wijzigingen: Vec<Value> = overzicht.bestanden().flat_map(als_json).collect();
@@ -143,7 +144,40 @@ fn filter(waarvan: Waarvan) -> Filter {
         afspraak: klein(waarvan.afspraak),
         partij: klein(waarvan.partij),
         veld: klein(waarvan.veld),
+        door: klein(waarvan.door),
     }
+}
+
+/// Leaves only what was done by whom one asked for; who is nowhere among them is told who is.
+fn houd_door(overzicht: &mut Overzicht, filter: &Filter) -> Result<(), Fout> {
+    let Some(wie) = &filter.door else { return Ok(()) };
+    let makers = overzicht.makers();
+    if !makers.is_empty() && !makers.iter().any(|m| m.to_lowercase().contains(wie)) {
+        let wat = format!("Onder wie iets wijzigde, is geen {}.", tussen_aanhalingstekens(wie));
+        let wel = makers.into_iter().map(zichtbaar).collect::<Vec<_>>().join("; ");
+        return Err(Fout::gebruik(wat, format!("Wel: {wel}.")));
+    }
+    overzicht.houd(filter);
+    Ok(())
+}
+
+/// Who wrote what stands there, per field.
+pub(super) fn wie_schreef(waar: &Waar, stuk: &Stuk) -> Uitkomst {
+    let overzicht = wie_schreef::wie_schreef(&kopie(waar)?, stuk, || true)?;
+    if !waar.json {
+        return Antwoord::tekst(tekst::veilig(&overzicht.schrijvers(stuk).tekst()));
+    }
+    let velden: Vec<Value> = overzicht
+        .bestanden()
+        .flat_map(|b| b.wijzigingen.iter().map(move |w| (b, w)))
+        .map(|(b, w)| {
+            let mut object = door(&w.stappen);
+            object.insert("bestand".to_owned(), json!(b.pad));
+            object.insert("veld".to_owned(), json!(w.veld));
+            Value::Object(object)
+        })
+        .collect();
+    Antwoord::json(&json!({ "velden": velden }))
 }
 
 /// Whether what was asked for is there at all: who mistypes a name must not read that nothing changed.
@@ -172,6 +206,18 @@ fn bestaat(kopie: Option<&Kopie>, filter: &Filter, v: &Vergelijking) -> Result<(
     if Bestandsoort::ALLE.into_iter().any(|s| heeft(s.velden())) { Ok(()) } else { onbekend("veld", veld, Vec::new()) }
 }
 
+/// Who came to it last, when, why and in how many steps; nothing where that was not looked up.
+fn door(stappen: &[Stap]) -> Map<String, Value> {
+    let mut object = Map::new();
+    if let Some(laatste) = stappen.first() {
+        object.insert("door".to_owned(), json!(laatste.wie));
+        object.insert("moment".to_owned(), json!(laatste.moment.map(|m| m.to_rfc3339())));
+        object.insert("toelichting".to_owned(), json!(laatste.toelichting));
+        object.insert("stappen".to_owned(), json!(stappen.len()));
+    }
+    object
+}
+
 /// A file's changes for a script: what came, went or moved as a whole is one.
 fn als_json(b: &Bestand) -> Vec<Value> {
     let basis = || {
@@ -192,12 +238,7 @@ fn als_json(b: &Bestand) -> Vec<Value> {
         {
             object.insert(sleutel.to_owned(), waarde);
         }
-        if let Some(laatste) = stappen.first() {
-            object.insert("door".to_owned(), json!(laatste.wie));
-            object.insert("moment".to_owned(), json!(laatste.moment.map(|m| m.to_rfc3339())));
-            object.insert("toelichting".to_owned(), json!(laatste.toelichting));
-            object.insert("stappen".to_owned(), json!(stappen.len()));
-        }
+        object.extend(door(stappen));
         Value::Object(object)
     };
     let toml = |w: &Option<toml::Value>| w.as_ref().map_or(Value::Null, van_toml);

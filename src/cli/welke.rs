@@ -59,6 +59,9 @@ pub struct Waarvan {
     /// Alleen dit veld, zoals doel of indicatoren.ritten
     #[arg(long, value_name = "VELD")]
     pub veld: Option<String>,
+    /// Alleen wat deze functie of partij wijzigde
+    #[arg(long, value_name = "WIE")]
+    pub door: Option<String>,
 }
 
 /// In what form the differences are shown.

@@ -145,6 +145,14 @@ impl Meaning {
         table
     }
 
+    /// Every field that is filled, with what it holds.
+    pub fn values(&self) -> impl Iterator<Item = (&Path, &Value)> {
+        self.parts.iter().filter_map(|((path, _), leaf)| match leaf {
+            Leaf::Value(value) => Some((path, value)),
+            Leaf::Rows(_) | Leaf::Comment(_) => None,
+        })
+    }
+
     /// The value at a place, where it is one.
     pub fn value(&self, path: &[String]) -> Option<&Value> {
         match self.parts.get(&(path.to_vec(), Aspect::Content)) {

@@ -1,5 +1,7 @@
 //! A report as lines that read well on screen, on paper and aloud; a line may lead somewhere.
 
+use chrono::{DateTime, FixedOffset};
+
 use super::inzicht::Inzicht;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 
@@ -29,8 +31,28 @@ pub enum Doel {
     Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.
     Opmerking(AfspraakId, String),
-    /// To a version of one thing, and when that was made.
-    Versie(Stuk, String, String),
+    /// To a version.
+    Versie(Box<Versiepunt>),
+}
+
+/// A version in a history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Versiepunt {
+    /// Its id.
+    pub versie: String,
+    /// When it was made.
+    pub moment: DateTime<FixedOffset>,
+    /// Of what the history is; none where it is that of everything.
+    pub van: Option<Stuk>,
+    /// What the version is about, as far as its subject says.
+    pub over: Option<Stuk>,
+}
+
+impl Versiepunt {
+    /// When it was made, as one reads it.
+    pub fn wanneer(&self) -> String {
+        self.moment.format("%d-%m-%Y om %H:%M").to_string()
+    }
 }
 
 /// One line. What stands before a tab is a column of its own.

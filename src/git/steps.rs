@@ -21,14 +21,38 @@ impl Repository {
         van: Oid,
         tot: Oid,
         wil: impl Fn(&str) -> bool,
-        mut zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
+        zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
     ) -> Result<(), GitFout> {
         let mut loop_ = self.git.revwalk()?;
         loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
         loop_.push(tot)?;
         loop_.hide(van)?;
+        self.zie_stappen(loop_, wil, zie)
+    }
+
+    /// As [`Repository::stappen`], of all versions up to `tot` that touched a file of one of these names.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn stappen_van(
+        &self,
+        tot: Oid,
+        namen: &[String],
+        wil: impl Fn(&str) -> bool,
+        zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
+    ) -> Result<(), GitFout> {
+        let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
+        self.zie_stappen(self.geraakt_door(tot, &namen)?.into_iter().map(Ok), wil, zie)
+    }
+
+    fn zie_stappen(
+        &self,
+        versies: impl Iterator<Item = Result<Oid, git2::Error>>,
+        wil: impl Fn(&str) -> bool,
+        mut zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
+    ) -> Result<(), GitFout> {
         let bomen = self.bomen();
-        for oid in loop_ {
+        for oid in versies {
             let commit = self.git.find_commit(oid?)?;
             let boom = bomen.boom(commit.tree_id())?;
             let mut per_ouder = Vec::new();

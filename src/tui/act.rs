@@ -94,6 +94,11 @@ impl App {
                     self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
+            Action::WhoWrote => {
+                if let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) {
+                    self.ask_with_kopie(|kopie| Job::WhoWrote(kopie, stuk, Wanted::default()));
+                }
+            }
             Action::Compare => self.compare(),
             Action::Since => self.ask_since(),
             Action::Seen => self.mark_seen(),
@@ -283,7 +288,7 @@ impl App {
             Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
-            Doel::Versie(stuk, versie, wanneer) => return self.ask_restore_to(&stuk, &versie, &wanneer),
+            Doel::Versie(punt) => return self.ask_about_version(*punt),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),
         };

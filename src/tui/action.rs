@@ -104,6 +104,7 @@ pub enum Action {
     Findings,
     Privacy,
     History,
+    WhoWrote,
     Compare,
     Since,
     Seen,
@@ -227,6 +228,7 @@ table! {
     Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
+    WhoWrote "wie schreef wat" "Toont bij elk veld wie schreef wat er nu staat, wanneer en waarom." [ch('h')] &[Reading], false, Agenda;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;
     WhoAmI "wie bent u" "Kiest voor welke partij en in welke functie u werkt." [ch('w')] &[Overview, Reading], false;

@@ -12,6 +12,7 @@ use crate::actions::laatst::{self, Laatst};
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
+use crate::export::verslag::Versiepunt;
 use crate::git::Buitenom;
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::Gelezen;
@@ -132,6 +133,8 @@ pub struct App {
     pub reader: Option<Reader>,
     /// What changed, while one looks at that.
     pub comparing: Option<Comparing>,
+    /// The version in a history that another is to be compared with.
+    pub compare_from: Option<Versiepunt>,
     /// What changed outside and was not saved.
     pub outside: Vec<(String, Buitenom)>,
     /// The line for the user.
@@ -195,6 +198,7 @@ impl App {
             overview: Overview::default(),
             reader: None,
             comparing: None,
+            compare_from: None,
             outside: Vec::new(),
             notice: None,
             busy: Vec::new(),

@@ -28,7 +28,7 @@ impl Action {
             Self::Restore => "terugzetten",
             Self::WhoAmI => "mijn-gegevens",
             Self::Findings | Self::Privacy => "controleer",
-            Self::History => "geschiedenis",
+            Self::History | Self::WhoWrote => "geschiedenis",
             Self::Compare | Self::Since => "vergelijk",
             Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",

@@ -160,7 +160,7 @@ impl Datum {
     }
 
     /// Reads what a person types, relative words against `vandaag`: `2027-03-15`, `15-3-2027`,
-    /// `15/3/27`, `15 mrt 2027`, `maart 2027` (the first), `vandaag`, `morgen`, `over 6 weken`.
+    /// `15/3/27`, `15 mrt 2027`, `maart 2027` (the first), `vandaag`, `morgen`, `over 6 weken`, `2 weken geleden`.
     ///
     /// # Errors
     /// When the text is none of these or names a day that does not exist.
@@ -179,10 +179,18 @@ fn lees_relatief(tekst: &str, vandaag: Datum) -> Option<Datum> {
         "vandaag" => return Some(vandaag),
         "morgen" => return Some(vandaag.plus_dagen(1)),
         "overmorgen" => return Some(vandaag.plus_dagen(2)),
-        "gisteren" => return vandaag.0.pred_opt().map(Datum),
+        "gisteren" => return Some(vandaag.min_dagen(1)),
+        "eergisteren" => return Some(vandaag.min_dagen(2)),
+        "vorige week" => return Some(vandaag.min_dagen(7)),
+        "vorige maand" => return Some(vandaag.plus_maanden(-1)),
         _ => {}
     }
-    let mut woorden = tekst.strip_prefix("over ")?.split_whitespace();
+    let (telling, terug) = match (tekst.strip_prefix("over "), tekst.strip_suffix(" geleden")) {
+        (Some(telling), None) => (telling, false),
+        (None, Some(telling)) => (telling, true),
+        _ => return None,
+    };
+    let mut woorden = telling.split_whitespace();
     let aantal: u32 = match woorden.next()? {
         "een" | "één" => 1,
         "twee" => 2,
@@ -196,11 +204,19 @@ fn lees_relatief(tekst: &str, vandaag: Datum) -> Option<Datum> {
     if woorden.next().is_some() {
         return None;
     }
+    let dagen = |n: u64| {
+        let n = Days::new(n);
+        if terug { vandaag.0.checked_sub_days(n) } else { vandaag.0.checked_add_days(n) }
+    };
+    let maanden = |n: u32| {
+        let n = Months::new(n);
+        if terug { vandaag.0.checked_sub_months(n) } else { vandaag.0.checked_add_months(n) }
+    };
     let datum = match eenheid {
-        "dag" | "dagen" => vandaag.0.checked_add_days(Days::new(aantal.into()))?,
-        "week" | "weken" => vandaag.0.checked_add_days(Days::new(u64::from(aantal) * 7))?,
-        "maand" | "maanden" => vandaag.0.checked_add_months(Months::new(aantal))?,
-        "jaar" | "jaren" => vandaag.0.checked_add_months(Months::new(aantal.checked_mul(12)?))?,
+        "dag" | "dagen" => dagen(aantal.into())?,
+        "week" | "weken" => dagen(u64::from(aantal) * 7)?,
+        "maand" | "maanden" => maanden(aantal)?,
+        "jaar" | "jaren" => maanden(aantal.checked_mul(12)?)?,
         _ => return None,
     };
     Datum::nieuw(datum.year(), datum.month(), datum.day())
@@ -334,6 +350,10 @@ mod tests {
             ("1 dec", d(2026, 12, 1)),
             ("vandaag", nu),
             ("over 6 weken", d(2027, 1, 2)),
+            ("2 weken geleden", d(2026, 11, 7)),
+            ("drie maanden geleden", d(2026, 8, 21)),
+            ("eergisteren", d(2026, 11, 19)),
+            ("vorige week", d(2026, 11, 14)),
             ("over een maand", d(2026, 12, 21)),
         ] {
             assert_eq!(Datum::lees(tekst, nu), Ok(verwacht), "{tekst}");

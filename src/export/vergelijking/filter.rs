@@ -1,6 +1,6 @@
 //! Of what the differences are shown.
 
-use super::{Bestand, Namen, Wijziging};
+use super::{Bestand, Namen, Stap, Wijziging};
 
 /// What is wanted of it; nothing given is everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub struct Filter {
     pub partij: Option<String>,
     /// In this field and what is under it.
     pub veld: Option<String>,
+    /// What somebody with this in their functie or partij had a hand in; known only where the steps are.
+    pub door: Option<String>,
 }
 
 impl Filter {
@@ -23,6 +25,7 @@ impl Filter {
             self.afspraak.as_ref().map(|a| format!("afspraak {a}")),
             self.partij.as_ref().map(|p| format!("met {}", namen.partij(p))),
             self.veld.as_ref().map(|v| format!("veld {v}")),
+            self.door.as_ref().map(|d| format!("door {d}")),
         ]
         .into_iter()
         .flatten()
@@ -35,6 +38,12 @@ impl Filter {
         is(&self.thema, &|t| b.themas.contains(t))
             && is(&self.afspraak, &|a| b.afspraak.as_ref() == Some(a))
             && is(&self.partij, &|p| b.partijen.contains(p))
+    }
+
+    /// Whether somebody who is wanted is among those who made these steps.
+    pub(super) fn wil_door(&self, stappen: &[Stap]) -> bool {
+        let Some(wens) = self.door.as_ref().map(|d| d.to_lowercase()) else { return true };
+        stappen.iter().any(|s| s.wie.to_lowercase().contains(&wens))
     }
 
     pub(super) fn wil_veld(&self, w: &Wijziging) -> bool {

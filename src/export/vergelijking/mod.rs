@@ -6,11 +6,12 @@ mod filter;
 mod gelezen;
 mod html;
 mod markdown;
+mod schrijvers;
 mod tekst;
 mod veld;
 mod zin;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
 use toml::Value;
@@ -217,6 +218,24 @@ impl Overzicht {
             tot: tot.to_owned(),
             hoofdstukken,
         }
+    }
+
+    /// Leaves out what nobody who is wanted had a hand in, once the steps are known.
+    pub fn houd(&mut self, filter: &Filter) {
+        for h in &mut self.hoofdstukken {
+            for b in &mut h.bestanden {
+                b.wijzigingen.retain(|w| filter.wil_door(&w.stappen));
+            }
+            h.bestanden.retain(|b| !b.wijzigingen.is_empty() || filter.wil_door(&b.stappen));
+        }
+        self.hoofdstukken.retain(|h| !h.bestanden.is_empty());
+    }
+
+    /// Everybody who made a step, each once.
+    pub fn makers(&self) -> BTreeSet<&str> {
+        let stappen =
+            self.bestanden().flat_map(|b| b.stappen.iter().chain(b.wijzigingen.iter().flat_map(|w| &w.stappen)));
+        stappen.map(|s| s.wie.as_str()).filter(|wie| !wie.is_empty()).collect()
     }
 
     /// Every file.

@@ -5,14 +5,15 @@ use std::cell::Cell;
 use crate::actions::neem_terug::Terugname;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::veld::Soort;
-use crate::agenda::{AfspraakId, Bestandsoort, Datum};
-use crate::export::verslag::{Doel, Verslag};
+use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk};
+use crate::export::verslag::{Doel, Versiepunt, Verslag};
 use crate::privacy::{self, Niveau, Vondst};
 use crate::store::{Plek, value};
 use crate::tui::dialogs::calendar::Calendar;
 pub use crate::tui::dialogs::choice::Choice;
 use crate::tui::dialogs::field::Field;
 use crate::tui::dialogs::palette::Palette;
+use crate::tui::screens::comparing::Between;
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -234,8 +235,12 @@ pub enum Decision {
     Remove,
     /// Put an afspraak back to this version.
     Restore(AfspraakId, String),
-    /// Show what changed since a version, of everything or of one afspraak.
-    CompareSince(String, Option<AfspraakId>),
+    /// Show what changed since one version, or between two, of everything or of one afspraak.
+    Compare(Between, Option<AfspraakId>),
+    /// Keep this version in mind, to compare another with.
+    CompareFrom(Box<Versiepunt>),
+    /// Go to what a version is about.
+    Open(Stuk),
     /// Take this change back.
     TakeBack(Box<Terugname>),
     /// Begin the tour.

@@ -2,8 +2,8 @@
 //! version; and making what stands beside the afspraken.
 
 use crate::actions::selecties;
+use crate::agenda::AfspraakId;
 use crate::agenda::selectie::Volgorde;
-use crate::agenda::{AfspraakId, Stuk};
 use crate::tui::app::{App, question};
 use crate::tui::dialogs::dialog::{Choice, Decision, Dialog, Purpose};
 use crate::tui::dialogs::forms;
@@ -70,24 +70,6 @@ impl App {
             self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             self.tell("Kies de versie waarnaar u wilt terugzetten.");
         }
-    }
-
-    /// Asks whether an afspraak goes back to this version.
-    pub(in crate::tui) fn ask_restore_to(&mut self, stuk: &Stuk, versie: &str, wanneer: &str) {
-        let since = Decision::CompareSince(versie.to_owned(), stuk.afspraak().cloned());
-        let mut answers = vec![('v', "Bekijken wat er sindsdien veranderd is", since)];
-        let mut vraag = format!("De versie van {wanneer}: wat wilt u daarmee?");
-        if let Some(id) = stuk.afspraak().cloned().filter(|_| !self.read_only) {
-            vraag
-                .push_str(" Terugzetten wordt zelf een nieuwe versie; voortgang en beheer blijven dan zoals zij zijn.");
-            answers.push((
-                't',
-                "De tekst terugzetten; u schrijft daarna waarom",
-                Decision::Restore(id, versie.to_owned()),
-            ));
-        }
-        answers.push(('l', "Niets; laten staan", Decision::Stay));
-        self.dialogs.push(question(&vraag, &answers));
     }
 
     /// Asks which afspraken the overview is to show.

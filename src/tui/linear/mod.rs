@@ -13,6 +13,7 @@ use crate::tui::action::{Action, Entry, Place, entries};
 use crate::tui::app::{App, Message, Opening, Screen};
 use crate::tui::dialogs::dialog::Dialog;
 use crate::tui::linear::spoken::{changes, item, page, row};
+use crate::tui::screens::comparing::Comparing;
 use crate::tui::system::clipboard;
 use crate::tui::system::effect::Effect;
 use crate::tui::system::handover;
@@ -329,10 +330,7 @@ impl<W: Write> Talk<W> {
             None => match self.app.screen {
                 Screen::Start => "Welkom bij oogo. Waarmee wilt u beginnen?".to_owned(),
                 Screen::Overview => format!("Overzicht: {name}"),
-                Screen::Comparing => {
-                    let since = self.app.comparing.as_ref().map(|c| c.found.van.naam.clone());
-                    format!("Wat er veranderd is sinds {}", since.unwrap_or_default())
-                }
+                Screen::Comparing => self.app.comparing.as_ref().map(Comparing::title).unwrap_or_default(),
                 Screen::Reading => {
                     let stuk = self.app.reader.as_ref().map(|r| r.concept.stuk().clone());
                     let titel =

@@ -23,11 +23,27 @@ pub enum Item {
     Change(usize, usize, usize),
 }
 
+/// Between which moments, as one names them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Between {
+    /// Since when; empty for since the papers that were sent last.
+    pub since: String,
+    /// Until when; none for now.
+    pub until: Option<String>,
+}
+
+impl Between {
+    /// From a moment to now.
+    pub fn since(since: impl Into<String>) -> Self {
+        Self { since: since.into(), until: None }
+    }
+}
+
 /// The screen's state.
 #[derive(Debug)]
 pub struct Comparing {
-    /// Since when, as one names it.
-    pub since: String,
+    /// Between which moments.
+    pub between: Between,
     /// What of it is shown.
     pub filter: Filter,
     /// The two sides and what differs.
@@ -69,11 +85,11 @@ pub struct Drawn {
 
 impl Comparing {
     /// A comparison as it was found.
-    pub fn new(since: String, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String>) -> Self {
+    pub fn new(between: Between, filter: Filter, found: Arc<Vergelijking>, seen: BTreeSet<String>) -> Self {
         let overzicht =
             Overzicht::van(&found.van.naam, &found.tot.naam, &found.diff, &found.namen, &filter, &found.ongelezen);
         let mut comparing = Self {
-            since,
+            between,
             filter,
             found,
             overzicht,
@@ -91,6 +107,14 @@ impl Comparing {
         comparing.fill();
         comparing.cursor = comparing.items.iter().position(|i| comparing.takes_focus(*i)).unwrap_or(0);
         comparing
+    }
+
+    /// What is compared, in words.
+    pub fn title(&self) -> String {
+        match &self.between.until {
+            None => format!("Wat er veranderd is sinds {}", self.found.van.naam),
+            Some(_) => format!("Wat er veranderde tussen {} en {}", self.found.van.naam, self.found.tot.naam),
+        }
     }
 
     /// Lists what is shown.
@@ -116,6 +140,11 @@ impl Comparing {
     /// Writes in who made each change.
     pub fn fill_in(&mut self, herkomst: &Herkomst) {
         herkomst.vul_in(&mut self.overzicht);
+        if self.filter.door.is_some() {
+            self.overzicht.houd(&self.filter);
+            self.fill();
+            self.go(0);
+        }
     }
 
     /// Shows or hides what stayed.

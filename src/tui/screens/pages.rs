@@ -6,7 +6,7 @@ use crate::agenda::proza::vloeiend;
 use crate::agenda::tekst::aantal;
 use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
 use crate::export::inzicht::Inzicht;
-use crate::export::verslag::{Doel, Verslag};
+use crate::export::verslag::{Doel, Versiepunt, Verslag};
 use crate::git::Versie;
 use crate::store::Plek;
 use crate::tui::action::{entries, keys};
@@ -87,13 +87,15 @@ pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
     let mut v = Verslag::nieuw(van.map_or_else(|| "Geschiedenis".to_owned(), |s| format!("Geschiedenis van {s}")));
     for versie in versies {
         // In the history of everything a subject begins with what it is about.
-        let over = || versie.onderwerp.split_once(':').and_then(|(wat, _)| wat.parse().ok()).map(Doel::Stuk);
-        let wanneer = versie.moment.format("%d-%m-%Y om %H:%M").to_string();
-        let doel = match van {
-            Some(stuk) => Some(Doel::Versie(stuk.clone(), versie.id.to_string(), wanneer)),
-            None => over(),
+        let over = || versie.onderwerp.split_once(':').and_then(|(wat, _)| wat.parse().ok());
+        let punt = Versiepunt {
+            versie: versie.id.to_string(),
+            moment: versie.moment,
+            van: van.cloned(),
+            over: van.cloned().or_else(over),
         };
-        v.naar_of_niet(format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp), doel);
+        let kop = format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp);
+        v.naar(kop, Doel::Versie(Box::new(punt)));
         v.zacht(format!("  {} (versie {})", versie.auteur.naam, versie.kort()));
         if let Some(t) = &versie.toelichting {
             v.regel(format!("  Toelichting: {}", t.replace('\n', " ")));

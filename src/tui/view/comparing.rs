@@ -80,7 +80,7 @@ fn heading(c: &Comparing, width: usize) -> Vec<Line<'static>> {
     };
     let count = format!("{}, waarvan {seen} gezien{only}{unread}", aantal(all, "wijziging", "wijzigingen"));
     vec![
-        Line::styled(cut(&format!("Wat er veranderd is sinds {}", c.found.van.naam), width), style::heading()),
+        Line::styled(cut(&c.title(), width), style::heading()),
         Line::styled(cut(&count, width), style::dim()),
         Line::default(),
     ]

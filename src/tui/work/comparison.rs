@@ -7,12 +7,13 @@ use crate::actions::herkomst::Herkomst;
 use crate::actions::neem_terug::{Terugname, Wat};
 use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::Bestandsoort;
+use crate::agenda::tekst::zichtbaar;
 use crate::export::vergelijking::{Filter, Geheel};
 use crate::git::Versie;
 use crate::tui::app::{App, Screen, question};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Purpose};
 use crate::tui::editing::whole::list;
-use crate::tui::screens::comparing::{Comparing, Item};
+use crate::tui::screens::comparing::{Between, Comparing, Item};
 use crate::tui::work::job::Job;
 use crate::tui::work::wanted::Wanted;
 
@@ -28,26 +29,27 @@ impl App {
         }
         let afspraak = self.reader.as_ref().filter(|_| self.screen == Screen::Reading);
         let afspraak = afspraak.and_then(|r| r.concept.afspraak()).map(ToString::to_string);
-        self.compare_since(String::new(), Filter { afspraak, ..Filter::default() }, false);
+        self.compare_between(Between::default(), Filter { afspraak, ..Filter::default() }, false);
     }
 
-    /// Looks at what changed since a version.
-    pub(in crate::tui) fn compare_with(&mut self, versie: String, afspraak: Option<String>) {
+    /// Looks at what changed since a version, or between two.
+    pub(in crate::tui) fn compare_with(&mut self, between: Between, afspraak: Option<String>) {
         if !self.is_writing() {
             self.dialogs.clear();
-            self.compare_since(versie, Filter { afspraak, ..Filter::default() }, false);
+            self.compare_from = None;
+            self.compare_between(between, Filter { afspraak, ..Filter::default() }, false);
         }
     }
 
-    fn compare_since(&mut self, since: String, filter: Filter, again: bool) {
-        self.ask_with_kopie(|kopie| Job::Compare { kopie, since, filter, again, wanted: Wanted::default() });
+    fn compare_between(&mut self, between: Between, filter: Filter, again: bool) {
+        self.ask_with_kopie(|kopie| Job::Compare { kopie, between, filter, again, wanted: Wanted::default() });
     }
 
     /// Compares once more with what stands there now.
     pub(in crate::tui) fn compare_again(&mut self) {
         if let Some(c) = &self.comparing {
-            let (since, filter) = (c.since.clone(), c.filter.clone());
-            self.compare_since(since, filter, true);
+            let (between, filter) = (c.between.clone(), c.filter.clone());
+            self.compare_between(between, filter, true);
         }
     }
 
@@ -64,7 +66,7 @@ impl App {
             if before.whole {
                 comparing.unfold();
             }
-            if before.since == comparing.since && before.filter == comparing.filter {
+            if before.between == comparing.between && before.filter == comparing.filter {
                 comparing.go_where(&before);
             }
             before.wanted.give_up();
@@ -127,7 +129,7 @@ impl App {
         answers.extend(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))));
         answers.push(("begin".to_owned(), "het begin".to_owned()));
         answers.push((A_DAY.to_owned(), "een andere dag".to_owned()));
-        let now = if c.since.is_empty() { "stukken" } else { &c.since };
+        let now = if c.between.since.is_empty() { "stukken" } else { &c.between.since };
         let now = now.to_owned();
         self.dialogs.push(list(Purpose::Since, "Wat is er veranderd sinds …", "", answers, Some(&now)));
     }
@@ -139,7 +141,7 @@ impl App {
             return self.edit_line(Purpose::SinceDay, "Sinds welke dag?", uitleg, "");
         }
         let filter = self.comparing.as_ref().map(|c| c.filter.clone()).unwrap_or_default();
-        self.compare_since(word.to_owned(), filter, true);
+        self.compare_between(Between::since(word), filter, true);
     }
 
     /// Asks of what the changes are shown.
@@ -151,6 +153,13 @@ impl App {
         if let Some(id) = c.current().and_then(|(file, _)| file.afspraak.clone()) {
             answers.push((format!("afspraak {id}"), format!("Alleen afspraak {id}")));
         }
+        if let Some(veld) = c.current().and_then(|(_, change)| change?.veld.clone()) {
+            // The same field of every row and every afspraak.
+            let veld = veld.rsplit('.').next().unwrap_or_default();
+            answers.push((format!("veld {veld}"), format!("Alleen het veld ‘{veld}’")));
+        }
+        answers
+            .extend(c.overzicht.makers().into_iter().map(|m| (format!("door {m}"), format!("Door {}", zichtbaar(m)))));
         self.dialogs.push(list(Purpose::ChangesOf, "Van wat wilt u de wijzigingen zien?", "", answers, Some("alles")));
     }
 
@@ -162,10 +171,12 @@ impl App {
             Some(("thema", id)) => filter.thema = Some(id.to_owned()),
             Some(("partij", id)) => filter.partij = Some(id.to_owned()),
             Some(("afspraak", id)) => filter.afspraak = Some(id.to_owned()),
+            Some(("veld", veld)) => filter.veld = Some(veld.to_owned()),
+            Some(("door", wie)) => filter.door = Some(wie.to_owned()),
             _ => {}
         }
-        let since = c.since.clone();
-        self.compare_since(since, filter, true);
+        let between = c.between.clone();
+        self.compare_between(between, filter, true);
     }
 
     /// Marks the change as seen, on this machine.

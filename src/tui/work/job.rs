@@ -12,6 +12,7 @@ use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::neem_terug::Terugname;
 use crate::actions::vergelijk::{self, Vergelijking};
+use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
     Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, gezien, neem_terug, nieuw, onderdeel,
@@ -24,7 +25,7 @@ use crate::export::vergelijking::Filter;
 use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
 use crate::store::Gelezen;
-use crate::tui::screens::comparing::Comparing;
+use crate::tui::screens::comparing::{Between, Comparing};
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::opening::{kladden, open, read};
 use crate::tui::work::wanted::Wanted;
@@ -76,8 +77,10 @@ pub enum Job {
     Privacy(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
-    /// See what changed since a moment; by default since the papers that were sent last.
-    Compare { kopie: Kopie, since: String, filter: Filter, again: bool, wanted: Wanted },
+    /// Who wrote what stands there, per field.
+    WhoWrote(Kopie, Stuk, Wanted),
+    /// See what changed between two moments.
+    Compare { kopie: Kopie, between: Between, filter: Filter, again: bool, wanted: Wanted },
     /// See who made each of those changes.
     Origins { kopie: Kopie, found: Arc<Vergelijking>, wanted: Wanted },
     /// Take one change back.
@@ -124,6 +127,8 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
+    /// Who wrote what stands there.
+    WhoWrote(Verslag),
     /// What changed; whether that was asked from the screen that shows it.
     Compared(Box<Comparing>, bool),
     /// Who made each change.
@@ -168,7 +173,7 @@ impl Job {
             Self::Compare { .. } => Some("Vergelijken…"),
             Self::Document { .. } => Some("Het document wordt gemaakt…"),
             Self::Check(..) | Self::Privacy(..) => Some("Controleren…"),
-            Self::History(..) => Some("Versies zoeken…"),
+            Self::History(..) | Self::WhoWrote(..) => Some("Versies zoeken…"),
             Self::WhoAmI { .. }
             | Self::Visited(_)
             | Self::Stand { .. }
@@ -196,6 +201,7 @@ impl Job {
         match self {
             Self::Check(_, wanted)
             | Self::Privacy(_, wanted)
+            | Self::WhoWrote(.., wanted)
             | Self::History(.., wanted)
             | Self::Compare { wanted, .. }
             | Self::Search { wanted, .. } => Some(wanted),
@@ -331,16 +337,20 @@ impl Job {
             {
                 Ok(Done::Quiet)
             }
-            Self::Compare { kopie, since, filter, again, wanted } => {
+            Self::Compare { kopie, between, filter, again, wanted } => {
                 let vandaag = Datum::vandaag();
-                let van = match since.as_str() {
+                let van = match between.since.as_str() {
                     "" => vergelijk::gewoonlijk(&kopie, vandaag)?,
                     since => vergelijk::kant(Some(&kopie), since, vandaag)?,
                 };
-                let found = vergelijk::vergelijk(Some(&kopie), van, vergelijk::nu(&kopie), filter.partij.is_some())?;
+                let tot = match &between.until {
+                    None => vergelijk::nu(&kopie),
+                    Some(until) => vergelijk::kant(Some(&kopie), until, vandaag)?,
+                };
+                let found = vergelijk::vergelijk(Some(&kopie), van, tot, filter.partij.is_some())?;
                 let seen = gezien::gezien(&kopie);
                 let found = Arc::new(found);
-                let comparing = Box::new(Comparing::new(since, filter, found, seen));
+                let comparing = Box::new(Comparing::new(between, filter, found, seen));
                 Ok(if wanted.holds() { Done::Compared(comparing, again) } else { Done::Quiet })
             }
             Self::Origins { kopie, found, wanted } => {
@@ -364,6 +374,11 @@ impl Job {
             Self::History(kopie, stuk, wanted) => {
                 let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
                 Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
+            }
+            Self::WhoWrote(kopie, stuk, wanted) => {
+                let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;
+                let verslag = overzicht.schrijvers(&stuk);
+                Ok(if wanted.holds() { Done::WhoWrote(verslag) } else { Done::Quiet })
             }
             Self::Tidy(kopie) => {
                 let repo = kopie.versies()?;

@@ -1,5 +1,6 @@
 //! Leaving, saving and undoing: nothing that was typed goes without a question.
 
+use crate::export::verslag::Doel;
 use crate::tui::app::{AfterSave, App, Screen, question};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Purpose};
 use crate::tui::editing::edit;
@@ -85,7 +86,9 @@ impl App {
             Decision::Remove => {
                 self.edit_line(Purpose::RemoveReason, "Waarom verwijdert u deze afspraak?", "Leeg mag.", "");
             }
-            Decision::CompareSince(versie, id) => self.compare_with(versie, id.map(|id| id.to_string())),
+            Decision::Compare(between, id) => self.compare_with(between, id.map(|id| id.to_string())),
+            Decision::CompareFrom(punt) => self.compare_from(*punt),
+            Decision::Open(stuk) => self.go_to(Doel::Stuk(stuk)),
             Decision::Restore(..) if !self.may_change() => {}
             Decision::Restore(id, versie) => {
                 let purpose = Purpose::RestoreReason(id, versie);

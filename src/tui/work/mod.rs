@@ -9,4 +9,5 @@ mod opening;
 pub(in crate::tui) mod paper;
 pub(in crate::tui) mod results;
 pub(in crate::tui) mod takeover;
+mod versions;
 pub mod wanted;

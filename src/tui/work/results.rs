@@ -91,6 +91,7 @@ impl App {
                     self.show_page(page);
                 }
             }
+            Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
             Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
             Done::Quiet | Done::Kept => {}
             Done::NotKept(fout) => self.refuse(&fout),
