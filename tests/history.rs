@@ -57,9 +57,9 @@ fn grow(p: &Proef) {
 }
 
 /// What each version touched, told by git version by version: the files that differ from each parent.
-fn by_git(p: &Proef) -> (BTreeMap<String, BTreeSet<String>>, Vec<(String, Vec<String>)>) {
+fn by_git(p: &Proef) -> (BTreeMap<String, BTreeSet<String>>, BTreeMap<String, Vec<String>>) {
     let mut touched = BTreeMap::new();
-    let mut parents = Vec::new();
+    let mut parents = BTreeMap::new();
     for line in p.git(&["rev-list", "--parents", "HEAD"]).lines() {
         let mut ids = line.split(' ').map(str::to_owned);
         let (id, from) = (ids.next().unwrap(), ids.collect::<Vec<_>>());
@@ -71,7 +71,7 @@ fn by_git(p: &Proef) -> (BTreeMap<String, BTreeSet<String>>, Vec<(String, Vec<St
             all = Some(all.map_or_else(|| these.clone(), |all| all.intersection(&these).cloned().collect()));
         }
         touched.insert(id.clone(), all.unwrap());
-        parents.push((id, from));
+        parents.insert(id, from);
     }
     (touched, parents)
 }

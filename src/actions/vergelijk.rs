@@ -241,9 +241,9 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
         oud.extend(w.was.map(|b| (w.pad.clone(), b)));
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
-    let betrokken: BTreeSet<&str> = oud.keys().chain(nieuw.keys()).filter_map(|p| afspraak_van(p)).collect();
-    let mut namen = namen(bomen.as_ref(), &van.bron, &betrokken);
-    let nieuwe = self::namen(bomen.as_ref(), &tot.bron, &betrokken);
+    let gezocht = Gezocht::van(oud.keys().chain(nieuw.keys()));
+    let mut namen = namen(bomen.as_ref(), &van.bron, &gezocht);
+    let nieuwe = self::namen(bomen.as_ref(), &tot.bron, &gezocht);
     namen.partijen.extend(nieuwe.partijen);
     namen.themas.extend(nieuwe.themas);
     namen.afspraken.extend(nieuwe.afspraken);
@@ -290,32 +290,60 @@ fn bestanden(map: &Path, bekend: &[String], ongelezen: &mut Vec<Bevinding>) -> R
     Ok(uit)
 }
 
-/// What parties, themes and these afspraken are called on a side.
-pub(super) fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, betrokken: &BTreeSet<&str>) -> Namen {
-    let afspraken = betrokken.iter().map(|id| format!("{id}.toml"));
-    let in_themas: Vec<String> = std::iter::once("thema.toml".to_owned()).chain(afspraken).collect();
-    let mut gevonden = Vec::new();
-    for (map, gezocht) in [("partijen", vec!["partij.toml".to_owned()]), ("agendas", in_themas)] {
+/// Of what the names are looked up.
+#[derive(Debug, Default)]
+pub(super) struct Gezocht<'a> {
+    themas: BTreeSet<&'a str>,
+    afspraken: BTreeSet<&'a str>,
+}
+
+impl<'a> Gezocht<'a> {
+    fn van(paden: impl Iterator<Item = &'a String>) -> Self {
+        let mut uit = Self::default();
+        for pad in paden {
+            uit.afspraken.extend(afspraak_van(pad));
+            uit.themas.extend(pad.strip_prefix("agendas/").and_then(|rest| rest.split('/').next()));
+        }
+        uit
+    }
+
+    /// Whether a theme's folder is looked into. An afspraak that is known by its number can be in any.
+    fn kijkt_in(&self, thema: &str) -> bool {
+        !self.afspraken.is_empty() || self.themas.contains(thema)
+    }
+}
+
+/// What parties, themes and afspraken are called on a side; a theme that nothing is looked up of has only
+/// its folder's name.
+pub(super) fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, gezocht: &Gezocht<'_>) -> Namen {
+    let mappen = |boven: &str| -> Vec<String> {
         match (bron, versies) {
-            (Bron::Versie(v), Some(versies)) => {
-                gevonden.extend(versies.in_mappen(v.id, map, &gezocht).unwrap_or_default());
-            }
-            (Bron::Versie(_), None) => {}
+            (Bron::Versie(v), Some(versies)) => versies.mappen_in(v.id, boven).unwrap_or_default(),
+            (Bron::Versie(_), None) => Vec::new(),
             (Bron::Map(wortel), _) => {
-                let mappen = std::fs::read_dir(wortel.join(map)).into_iter().flatten().flatten();
-                for midden in mappen.filter_map(|m| m.file_name().into_string().ok()) {
-                    let paden = gezocht.iter().map(|naam| format!("{map}/{midden}/{naam}"));
-                    gevonden.extend(paden.filter_map(|p| bytes_van(wortel, &p).ok().map(|bytes| (p, bytes))));
-                }
+                let mappen = std::fs::read_dir(wortel.join(boven)).into_iter().flatten().flatten();
+                mappen.filter_map(|m| m.file_name().into_string().ok()).collect()
             }
         }
-    }
-    let mut namen = Namen::default();
-    let voorblad = match (bron, versies) {
-        (Bron::Versie(v), Some(versies)) => versies.bytes_in(v.id, VOORBLAD).ok().flatten(),
-        (Bron::Versie(_), None) => None,
-        (Bron::Map(wortel), _) => bytes_van(wortel, VOORBLAD).ok(),
     };
+    let bytes = |pad: &str| match (bron, versies) {
+        (Bron::Versie(v), Some(versies)) => versies.bytes_in(v.id, pad).ok().flatten(),
+        (Bron::Versie(_), None) => None,
+        (Bron::Map(wortel), _) => bytes_van(wortel, pad).ok(),
+    };
+    let mut paden: Vec<String> = mappen("partijen").iter().map(|p| format!("partijen/{p}/partij.toml")).collect();
+    let mut namen = Namen::default();
+    for thema in mappen("agendas") {
+        if gezocht.kijkt_in(&thema) {
+            paden.push(format!("agendas/{thema}/thema.toml"));
+            paden.extend(gezocht.afspraken.iter().map(|id| format!("agendas/{thema}/{id}.toml")));
+        } else {
+            namen.themas.insert(thema.clone(), thema);
+        }
+    }
+    let gevonden: Vec<(String, Vec<u8>)> =
+        paden.into_iter().filter_map(|p| Some((bytes(&p)?, p))).map(|(b, p)| (p, b)).collect();
+    let voorblad = bytes(VOORBLAD);
     let tabel = |bytes: Vec<u8>| String::from_utf8(bytes).ok()?.parse::<toml::Table>().ok();
     if let Some(naam) = voorblad.and_then(tabel).and_then(|t| t.get("naam")?.as_str().map(str::to_owned)) {
         namen.agenda = naam;

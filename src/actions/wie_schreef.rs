@@ -1,11 +1,9 @@
 //! Who wrote what stands there now, per field.
 
-use std::collections::BTreeSet;
-
 use super::fout::Fout;
 use super::herkomst;
 use super::kopie::Kopie;
-use super::vergelijk::{self, Bron};
+use super::vergelijk::{self, Bron, Gezocht};
 use crate::agenda::Stuk;
 use crate::diff::{Body, Change, Diff, Fields, FileDiff, Meaning, What};
 use crate::export::vergelijking::{Filter, Overzicht};
@@ -44,7 +42,7 @@ pub fn wie_schreef(kopie: &Kopie, stuk: &Stuk, wacht: impl Fn() -> bool) -> Resu
         files.push(FileDiff { from: Some(pad.clone()), to: Some(pad), body });
     }
     let diff = Diff { files };
-    let namen = vergelijk::namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &BTreeSet::new());
+    let namen = vergelijk::namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &Gezocht::default());
     let mut overzicht = Overzicht::van("het begin", "nu", &diff, &namen, &Filter::default(), &[]);
     herkomst::van_begin_af(kopie, &diff, wacht)?.vul_in(&mut overzicht);
     Ok(overzicht)

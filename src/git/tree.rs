@@ -2,10 +2,9 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
-use std::path::Path;
 use std::rc::Rc;
 
-use git2::{ErrorCode, ObjectType, Oid, Tree, TreeEntry};
+use git2::{ObjectType, Oid, Tree, TreeEntry};
 
 use super::error::GitFout;
 use super::repository::Repository;
@@ -71,27 +70,15 @@ impl<'r> Bomen<'r> {
         Ok(uit)
     }
 
-    /// In a version, the files with these names in each folder directly under a folder: `partij.toml` of
-    /// each party, an afspraak in whatever theme.
+    /// In a version, the folders directly under a folder.
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn in_mappen(&self, versie: Oid, map: &str, namen: &[String]) -> Result<Vec<(String, Vec<u8>)>, GitFout> {
-        let boom = self.van_versie(versie)?;
-        let Some(boven) = boom.get_name(map).and_then(|i| self.boom(i.id()).ok()) else {
-            return Ok(Vec::new());
-        };
-        let mut uit = Vec::new();
-        for ingang in boven.iter().filter(|i| i.kind() == Some(ObjectType::Tree)) {
-            let onder = self.boom(ingang.id())?;
-            let midden = String::from_utf8_lossy(ingang.name_bytes());
-            for naam in namen {
-                if let Some(blad) = onder.get_name(naam).filter(|i| i.kind() == Some(ObjectType::Blob)) {
-                    uit.extend(self.repo.bytes_van(Some(blad.id()))?.map(|b| (format!("{map}/{midden}/{naam}"), b)));
-                }
-            }
-        }
-        Ok(uit)
+    pub fn mappen_in(&self, versie: Oid, map: &str) -> Result<Vec<String>, GitFout> {
+        let Some(boven) = self.op_pad(versie, map, ObjectType::Tree)? else { return Ok(Vec::new()) };
+        let boven = self.boom(boven)?;
+        let mappen = boven.iter().filter(|i| i.kind() == Some(ObjectType::Tree));
+        Ok(mappen.map(|i| String::from_utf8_lossy(i.name_bytes()).into_owned()).collect())
     }
 
     /// A file's bytes in a version; none where it is not there.
@@ -99,12 +86,19 @@ impl<'r> Bomen<'r> {
     /// # Errors
     /// When the repository is damaged.
     pub fn bytes_in(&self, versie: Oid, pad: &str) -> Result<Option<Vec<u8>>, GitFout> {
-        let blad = match self.van_versie(versie)?.get_path(Path::new(pad)) {
-            Ok(blad) => Some(blad.id()).filter(|_| blad.kind() == Some(ObjectType::Blob)),
-            Err(e) if e.code() == ErrorCode::NotFound => None,
-            Err(e) => return Err(e.into()),
-        };
-        self.repo.bytes_van(blad)
+        self.repo.bytes_van(self.op_pad(versie, pad, ObjectType::Blob)?)
+    }
+
+    fn op_pad(&self, versie: Oid, pad: &str, soort: ObjectType) -> Result<Option<Oid>, GitFout> {
+        let (boven, naam) = pad.rsplit_once('/').unwrap_or(("", pad));
+        let mut map = self.van_versie(versie)?;
+        for deel in boven.split('/').filter(|deel| !deel.is_empty()) {
+            let Some(lager) = map.get_name(deel).filter(|i| i.kind() == Some(ObjectType::Tree)).map(|i| i.id()) else {
+                return Ok(None);
+            };
+            map = self.boom(lager)?;
+        }
+        Ok(map.get_name(naam).filter(|i| i.kind() == Some(soort)).map(|i| i.id()))
     }
 
     pub(super) fn van_versie(&self, versie: Oid) -> Result<Rc<Tree<'r>>, GitFout> {
