@@ -17,3 +17,4 @@ pub mod merge;
 pub mod privacy;
 pub mod store;
 pub mod tui;
+pub mod verklaring;

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::toets::toets;
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, bestand, samenhang};
 use crate::git::GitFout;
 use crate::privacy::{Niveau, gemaskeerd};
@@ -16,7 +17,10 @@ use crate::store::{bytes, check};
 /// # Errors
 /// When the ontwikkelagenda cannot be read at all.
 pub fn controleer(kopie: &Kopie) -> Result<Vec<Bevinding>, Fout> {
-    let Gelezen { agenda, mut bevindingen, bestanden } = load::lees_en_keur(kopie.wortel())?;
+    let gelezen = load::lees_en_keur(kopie.wortel())?;
+    let verklaringen = toets(kopie, &gelezen);
+    let Gelezen { agenda, mut bevindingen, bestanden } = gelezen;
+    bevindingen.extend(verklaringen);
     let namen = bestanden.iter().filter_map(|(soort, pad)| match soort {
         Bestandsoort::Afspraak => Some(bestand::stam(pad)),
         Bestandsoort::Partij => Some(bestand::map_van(pad)),

@@ -2,6 +2,7 @@
 //! subcommands and the terminal program both call these.
 
 pub mod afspraak;
+pub mod akkoord;
 pub mod bewerk;
 pub mod bezoek;
 pub mod concept;
@@ -17,6 +18,7 @@ pub mod instellingen;
 pub mod klad;
 pub mod kopie;
 pub mod laatst;
+pub mod logboeken;
 pub mod naslag;
 pub mod neem_terug;
 pub mod nieuw;
@@ -28,9 +30,12 @@ pub mod opslaan;
 pub mod privacy;
 pub mod selecties;
 pub mod sjabloon;
+pub mod sleutel;
 pub mod stand;
 pub mod thuis;
+mod toets;
 pub mod vergelijk;
+pub mod vertrouwen;
 pub mod voorbeeld;
 pub mod wie_schreef;
 pub mod zoek;

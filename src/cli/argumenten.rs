@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use super::deelopdrachten::{
-    Beheer, NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, Rijopdracht, ToonOfWijzig,
+    Beheer, NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, Rijopdracht, ToonOfWijzig,
     Voorblad,
 };
+use super::verklaringen::{AkkoordArgumenten, SleutelOpdracht};
 use super::welke::{Hoe, Waarvan, Welke};
 
 /// De gedeelde ontwikkelagenda van gemeenten en samenwerkingsverbanden passend onderwijs.
@@ -301,7 +302,7 @@ pub enum Opdracht {
     /// Partijen: tonen, maken, wijzigen
     Partij {
         #[command(subcommand)]
-        wat: Onderdeel<NieuwePartij>,
+        wat: PartijOpdracht,
     },
     /// Overleggen: tonen, maken, wijzigen
     Overleg {
@@ -327,6 +328,18 @@ pub enum Opdracht {
     Voorblad {
         #[command(subcommand)]
         wat: Voorblad,
+    },
+    /// Legt vast wat uw partij van afspraken vindt, ondertekend met uw sleutel
+    Akkoord {
+        #[command(flatten)]
+        hoe: Box<AkkoordArgumenten>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Uw sleutel, en wie namens uw partij mag spreken
+    Sleutel {
+        #[command(subcommand)]
+        wat: SleutelOpdracht,
     },
     /// Controleert alles; een regel per bevinding
     Controleer {

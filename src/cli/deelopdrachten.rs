@@ -150,6 +150,22 @@ pub enum OverlegOpdracht {
 }
 
 #[derive(Debug, Subcommand)]
+pub enum PartijOpdracht {
+    #[command(flatten)]
+    Onderdeel(Onderdeel<NieuwePartij>),
+    /// Bevestigt dat de sleutels van een partij echt van haar zijn
+    Vertrouw {
+        /// De partij
+        naam: String,
+        /// De controlewoorden die de partij u voorlas
+        #[arg(long, value_name = "WOORDEN")]
+        woorden: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+}
+
+#[derive(Debug, Subcommand)]
 pub enum ToonOfWijzig {
     /// Toont de voortgang
     Toon {

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::verklaringen::Verklaard;
 use crate::actions::{Fout, Kopie};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
@@ -45,7 +46,7 @@ pub fn met_naam(kopie: &Kopie, pad: &str, sleutel: &str, naam: &str) -> Result<V
 }
 
 /// An afspraak with its theme, voortgang, beheer and what is missing.
-pub fn afspraak(kopie: &Kopie, gelezen: &Gelezen, pad: &str) -> Result<Value, Fout> {
+pub fn afspraak(kopie: &Kopie, gelezen: &Gelezen, verklaard: &Verklaard, pad: &str) -> Result<Value, Fout> {
     let id = stam(pad);
     let mut object = Map::from_iter([("id".to_owned(), json!(id)), ("thema".to_owned(), json!(map_van(pad)))]);
     // The folder alone says the theme, whatever a key of that name may say.
@@ -62,21 +63,29 @@ pub fn afspraak(kopie: &Kopie, gelezen: &Gelezen, pad: &str) -> Result<Value, Fo
         let ontbreekt: Vec<&str> = volledigheid::ontbreekt(&g.afspraak).iter().map(|v| v.naam).collect();
         object.insert("ontbreekt".to_owned(), json!(ontbreekt));
     }
+    verklaard.bij_afspraak(kopie, gelezen, pad, &mut object);
     Ok(Value::Object(object))
 }
 
 /// Everything: `ontwikkelagenda`, `partijen`, `themas`, `afspraken`, `overleggen`. A file that
 /// cannot be read is left out; `oogo controleer --json` names it.
-pub fn geheel(kopie: &Kopie, gelezen: &Gelezen) -> Value {
+pub fn geheel(kopie: &Kopie, gelezen: &Gelezen, verklaard: &Verklaard) -> Value {
     let alle = |soort: Bestandsoort, lees: &dyn Fn(&str) -> Result<Value, Fout>| {
         let van_soort = gelezen.bestanden.iter().filter(|(s, _)| *s == soort);
         Value::Array(van_soort.filter_map(|(_, pad)| lees(pad).ok()).collect())
     };
+    let partij = |pad: &str| -> Result<Value, Fout> {
+        let mut partij = met_naam(kopie, pad, "id", map_van(pad))?;
+        if let Some(object) = partij.as_object_mut() {
+            object.insert("sleutel-bevestigd".to_owned(), json!(verklaard.is_bevestigd(map_van(pad))));
+        }
+        Ok(partij)
+    };
     json!({
         "ontwikkelagenda": bestand(kopie, crate::store::load::VOORBLAD).map(Value::Object).unwrap_or(Value::Null),
-        "partijen": alle(Bestandsoort::Partij, &|pad| met_naam(kopie, pad, "id", map_van(pad))),
+        "partijen": alle(Bestandsoort::Partij, &partij),
         "themas": alle(Bestandsoort::Thema, &|pad| met_naam(kopie, pad, "id", map_van(pad))),
-        "afspraken": alle(Bestandsoort::Afspraak, &|pad| afspraak(kopie, gelezen, pad)),
+        "afspraken": alle(Bestandsoort::Afspraak, &|pad| afspraak(kopie, gelezen, verklaard, pad)),
         "overleggen": alle(Bestandsoort::Overleg, &|pad| met_naam(kopie, pad, "id", stam(pad))),
     })
 }

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie};
+use super::verklaringen::Verklaard;
 use super::welke::Welke;
 use super::{Antwoord, json as als_json, tekst};
 use crate::actions::naslag::Naslag;
@@ -41,12 +42,12 @@ pub(super) fn toon(waar: &Waar, id: Option<&str>, html_naar: Option<&Path>) -> U
         return Antwoord::tekst(format!("De pagina staat in {}.\n", doel.display()));
     }
     match id {
-        None if waar.json => Antwoord::json(&als_json::geheel(&kopie, &gelezen)),
+        None if waar.json => Antwoord::json(&als_json::geheel(&kopie, &gelezen, &Verklaard::lees(&kopie))),
         None => overzicht(&gelezen),
         Some(id) => {
             let (id, thema, pad) = kopie.pad_van(id)?;
             if waar.json {
-                return Antwoord::json(&als_json::afspraak(&kopie, &gelezen, &pad)?);
+                return Antwoord::json(&als_json::afspraak(&kopie, &gelezen, &Verklaard::lees(&kopie), &pad)?);
             }
             let stuk = document::lees(&kopie, &gelezen.agenda, &pad)?;
             let mut uit = format!("{id} in thema {thema}; status: {}\n", gelezen.agenda.status(&id).label());
@@ -103,9 +104,10 @@ pub(super) fn selectie(waar: &Waar, welke: &Welke) -> Uitkomst {
     let gelezen = kopie.lees()?;
     let gekozen = selectie.van(&gelezen.agenda, wie.as_ref(), Datum::vandaag());
     if waar.json {
+        let verklaard = Verklaard::lees(&kopie);
         let lijst: Result<Vec<_>, Fout> = gekozen
             .iter()
-            .map(|g| als_json::afspraak(&kopie, &gelezen, &pad_afspraak(&g.thema, &g.afspraak.id)))
+            .map(|g| als_json::afspraak(&kopie, &gelezen, &verklaard, &pad_afspraak(&g.thema, &g.afspraak.id)))
             .collect();
         return Antwoord::json(&json!({ "afspraken": lijst? }));
     }

@@ -11,6 +11,7 @@ mod privacy;
 mod taal;
 mod tekst;
 mod vergelijken;
+mod verklaringen;
 mod welke;
 
 use std::ffi::OsString;

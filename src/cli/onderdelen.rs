@@ -4,9 +4,9 @@
 use serde_json::json;
 
 use super::argumenten::{Waar, Wijziging};
-use super::deelopdrachten::{NieuwThema, NieuwePartij, Notitie, Onderdeel, Opmerking, OverlegOpdracht, ToonOfWijzig};
+use super::deelopdrachten::{NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, ToonOfWijzig};
 use super::opdracht::{Uitkomst, invoer, kopie, opgeslagen};
-use super::{Antwoord, json as als_json, tekst};
+use super::{Antwoord, json as als_json, tekst, verklaringen};
 use crate::actions::concept::Concept;
 use crate::actions::naslag::Naslag;
 use crate::actions::{Fout, afspraak, document, geschiedenis, notitie as notitie_bij, onderdeel};
@@ -76,7 +76,13 @@ pub(super) fn thema(wat: Onderdeel<NieuwThema>) -> Uitkomst {
     }
 }
 
-pub(super) fn partij(wat: Onderdeel<NieuwePartij>) -> Uitkomst {
+pub(super) fn partij(wat: PartijOpdracht) -> Uitkomst {
+    let wat = match wat {
+        PartijOpdracht::Onderdeel(wat) => wat,
+        PartijOpdracht::Vertrouw { naam, woorden, waar } => {
+            return verklaringen::vertrouw(&waar, &naam, woorden.as_deref());
+        }
+    };
     match wat {
         Onderdeel::Toon { naam: None, waar } => {
             let agenda = kopie(&waar)?.lees()?.agenda;

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
-use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, vergelijken};
+use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, vergelijken, verklaringen};
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
@@ -124,6 +124,8 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::NeemTerug { id, veld, sinds, toelichting, waar } => {
             vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
         }
+        Opdracht::Akkoord { hoe, waar } => verklaringen::akkoord(&hoe, &waar),
+        Opdracht::Sleutel { wat } => verklaringen::sleutel(wat),
         Opdracht::Zoek { woorden, waar } => lezen::zoeken(&waar, &woorden),
         Opdracht::Sjabloon { thema, veld, waar } => lezen::sjabloon_van(&waar, &thema, veld.as_deref()),
         Opdracht::VoegToe { thema, titel, beginpunt, velden, toelichting, waar } => {

@@ -10,6 +10,9 @@ use super::save::Wijziging;
 use super::tree::Bomen;
 use super::version::Versie;
 
+/// A version that another came from, with its folder; none for the first.
+pub(super) type Ouder<'r> = Option<(Oid, Rc<Tree<'r>>)>;
+
 impl Repository {
     /// The versions after `van` up to `tot`, newest first, that changed a wanted file: for each version
     /// it came from what it changed in those files. One that brings two lines together came from both.
@@ -57,7 +60,7 @@ impl Repository {
             let boom = bomen.boom(commit.tree_id())?;
             let mut per_ouder = Vec::new();
             for ouder in self.ouders(&commit, &bomen)? {
-                let mut paren = bomen.paren(ouder.as_deref(), Some(&boom))?;
+                let mut paren = bomen.paren(ouder.as_ref().map(|(_, boom)| &**boom), Some(&boom))?;
                 paren.retain(|(pad, ..)| wil(pad));
                 per_ouder.push(bomen.met_bytes(paren)?);
             }
@@ -68,16 +71,12 @@ impl Repository {
         Ok(())
     }
 
-    /// The folders of the versions that one came from; of none where it is the first that is here.
-    pub(super) fn ouders<'r>(
-        &'r self,
-        commit: &Commit<'_>,
-        bomen: &Bomen<'r>,
-    ) -> Result<Vec<Option<Rc<Tree<'r>>>>, GitFout> {
+    /// The versions that one came from, with their folders; where it is the first that is here, none.
+    pub(super) fn ouders<'r>(&'r self, commit: &Commit<'_>, bomen: &Bomen<'r>) -> Result<Vec<Ouder<'r>>, GitFout> {
         let mut ouders = Vec::new();
         for ouder in commit.parent_ids() {
             match bomen.van_versie(ouder) {
-                Ok(boom) => ouders.push(Some(boom)),
+                Ok(boom) => ouders.push(Some((ouder, boom))),
                 // Where history was cut off, what it came from is not there.
                 Err(_) if self.git.is_shallow() => {}
                 Err(e) => return Err(e),

@@ -2,7 +2,7 @@
 //! afspraak among twenty thousand versions is there at once. It is made again where it is missing,
 //! damaged or of another history, and nothing is proved with it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use git2::{Commit, Oid, Sort};
@@ -12,31 +12,53 @@ use super::repository::Repository;
 use super::tree::{Bomen, controlegetal};
 
 /// The name of the index in oogo's own folder inside `.git`; the number is that of its form.
-const NAAM: &str = "geraakt-1";
+const NAAM: &str = "geraakt-2";
 /// With fewer versions than this since it was written, the index is not written anew.
 const ACHTERSTAND: usize = 64;
 
-/// A version in the index: `<id> <order>`, then each path after a tab. The order is its moment, or just
-/// past the latest of those it came from where a clock was behind, so that no version stands before
-/// one that it builds on.
-struct Regel<'a> {
-    id: &'a str,
+/// What changed without another text: it moved, or stands there twice.
+const VERPLAATST: char = '=';
+
+/// A version in the index: `<id> <order>`, and for each version it came from, after a tab, `^<id>` and then,
+/// each after a tab, the files that differ from there. The order is its moment, or just past the latest of
+/// those it came from where a clock was behind, so that no version stands before one that it builds on.
+pub(super) struct Regel<'a> {
+    pub id: &'a str,
     orde: i64,
-    paden: &'a str,
+    rest: &'a str,
 }
 
 impl<'a> Regel<'a> {
-    fn lees(regel: &'a str) -> Option<Self> {
-        let (kop, paden) = regel.split_once('\t').unwrap_or((regel, ""));
+    pub fn lees(regel: &'a str) -> Option<Self> {
+        let (kop, rest) = regel.split_once('\t')?;
         let (id, orde) = kop.split_once(' ')?;
-        Some(Self { id, orde: orde.parse().ok()?, paden })
+        Some(Self { id, orde: orde.parse().ok()?, rest: rest.strip_prefix('^')? })
+    }
+
+    /// For each version it came from, its id and the files that differ; the first version of all came from
+    /// one without an id. A file of which the text only moved has a sign before it.
+    pub fn ouders(&self) -> impl Iterator<Item = (&'a str, impl Iterator<Item = &'a str> + Clone)> {
+        self.rest.split("\t^").map(|deel| {
+            let mut velden = deel.split('\t');
+            (velden.next().unwrap_or_default(), velden)
+        })
     }
 
     /// A name without `/` is the last part of a path; one with it is a whole path.
     fn raakt(&self, naam: &str) -> bool {
-        let is = |pad: &str| pad.strip_suffix(naam).is_some_and(|voor| voor.is_empty() || voor.ends_with('/'));
-        self.paden.split('\t').any(|pad| pad == naam || (!naam.contains('/') && is(pad)))
+        let kaal = |pad: &'a str| pad.strip_prefix(VERPLAATST).unwrap_or(pad);
+        let past = |pad: &str| match pad.strip_suffix(naam) {
+            Some(voor) => voor.is_empty() || (voor.ends_with('/') && !naam.contains('/')),
+            None => false,
+        };
+        let Some((_, mut eerste)) = self.ouders().next() else { return false };
+        eerste.any(|pad| past(kaal(pad)) && self.ouders().all(|(_, mut paden)| paden.any(|p| kaal(p) == kaal(pad))))
     }
+}
+
+/// Of the files that a line names, those of which the text is another.
+pub(super) fn anders<'a>(paden: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
+    paden.filter(|pad| !pad.starts_with(VERPLAATST))
 }
 
 impl Repository {
@@ -62,7 +84,7 @@ impl Repository {
     }
 
     /// The index up to a version: a line with that version, then a line for each that leads to it.
-    fn index_tot(&self, hoofd: Oid) -> Result<String, GitFout> {
+    pub(super) fn index_tot(&self, hoofd: Oid) -> Result<String, GitFout> {
         // Where history was cut off, what is cut off may come later without a new version.
         let bewaard = Some(()).filter(|()| !self.git.is_shallow()).and_then(|()| self.lees_index());
         let (eerder, tot) = match bewaard {
@@ -79,6 +101,11 @@ impl Repository {
             let _ = super::journal::schrijf_veilig(&self.eigen_map().join(NAAM), inhoud.as_bytes());
         }
         Ok(index)
+    }
+
+    /// As [`Repository::index_tot`], from the versions alone: for what is to be proved.
+    pub(super) fn index_uit_versies(&self, hoofd: Oid) -> Result<String, GitFout> {
+        Ok(format!("{hoofd}\n{}", self.regels("", None, hoofd)?.0))
     }
 
     fn lees_index(&self) -> Option<(String, Oid)> {
@@ -112,27 +139,35 @@ impl Repository {
             }
             orden.insert(commit.id(), orde);
             let _ = write!(uit, "{} {orde}", commit.id());
-            for pad in self.geraakt(&commit, &bomen)? {
-                uit.push('\t');
-                uit.push_str(&pad);
-            }
+            self.noteer_geraakt(&commit, &bomen, &mut uit)?;
             uit.push('\n');
         }
         Ok((uit, orden.len()))
     }
 
-    /// The files in which a version differs from each of those it came from.
-    fn geraakt<'r>(&'r self, commit: &Commit<'_>, bomen: &Bomen<'r>) -> Result<BTreeSet<String>, GitFout> {
+    /// Writes down which files differ from each version that this one came from.
+    fn noteer_geraakt<'r>(&'r self, commit: &Commit<'_>, bomen: &Bomen<'r>, uit: &mut String) -> Result<(), GitFout> {
         let boom = bomen.boom(commit.tree_id())?;
-        let mut samen: Option<BTreeSet<String>> = None;
         for ouder in self.ouders(commit, bomen)? {
-            let paren = bomen.paren(ouder.as_deref(), Some(&boom))?;
-            let paden = paren.into_iter().map(|(pad, ..)| pad).filter(|pad| !pad.contains(char::is_control));
-            samen = Some(match samen {
-                None => paden.collect(),
-                Some(eerder) => paden.filter(|pad| eerder.contains(pad)).collect(),
-            });
+            let _ = write!(uit, "\t^{}", ouder.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default());
+            let mut paren = bomen.paren(ouder.as_ref().map(|(_, boom)| &**boom), Some(&boom))?;
+            paren.retain(|(pad, ..)| !pad.contains(char::is_control) && !pad.starts_with(['^', VERPLAATST]));
+            // The same text under the same name in another folder is a text that moved.
+            let naam = |pad: &str| pad.rsplit('/').next().unwrap_or_default().to_owned();
+            let weg: HashSet<(String, Oid)> = paren.iter().filter_map(|(p, was, _)| Some((naam(p), (*was)?))).collect();
+            let bij: HashSet<(String, Oid)> =
+                paren.iter().filter_map(|(p, _, wordt)| Some((naam(p), (*wordt)?))).collect();
+            for (pad, was, wordt) in &paren {
+                let is_verplaatst = match (was, wordt) {
+                    (Some(was), None) => bij.contains(&(naam(pad), *was)),
+                    (None, Some(wordt)) => weg.contains(&(naam(pad), *wordt)),
+                    _ => false,
+                };
+                uit.push('\t');
+                uit.extend(is_verplaatst.then_some(VERPLAATST));
+                uit.push_str(pad);
+            }
         }
-        Ok(samen.unwrap_or_default())
+        Ok(())
     }
 }

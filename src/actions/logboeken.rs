@@ -1,0 +1,132 @@
+//! The logs of all parties, from the folder and from all of history, and how each party stands.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::vertrouwen;
+use crate::agenda::{PartijId, bestand};
+use crate::git::{GitFout, Sindsdien, Tijdlijn};
+use crate::store::disk::{alle_bestanden, bytes_van};
+use crate::verklaring::{Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand};
+
+/// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
+pub const SIG: &str = ".sig";
+
+/// The logs, and what is needed to know whether what they say still holds.
+#[derive(Debug)]
+pub struct Logboeken {
+    /// By party.
+    pub alle: BTreeMap<PartijId, Logboek>,
+    gevonden: BTreeMap<PartijId, Vec<Gevonden>>,
+    tijdlijn: Option<Tijdlijn>,
+}
+
+/// The party in whose log a file stands.
+pub fn partij_van(pad: &str) -> Option<PartijId> {
+    match pad.split('/').collect::<Vec<_>>().as_slice() {
+        ["partijen", partij, "verklaringen", naam] if !naam.is_empty() => partij.parse().ok(),
+        _ => None,
+    }
+}
+
+/// The folder of a party's log.
+pub fn map_van(partij: &PartijId) -> String {
+    format!("partijen/{partij}/verklaringen")
+}
+
+impl Logboeken {
+    /// Reads the logs. With `bewijs` all of history comes from the versions themselves, as a check asks; else
+    /// from the index beside them.
+    ///
+    /// # Errors
+    /// When the ontwikkelagenda, its versions, or what was confirmed cannot be read.
+    pub fn lees(kopie: &Kopie, bewijs: bool) -> Result<Self, Fout> {
+        let uuid = kopie.voorblad()?.uuid;
+        let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
+        let mut bestanden: BTreeMap<String, Vec<(Vec<u8>, bool)>> = BTreeMap::new();
+        let mut tijdlijn = None;
+        match kopie.versies() {
+            Err(GitFout::GeenRepository) => {}
+            repo => {
+                let repo = repo?;
+                if let Some(hoofd) = repo.hoofd()? {
+                    let sleutel = |pad: &str| Onderwerp::van_pad(pad).map(|o| o.to_string());
+                    let lijn = repo.tijdlijn(hoofd, bewijs, sleutel, |pad| partij_van(pad).is_some())?;
+                    for (pad, bytes) in repo.ooit(&lijn)? {
+                        bestanden.entry(pad).or_default().push((bytes, false));
+                    }
+                    tijdlijn = Some(lijn);
+                }
+            }
+        }
+        let nu = alle_bestanden(kopie.wortel()).unwrap_or_default();
+        for pad in nu.into_iter().filter(|pad| partij_van(pad).is_some()) {
+            // What cannot be read is told by the check of the files.
+            if let Ok(bytes) = bytes_van(kopie.wortel(), &pad) {
+                bestanden.entry(pad).or_default().push((bytes, true));
+            }
+        }
+        let mut per_partij: BTreeMap<PartijId, Vec<Gevonden>> = BTreeMap::new();
+        for (pad, teksten) in &bestanden {
+            let Some(partij) = partij_van(pad).filter(|_| pad.ends_with(".toml")) else { continue };
+            let sigs = bestanden.get(&format!("{pad}{SIG}"));
+            let sigs: BTreeSet<Vec<u8>> = sigs.into_iter().flatten().map(|(bytes, _)| bytes.clone()).collect();
+            per_partij.entry(partij).or_default().extend(teksten.iter().map(|(bytes, is_er)| Gevonden {
+                pad: pad.clone(),
+                bytes: bytes.clone(),
+                handtekeningen: sigs.iter().cloned().collect(),
+                is_er: *is_er,
+            }));
+        }
+        let lees = |(partij, gevonden): (&PartijId, &Vec<Gevonden>)| {
+            let vertrouwd = vertrouwd.remove(partij).unwrap_or_default();
+            (partij.clone(), Logboek::lees(partij, uuid, gevonden, &vertrouwd))
+        };
+        Ok(Self { alle: per_partij.iter().map(lees).collect(), gevonden: per_partij, tijdlijn })
+    }
+
+    /// A party's log as it is with an entry that comes.
+    pub(super) fn met(&self, partij: &PartijId, uuid: uuid::Uuid, erbij: Gevonden, vertrouwd: &Vertrouwd) -> Logboek {
+        let mut gevonden = self.gevonden.get(partij).cloned().unwrap_or_default();
+        gevonden.push(erbij);
+        Logboek::lees(partij, uuid, &gevonden, vertrouwd)
+    }
+
+    /// A party's log.
+    pub fn van(&self, partij: &PartijId) -> Option<&Logboek> {
+        self.alle.get(partij)
+    }
+
+    /// How a party stands towards a text that now holds these bytes; none where it has no log.
+    pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
+        let nu = Actueel { sha256: bytes.map(Sha256::van) };
+        Some(stand(self.van(partij)?, soort, over, &nu, |versie| self.sinds(versie, over)))
+    }
+
+    fn sinds(&self, versie: &str, over: &Onderwerp) -> Verloop {
+        match self.tijdlijn.as_ref().map(|t| t.sinds(versie, &over.to_string())) {
+            Some(Sindsdien::Gebleven) => Verloop::Gebleven,
+            Some(Sindsdien::Veranderd(versie)) => Verloop::Veranderd(versie.to_string()),
+            Some(Sindsdien::Onbekend) | None => Verloop::Onbekend,
+        }
+    }
+}
+
+/// The name that a new file of a log gets: its number, and something by which two people at the same time
+/// do not write the same file.
+pub(super) fn nieuwe_naam(partij: &PartijId, nr: u32) -> Result<String, Fout> {
+    let rand =
+        crate::agenda::id::nieuwe_sleutel().map_err(|_| Fout::nieuw("Het systeem geeft geen toevalsgetallen.", ""))?;
+    Ok(format!("{}/{nr}-{rand}.toml", map_van(partij)))
+}
+
+/// The texts of which a party can say something: each afspraak, theme and the cover page, with its path.
+pub fn onderwerpen(bestanden: &[(crate::agenda::Bestandsoort, String)]) -> Vec<(Onderwerp, String)> {
+    bestanden.iter().filter_map(|(_, pad)| Some((Onderwerp::van_pad(pad)?, pad.clone()))).collect()
+}
+
+/// The name of an afspraak's file, as its number.
+pub fn nummer(pad: &str) -> &str {
+    bestand::stam(pad)
+}

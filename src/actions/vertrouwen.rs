@@ -1,0 +1,122 @@
+//! With which log each party really began, as this user confirmed by its controlewoorden. On this machine
+//! only: it is what this machine's user knows, and nobody else can change it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use super::naslag::Naslag;
+use super::thuis::schrijf_eigen;
+use crate::agenda::PartijId;
+use crate::verklaring::{Sha256, Vertrouwd, controlewoorden};
+
+/// What is confirmed in one ontwikkelagenda.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Bevestigd {
+    #[serde(default)]
+    partijen: BTreeMap<PartijId, Vertrouwd>,
+}
+
+fn pad(kopie: &Kopie) -> Result<PathBuf, Fout> {
+    Ok(kopie.thuis().instellingen().join("vertrouwd").join(format!("{}.toml", kopie.voorblad()?.uuid)))
+}
+
+fn lees(kopie: &Kopie) -> Result<Bevestigd, Fout> {
+    let pad = pad(kopie)?;
+    let stuk = |reden: String| {
+        let wat = format!("Wat u van de partijen hebt bevestigd ({}) is niet leesbaar: {reden}.", pad.display());
+        Fout::nieuw(wat, "Geef het bestand een andere naam, en bevestig de partijen opnieuw met hun controlewoorden.")
+    };
+    match std::fs::read_to_string(&pad) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => Ok(Bevestigd::default()),
+        Err(e) => Err(stuk(crate::store::disk::reden(&e))),
+        Ok(tekst) => toml::from_str(&tekst).map_err(|e| stuk(e.message().to_owned())),
+    }
+}
+
+/// The beginnings that were confirmed, by party.
+///
+/// # Errors
+/// When what was kept cannot be read: nothing is taken for confirmed then.
+pub fn bevestigd(kopie: &Kopie) -> Result<BTreeMap<PartijId, Vertrouwd>, Fout> {
+    Ok(lees(kopie)?.partijen)
+}
+
+fn bewaar(kopie: &Kopie, bevestigd: &Bevestigd) -> Result<(), Fout> {
+    let tekst = toml::to_string(bevestigd)
+        .map_err(|e| Fout::nieuw(format!("Wat u bevestigde kan niet bewaard worden ({e})."), ""))?;
+    schrijf_eigen(&pad(kopie)?, tekst.as_bytes())
+}
+
+/// Keeps that a party's log begins here.
+///
+/// # Errors
+/// When it cannot be written.
+pub(super) fn bevestig_begin(kopie: &Kopie, partij: &PartijId, begin: Sha256) -> Result<(), Fout> {
+    let mut alle = lees(kopie)?;
+    alle.partijen.entry(partij.clone()).or_default().insert(begin);
+    bewaar(kopie, &alle)
+}
+
+/// A beginning of a party's log that one can confirm.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Begin {
+    /// The party.
+    pub partij: PartijId,
+    /// Of the first entry.
+    pub sha256: Sha256,
+    /// To read aloud.
+    pub woorden: Vec<&'static str>,
+    /// Whether this user confirmed it.
+    pub is_bevestigd: bool,
+}
+
+/// The beginnings that there are of a party's log, also those that nobody should believe.
+///
+/// # Errors
+/// When the party is unknown or the logs cannot be read.
+pub fn beginnen(kopie: &Kopie, partij: &str) -> Result<Vec<Begin>, Fout> {
+    let partij = kopie.partij(partij)?;
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let bevestigd = bevestigd(kopie)?.remove(&partij).unwrap_or_default();
+    let Some(log) = logboeken.van(&partij) else { return Ok(Vec::new()) };
+    let is_begin = |i: &&crate::verklaring::Ingang| {
+        i.sleutel.is_some() && i.verklaring.as_ref().is_some_and(|v| v.vorige.is_empty() && v.sleutels.is_some())
+    };
+    Ok(log
+        .ingangen
+        .iter()
+        .filter(is_begin)
+        .map(|i| Begin {
+            partij: partij.clone(),
+            sha256: i.sha256,
+            woorden: controlewoorden(&i.sha256),
+            is_bevestigd: bevestigd.contains(&i.sha256),
+        })
+        .collect())
+}
+
+/// Confirms the beginning that has these words, as the party read them aloud.
+///
+/// # Errors
+/// When there is none with these words, or it cannot be kept.
+pub fn vertrouw(kopie: &Kopie, partij: &str, woorden: &str) -> Result<Begin, Fout> {
+    let beginnen = beginnen(kopie, partij)?;
+    let getypt: Vec<String> =
+        woorden.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let Some(begin) = beginnen.iter().find(|b| b.woorden == getypt) else {
+        let wat = if beginnen.is_empty() {
+            format!("Van {partij} is er nog geen sleutel.")
+        } else {
+            "Deze controlewoorden passen niet bij wat hier staat.".to_owned()
+        };
+        let advies = "Vraag de partij zelf om haar controlewoorden (‘oogo sleutel toon’), niet per mail maar mondeling. Passen ze dan nog niet, vertrouw dan niets wat hier in haar naam staat.";
+        return Err(Fout::nieuw(wat, advies));
+    };
+    bevestig_begin(kopie, &begin.partij, begin.sha256)?;
+    Ok(Begin { is_bevestigd: true, ..begin.clone() })
+}

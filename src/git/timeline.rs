@@ -1,0 +1,135 @@
+//! What became of texts since a version: for what must hold in every version that follows on it.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use fixedbitset::FixedBitSet;
+use git2::Oid;
+
+use super::error::GitFout;
+use super::repository::Repository;
+use super::touched::{Regel, anders};
+
+/// All versions, and in which step each text became another.
+#[derive(Debug, Default)]
+pub struct Tijdlijn {
+    ids: Vec<Oid>,
+    ouders: Vec<Vec<usize>>,
+    /// The versions of which what they came from is not all here.
+    afgekapt: Vec<usize>,
+    stappen: BTreeMap<String, Vec<(usize, usize)>>,
+    /// Each file that ever was under a folder that was asked for, in each of its texts: which version had it.
+    verzameld: BTreeSet<(String, usize)>,
+    plaats: HashMap<Oid, usize>,
+    later: RefCell<HashMap<usize, FixedBitSet>>,
+}
+
+/// What became of a text since a version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sindsdien {
+    /// It stayed as it was.
+    Gebleven,
+    /// It became another, first in this version.
+    Veranderd(Oid),
+    /// That version, or a part of what came after it, is not here.
+    Onbekend,
+}
+
+impl Repository {
+    /// The versions up to one. `sleutel` says under what name a file is followed; `verzamel` which files are
+    /// wanted in every text that they ever had. With `bewijs` all of it comes from the versions themselves,
+    /// else from the index beside them.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn tijdlijn(
+        &self,
+        hoofd: Oid,
+        bewijs: bool,
+        sleutel: impl Fn(&str) -> Option<String>,
+        verzamel: impl Fn(&str) -> bool,
+    ) -> Result<Tijdlijn, GitFout> {
+        let index = if bewijs { self.index_uit_versies(hoofd)? } else { self.index_tot(hoofd)? };
+        let mut uit = Tijdlijn::default();
+        let is_kort = self.git.is_shallow();
+        for regel in index.lines().skip(1).filter_map(Regel::lees) {
+            let hier = uit.ids.len();
+            let id = Oid::from_str(regel.id)?;
+            let mut ouders = Vec::new();
+            for (ouder, paden) in regel.ouders() {
+                uit.verzameld.extend(paden.clone().filter(|p| verzamel(p)).map(|p| (p.to_owned(), hier)));
+                let Some(ouder) = Oid::from_str(ouder).ok().and_then(|o| uit.plaats.get(&o).copied()) else { continue };
+                ouders.push(ouder);
+                for sleutel in anders(paden).filter_map(&sleutel).collect::<BTreeSet<_>>() {
+                    uit.stappen.entry(sleutel).or_default().push((ouder, hier));
+                }
+            }
+            if is_kort && self.git.find_commit(id)?.parent_count() != ouders.len() {
+                uit.afgekapt.push(hier);
+            }
+            uit.plaats.insert(id, hier);
+            uit.ids.push(id);
+            uit.ouders.push(ouders);
+        }
+        Ok(uit)
+    }
+
+    /// Every text that a collected file ever had, with its path; of a text that went again too.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn ooit(&self, tijdlijn: &Tijdlijn) -> Result<BTreeSet<(String, Vec<u8>)>, GitFout> {
+        let bomen = self.bomen();
+        let mut uit = BTreeSet::new();
+        for (pad, versie) in &tijdlijn.verzameld {
+            if let Some(bytes) = bomen.bytes_in(tijdlijn.ids[*versie], pad)? {
+                uit.insert((pad.clone(), bytes));
+            }
+        }
+        Ok(uit)
+    }
+}
+
+impl Tijdlijn {
+    /// What became of a text since a version.
+    pub fn sinds(&self, versie: &str, sleutel: &str) -> Sindsdien {
+        let plaats = Oid::from_str(versie).ok().filter(|_| versie.len() == 40);
+        let Some(begin) = plaats.and_then(|oid| self.plaats.get(&oid).copied()) else { return Sindsdien::Onbekend };
+        let mut bekend = self.later.borrow_mut();
+        let later = bekend.entry(begin).or_insert_with(|| self.na(begin));
+        let stap = self.stappen.get(sleutel).and_then(|s| s.iter().find(|(ouder, _)| later.contains(*ouder)));
+        if let Some((_, naar)) = stap {
+            return Sindsdien::Veranderd(self.ids[*naar]);
+        }
+        // A line that leads from that version to here can be cut off in between.
+        let voor = self.voor(begin);
+        if self.afgekapt.iter().all(|a| voor.contains(*a)) { Sindsdien::Gebleven } else { Sindsdien::Onbekend }
+    }
+
+    /// A version and all that follow on it.
+    fn na(&self, begin: usize) -> FixedBitSet {
+        let mut uit = FixedBitSet::with_capacity(self.ids.len());
+        uit.insert(begin);
+        for i in begin + 1..self.ids.len() {
+            if self.ouders[i].iter().any(|o| uit.contains(*o)) {
+                uit.insert(i);
+            }
+        }
+        uit
+    }
+
+    /// A version and all that lead to it.
+    fn voor(&self, eind: usize) -> FixedBitSet {
+        let mut uit = FixedBitSet::with_capacity(self.ids.len());
+        if self.afgekapt.is_empty() {
+            return uit;
+        }
+        uit.insert(eind);
+        for i in (0..=eind).rev() {
+            if uit.contains(i) {
+                uit.extend(self.ouders[i].iter().copied());
+            }
+        }
+        uit
+    }
+}

@@ -1,0 +1,74 @@
+//! Signatures over the bytes of a verklaring: SSHSIG (PROTOCOL.sshsig of OpenSSH), which `ssh-keygen -Y
+//! verify` checks too.
+
+use ssh_key::public::KeyData;
+use ssh_key::{HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
+
+use super::sleutels::OpenbareSleutel;
+
+/// No signature of a key that can be used here is longer.
+const HOOGSTENS: usize = 4_096;
+
+/// A signature, and whose it says to be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Handtekening {
+    sig: SshSig,
+    /// The key with which it was made.
+    pub sleutel: OpenbareSleutel,
+}
+
+/// Why a signature proves nothing.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum HandtekeningFout {
+    /// It cannot be read as one.
+    #[error("het bestand met de handtekening is niet leesbaar")]
+    Onleesbaar,
+    /// It is made with a kind of key that cannot be used here.
+    #[error("de handtekening is gemaakt met een sleutel van een soort die oogo niet gebruikt")]
+    AndereSoort,
+    /// It was made for something else.
+    #[error("de handtekening is voor iets anders gemaakt (‘{0}’)")]
+    AnderDoel(String),
+    /// The bytes are not those that were signed.
+    #[error("de handtekening past niet bij deze tekst")]
+    PastNiet,
+}
+
+impl Handtekening {
+    /// Reads a `.sig` file.
+    ///
+    /// # Errors
+    /// When it is none, or made with another kind of key.
+    pub fn lees(bytes: &[u8]) -> Result<Self, HandtekeningFout> {
+        if bytes.len() > HOOGSTENS {
+            return Err(HandtekeningFout::Onleesbaar);
+        }
+        let sig = SshSig::from_pem(bytes).map_err(|_| HandtekeningFout::Onleesbaar)?;
+        if !matches!(sig.public_key(), KeyData::Ed25519(_) | KeyData::SkEd25519(_)) {
+            return Err(HandtekeningFout::AndereSoort);
+        }
+        let sleutel = PublicKey::from(sig.public_key().clone());
+        let sleutel = OpenbareSleutel::van(&sleutel).map_err(|_| HandtekeningFout::AndereSoort)?;
+        Ok(Self { sig, sleutel })
+    }
+
+    /// Checks that its key signed exactly these bytes for this purpose.
+    ///
+    /// # Errors
+    /// When it did not.
+    pub fn toets(&self, namespace: &str, bytes: &[u8]) -> Result<(), HandtekeningFout> {
+        if self.sig.namespace() != namespace {
+            let doel = crate::agenda::tekst::zichtbaar(self.sig.namespace());
+            return Err(HandtekeningFout::AnderDoel(doel.chars().take(40).collect()));
+        }
+        self.sleutel.sleutel().verify(namespace, bytes, &self.sig).map_err(|_| HandtekeningFout::PastNiet)
+    }
+}
+
+/// Signs bytes for a purpose; the text of a `.sig` file.
+///
+/// # Errors
+/// When the key is locked or of a kind that cannot sign here.
+pub fn teken(sleutel: &PrivateKey, namespace: &str, bytes: &[u8]) -> Result<String, ssh_key::Error> {
+    sleutel.sign(namespace, HashAlg::Sha512, bytes)?.to_pem(LineEnding::LF)
+}

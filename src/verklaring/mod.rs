@@ -1,0 +1,108 @@
+//! Verklaringen: what each party says of the text, in its own signed log. Bound to the exact bytes that it
+//! speaks of, and to be checked without this program: `sha256sum` and `ssh-keygen -Y verify` are enough.
+//!
+//! It is parafering, and no ondertekening in the sense of the law (eIDAS art. 25-26).
+
+mod akkoord;
+mod controlewoorden;
+mod handtekening;
+mod logboek;
+mod ondertekenaars;
+mod sha256;
+mod sleutels;
+mod stand;
+
+use serde::{Deserialize, Serialize};
+
+pub use akkoord::{
+    Akkoord, BesluitDoor, Grondslag, Onderwerp, OpPapier, Over, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
+};
+pub use controlewoorden::controlewoorden;
+pub use handtekening::{Handtekening, HandtekeningFout, teken};
+pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
+pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
+pub use sha256::Sha256;
+pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
+pub use stand::{Actueel, Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
+
+use crate::agenda::PartijId;
+use crate::agenda::bestand::Formaat;
+
+/// One file of a party's log: `partijen/<partij>/verklaringen/<nr>-<rand>.toml`. Exactly one of the tables at
+/// its end is there, and says what it is. A key that is not known here makes it ongeldig: it could change
+/// what is said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Verklaring {
+    /// Always 1.
+    pub formaat: Formaat,
+    /// The ontwikkelagenda's uuid: in another one it says nothing.
+    pub ontwikkelagenda: uuid::Uuid,
+    /// The party that says it.
+    pub partij: PartijId,
+    /// One more than the highest of those before it; the first is 1.
+    pub nr: u32,
+    /// Every newest entry of this log that the signer knew.
+    pub vorige: Vec<Sha256>,
+    /// When, as the signer's clock said; nothing is decided by it.
+    pub moment: chrono::DateTime<chrono::FixedOffset>,
+    /// Who signed.
+    pub functionaris: FunctionarisId,
+    /// Who may speak for this party from here on.
+    pub sleutels: Option<Sleutels>,
+    /// Standpunten.
+    pub akkoord: Option<Akkoord>,
+}
+
+/// What a verklaring is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Who may speak.
+    Sleutels,
+    /// Standpunten.
+    Akkoord,
+}
+
+impl Kind {
+    /// The namespace of its signature (PROTOCOL.sshsig): one made for anything else is none.
+    pub fn namespace(self) -> &'static str {
+        match self {
+            Self::Sleutels => "oogo-sleutels",
+            Self::Akkoord => "oogo-akkoord",
+        }
+    }
+
+    /// Every kind.
+    pub const ALLE: [Self; 2] = [Self::Sleutels, Self::Akkoord];
+}
+
+impl Verklaring {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it is no verklaring of format 1.
+    pub fn lees(bytes: &[u8]) -> Result<Self, String> {
+        let tekst = std::str::from_utf8(bytes).map_err(|_| "geen tekst (UTF-8)".to_owned())?;
+        if let Some((_, teken)) = crate::agenda::tekst::eerste_verboden(tekst) {
+            return Err(format!("een onzichtbaar teken ({})", crate::agenda::tekst::codepunt(teken)));
+        }
+        let v: Self = toml::from_str(tekst).map_err(|e| e.message().to_owned())?;
+        match (&v.sleutels, &v.akkoord) {
+            (Some(_), None) | (None, Some(_)) => Ok(v),
+            _ => Err("niet precies één soort verklaring".to_owned()),
+        }
+    }
+
+    /// The text of its file.
+    ///
+    /// # Errors
+    /// When a value cannot be written as TOML.
+    pub fn tekst(&self) -> Result<String, toml::ser::Error> {
+        toml::to_string(self)
+    }
+
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        if self.sleutels.is_some() { Kind::Sleutels } else { Kind::Akkoord }
+    }
+}
