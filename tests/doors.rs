@@ -22,6 +22,13 @@ const BESIDE: &[(&str, &str)] = &[
     ("beheer shell-aanvulling", "for a shell"),
     ("beheer git-instellen", "for whoever uses git itself"),
     ("als-tekst", "how git reads a file then"),
+    ("akkoord", "not on screen yet"),
+    ("sleutel maak", "not on screen yet"),
+    ("sleutel toon", "not on screen yet"),
+    ("sleutel lijst", "not on screen yet"),
+    ("sleutel voeg-toe", "not on screen yet"),
+    ("sleutel haal-weg", "not on screen yet"),
+    ("partij vertrouw", "not on screen yet"),
 ];
 
 #[test]

@@ -4,6 +4,7 @@ use super::bewerk::{self, Invoer};
 use super::concept::Concept;
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::logboeken::Logboeken;
 use super::naslag::Naslag;
 use super::opslaan::{Waarom, sla_op};
 use super::sjabloon::Beginpunt;
@@ -14,6 +15,7 @@ use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_afspraak;
 use crate::store::{Document, Plek, canonical};
+use crate::verklaring::Onderwerp;
 
 /// Adds a concept to a theme, with whatever else is known of it already; a starting point fills in
 /// its texts, and the title where there is none.
@@ -173,7 +175,9 @@ pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<V
         let wat = format!("Of een overleg deze afspraak noemt, is niet na te gaan: {} is niet te lezen.", b.bestand);
         return Err(Fout::nieuw(wat, "Herstel dat bestand eerst; bekijk met ‘oogo controleer’ wat eraan schort."));
     }
-    let genoemd = genoemd_in(&gelezen.agenda, &id);
+    let mut genoemd = genoemd_in(&gelezen.agenda, &id);
+    let sprekers = Logboeken::lees(kopie, false)?.sprekers(&Onderwerp::Afspraak(id.clone()));
+    genoemd.extend(sprekers.iter().map(|p| format!("een verklaring van {}", gelezen.agenda.partijnaam(p))));
     if !genoemd.is_empty() {
         return Err(Fout::nieuw(
             format!("Afspraak {id} kan niet weg: zij wordt genoemd in {}.", genoemd.join(", ")),

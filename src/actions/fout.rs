@@ -29,6 +29,8 @@ pub enum Foutsoort {
     Veranderd,
     /// Because it calls for a look: with a reason it can be done.
     Bevestigen,
+    /// Because it ends what parties agreed to: who says that it may, can do it.
+    EindigtAkkoord,
 }
 
 impl Fout {

@@ -17,6 +17,7 @@ pub struct Kopie {
     wortel: PathBuf,
     thuis: Thuis,
     toch: Option<String>,
+    mag_eindigen: bool,
 }
 
 /// A file as it was read, parsed for changing.
@@ -51,13 +52,24 @@ impl Kopie {
 
     /// A folder in which an ontwikkelagenda is being made.
     pub(super) fn in_map(map: &Path, thuis: &Thuis) -> Self {
-        Self { wortel: map.to_path_buf(), thuis: thuis.clone(), toch: None }
+        Self { wortel: map.to_path_buf(), thuis: thuis.clone(), toch: None, mag_eindigen: false }
     }
 
     /// The same copy for a save with a reason why what the privacy rules warn about may be there.
     #[must_use]
     pub fn met_reden(self, reden: &str) -> Self {
         Self { toch: Some(reden.to_owned()), ..self }
+    }
+
+    /// The same copy for a save of which somebody was told which akkoorden it ends, and said that it may.
+    #[must_use]
+    pub fn mag_eindigen(self) -> Self {
+        Self { mag_eindigen: true, ..self }
+    }
+
+    /// Whether a save may end akkoorden without another word.
+    pub fn mag_akkoord_eindigen(&self) -> bool {
+        self.mag_eindigen
     }
 
     /// That reason.

@@ -5,10 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::vertrouwen;
-use crate::agenda::{PartijId, bestand};
+use crate::agenda::PartijId;
 use crate::git::{GitFout, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van};
-use crate::verklaring::{Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand};
+use crate::verklaring::{
+    Actueel, Gevonden, Ingang, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand,
+};
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
 pub const SIG: &str = ".sig";
@@ -98,6 +100,15 @@ impl Logboeken {
         self.alle.get(partij)
     }
 
+    /// The parties that ever said something of a text.
+    pub fn sprekers(&self, over: &Onderwerp) -> Vec<PartijId> {
+        let spreekt = |i: &Ingang| {
+            let akkoord = i.verklaring.as_ref().and_then(|v| v.akkoord.as_ref());
+            akkoord.is_some_and(|a| a.standpunten.iter().any(|s| s.onderwerp().as_ref() == Some(over)))
+        };
+        self.alle.iter().filter(|(_, l)| l.ingangen.iter().any(spreekt)).map(|(p, _)| p.clone()).collect()
+    }
+
     /// How a party stands towards a text that now holds these bytes; none where it has no log.
     pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
         let nu = Actueel { sha256: bytes.map(Sha256::van) };
@@ -119,14 +130,4 @@ pub(super) fn nieuwe_naam(partij: &PartijId, nr: u32) -> Result<String, Fout> {
     let rand =
         crate::agenda::id::nieuwe_sleutel().map_err(|_| Fout::nieuw("Het systeem geeft geen toevalsgetallen.", ""))?;
     Ok(format!("{}/{nr}-{rand}.toml", map_van(partij)))
-}
-
-/// The texts of which a party can say something: each afspraak, theme and the cover page, with its path.
-pub fn onderwerpen(bestanden: &[(crate::agenda::Bestandsoort, String)]) -> Vec<(Onderwerp, String)> {
-    bestanden.iter().filter_map(|(_, pad)| Some((Onderwerp::van_pad(pad)?, pad.clone()))).collect()
-}
-
-/// The name of an afspraak's file, as its number.
-pub fn nummer(pad: &str) -> &str {
-    bestand::stam(pad)
 }

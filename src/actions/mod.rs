@@ -8,6 +8,7 @@ pub mod bezoek;
 pub mod concept;
 pub mod controleer;
 pub mod document;
+mod einde_akkoord;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;

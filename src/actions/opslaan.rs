@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, FixedOffset, Local};
 
+use super::einde_akkoord;
 use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
@@ -57,6 +58,7 @@ pub fn sla_op_als(
     }
     let toelichting = waarom.toelichting.as_deref().map(toelichting).transpose()?;
     let (naam, mailbox) = partijgegevens(kopie, &wie.partij, wijzigingen);
+    einde_akkoord::poort(kopie, wijzigingen)?;
     let repo = kopie.versies()?;
     let teksten = [
         ("toelichting", toelichting.as_deref().unwrap_or_default()),

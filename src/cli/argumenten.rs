@@ -47,6 +47,9 @@ pub struct Waar {
     /// Slaat ook op wat op een persoonsgegeven lijkt, met deze reden erbij
     #[arg(long, value_name = "REDEN")]
     pub toch: Option<String>,
+    /// Zegt vooraf ja: onderteken, of sla op ook als een akkoord daarmee achterhaald is
+    #[arg(long)]
+    pub ja: bool,
 }
 
 /// The user's own words with a version.

@@ -15,7 +15,7 @@ mod verklaringen;
 mod welke;
 
 use std::ffi::OsString;
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
@@ -79,29 +79,66 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
         meld(&zin);
         return 2;
     }
-    let gelezen = commando.try_get_matches_from(argumenten).and_then(|m| Argumenten::from_arg_matches(&m));
+    match met(&commando, argumenten.clone()) {
+        Err((fout, _)) if fout.soort == Foutsoort::EindigtAkkoord => {
+            meld(&fout.wat);
+            if !zegt_ja() {
+                meld("Er is niets opgeslagen.");
+                return 1;
+            }
+            uitkomst(met(&commando, met_ja(argumenten)))
+        }
+        anders => uitkomst(anders),
+    }
+}
+
+type Gedaan = Result<u8, (Fout, u8)>;
+
+/// Does what these arguments ask; the exit code, or why not.
+fn met(commando: &clap::Command, argumenten: Vec<OsString>) -> Gedaan {
+    let gelezen = commando.clone().try_get_matches_from(argumenten).and_then(|m| Argumenten::from_arg_matches(&m));
     let argumenten = match gelezen {
         Ok(argumenten) => argumenten,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             schrijf(&taal::vertaal(&e.to_string()));
-            return 0;
+            return Ok(0);
         }
         Err(e) => {
             meld(&format!("{} Bekijk de uitleg met ‘oogo --help’.", taal::uitleg(&e)));
-            return 2;
+            return Ok(2);
         }
     };
     fault::panics("opdracht");
-    match opdracht::voer_uit(argumenten) {
-        Ok(antwoord) => {
-            schrijf(&antwoord.tekst);
-            antwoord.code
-        }
-        Err(fout) => {
-            meld(&fout.to_string());
-            if fout.soort == Foutsoort::Gebruik { 2 } else { 1 }
-        }
+    let antwoord = opdracht::voer_uit(argumenten).map_err(|fout| {
+        let code = if fout.soort == Foutsoort::Gebruik { 2 } else { 1 };
+        (fout, code)
+    })?;
+    schrijf(&antwoord.tekst);
+    Ok(antwoord.code)
+}
+
+fn uitkomst(gedaan: Gedaan) -> u8 {
+    gedaan.unwrap_or_else(|(fout, code)| {
+        meld(&fout.to_string());
+        code
+    })
+}
+
+/// Asks whoever is at a terminal. A script was told, and has no way to answer.
+fn zegt_ja() -> bool {
+    if !std::io::stdin().is_terminal() {
+        return true;
     }
+    meld("Toch opslaan? Typ j en Enter.");
+    let mut antwoord = String::new();
+    std::io::stdin().read_line(&mut antwoord).is_ok() && matches!(antwoord.trim(), "j" | "J" | "ja")
+}
+
+/// The same arguments with yes said beforehand.
+fn met_ja(mut argumenten: Vec<OsString>) -> Vec<OsString> {
+    let einde = argumenten.iter().position(|a| a == "--").unwrap_or(argumenten.len());
+    argumenten.insert(einde, "--ja".into());
+    argumenten
 }
 
 /// A reader that stops reading (`oogo toon | head`) is no error.

@@ -41,6 +41,7 @@ pub(super) fn kopie(waar: &Waar) -> Result<Kopie, Fout> {
         Some(reden) => kopie.met_reden(reden),
         None => kopie,
     };
+    let kopie = if waar.ja { kopie.mag_eindigen() } else { kopie };
     // What cannot be finished now does not stop a reader; a save tries again and says why.
     if let Ok(Some(melding)) = kopie.herstel() {
         super::meld(&melding);

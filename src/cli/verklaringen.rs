@@ -72,9 +72,6 @@ pub struct AkkoordArgumenten {
     /// Uw eigen woorden erbij
     #[arg(long, value_name = "TEKST")]
     pub toelichting: Option<String>,
-    /// Onderteken; zonder dit ziet u alleen waar het over gaat
-    #[arg(long)]
-    pub ja: bool,
 }
 
 /// What can be done with keys.
@@ -213,7 +210,7 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
 pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
     let r = registratie(&kopie, a)?;
-    if a.ja {
+    if waar.ja {
         return opgeslagen(waar, Some(&akkoord::registreer(&kopie, &r)?));
     }
     let wie = gebruiker::vereist(&kopie)?;
@@ -382,7 +379,9 @@ pub(super) fn standen_als_json(standen: &Standen) -> (Value, Value) {
     let een = |o: &akkoord::Oordeel| {
         let mut object = serde_json::Map::from_iter([("status".to_owned(), json!(o.status.woord()))]);
         if let Some(v) = &o.voorbehoud {
-            object.insert("voorbehoud".to_owned(), json!(v));
+            let uiterlijk = v.uiterlijk.map(|d| d.to_string());
+            let voorbehoud = json!({ "soort": v.soort.woord(), "tekst": v.tekst, "uiterlijk": uiterlijk });
+            object.insert("voorbehoud".to_owned(), voorbehoud);
         }
         if !o.waarom.is_empty() {
             object.insert("waarom".to_owned(), json!(o.waarom));

@@ -27,6 +27,11 @@ impl Uitkomst {
         }
     }
 
+    /// What a command gave.
+    pub fn van_opdracht(opdracht: &mut Command) -> Self {
+        Self::van(opdracht.output().unwrap())
+    }
+
     /// This stands in the output.
     pub fn bevat(self, wat: &str) -> Self {
         assert!(self.uit.contains(wat), "{wat:?} is not in:\n{}", self.uit);

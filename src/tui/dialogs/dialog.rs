@@ -249,6 +249,8 @@ pub enum Decision {
     Remark(Opmerkingsoort, String),
     /// Save what the privacy rules warn about, with a reason.
     SaveAnyway,
+    /// Save, though what parties said ends with it.
+    SaveEnding,
     /// Go back to what was being filled in.
     Improve,
     /// Go on.

@@ -216,7 +216,17 @@ impl Job {
 
     /// The same with a reason why what the privacy rules warn about may be there.
     #[must_use]
-    pub fn with_reason(mut self, reason: &str) -> Self {
+    pub fn with_reason(self, reason: &str) -> Self {
+        self.with(|kopie| kopie.met_reden(reason))
+    }
+
+    /// The same, said that what parties agreed to may end with it.
+    #[must_use]
+    pub fn ending_akkoord(self) -> Self {
+        self.with(Kopie::mag_eindigen)
+    }
+
+    fn with(mut self, change: impl FnOnce(Kopie) -> Kopie) -> Self {
         if let Self::Save { kopie, .. }
         | Self::SaveOutside { kopie, .. }
         | Self::Add { kopie, .. }
@@ -226,7 +236,7 @@ impl Job {
         | Self::UndoTakeBack { kopie, .. }
         | Self::Remark { kopie, .. } = &mut self
         {
-            *kopie = kopie.clone().met_reden(reason);
+            *kopie = change(kopie.clone());
         }
         self
     }
@@ -237,7 +247,7 @@ impl Job {
         let is_draft = self.is_draft();
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             _ if is_draft => Done::NotKept(fout),
-            Foutsoort::Bevestigen => Done::Held(Box::new(again), fout),
+            Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord => Done::Held(Box::new(again), fout),
             _ => Done::Refused(fout),
         })
     }

@@ -53,6 +53,7 @@ impl App {
         match decision {
             Decision::Stay => {}
             Decision::Improve => self.improve(),
+            Decision::SaveEnding => self.save_ending(),
             Decision::SaveAnyway => {
                 let uitleg = "De reden wordt bewaard bij de plaats. Noem nooit het gegeven zelf.";
                 self.edit_line(Purpose::PrivacyReason, "Waarom mag dit er staan?", uitleg, "");

@@ -162,9 +162,16 @@ impl App {
         self.ask_with_kopie(Job::Read);
     }
 
-    /// Asks what is to be done with what the privacy rules warn about.
+    /// Asks what is to be done with what the privacy rules warn about, or with what would end.
     fn hold(&mut self, job: Job, fout: &Fout) {
         self.held = Some(job);
+        if fout.soort == Foutsoort::EindigtAkkoord {
+            let vraag = format!("{} {}", fout.wat, "Zij moeten de nieuwe tekst dan opnieuw lezen. Toch opslaan?");
+            return self.dialogs.push(question(
+                &vraag,
+                &[('n', "Nee, niets opslaan", Decision::Improve), ('o', "Ja, opslaan", Decision::SaveEnding)],
+            ));
+        }
         self.dialogs.push(question(
             &fout.wat,
             &[
@@ -187,6 +194,13 @@ impl App {
         match self.held.take() {
             Some(job) if !reason.trim().is_empty() => self.ask(job.with_reason(reason.trim())),
             _ => self.improve(),
+        }
+    }
+
+    /// Does what was held, though what parties said ends with it.
+    pub(in crate::tui) fn save_ending(&mut self) {
+        if let Some(job) = self.held.take() {
+            self.ask(job.ending_akkoord());
         }
     }
 

@@ -1,0 +1,48 @@
+//! Which akkoorden a save would end: they are named before it is done.
+
+use super::fout::{Fout, Foutsoort};
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use crate::git::Wijziging;
+use crate::verklaring::{Onderwerp, Soort, Status};
+
+/// Refuses a save that makes what a party said achterhaald, until somebody says that it may.
+pub(super) fn poort(kopie: &Kopie, wijzigingen: &[Wijziging]) -> Result<(), Fout> {
+    if kopie.mag_akkoord_eindigen() {
+        return Ok(());
+    }
+    let repo = kopie.versies()?;
+    let Some(hoofd) = repo.hoofd()? else { return Ok(()) };
+    let mut geraakt = Vec::new();
+    for w in wijzigingen {
+        let Some(over) = Onderwerp::van_pad(&w.pad) else { continue };
+        let was = repo.bytes_in(hoofd, &w.pad)?;
+        // The same bytes under another theme are the same text.
+        let verhuist = w.wordt.is_none() && wijzigingen.iter().any(|a| a.pad != w.pad && a.wordt == was);
+        if was.is_some() && was != w.wordt && !verhuist {
+            geraakt.push((over, was));
+        }
+    }
+    if geraakt.is_empty() {
+        return Ok(());
+    }
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let mut eindigt = Vec::new();
+    for (over, was) in &geraakt {
+        for partij in logboeken.alle.keys() {
+            for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
+                let stand = logboeken.stand(partij, soort, over, was.as_deref());
+                let Some(status) = stand.map(|s| s.status) else { continue };
+                if matches!(status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord) {
+                    eindigt.push(format!("{} van {partij} ({}) over {over}", status.label(), soort.woord()));
+                }
+            }
+        }
+    }
+    if eindigt.is_empty() {
+        return Ok(());
+    }
+    let wat = format!("Hiermee is achterhaald wat partijen over deze tekst zeiden: {}.", eindigt.join("; "));
+    let advies = "Zij moeten de nieuwe tekst opnieuw lezen. Er is niets opgeslagen.";
+    Err(Fout { soort: Foutsoort::EindigtAkkoord, ..Fout::nieuw(wat, advies) })
+}
