@@ -2,52 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::fout::Fout;
+use super::fout::{Fout, Foutsoort};
 use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::opslaan::Waarom;
+use super::registratie::Registratie;
 use super::sleutel::{self, Inhoud, onderteken, opgesteld, spreker};
 use crate::agenda::partij::Partijsoort;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, tussen_aanhalingstekens};
-use crate::agenda::{Bestandsoort, Datum, Ernst, Ontwikkelagenda, PartijId};
+use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::load::{Gelezen, VOORBLAD, pad_thema};
 use crate::store::{bytes, check};
-use crate::verklaring::{
-    Akkoord, BesluitDoor, Grondslag, Onderwerp, OpPapier, Over, Overeenstemming, Sha256, Soort, Standpunt, Status,
-    Voorbehoud, Wijze, overeenstemming,
-};
-
-/// What is to be registered.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Registratie {
-    /// Of what.
-    pub over: Vec<Onderwerp>,
-    /// What is said.
-    pub standpunt: Standpunt,
-    /// Why, or in other words; of what is taken back it must be there.
-    pub toelichting: Option<String>,
-    /// Under what.
-    pub voorbehoud: Option<Voorbehoud>,
-    /// Ambtelijk or bestuurlijk.
-    pub soort: Soort,
-    /// Who decided; by default who does so for this kind of party.
-    pub besluit_door: Option<BesluitDoor>,
-    /// On what that rests.
-    pub grondslag: Option<Grondslag>,
-    /// When it was decided.
-    pub besluitdatum: Option<Datum>,
-    /// The decision's number.
-    pub kenmerk: Option<String>,
-    /// How it was said.
-    pub wijze: Option<Wijze>,
-    /// At which meeting.
-    pub overleg: Option<String>,
-    /// The signed paper.
-    pub papier: Option<OpPapier>,
-}
+use crate::verklaring::{Akkoord, BesluitDoor, Onderwerp, Over, Sha256, Soort, Standpunt, Status};
 
 /// What one text says now, as it will be bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -119,6 +88,12 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
                 "Alleen een partij die in ‘Gebonden partijen’ staat, kan er akkoord op geven.",
             ));
         }
+        let nu = Sha256::van(&tekst.bytes);
+        if r.gelezen.get(onderwerp).is_some_and(|toen| *toen != nu) {
+            let wat = format!("De tekst van {onderwerp} is gewijzigd terwijl u las.");
+            let advies = "Lees haar opnieuw. Er is niets ondertekend.";
+            return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
+        }
         if repo.bytes_in(hoofd, &tekst.pad)?.as_ref() != Some(&tekst.bytes) {
             let wat = format!("In {} staat nog iets dat niet is opgeslagen.", tekst.pad);
             return Err(Fout::nieuw(wat, "Sla dat eerst op; lees de tekst daarna opnieuw. Er is niets ondertekend."));
@@ -145,7 +120,7 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
             afspraak,
             thema,
             standpunt: r.standpunt,
-            sha256: Sha256::van(&tekst.bytes),
+            sha256: nu,
             toelichting: r.toelichting.as_deref().map(|t| woorden(t, "toelichting")).transpose()?,
             voorbehoud: r.voorbehoud.clone(),
         });
@@ -203,77 +178,4 @@ fn gewoonlijk(partij: Option<Partijsoort>, soort: Soort) -> BesluitDoor {
         (_, Some(Partijsoort::SwvPo | Partijsoort::SwvVo)) => BesluitDoor::DirecteurBestuurder,
         _ => BesluitDoor::Bestuur,
     }
-}
-
-/// How one party stands, in both kinds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Partijstand {
-    /// What counts for overeenstemming.
-    pub bestuurlijk: Oordeel,
-    /// What its office said.
-    pub ambtelijk: Oordeel,
-}
-
-/// A standing, apart from the log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Oordeel {
-    /// What counts.
-    pub status: Status,
-    /// Under what voorbehoud.
-    pub voorbehoud: Option<Voorbehoud>,
-    /// Why, where that is to be known.
-    pub waarom: String,
-    /// The claim of the moment, by the newest entry.
-    pub moment: Option<chrono::DateTime<chrono::FixedOffset>>,
-}
-
-/// How all parties stand towards one text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Standen {
-    /// Of what.
-    pub over: Onderwerp,
-    /// Whether they agree.
-    pub overeenstemming: Overeenstemming,
-    /// By party that is bound.
-    pub partijen: BTreeMap<PartijId, Partijstand>,
-}
-
-/// How the parties stand towards every afspraak.
-///
-/// # Errors
-/// When the logs cannot be read.
-pub fn standen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Standen> {
-    let van = |(id, a): (&crate::agenda::AfspraakId, &crate::agenda::Geplaatst)| {
-        let over = Onderwerp::Afspraak(id.clone());
-        let pad = crate::store::load::pad_afspraak(&a.thema, id);
-        let inhoud = bytes_van(kopie.wortel(), &pad).ok();
-        standen_van(logboeken, over, &a.afspraak.gebonden, inhoud.as_deref())
-    };
-    gelezen.agenda.afspraken.iter().map(van).collect()
-}
-
-/// How these parties stand towards one text.
-pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<&[u8]>) -> Standen {
-    let oordeel = |partij: &PartijId, soort: Soort| {
-        let Some(stand) = logboeken.stand(partij, soort, &over, nu) else {
-            return Oordeel { status: Status::Geen, voorbehoud: None, waarom: String::new(), moment: None };
-        };
-        let nieuwste = stand.rust_op.first();
-        Oordeel {
-            status: stand.status,
-            voorbehoud: nieuwste.and_then(|(_, s)| s.voorbehoud.clone()),
-            moment: nieuwste.and_then(|(i, _)| i.verklaring.as_ref()).map(|v| v.moment),
-            waarom: stand.waarom,
-        }
-    };
-    let partijen: BTreeMap<PartijId, Partijstand> = gebonden
-        .iter()
-        .map(|p| {
-            let stand =
-                Partijstand { bestuurlijk: oordeel(p, Soort::Bestuurlijk), ambtelijk: oordeel(p, Soort::Ambtelijk) };
-            (p.clone(), stand)
-        })
-        .collect();
-    let bestuurlijk = partijen.iter().map(|(p, s)| (p.clone(), s.bestuurlijk.status)).collect();
-    Standen { overeenstemming: overeenstemming(gebonden, &bestuurlijk), over, partijen }
 }

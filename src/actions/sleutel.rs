@@ -68,22 +68,11 @@ fn openbaar(sleutel: &PrivateKey, pad: &Path) -> Result<OpenbareSleutel, Fout> {
 /// When it cannot be read, others can read it too, or its password is not right.
 pub fn eigen(thuis: &Thuis) -> Result<Option<PrivateKey>, Fout> {
     let pad = plaats(thuis);
-    let tekst = match std::fs::read(&pad) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        Err(e) => {
-            let wat = format!("Uw sleutel ({}) kan niet gelezen worden: {}.", pad.display(), reden(&e));
-            return Err(Fout::nieuw(wat, "Controleer of u rechten hebt op dat bestand."));
-        }
-        Ok(tekst) => tekst,
-    };
+    if !pad.exists() {
+        return Ok(None);
+    }
     alleen_van_mij(&pad)?;
-    let sleutel = PrivateKey::from_openssh(&tekst).map_err(|_| {
-        let wat = format!("In {} staat geen sleutel die oogo kan lezen.", pad.display());
-        Fout::nieuw(
-            wat,
-            "Zet het bestand terug uit een reservekopie, of geef het een andere naam en maak een nieuwe sleutel.",
-        )
-    })?;
+    let sleutel = gelezen(&pad)?;
     openbaar(&sleutel, &pad)?;
     if !sleutel.is_encrypted() {
         return Ok(Some(sleutel));
@@ -119,6 +108,32 @@ fn alleen_van_mij(_: &Path) -> Result<(), Fout> {
     Ok(())
 }
 
+/// The public key of this user; none where there is no key yet. It needs no password.
+///
+/// # Errors
+/// When the file cannot be read as a key.
+pub fn openbare(thuis: &Thuis) -> Result<Option<OpenbareSleutel>, Fout> {
+    let pad = plaats(thuis);
+    if !pad.exists() {
+        return Ok(None);
+    }
+    openbaar(&gelezen(&pad)?, &pad).map(Some)
+}
+
+fn gelezen(pad: &Path) -> Result<PrivateKey, Fout> {
+    let tekst = std::fs::read(pad).map_err(|e| {
+        let wat = format!("Uw sleutel ({}) kan niet gelezen worden: {}.", pad.display(), reden(&e));
+        Fout::nieuw(wat, "Controleer of u rechten hebt op dat bestand.")
+    })?;
+    PrivateKey::from_openssh(&tekst).map_err(|_| {
+        let wat = format!("In {} staat geen sleutel die oogo kan lezen.", pad.display());
+        Fout::nieuw(
+            wat,
+            "Zet het bestand terug uit een reservekopie, of geef het een andere naam en maak een nieuwe sleutel.",
+        )
+    })
+}
+
 /// The key of this user, or the refusal that says how to get one.
 ///
 /// # Errors
@@ -146,11 +161,16 @@ pub struct Gemaakt {
     pub woorden: Vec<&'static str>,
 }
 
-/// Makes a key where there is none, and begins the log of the user's party where it has none.
+/// Makes a key where there is none, and begins the log of the user's party where it has none; then `bewaar`
+/// gets the recovery key before anything is signed.
 ///
 /// # Errors
 /// When it is not known who the user is, or nothing can be written.
-pub fn maak(kopie: &Kopie, elders: Option<&Path>) -> Result<Gemaakt, Fout> {
+pub fn maak(
+    kopie: &Kopie,
+    elders: Option<&Path>,
+    bewaar: impl FnOnce(&PartijId, &str) -> Result<(), Fout>,
+) -> Result<Gemaakt, Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let thuis = kopie.thuis();
     if let Some(elders) = elders {
@@ -187,7 +207,7 @@ pub fn maak(kopie: &Kopie, elders: Option<&Path>) -> Result<Gemaakt, Fout> {
             uit.woorden = log.beginnen().next().map(|b| controlewoorden(&b.sha256)).unwrap_or_default();
         }
         _ => {
-            let (begin, herstel, id) = begin(kopie, &wie, &sleutel, mijn, &logboeken)?;
+            let (begin, herstel, id) = begin(kopie, &wie, &sleutel, mijn, &logboeken, bewaar)?;
             uit.functionaris = Some(id);
             uit.herstelsleutel = Some(herstel);
             uit.woorden = controlewoorden(&begin);
@@ -203,8 +223,11 @@ fn begin(
     sleutel: &PrivateKey,
     mijn: OpenbareSleutel,
     logboeken: &Logboeken,
+    bewaar: impl FnOnce(&PartijId, &str) -> Result<(), Fout>,
 ) -> Result<(Sha256, String, FunctionarisId), Fout> {
     let herstel = nieuwe()?;
+    let voor_kluis = als_bestand(&herstel)?;
+    bewaar(&wie.partij, &voor_kluis)?;
     let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
     let eerste = Functionaris {
         id: id.clone(),
@@ -223,7 +246,7 @@ fn begin(
     let waarom = Waarom::nieuw(format!("{}: wie namens deze partij mag spreken, eerste lijst", wie.partij), None);
     onderteken(kopie, sleutel, nieuw, logboeken, &waarom)?;
     vertrouwen::bevestig_begin(kopie, &wie.partij, begin)?;
-    Ok((begin, als_bestand(&herstel)?, id))
+    Ok((begin, voor_kluis, id))
 }
 
 /// What an entry will say.
@@ -335,8 +358,7 @@ pub struct Getoond {
 /// # Errors
 /// When the key or the logs cannot be read.
 pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
-    let pad = plaats(kopie.thuis());
-    let sleutel = eigen(kopie.thuis())?.map(|s| openbaar(&s, &pad)).transpose()?;
+    let sleutel = openbare(kopie.thuis())?;
     let logboeken = Logboeken::lees(kopie, false)?;
     let bevestigd = vertrouwen::bevestigd(kopie)?;
     let mut uit = Getoond { sleutel, lijsten: Vec::new(), woorden: Vec::new() };

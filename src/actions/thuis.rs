@@ -88,6 +88,23 @@ pub fn eigen_map(map: &Path) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Writes a new file that only this user can read, in a folder that is there already and stays as it is.
+///
+/// # Errors
+/// When it is there already, or cannot be written.
+pub fn schrijf_nieuw(pad: &Path, inhoud: &[u8]) -> Result<(), Fout> {
+    use std::io::Write as _;
+    let mut opties = std::fs::OpenOptions::new();
+    opties.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut opties, 0o600);
+    let gedaan = opties.open(pad).and_then(|mut bestand| bestand.write_all(inhoud).and_then(|()| bestand.sync_all()));
+    gedaan.map_err(|e| {
+        let wat = format!("{} kan niet geschreven worden: {}.", pad.display(), crate::store::disk::reden(&e));
+        Fout::nieuw(wat, "Controleer of u rechten hebt op die map en of er ruimte is.")
+    })
+}
+
 /// Writes a file that only this user can read, whole or not at all.
 ///
 /// # Errors

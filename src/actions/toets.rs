@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::akkoord::{Standen, standen};
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, map_van};
+use super::standen::{Standen, standen};
 use super::vertrouwen;
 use crate::agenda::{Bevinding, Ernst, PartijId};
 use crate::store::disk::bytes_van;

@@ -8,18 +8,18 @@ use serde_json::{Value, json};
 use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
-use crate::actions::akkoord::{self, Registratie, Standen};
+use crate::actions::akkoord;
 use crate::actions::logboeken::Logboeken;
+use crate::actions::registratie::Registratie;
 use crate::actions::sleutel::{self, Lijstwijziging};
+use crate::actions::standen::{Oordeel, Standen, standen_van};
+use crate::actions::thuis::schrijf_nieuw;
 use crate::actions::{Fout, Kopie, gebruiker, vertrouwen};
-use crate::agenda::keuze::Optie;
-use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::agenda::{Datum, PartijId};
+use crate::agenda::PartijId;
+use crate::agenda::tekst::zichtbaar;
 use crate::store::Gelezen;
 use crate::store::disk::{bytes_van, reden};
-use crate::verklaring::{
-    BesluitDoor, Grondslag, Onderwerp, OpPapier, Sha256, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
-};
+use crate::verklaring::{Onderwerp, OpPapier, Sha256, Soort, Standpunt};
 
 /// What is registered, and how it was decided.
 #[derive(Debug, Args)]
@@ -120,19 +120,6 @@ pub enum SleutelOpdracht {
     },
 }
 
-fn keuze<T: Copy>(woord: &str, opties: &[Optie], alle: &[T], wat: &str) -> Result<T, Fout> {
-    let klein = woord.trim().to_lowercase();
-    opties.iter().position(|o| o.woord == klein).and_then(|i| alle.get(i).copied()).ok_or_else(|| {
-        let wel: Vec<&str> = opties.iter().map(|o| o.woord).collect();
-        Fout::gebruik(format!("{} is geen {wat}.", tussen_aanhalingstekens(woord)), format!("Wel: {}.", wel.join(", ")))
-    })
-}
-
-fn dag(tekst: &Option<String>) -> Result<Option<Datum>, Fout> {
-    let lees = |t: &String| Datum::lees(t, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
-    tekst.as_ref().map(lees).transpose()
-}
-
 fn onderwerp(kopie: &Kopie, naam: &str) -> Result<Onderwerp, Fout> {
     let naam = naam.trim().to_lowercase();
     if naam == "geheel" {
@@ -146,64 +133,39 @@ fn onderwerp(kopie: &Kopie, naam: &str) -> Result<Onderwerp, Fout> {
 
 fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout> {
     let over = a.wat.iter().map(|naam| onderwerp(kopie, naam)).collect::<Result<_, _>>()?;
-    let soort = |s: &String| {
-        use Voorbehoudsoort::{College, Inhoudelijk, Opr, Raad, Rvt};
-        keuze(s, Voorbehoudsoort::OPTIES, &[Raad, College, Rvt, Opr, Inhoudelijk], "soort voorbehoud")
-    };
-    let voorbehoud = match &a.voorbehoud {
-        None => None,
-        Some(tekst) => Some(Voorbehoud {
-            soort: a.voorbehoud_soort.as_ref().map_or(Ok(Voorbehoudsoort::Inhoudelijk), soort)?,
-            tekst: tekst.clone(),
-            uiterlijk: dag(&a.uiterlijk)?,
-        }),
-    };
-    let standpunt = match (&voorbehoud, a.niet, &a.intrekken) {
+    let standpunt = match (&a.voorbehoud, a.niet, &a.intrekken) {
         (Some(_), ..) => Standpunt::Voorbehoud,
         (_, true, _) => Standpunt::NietAkkoord,
         (_, _, Some(_)) => Standpunt::Ingetrokken,
         _ => Standpunt::Akkoord,
     };
-    let besluit_door = |s: &String| {
-        use BesluitDoor::{Ambtelijk, Bestuur, Burgemeester, College, DirecteurBestuurder, Wethouder};
-        let alle = [College, Burgemeester, Wethouder, DirecteurBestuurder, Bestuur, Ambtelijk];
-        keuze(s, BesluitDoor::OPTIES, &alle, "bestuursorgaan")
-    };
-    let grondslag = |s: &String| {
-        use Grondslag::{Bestuursbesluit, Collegebesluit, Directiestatuut, Machtiging, Mandaat};
-        let alle = [Collegebesluit, Machtiging, Mandaat, Directiestatuut, Bestuursbesluit];
-        keuze(s, Grondslag::OPTIES, &alle, "grondslag")
-    };
-    let papier = match (&a.papier, &a.vindplaats) {
-        (Some(pad), Some(vindplaats)) => {
-            let bytes = std::fs::read(pad).map_err(|e| {
-                Fout::gebruik(
-                    format!("{} kan niet gelezen worden: {}.", pad.display(), reden(&e)),
-                    "Noem het ondertekende stuk.",
-                )
-            })?;
-            Some(OpPapier { sha256: Sha256::van(&bytes), vindplaats: vindplaats.clone() })
-        }
-        _ => None,
-    };
-    Ok(Registratie {
-        over,
-        standpunt,
-        toelichting: a.intrekken.clone().or_else(|| a.toelichting.clone()),
-        voorbehoud,
-        soort: keuze(&a.soort, Soort::OPTIES, &[Soort::Ambtelijk, Soort::Bestuurlijk], "soort")?,
-        besluit_door: a.besluit_door.as_ref().map(besluit_door).transpose()?,
-        grondslag: a.grondslag.as_ref().map(grondslag).transpose()?,
-        besluitdatum: dag(&a.besluitdatum)?,
-        kenmerk: a.kenmerk.clone(),
-        wijze: a
-            .wijze
-            .as_ref()
-            .map(|s| keuze(s, Wijze::OPTIES, &[Wijze::Oogo, Wijze::Besluit, Wijze::Papier], "wijze"))
-            .transpose()?,
-        overleg: a.overleg.clone(),
-        papier,
-    })
+    fn tekst(waarde: &Option<String>) -> &str {
+        waarde.as_deref().unwrap_or_default()
+    }
+    let mut r = Registratie::lees(over, |veld| match veld {
+        "standpunt" => standpunt.woord(),
+        "voorbehoud" => tekst(&a.voorbehoud),
+        "voorbehoud-soort" => tekst(&a.voorbehoud_soort),
+        "uiterlijk" => tekst(&a.uiterlijk),
+        "toelichting" if a.intrekken.is_some() => tekst(&a.intrekken),
+        "toelichting" => tekst(&a.toelichting),
+        "soort" => &a.soort,
+        "besluit-door" => tekst(&a.besluit_door),
+        "grondslag" => tekst(&a.grondslag),
+        "besluitdatum" => tekst(&a.besluitdatum),
+        "kenmerk" => tekst(&a.kenmerk),
+        "wijze" => tekst(&a.wijze),
+        "overleg" => tekst(&a.overleg),
+        _ => "",
+    })?;
+    if let (Some(pad), Some(vindplaats)) = (&a.papier, &a.vindplaats) {
+        let bytes = std::fs::read(pad).map_err(|e| {
+            let wat = format!("{} kan niet gelezen worden: {}.", pad.display(), reden(&e));
+            Fout::gebruik(wat, "Noem het ondertekende stuk.")
+        })?;
+        r.papier = Some(OpPapier { sha256: Sha256::van(&bytes), vindplaats: vindplaats.clone() });
+    }
+    Ok(r)
 }
 
 /// Registers what the user's party says; without `--ja` it shows the text that would be bound.
@@ -260,12 +222,11 @@ fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::p
             "Noem een nieuw bestand voor de herstelsleutel.",
         ));
     }
-    let gemaakt = sleutel::maak(&kopie, van)?;
-    let mut herstel = gemaakt.herstelsleutel.clone();
-    if let (Some(pad), Some(sleutel)) = (herstel_naar, &herstel) {
-        crate::actions::thuis::schrijf_eigen(pad, sleutel.as_bytes())?;
-        herstel = None;
-    }
+    let gemaakt = sleutel::maak(&kopie, van, |_, sleutel| match herstel_naar {
+        Some(pad) => schrijf_nieuw(pad, sleutel.as_bytes()),
+        None => Ok(()),
+    })?;
+    let herstel = gemaakt.herstelsleutel.filter(|_| herstel_naar.is_none());
     if waar.json {
         return Antwoord::json(&json!({
             "partij": gemaakt.partij,
@@ -376,7 +337,7 @@ pub(super) fn vertrouw(waar: &Waar, partij: &str, woorden: Option<&str>) -> Uitk
 
 /// How the parties stand, for a script.
 pub(super) fn standen_als_json(standen: &Standen) -> (Value, Value) {
-    let een = |o: &akkoord::Oordeel| {
+    let een = |o: &Oordeel| {
         let mut object = serde_json::Map::from_iter([("status".to_owned(), json!(o.status.woord()))]);
         if let Some(v) = &o.voorbehoud {
             let uiterlijk = v.uiterlijk.map(|d| d.to_string());
@@ -431,7 +392,7 @@ impl Verklaard {
         let (Some(logboeken), Onderwerp::Afspraak(id)) = (&self.logboeken, &over) else { return };
         let Some(g) = gelezen.agenda.afspraak(id) else { return };
         let nu = bytes_van(kopie.wortel(), pad).ok();
-        let standen = akkoord::standen_van(logboeken, over.clone(), &g.afspraak.gebonden, nu.as_deref());
+        let standen = standen_van(logboeken, over.clone(), &g.afspraak.gebonden, nu.as_deref());
         let (overeenstemming, akkoorden) = standen_als_json(&standen);
         object.insert("overeenstemming".to_owned(), overeenstemming);
         object.insert("akkoorden".to_owned(), akkoorden);

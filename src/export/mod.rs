@@ -3,6 +3,7 @@
 pub mod html;
 pub mod inzicht;
 pub mod leesstuk;
+pub mod standpunten;
 pub mod tekst;
 pub mod vergelijking;
 pub mod verslag;

@@ -31,6 +31,12 @@ pub enum Doel {
     Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.
     Opmerking(AfspraakId, String),
+    /// To saying what the party finds of an afspraak.
+    Registreer(AfspraakId),
+    /// To signing what is shown.
+    Onderteken,
+    /// To making a key.
+    SleutelMaken,
     /// To a version.
     Versie(Box<Versiepunt>),
 }

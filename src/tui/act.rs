@@ -94,6 +94,7 @@ impl App {
                     self.reader.as_ref().filter(|_| self.screen == Screen::Reading).map(|r| r.concept.stuk().clone());
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
+            Action::Standpunten => self.show_standpunten(),
             Action::WhoWrote => {
                 if let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) {
                     self.ask_with_kopie(|kopie| Job::WhoWrote(kopie, stuk, Wanted::default()));
@@ -288,6 +289,9 @@ impl App {
             Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
+            Doel::Registreer(id) => return self.ask_standpunt(&id),
+            Doel::Onderteken => return self.ask_sign(),
+            Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Versie(punt) => return self.ask_about_version(*punt),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),

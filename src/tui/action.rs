@@ -105,6 +105,7 @@ pub enum Action {
     Privacy,
     History,
     WhoWrote,
+    Standpunten,
     Compare,
     Since,
     Seen,
@@ -228,6 +229,7 @@ table! {
     Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
+    Standpunten "standpunten" "Toont wie akkoord is met deze afspraak, en legt vast wat uw partij vindt." [ch('s')] &[Reading], true, Afspraak;
     WhoWrote "wie schreef wat" "Toont bij elk veld wie schreef wat er nu staat, wanneer en waarom." [ch('h')] &[Reading], false, Agenda;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;

@@ -9,6 +9,7 @@ use ratatui::layout::Rect;
 
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::laatst::{self, Laatst};
+use crate::actions::registratie::Registratie;
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
@@ -133,6 +134,8 @@ pub struct App {
     pub reader: Option<Reader>,
     /// What changed, while one looks at that.
     pub comparing: Option<Comparing>,
+    /// What was read and would be signed.
+    pub(in crate::tui) signing: Option<Registratie>,
     /// The version in a history that another is to be compared with.
     pub compare_from: Option<Versiepunt>,
     /// What changed outside and was not saved.
@@ -199,6 +202,7 @@ impl App {
             reader: None,
             comparing: None,
             compare_from: None,
+            signing: None,
             outside: Vec::new(),
             notice: None,
             busy: Vec::new(),

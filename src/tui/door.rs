@@ -29,6 +29,7 @@ impl Action {
             Self::WhoAmI => "mijn-gegevens",
             Self::Findings | Self::Privacy => "controleer",
             Self::History | Self::WhoWrote => "geschiedenis",
+            Self::Standpunten => "akkoord",
             Self::Compare | Self::Since => "vergelijk",
             Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",

@@ -52,6 +52,7 @@ pub fn form(app: &mut App, form: &Form) {
         Purpose::Replace => leeg(&["zoek"]),
         Purpose::NewTheme | Purpose::NewParty => leeg(&["naam"]),
         Purpose::NewMeeting => leeg(&["soort", "datum"]),
+        Purpose::Standpunt(_) => leeg(&["standpunt", "soort"]),
         _ => None,
     };
     if let Some(naam) = ontbreekt {
@@ -116,6 +117,7 @@ pub fn form(app: &mut App, form: &Form) {
             app.dialogs.pop();
             app.replace(form);
         }
+        Purpose::Standpunt(id) => app.read_before_signing(form, id),
         Purpose::Row(soort, groep, sleutel) => edit::confirm_row(app, form, *soort, groep, sleutel),
         _ => {
             app.dialogs.pop();

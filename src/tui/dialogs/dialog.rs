@@ -81,6 +81,8 @@ pub enum Purpose {
     NewMeeting,
     /// The theme that the afspraak on screen moves to.
     MoveTo,
+    /// What the party says of an afspraak.
+    Standpunt(AfspraakId),
     /// Why the afspraak on screen is removed.
     RemoveReason,
     /// Why something is put back to an older version.
@@ -237,6 +239,10 @@ pub enum Decision {
     Restore(AfspraakId, String),
     /// Show what changed since one version, or between two, of everything or of one afspraak.
     Compare(Between, Option<AfspraakId>),
+    /// Sign what was read.
+    Sign,
+    /// Make the user's key.
+    MakeKey,
     /// Keep this version in mind, to compare another with.
     CompareFrom(Box<Versiepunt>),
     /// Go to what a version is about.

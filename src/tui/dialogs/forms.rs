@@ -8,8 +8,9 @@ use crate::agenda::partij::Partijsoort;
 use crate::agenda::selectie::Selectie;
 use crate::agenda::veld::Soort;
 use crate::agenda::voortgang::Status;
-use crate::agenda::{Ontwikkelagenda, ThemaId};
+use crate::agenda::{AfspraakId, Ontwikkelagenda, ThemaId};
 use crate::tui::dialogs::dialog::{Form, FormField, Purpose};
+use crate::verklaring::{BesluitDoor, Grondslag, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort};
 
 fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField {
     FormField {
@@ -273,4 +274,53 @@ pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>, beginpunt
     ];
     let uitleg = "Een titel is genoeg om te beginnen; de rest vult u daarna in.";
     Form::new(Purpose::NewAfspraak, "Nieuwe afspraak", uitleg, velden)
+}
+
+/// The form for what a party says of an afspraak.
+pub fn standpunt(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Form {
+    let overleggen = agenda.overleggen.iter().rev();
+    let overleggen =
+        overleggen.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))).collect();
+    let velden = vec![
+        keuzeveld("standpunt", "Standpunt", "Wat uw partij vindt van deze tekst.", String::new(), Standpunt::OPTIES),
+        keuzeveld(
+            "soort",
+            "Soort",
+            "Alleen wat bestuurlijk is, telt voor overeenstemming.",
+            Soortstandpunt::Bestuurlijk.woord().to_owned(),
+            Soortstandpunt::OPTIES,
+        ),
+        tekstveld("voorbehoud", "Voorbehoud", "Bij akkoord onder voorbehoud: waaronder.", String::new()),
+        keuzeveld(
+            "voorbehoud-soort",
+            "Waar het op wacht",
+            "Bij een voorbehoud: op wie of wat.",
+            String::new(),
+            Voorbehoudsoort::OPTIES,
+        ),
+        FormField {
+            soort: Soort::Datum,
+            ..tekstveld("uiterlijk", "Uiterlijk bekend", "Bij een voorbehoud: de dag; leeg mag.", String::new())
+        },
+        keuzeveld(
+            "besluit-door",
+            "Besluit door",
+            "Leeg: het college, de directeur-bestuurder of het bestuur van uw partij.",
+            String::new(),
+            BesluitDoor::OPTIES,
+        ),
+        keuzeveld("grondslag", "Grondslag", "Waar dat besluit op rust; leeg mag.", String::new(), Grondslag::OPTIES),
+        FormField {
+            soort: Soort::Datum,
+            ..tekstveld("besluitdatum", "Datum besluit", "De dag van het besluit; leeg mag.", String::new())
+        },
+        tekstveld("kenmerk", "Kenmerk", "Het nummer van het besluit; leeg mag.", String::new()),
+        FormField {
+            opties: overleggen,
+            ..tekstveld("overleg", "Overleg", "Waar het gezegd is; leeg mag.", String::new())
+        },
+        tekstveld("toelichting", "Toelichting", "Uw eigen woorden; bij intrekken verplicht.", String::new()),
+    ];
+    let uitleg = "Hierna leest u de tekst nog eens. Er wordt pas iets vastgelegd als u ondertekent.";
+    Form::new(Purpose::Standpunt(id.clone()), &format!("Wat vindt uw partij van {id}?"), uitleg, velden)
 }

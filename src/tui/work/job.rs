@@ -11,12 +11,13 @@ use crate::actions::herkomst::{self, Herkomst};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::neem_terug::Terugname;
+use crate::actions::registratie::Registratie;
 use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, bezoek, controleer, document, geschiedenis, gezien, neem_terug, nieuw, onderdeel,
-    ontvangen, opslaan, privacy, sjabloon, stand, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, geschiedenis, gezien, neem_terug, nieuw,
+    onderdeel, ontvangen, opslaan, privacy, sjabloon, stand, tekenen, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -77,6 +78,14 @@ pub enum Job {
     Privacy(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
+    /// How the parties stand towards an afspraak.
+    Standpunten { kopie: Kopie, id: AfspraakId, only_reads: bool },
+    /// The text that would be signed.
+    ReadBeforeSigning(Kopie, Box<Registratie>),
+    /// Sign what was read.
+    Sign(Kopie, Box<Registratie>),
+    /// Make the user's key.
+    MakeKey(Kopie),
     /// Who wrote what stands there, per field.
     WhoWrote(Kopie, Stuk, Wanted),
     /// See what changed between two moments.
@@ -127,6 +136,14 @@ pub enum Done {
     Checked(Vec<Bevinding>),
     /// The versions.
     History(Option<Stuk>, Vec<Versie>),
+    /// How the parties stand.
+    Standpunten(Verslag),
+    /// A key was made.
+    KeyMade(Verslag),
+    /// The text that would be signed.
+    MaySign(Box<Registratie>, Verslag),
+    /// It was signed.
+    Signed(Box<Versie>),
     /// Who wrote what stands there.
     WhoWrote(Verslag),
     /// What changed; whether that was asked from the screen that shows it.
@@ -170,6 +187,9 @@ impl Job {
             | Self::TakeBack(..)
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
+            Self::Sign(..) => Some("Ondertekenen…"),
+            Self::MakeKey(_) => Some("Uw sleutel wordt gemaakt…"),
+            Self::Standpunten { .. } | Self::ReadBeforeSigning(..) => Some("Standpunten lezen…"),
             Self::Compare { .. } => Some("Vergelijken…"),
             Self::Document { .. } => Some("Het document wordt gemaakt…"),
             Self::Check(..) | Self::Privacy(..) => Some("Controleren…"),
@@ -385,6 +405,15 @@ impl Job {
                 let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
                 Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
             }
+            Self::Standpunten { kopie, id, only_reads } => {
+                Ok(Done::Standpunten(tekenen::verslag(&kopie, &id, only_reads)?))
+            }
+            Self::ReadBeforeSigning(kopie, registratie) => {
+                let (registratie, verslag) = tekenen::lees_voor(&kopie, *registratie)?;
+                Ok(Done::MaySign(Box::new(registratie), verslag))
+            }
+            Self::Sign(kopie, registratie) => Ok(Done::Signed(Box::new(akkoord::registreer(&kopie, &registratie)?))),
+            Self::MakeKey(kopie) => Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie)?)),
             Self::WhoWrote(kopie, stuk, wanted) => {
                 let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;
                 let verslag = overzicht.schrijvers(&stuk);

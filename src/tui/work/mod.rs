@@ -1,5 +1,6 @@
 //! What is asked of the worker and what becomes of it; drafts, leaving, taking over.
 
+mod agreement;
 pub mod change;
 pub(in crate::tui) mod comparison;
 pub mod draft;

@@ -91,6 +91,15 @@ impl App {
                     self.show_page(page);
                 }
             }
+            Done::Standpunten(verslag) => self.show_page(Page::new(verslag)),
+            Done::KeyMade(verslag) => {
+                // What lies under it says that there is no key yet.
+                self.dialogs.clear();
+                self.show_page(Page::new(verslag));
+                self.ask_with_kopie(Job::Read);
+            }
+            Done::MaySign(registratie, verslag) => self.may_sign(*registratie, verslag),
+            Done::Signed(versie) => self.signed(&versie),
             Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
             Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
             Done::Quiet | Done::Kept => {}

@@ -1,0 +1,80 @@
+//! How the parties stand towards the text as it is now.
+
+use std::collections::BTreeMap;
+
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use crate::agenda::PartijId;
+use crate::store::disk::bytes_van;
+use crate::store::load::Gelezen;
+use crate::verklaring::{Onderwerp, Overeenstemming, Soort, Status, Voorbehoud, overeenstemming};
+
+/// How one party stands, in both kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Partijstand {
+    /// What counts for overeenstemming.
+    pub bestuurlijk: Oordeel,
+    /// What its office said.
+    pub ambtelijk: Oordeel,
+}
+
+/// A standing, apart from the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oordeel {
+    /// What counts.
+    pub status: Status,
+    /// Under what voorbehoud.
+    pub voorbehoud: Option<Voorbehoud>,
+    /// Why, where that is to be known.
+    pub waarom: String,
+    /// The claim of the moment, by the newest entry.
+    pub moment: Option<chrono::DateTime<chrono::FixedOffset>>,
+}
+
+/// How all parties stand towards one text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standen {
+    /// Of what.
+    pub over: Onderwerp,
+    /// Whether they agree.
+    pub overeenstemming: Overeenstemming,
+    /// By party that is bound.
+    pub partijen: BTreeMap<PartijId, Partijstand>,
+}
+
+/// How the parties stand towards every afspraak.
+pub fn standen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Standen> {
+    let van = |(id, a): (&crate::agenda::AfspraakId, &crate::agenda::Geplaatst)| {
+        let over = Onderwerp::Afspraak(id.clone());
+        let pad = crate::store::load::pad_afspraak(&a.thema, id);
+        let inhoud = bytes_van(kopie.wortel(), &pad).ok();
+        standen_van(logboeken, over, &a.afspraak.gebonden, inhoud.as_deref())
+    };
+    gelezen.agenda.afspraken.iter().map(van).collect()
+}
+
+/// How these parties stand towards one text.
+pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<&[u8]>) -> Standen {
+    let oordeel = |partij: &PartijId, soort: Soort| {
+        let Some(stand) = logboeken.stand(partij, soort, &over, nu) else {
+            return Oordeel { status: Status::Geen, voorbehoud: None, waarom: String::new(), moment: None };
+        };
+        let nieuwste = stand.rust_op.first();
+        Oordeel {
+            status: stand.status,
+            voorbehoud: nieuwste.and_then(|(_, s)| s.voorbehoud.clone()),
+            moment: nieuwste.and_then(|(i, _)| i.verklaring.as_ref()).map(|v| v.moment),
+            waarom: stand.waarom,
+        }
+    };
+    let partijen: BTreeMap<PartijId, Partijstand> = gebonden
+        .iter()
+        .map(|p| {
+            let stand =
+                Partijstand { bestuurlijk: oordeel(p, Soort::Bestuurlijk), ambtelijk: oordeel(p, Soort::Ambtelijk) };
+            (p.clone(), stand)
+        })
+        .collect();
+    let bestuurlijk = partijen.iter().map(|(p, s)| (p.clone(), s.bestuurlijk.status)).collect();
+    Standen { overeenstemming: overeenstemming(gebonden, &bestuurlijk), over, partijen }
+}

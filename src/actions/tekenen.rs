@@ -1,0 +1,140 @@
+//! What a person sees of the standpunten on one afspraak, and of what they are about to sign.
+
+use std::path::PathBuf;
+
+use super::akkoord;
+use super::fout::Fout;
+use super::gebruiker;
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use super::registratie::Registratie;
+use super::sleutel;
+use super::standen::{Oordeel, standen_van};
+use super::thuis::schrijf_nieuw;
+use super::vergelijk::{self, kant};
+use super::vertrouwen;
+use crate::agenda::{AfspraakId, Datum, PartijId};
+use crate::export::standpunten::{self, InSoort, Mogelijk, Regel};
+use crate::export::vergelijking::{Filter, Overzicht};
+use crate::export::verslag::Verslag;
+use crate::store::disk::bytes_van;
+use crate::verklaring::{Onderwerp, Sha256};
+
+/// How everybody stands towards an afspraak, and what the user can do.
+///
+/// # Errors
+/// When there is no such afspraak, or the logs or the key cannot be read.
+pub fn verslag(kopie: &Kopie, id: &AfspraakId, alleen_lezen: bool) -> Result<Verslag, Fout> {
+    let agenda = kopie.lees()?.agenda;
+    let (_, _, pad) = kopie.pad_van(id.as_str())?;
+    let gebonden = agenda.afspraken.get(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default();
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let nu = bytes_van(kopie.wortel(), &pad).ok();
+    let standen = standen_van(&logboeken, Onderwerp::Afspraak(id.clone()), &gebonden, nu.as_deref());
+    let bevestigd = vertrouwen::bevestigd(kopie)?;
+    let oordeel = |soort: &'static str, o: &Oordeel| InSoort {
+        soort,
+        status: o.status,
+        dag: o.moment.map(Datum::van_moment),
+        voorbehoud: o.voorbehoud.clone(),
+        waarom: o.waarom.clone(),
+    };
+    let regels: Vec<Regel> = standen
+        .partijen
+        .iter()
+        .map(|(partij, stand)| Regel {
+            partij: partij.clone(),
+            standen: vec![oordeel("bestuurlijk", &stand.bestuurlijk), oordeel("ambtelijk", &stand.ambtelijk)],
+            is_bevestigd: logboeken.van(partij).map(|log| {
+                let kent = bevestigd.get(partij);
+                log.beginnen().any(|b| kent.is_some_and(|k| k.contains(&b.sha256)))
+            }),
+        })
+        .collect();
+    let mogelijk = match gebruiker::huidige(kopie)? {
+        Some(wie) if !alleen_lezen && gebonden.contains(&wie.partij) => mogelijk(kopie, &logboeken, &wie.partij)?,
+        _ => Mogelijk::Niets,
+    };
+    Ok(standpunten::standpunten(&agenda, id, standen.overeenstemming, &regels, &mogelijk))
+}
+
+fn mogelijk(kopie: &Kopie, logboeken: &Logboeken, partij: &crate::agenda::PartijId) -> Result<Mogelijk, Fout> {
+    let Some(mijn) = sleutel::openbare(kopie.thuis())? else { return Ok(Mogelijk::SleutelMaken) };
+    Ok(match logboeken.van(partij).filter(|l| !l.ingangen.is_empty()) {
+        None => Mogelijk::SleutelMaken,
+        Some(log) if log.functionaris(&mijn).is_some() => Mogelijk::Vastleggen(partij.clone()),
+        Some(_) => Mogelijk::OpDeLijst(mijn.to_string()),
+    })
+}
+
+/// What is about to be signed, and the registration bound to what is shown here.
+///
+/// # Errors
+/// When a text cannot be read.
+pub fn lees_voor(kopie: &Kopie, mut r: Registratie) -> Result<(Registratie, Verslag), Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let gelezen = kopie.lees()?;
+    let Some(over) = r.over.first().cloned() else {
+        return Err(Fout::gebruik("Er is niets gekozen.", "Kies eerst een afspraak."));
+    };
+    let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
+    r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
+    let kop = format!(
+        "{}: {} ({}) over {over}.",
+        gelezen.agenda.partijnaam(&wie.partij),
+        r.standpunt.label().to_lowercase(),
+        r.soort.woord()
+    );
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
+        let v = s.rust_op.first()?.0.verklaring.as_ref()?;
+        Some((Datum::van_moment(v.moment).lang(), v.akkoord.as_ref()?.gezien.clone()))
+    });
+    let sindsdien = match (eerder, &over) {
+        (Some((dag, gezien)), Onderwerp::Afspraak(id)) => {
+            // A version that is no more cannot be compared with; the text itself is shown in any case.
+            let van = kant(Some(kopie), &gezien, Datum::vandaag());
+            let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
+            let vergeleken =
+                van.and_then(|van| vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false)).ok();
+            vergeleken.map(|v| {
+                let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen);
+                (format!("uw partij op {dag} iets zei over deze tekst"), overzicht.kort())
+            })
+        }
+        _ => None,
+    };
+    Ok((r, standpunten::te_ondertekenen(&kop, sindsdien, &tekst.pad, &tekst.bytes)))
+}
+
+/// Makes the user's key, and tells what they have to know of it.
+///
+/// # Errors
+/// As [`sleutel::maak`].
+pub fn maak_sleutel(kopie: &Kopie) -> Result<Verslag, Fout> {
+    let mut herstel = None;
+    let gemaakt = sleutel::maak(kopie, None, |partij, sleutel| {
+        herstel = Some(op_papier(kopie, partij, sleutel)?);
+        Ok(())
+    })?;
+    let agenda = kopie.lees()?.agenda;
+    let partij = agenda.partijnaam(&gemaakt.partij);
+    let op_lijst = gemaakt.functionaris.is_some();
+    Ok(standpunten::sleutel_gemaakt(partij, &gemaakt.woorden, op_lijst, herstel.as_deref()))
+}
+
+/// Puts the recovery key where it can be printed from; never over another.
+fn op_papier(kopie: &Kopie, partij: &PartijId, sleutel: &str) -> Result<PathBuf, Fout> {
+    let mut pad = kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}.txt"));
+    for n in 2.. {
+        if !pad.exists() {
+            break;
+        }
+        pad = kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}-{n}.txt"));
+    }
+    let uitleg = format!(
+        "Herstelsleutel van {partij}\n\nDruk dit af, leg het in de kluis en verwijder dit bestand. Wie deze sleutel heeft,\nbeslist wie in oogo namens {partij} mag spreken.\n\n{sleutel}"
+    );
+    schrijf_nieuw(&pad, uitleg.as_bytes())?;
+    Ok(pad)
+}

@@ -1,0 +1,96 @@
+//! Standpunten on screen: making a key, reading what is signed, signing, and what a save ends.
+
+mod common;
+#[path = "common/screen.rs"]
+mod screen;
+
+use common::{Proef, Verwacht};
+use screen::Scherm;
+
+fn with_key() -> Proef {
+    let p = Proef::voorbeeld();
+    p.oogo(&["sleutel", "maak"]).goed();
+    p
+}
+
+#[test]
+fn the_first_time_a_key_is_made_and_its_words_are_shown() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toetsen("<down><enter>s").toont("Standpunten over lv-k7qm").toont("Nu: geen overeenstemming.");
+    s.toont("Uw sleutel maken").toetsen("<enter>").toont("Nu maken?").toetsen("n").toont("Standpunten over");
+    s.toetsen("<enter>o").toont("Uw sleutel is gemaakt").toont("Controlewoorden").toont("kluis");
+    let brief = std::fs::read_to_string(p.thuis().join("oogo-herstelsleutel-voorbeeldstad.txt")).unwrap();
+    assert!(brief.contains("BEGIN OPENSSH PRIVATE KEY"), "{brief}");
+    s.toetsen("<esc>s").toont("Vastleggen wat gemeente Voorbeeldstad vindt").toont_niet("Uw sleutel maken");
+}
+
+#[test]
+fn one_reads_exactly_what_is_signed_and_signs_on_purpose() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s<enter>").toont("Wat vindt uw partij van lv-k7qm?");
+    s.toetsen("<ctrl-s>").toont("Vul eerst in: standpunt.");
+    s.toetsen("<enter>akkoord<enter><ctrl-s>")
+        .toont("Lezen en ondertekenen")
+        .toont("titel = \"Analyse van de vervoers");
+    let voor = p.versies();
+    s.toetsen("<enter>").toont("Ondertekent u namens gemeente Voorbeeldstad: akkoord (bestuurlijk)");
+    s.toetsen("n").toont("Lezen en ondertekenen");
+    assert_eq!(p.versies(), voor);
+    s.toetsen("<enter>o").toont("Ondertekend en opgeslagen: lv-k7qm: akkoord van voorbeeldstad");
+    s.toont("akkoord, 2").toont_niet("Lezen en ondertekenen");
+    assert_eq!(p.versies(), voor + 1);
+    // The next time one sees what changed since.
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26%"]).goed();
+    s.toetsen("<esc><f5>s").toont("achterhaald: tekst gewijzigd");
+    s.toetsen("<enter><enter>niet<enter><ctrl-s>").toont("Veranderd sinds uw partij op");
+    s.toont("streefwaarde ‘ritten langer dan 45 minuten’ gaat van 28% naar 26%");
+}
+
+#[test]
+fn text_that_changes_between_reading_and_signing_is_not_signed() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s<enter><enter>akkoord<enter><ctrl-s>").toont("Lezen en ondertekenen");
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Intussen anders"]).goed();
+    let voor = p.versies();
+    s.toetsen("<enter>o").toont("De tekst van lv-k7qm is gewijzigd terwijl u las.");
+    assert_eq!(p.versies(), voor);
+}
+
+#[test]
+fn a_voorbehoud_without_words_and_a_withdrawal_without_reason_are_not_taken() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s<enter><enter>voorbehoud<enter><ctrl-s>")
+        .toont("Een voorbehoud en zijn tekst horen bij elkaar");
+    s.toetsen("<esc>w<enter><enter>ingetrokken<enter><ctrl-s>").toont("Schrijf waarom uw partij intrekt");
+}
+
+#[test]
+fn a_save_that_ends_an_akkoord_asks_first() {
+    let p = with_key();
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    let voor = p.versies();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>").naar("Titel").toetsen("e").toetsen("<end> nieuw<enter><ctrl-s><enter>");
+    s.toont("Hiermee is achterhaald wat partijen over deze tekst zeiden")
+        .toont("akkoord van voorbeeldstad (bestuurlijk)");
+    s.toetsen("n").toont("niets opgeslagen");
+    assert_eq!(p.versies(), voor);
+    s.toetsen("<ctrl-s><enter>").toont("Hiermee is achterhaald").toetsen("o").toont("Opgeslagen: lv-k7qm");
+    assert_eq!(p.versies(), voor + 1);
+    s.toetsen("s").toont("achterhaald: tekst gewijzigd");
+}
+
+#[test]
+fn who_only_reads_sees_the_standpunten_and_signs_nothing() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.app.read_only = true;
+    s.toetsen("<down><enter>s").toont("Standpunten over lv-k7qm").toont_niet("Vastleggen wat");
+    // Who has a key and is not on the list learns what to do.
+    p.oogo(&["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    p.oogo(&["sleutel", "maak"]).goed();
+}
