@@ -11,8 +11,8 @@ pub fn controlewoorden(begin: &Sha256) -> Vec<&'static str> {
     begin.bytes().iter().take(AANTAL).map(|byte| WOORDEN[usize::from(*byte)]).collect()
 }
 
-/// Two syllables or one, said as they are written, no two alike.
-const WOORDEN: [&str; 256] = [
+/// What each byte is called: words that are said as they are written, no two alike. They never change.
+pub const WOORDEN: [&str; 256] = [
     "aardbei",
     "adem",
     "akker",

@@ -17,7 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use akkoord::{
     Akkoord, BesluitDoor, Grondslag, Onderwerp, OpPapier, Over, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
 };
-pub use controlewoorden::controlewoorden;
+pub use controlewoorden::{WOORDEN, controlewoorden};
 pub use handtekening::{Handtekening, HandtekeningFout, teken};
 pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};

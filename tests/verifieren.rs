@@ -1,0 +1,131 @@
+//! `docs/verifieren.md`: its commands are run as they stand there, with OpenSSH's own `ssh-keygen`.
+
+mod common;
+
+use std::fs;
+use std::process::Command;
+
+use common::{Proef, Verwacht};
+use oogo::verklaring::WOORDEN;
+
+const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/verifieren.md");
+const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
+
+/// Each block of commands, run on its own; what it printed.
+fn run(p: &Proef) -> Vec<String> {
+    let document = fs::read_to_string(DOCUMENT).unwrap();
+    let blocks = document.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned());
+    let outputs = blocks.map(|block| {
+        let output =
+            Command::new("sh").args(["-eu", "-c", &block]).env("TMPDIR", p.thuis()).current_dir(&p.map).output();
+        let output = output.unwrap();
+        assert!(output.status.success(), "{block}\n{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    });
+    outputs.collect()
+}
+
+fn with_verklaringen() -> Proef {
+    let p = Proef::voorbeeld();
+    // One key for two parties, which a verifier must tell apart.
+    for partij in ["voorbeeldstad", "fictiehoven"] {
+        p.ik(partij);
+        p.oogo(&["sleutel", "maak"]).goed();
+        p.oogo(&["akkoord", "lv-k7qm", "--voorbehoud", "De raad.", "--ja"]).goed();
+        p.oogo(&["akkoord", "lv-k7qm", "lv-b4xt", "--ja"]);
+        p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    }
+    p
+}
+
+fn commit(p: &Proef) {
+    p.git(&["add", "-A"]);
+    p.git(&["commit", "-q", "-m", "x"]);
+}
+
+#[test]
+fn what_is_sound_verifies() {
+    let p = with_verklaringen();
+    let out = run(&p);
+    let entries =
+        |partij: &str| fs::read_dir(p.map.join(format!("partijen/{partij}/verklaringen"))).unwrap().count() / 2;
+    let all = entries("fictiehoven") + entries("voorbeeldstad");
+    assert_eq!(out[0].matches("Good \"oogo-").count(), all, "{}", out[0]);
+    assert!(!out.concat().contains("FOUT") && !out.concat().contains("ONBEKEND"), "{}", out.concat());
+    assert_eq!(out[1].matches("lv-k7qm: voorbehoud op de tekst van nu").count(), 2, "{}", out[1]);
+    assert!(out[2].is_empty(), "{}", out[2]);
+    assert_eq!(out[4].lines().count(), 2);
+    let json = p.oogo(&["sleutel", "toon", "--json"]).goed().json();
+    for partij in json["partijen"].as_array().unwrap() {
+        let naam = partij["partij"].as_str().unwrap();
+        let getal = out[4].lines().find(|l| l.contains(naam)).unwrap().rsplit(' ').next().unwrap();
+        let woorden: Vec<&str> =
+            (0..10).map(|i| WOORDEN[usize::from_str_radix(&getal[2 * i..2 * i + 2], 16).unwrap()]).collect();
+        assert_eq!(partij["controlewoorden"], serde_json::json!(woorden));
+    }
+}
+
+#[test]
+fn what_is_not_sound_is_told() {
+    // The text changed, and went back.
+    let p = with_verklaringen();
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    assert!(run(&p)[1].contains("lv-k7qm: akkoord op een andere tekst"));
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Analyse van de vervoersstromen"]).goed();
+    let out = run(&p);
+    assert!(
+        out[1].contains("op de tekst van nu") && out[2].contains("lv-k7qm veranderd sinds partijen/"),
+        "{}",
+        out[2]
+    );
+    // An entry was altered, copied to another party, removed.
+    let entry = |p: &Proef, partij: &str| {
+        let map = format!("partijen/{partij}/verklaringen");
+        let names = fs::read_dir(p.map.join(&map)).unwrap().flatten().map(|i| i.file_name().into_string().unwrap());
+        let name = names.filter(|n| n.ends_with(".toml") && n.starts_with("2-")).max().unwrap();
+        format!("{map}/{name}")
+    };
+    let p = with_verklaringen();
+    let pad = entry(&p, "fictiehoven");
+    p.vervang(&pad, "standpunt = \"voorbehoud\"", "standpunt = \"akkoord\"");
+    commit(&p);
+    let out = run(&p);
+    assert!(out[0].contains(&format!("FOUT: {pad}")), "{}", out[0]);
+    assert!(out[3].contains("ontbreekt") && out[3].contains("gewijzigd of verwijderd"), "{}", out[3]);
+    let p = with_verklaringen();
+    let pad = entry(&p, "fictiehoven");
+    let doel = "partijen/voorbeeldstad/verklaringen/9-xxxx.toml";
+    p.schrijf(doel, p.lees(&pad));
+    p.schrijf(&format!("{doel}.sig"), p.lees(&format!("{pad}.sig")));
+    assert!(run(&p)[0].contains(&format!("FOUT: {doel}")));
+    let p = with_verklaringen();
+    fs::remove_file(p.map.join(entry(&p, "fictiehoven"))).unwrap();
+    commit(&p);
+    assert!(run(&p)[3].contains("ontbreekt"));
+    // The version that was seen is no part of this history.
+    let p = with_verklaringen();
+    p.git(&["checkout", "-q", "--orphan", "plat"]);
+    commit(&p);
+    p.git(&["branch", "-D", "main"]);
+    p.git(&["reflog", "expire", "--expire=now", "--all"]);
+    p.git(&["gc", "-q", "--prune=now"]);
+    assert!(run(&p)[2].contains("ONBEKEND"), "{:?}", run(&p)[2]);
+    assert!(p.map.join(LV).exists());
+}
+
+#[test]
+fn the_words_stand_in_the_document() {
+    let mut table = String::from("| | 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | a | b | c | d | e | f |\n");
+    table.push_str(&format!("|{}\n", "---|".repeat(17)));
+    for (i, row) in WOORDEN.chunks(16).enumerate() {
+        table.push_str(&format!("| **{i:x}** | {} |\n", row.join(" | ")));
+    }
+    let document = fs::read_to_string(DOCUMENT).unwrap();
+    let (before, rest) = document.split_once("<!-- woorden -->\n").unwrap();
+    let (_, after) = rest.split_once("<!-- einde -->").unwrap();
+    let expected = format!("{before}<!-- woorden -->\n{table}<!-- einde -->{after}");
+    if std::env::var_os("BIJWERKEN").is_some() {
+        fs::write(DOCUMENT, &expected).unwrap();
+    }
+    assert!(fs::read_to_string(DOCUMENT).unwrap() == expected, "BIJWERKEN=1 cargo test --test verifieren");
+}
