@@ -29,6 +29,7 @@ pub fn history(basis: &Path) {
             ours.push(timed(|| run(&map, &["geschiedenis", &of])));
             git.push(timed(|| assert!(quiet(Command::new("git").args(["log", "--", &file]).current_dir(&map)))));
         }
+        whole_history(&map, number);
         let ms = |d: std::time::Duration| d.as_secs_f64() * 1000.0;
         let (ours, git) = (ms(median_of(ours)), ms(median_of(git)));
         println!(
@@ -37,6 +38,27 @@ pub fn history(basis: &Path) {
             ours / git
         );
     }
+}
+
+/// What a check of all that parties declared reads of history, beside `git log -m --raw`.
+fn whole_history(map: &Path, number: usize) {
+    let repo = oogo::git::Repository::open(map).unwrap();
+    let head = repo.hoofd().unwrap().unwrap();
+    let (mut ours, mut git) = (Vec::new(), Vec::new());
+    for _ in 0..3 {
+        let of = |path: &str| path.rsplit('/').next().map(str::to_owned);
+        ours.push(timed(|| drop(repo.tijdlijn(head, true, of, |_| false).unwrap())));
+        git.push(timed(|| {
+            let args = ["log", "-m", "--raw", "--no-renames", "--no-abbrev"];
+            assert!(quiet(Command::new("git").args(args).current_dir(map)));
+        }));
+    }
+    let ms = |d: std::time::Duration| d.as_secs_f64() * 1000.0;
+    let (ours, git) = (ms(median_of(ours)), ms(median_of(git)));
+    println!(
+        "all history of {number} afspraken, {VERSIONS} versions, for a check: oogo {ours:.0} ms, git log -m --raw {git:.0} ms: {:.2} times",
+        ours / git
+    );
 }
 
 fn quiet(command: &mut Command) -> bool {

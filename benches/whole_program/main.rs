@@ -5,6 +5,7 @@
 
 mod compare;
 mod history;
+mod verify;
 
 use std::fs;
 use std::io::{Read, Write};
@@ -37,6 +38,9 @@ fn main() {
     if std::env::args().any(|a| a == "--vergelijk") {
         return compare::compare(&basis);
     }
+    if std::env::args().any(|a| a == "--verklaringen") {
+        return verify::verify(&basis);
+    }
     if std::env::args().any(|a| a == "--geschiedenis") {
         return history::history(&basis);
     }
@@ -62,6 +66,7 @@ fn main() {
     doorstop(&basis);
     compare::compare(&basis.join("vergelijk"));
     history::history(&basis.join("geschiedenis"));
+    verify::verify(&basis.join("verklaringen"));
     versions(&basis);
 }
 

@@ -8,9 +8,7 @@ use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::git::{GitFout, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van};
-use crate::verklaring::{
-    Actueel, Gevonden, Ingang, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand,
-};
+use crate::verklaring::{Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand};
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
 pub const SIG: &str = ".sig";
@@ -102,11 +100,7 @@ impl Logboeken {
 
     /// The parties that ever said something of a text.
     pub fn sprekers(&self, over: &Onderwerp) -> Vec<PartijId> {
-        let spreekt = |i: &Ingang| {
-            let akkoord = i.verklaring.as_ref().and_then(|v| v.akkoord.as_ref());
-            akkoord.is_some_and(|a| a.standpunten.iter().any(|s| s.onderwerp().as_ref() == Some(over)))
-        };
-        self.alle.iter().filter(|(_, l)| l.ingangen.iter().any(spreekt)).map(|(p, _)| p.clone()).collect()
+        self.alle.iter().filter(|(_, log)| log.sprak_over(over)).map(|(partij, _)| partij.clone()).collect()
     }
 
     /// How a party stands towards a text that now holds these bytes; none where it has no log.

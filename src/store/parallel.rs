@@ -35,7 +35,8 @@ fn op_draden<T: Sync, R: Send>(draden: usize, van: &[T], doe: impl Fn(&T) -> R +
     };
     let mut blokken: Vec<(usize, Vec<R>)> = std::thread::scope(|bereik| {
         let taken: Vec<_> = (0..draden).map(|_| bereik.spawn(werk)).collect();
-        taken.into_iter().filter_map(|taak| taak.join().ok()).flatten().collect()
+        // A result that is lost would be taken for one that is not there.
+        taken.into_iter().flat_map(|taak| taak.join().unwrap_or_else(|fout| std::panic::resume_unwind(fout))).collect()
     });
     blokken.sort_by_key(|(begin, _)| *begin);
     let gedaan: Vec<R> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();

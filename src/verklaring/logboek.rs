@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fixedbitset::FixedBitSet;
 
+use super::akkoord::{Onderwerp, Over, Soort};
 use super::handtekening::{Handtekening, HandtekeningFout};
 use super::sha256::Sha256;
 use super::sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
 use super::{Kind, Verklaring};
 use crate::agenda::PartijId;
+use crate::store::parallel;
 
 /// A file of a log as it is, or ever was, and the signatures that ever stood beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,9 +73,9 @@ pub enum Bezwaar {
     /// There is more than one beginning and none was confirmed.
     #[error("er zijn twee beginnen; vergelijk de controlewoorden met de partij en bevestig het echte")]
     TweeBeginnen,
-    /// It speaks of two things at once.
-    #[error("een standpunt gaat over twee dingen tegelijk")]
-    TweeOnderwerpen,
+    /// It speaks of two things at once, or twice of one.
+    #[error("een standpunt gaat over twee dingen, of er staan er twee over hetzelfde")]
+    Dubbelzinnig,
 }
 
 /// An entry and whether it counts.
@@ -112,17 +114,30 @@ pub struct Logboek {
     pub ingangen: Vec<Ingang>,
     /// For each entry which come before it.
     voorgangers: Vec<FixedBitSet>,
+    /// Which entries are lists of who may speak.
+    lijsten: FixedBitSet,
+    /// Which entries speak of a text, in each kind.
+    over: BTreeMap<(Soort, Onderwerp), Vec<usize>>,
 }
 
 impl Logboek {
     /// Reads a log from every file that ever stood in its folder.
     pub fn lees(partij: &PartijId, ontwikkelagenda: uuid::Uuid, gevonden: &[Gevonden], vertrouwd: &Vertrouwd) -> Self {
-        let mut ingangen: Vec<Ingang> =
-            samengevoegd(gevonden).iter().map(|g| los(partij, ontwikkelagenda, g)).collect();
+        let mut ingangen: Vec<Ingang> = parallel::alle(&samengevoegd(gevonden), |g| los(partij, ontwikkelagenda, g));
         // The number is one more than that of what comes before: an order in which all comes in time.
         let nr = |i: &Ingang| i.verklaring.as_ref().map_or(u32::MAX, |v| v.nr);
         ingangen.sort_by(|a, b| nr(a).cmp(&nr(b)).then(a.sha256.cmp(&b.sha256)));
-        let mut log = Self { partij: partij.clone(), ingangen, voorgangers: Vec::new() };
+        let is_lijst = |i: &Ingang| i.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some());
+        let lijsten = ingangen.iter().enumerate().filter(|(_, i)| is_lijst(i)).map(|(n, _)| n).collect();
+        let mut over: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        for (n, akkoord) in
+            ingangen.iter().enumerate().filter_map(|(n, i)| Some((n, i.verklaring.as_ref()?.akkoord.as_ref()?)))
+        {
+            for onderwerp in akkoord.standpunten.iter().filter_map(Over::onderwerp).collect::<BTreeSet<_>>() {
+                over.entry((akkoord.soort, onderwerp)).or_default().push(n);
+            }
+        }
+        let mut log = Self { partij: partij.clone(), ingangen, voorgangers: Vec::new(), lijsten, over };
         log.verbind();
         log.toets_beginnen(vertrouwd);
         log.toets_lijsten();
@@ -147,6 +162,17 @@ impl Logboek {
         self.voorgangers[later].contains(eerder)
     }
 
+    /// The entries that speak of a text in one kind, with their places.
+    pub(super) fn over(&self, soort: Soort, over: &Onderwerp) -> impl Iterator<Item = (usize, &Ingang)> {
+        let plaatsen = self.over.get(&(soort, over.clone()));
+        plaatsen.into_iter().flatten().map(|n| (*n, &self.ingangen[*n]))
+    }
+
+    /// Whether the party ever said something of a text.
+    pub fn sprak_over(&self, over: &Onderwerp) -> bool {
+        [Soort::Ambtelijk, Soort::Bestuurlijk].into_iter().any(|s| self.over.contains_key(&(s, over.clone())))
+    }
+
     /// The lists that count now: the newest.
     pub fn lijsten(&self) -> Vec<&Sleutels> {
         let lijsten: Vec<usize> = self.geldige_lijsten().collect();
@@ -166,10 +192,7 @@ impl Logboek {
     }
 
     fn geldige_lijsten(&self) -> impl Iterator<Item = usize> {
-        (0..self.ingangen.len()).filter(|i| {
-            let ingang = &self.ingangen[*i];
-            ingang.is_geldig() && ingang.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some())
-        })
+        self.lijsten.ones().filter(|i| self.ingangen[*i].is_geldig())
     }
 
     /// Finds what comes before each entry.
@@ -237,7 +260,7 @@ impl Logboek {
             .filter_map(|i| self.ingangen[i].verklaring.as_ref()?.sleutels.as_ref())
             .flat_map(|s| s.verwerpt.iter().copied())
             .collect();
-        for i in 0..self.ingangen.len() {
+        for i in (0..self.ingangen.len()).filter(|_| !verworpen.is_empty()) {
             let is_terzijde = |v: usize| verworpen.contains(&self.ingangen[v].sha256) && !self.na_herstel(i, v);
             if self.ingangen[i].is_geldig() && (is_terzijde(i) || self.voorgangers[i].ones().any(is_terzijde)) {
                 self.ingangen[i].bezwaar = Some(Bezwaar::Verworpen);
@@ -264,7 +287,7 @@ impl Logboek {
     /// Whether an entry is, or follows on, a list of the recovery key that came after another entry.
     fn na_herstel(&self, i: usize, ander: usize) -> bool {
         let is_herstel = |h: usize| self.is_van_herstel(h) && self.is_voor(ander, h);
-        is_herstel(i) || self.voorgangers[i].ones().any(is_herstel)
+        is_herstel(i) || self.voorgangers[i].intersection(&self.lijsten).any(is_herstel)
     }
 
     fn is_van_herstel(&self, i: usize) -> bool {
@@ -274,11 +297,8 @@ impl Logboek {
 
     /// The newest lists among what comes before an entry.
     fn lijsten_voor(&self, i: usize) -> Vec<usize> {
-        let is_lijst = |p: &usize| {
-            let ingang = &self.ingangen[*p];
-            ingang.is_geldig() && ingang.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some())
-        };
-        let voor: Vec<usize> = self.voorgangers[i].ones().filter(is_lijst).collect();
+        let voor = self.voorgangers[i].intersection(&self.lijsten);
+        let voor: Vec<usize> = voor.filter(|p| self.ingangen[*p].is_geldig()).collect();
         voor.iter().copied().filter(|p| !voor.iter().any(|q| self.is_voor(*p, *q))).collect()
     }
 
@@ -363,15 +383,17 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
     };
     let naam = ingang.pad.rsplit('/').next().unwrap_or_default();
     let past = naam.split_once('-').is_some_and(|(nr, _)| nr.parse() == Ok(v.nr));
-    let standpunten = v.akkoord.iter().flat_map(|a| &a.standpunten);
+    let standpunten: Vec<_> = v.akkoord.iter().flat_map(|a| &a.standpunten).map(Over::onderwerp).collect();
+    let is_dubbelzinnig =
+        standpunten.contains(&None) || standpunten.iter().collect::<BTreeSet<_>>().len() < standpunten.len();
     ingang.bezwaar = if v.partij != *partij {
         Some(Bezwaar::AnderePartij(v.partij.clone()))
     } else if v.ontwikkelagenda != ontwikkelagenda {
         Some(Bezwaar::AndereOntwikkelagenda)
     } else if !past {
         Some(Bezwaar::Naam(v.nr))
-    } else if standpunten.into_iter().any(|s| s.onderwerp().is_none()) {
-        Some(Bezwaar::TweeOnderwerpen)
+    } else if is_dubbelzinnig {
+        Some(Bezwaar::Dubbelzinnig)
     } else {
         match handtekening(v.kind(), g) {
             Ok(sleutel) => {

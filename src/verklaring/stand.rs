@@ -100,12 +100,12 @@ pub fn stand<'a>(
     nu: &Actueel,
     sinds: impl Fn(&str) -> Verloop,
 ) -> Stand<'a> {
-    let spreekt = |i: &'a Ingang| {
-        let akkoord = i.verklaring.as_ref()?.akkoord.as_ref().filter(|a| a.soort == soort)?;
+    let standpunt = |i: &'a Ingang| {
+        let akkoord = i.verklaring.as_ref()?.akkoord.as_ref()?;
         akkoord.standpunten.iter().find(|s| s.onderwerp().as_ref() == Some(over))
     };
     let alle: Vec<(usize, &Ingang, &Over)> =
-        log.ingangen.iter().enumerate().filter_map(|(n, i)| Some((n, i, spreekt(i)?))).collect();
+        log.over(soort, over).filter_map(|(n, i)| Some((n, i, standpunt(i)?))).collect();
     let is_nieuwste = |n: usize| !alle.iter().any(|(ander, i, _)| i.is_geldig() && log.is_voor(n, *ander));
     let nieuwste: Vec<(&Ingang, &Over)> =
         alle.iter().filter(|(n, ..)| is_nieuwste(*n)).map(|(_, i, s)| (*i, *s)).collect();
