@@ -8,6 +8,7 @@ use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::git::{GitFout, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van};
+use crate::store::parallel;
 use crate::verklaring::{Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand};
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
@@ -44,6 +45,12 @@ impl Logboeken {
     pub fn lees(kopie: &Kopie, bewijs: bool) -> Result<Self, Fout> {
         let uuid = kopie.voorblad()?.uuid;
         let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
+        let in_partijen = alle_bestanden(&kopie.wortel().join("partijen")).unwrap_or_default();
+        let mut nu: Vec<String> = in_partijen.into_iter().map(|pad| format!("partijen/{pad}")).collect();
+        nu.retain(|pad| partij_van(pad).is_some());
+        // What cannot be read is told by the check of the files.
+        let gelezen = parallel::alle(&nu, |pad| bytes_van(kopie.wortel(), pad).ok());
+        let nu: BTreeMap<String, Vec<u8>> = nu.into_iter().zip(gelezen).filter_map(|(p, b)| Some((p, b?))).collect();
         let mut bestanden: BTreeMap<String, Vec<(Vec<u8>, bool)>> = BTreeMap::new();
         let mut tijdlijn = None;
         match kopie.versies() {
@@ -53,19 +60,15 @@ impl Logboeken {
                 if let Some(hoofd) = repo.hoofd()? {
                     let sleutel = |pad: &str| Onderwerp::van_pad(pad).map(|o| o.to_string());
                     let lijn = repo.tijdlijn(hoofd, bewijs, sleutel, |pad| partij_van(pad).is_some())?;
-                    for (pad, bytes) in repo.ooit(&lijn)? {
+                    for (pad, bytes) in repo.ooit(&lijn, &nu)? {
                         bestanden.entry(pad).or_default().push((bytes, false));
                     }
                     tijdlijn = Some(lijn);
                 }
             }
         }
-        let nu = alle_bestanden(kopie.wortel()).unwrap_or_default();
-        for pad in nu.into_iter().filter(|pad| partij_van(pad).is_some()) {
-            // What cannot be read is told by the check of the files.
-            if let Ok(bytes) = bytes_van(kopie.wortel(), &pad) {
-                bestanden.entry(pad).or_default().push((bytes, true));
-            }
+        for (pad, bytes) in nu {
+            bestanden.entry(pad).or_default().push((bytes, true));
         }
         let mut per_partij: BTreeMap<PartijId, Vec<Gevonden>> = BTreeMap::new();
         for (pad, teksten) in &bestanden {

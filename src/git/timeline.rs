@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use fixedbitset::FixedBitSet;
-use git2::Oid;
+use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
 use super::repository::Repository;
@@ -74,16 +74,26 @@ impl Repository {
         Ok(uit)
     }
 
-    /// Every text that a collected file ever had, with its path; of a text that went again too.
+    /// Every text that a collected file ever had beside the one that it has in the folder, with its path; of
+    /// a file that went again too.
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn ooit(&self, tijdlijn: &Tijdlijn) -> Result<BTreeSet<(String, Vec<u8>)>, GitFout> {
+    pub fn ooit(
+        &self,
+        tijdlijn: &Tijdlijn,
+        nu: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<BTreeSet<(String, Vec<u8>)>, GitFout> {
         let bomen = self.bomen();
+        let mut gezien = BTreeSet::new();
+        for (pad, bytes) in nu {
+            gezien.insert((pad.as_str(), Oid::hash_object(ObjectType::Blob, bytes)?));
+        }
         let mut uit = BTreeSet::new();
         for (pad, versie) in &tijdlijn.verzameld {
-            if let Some(bytes) = bomen.bytes_in(tijdlijn.ids[*versie], pad)? {
-                uit.insert((pad.clone(), bytes));
+            let Some(blad) = bomen.op_pad(tijdlijn.ids[*versie], pad, ObjectType::Blob)? else { continue };
+            if gezien.insert((pad, blad)) {
+                uit.extend(self.bytes_van(Some(blad))?.map(|bytes| (pad.clone(), bytes)));
             }
         }
         Ok(uit)

@@ -89,7 +89,7 @@ impl<'r> Bomen<'r> {
         self.repo.bytes_van(self.op_pad(versie, pad, ObjectType::Blob)?)
     }
 
-    fn op_pad(&self, versie: Oid, pad: &str, soort: ObjectType) -> Result<Option<Oid>, GitFout> {
+    pub(super) fn op_pad(&self, versie: Oid, pad: &str, soort: ObjectType) -> Result<Option<Oid>, GitFout> {
         let (boven, naam) = pad.rsplit_once('/').unwrap_or(("", pad));
         let mut map = self.van_versie(versie)?;
         for deel in boven.split('/').filter(|deel| !deel.is_empty()) {
