@@ -27,6 +27,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("sleutel lijst", "not on screen yet"),
     ("sleutel voeg-toe", "not on screen yet"),
     ("sleutel haal-weg", "not on screen yet"),
+    ("sleutel herstel", "not on screen yet"),
     ("partij vertrouw", "not on screen yet"),
 ];
 

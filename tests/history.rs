@@ -8,7 +8,7 @@ use std::process::Command;
 
 use common::{Proef, Verwacht};
 
-const INDEX: &str = ".git/oogo/geraakt-2";
+const INDEX: &str = ".git/oogo/geraakt-3";
 
 /// Adds some hundred versions on lines that part and come together: changes, moves, removals, and clocks
 /// that are behind.

@@ -127,7 +127,7 @@ fn a_party_agrees_and_everybody_sees_it() {
     assert_eq!(r.status("denkbeeldrade"), "niet-akkoord");
     r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--intrekken", "Vergissing.", "--ja"]).goed();
     assert_eq!(r.status("denkbeeldrade"), "ingetrokken");
-    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--intrekken", "Nog eens.", "--ja"]).geweigerd("nog niets gezegd");
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--intrekken", "Nog eens.", "--ja"]).geweigerd("al ingetrokken");
     // What is ambtelijk does not count for overeenstemming, and stands apart.
     r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
     let json = r.0.oogo(&["toon", "lv-k7qm", "--json"]).goed().json();
@@ -269,7 +269,7 @@ fn an_altered_entry_or_signature_is_noticed_and_the_original_still_counts_for_wh
     assert_eq!(r.status("fictiehoven"), "ongeldig");
     let controle = r.controle();
     assert!(controle.contains("de handtekening past niet bij deze tekst"), "{controle}");
-    assert!(controle.contains("weg of gewijzigd; in de geschiedenis staat zij nog"), "{controle}");
+    assert!(controle.contains("is weg of gewijzigd; in de geschiedenis staat zij nog"), "{controle}");
     r.0.schrijf(&pad, &tekst);
     assert_eq!(r.status("fictiehoven"), "ongeldig", "what was forged stays in history");
     // The party says it again, and what was forged is set aside.

@@ -9,14 +9,13 @@ use super::logboeken::Logboeken;
 use super::opslaan::Waarom;
 use super::registratie::Registratie;
 use super::sleutel::{self, Inhoud, onderteken, opgesteld, spreker};
-use crate::agenda::partij::Partijsoort;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, tussen_aanhalingstekens};
 use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::load::{Gelezen, VOORBLAD, pad_thema};
 use crate::store::{bytes, check};
-use crate::verklaring::{Akkoord, BesluitDoor, Onderwerp, Over, Sha256, Soort, Standpunt, Status};
+use crate::verklaring::{Akkoord, Onderwerp, Over, Sha256, Standpunt, Status};
 
 /// What one text says now, as it will be bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +61,7 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let sleutel = sleutel::vereist(kopie.thuis())?;
     let gelezen = kopie.lees()?;
+    let r = &r.clone().aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
@@ -101,7 +101,9 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
         if r.standpunt == Standpunt::Ingetrokken {
             let nu = logboeken.stand(&wie.partij, r.soort, onderwerp, Some(&tekst.bytes)).map(|s| s.status);
             if matches!(nu, None | Some(Status::Geen | Status::Ingetrokken)) {
-                let wat = format!("Over {onderwerp} heeft {} nog niets gezegd dat in te trekken is.", wie.partij);
+                let waarom =
+                    if nu == Some(Status::Ingetrokken) { "haar standpunt al ingetrokken" } else { "nog niets gezegd" };
+                let wat = format!("Over {onderwerp} heeft {} {waarom}.", wie.partij);
                 return Err(Fout::nieuw(wat, "Er is niets ondertekend."));
             }
         }
@@ -125,10 +127,12 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
             voorbehoud: r.voorbehoud.clone(),
         });
     }
-    let soort = gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort);
+    let Some(besluit_door) = r.besluit_door else {
+        return Err(Fout::gebruik("Wie het besloot, ontbreekt.", "Er is niets ondertekend."));
+    };
     let akkoord = Akkoord {
         soort: r.soort,
-        besluit_door: r.besluit_door.unwrap_or_else(|| gewoonlijk(soort, r.soort)),
+        besluit_door,
         grondslag: r.grondslag,
         besluitdatum: r.besluitdatum,
         kenmerk: r.kenmerk.as_deref().map(|t| woorden(t, "kenmerk")).transpose()?,
@@ -168,14 +172,4 @@ fn overleg(agenda: &Ontwikkelagenda, naam: &str) -> Result<String, Fout> {
         format!("Er is geen overleg {}.", tussen_aanhalingstekens(naam)),
         format!("Wel: {}.", wel.join(", ")),
     ))
-}
-
-/// Who decides for this kind of party, unless said otherwise.
-fn gewoonlijk(partij: Option<Partijsoort>, soort: Soort) -> BesluitDoor {
-    match (soort, partij) {
-        (Soort::Ambtelijk, _) => BesluitDoor::Ambtelijk,
-        (_, Some(Partijsoort::Gemeente)) => BesluitDoor::College,
-        (_, Some(Partijsoort::SwvPo | Partijsoort::SwvVo)) => BesluitDoor::DirecteurBestuurder,
-        _ => BesluitDoor::Bestuur,
-    }
 }

@@ -129,7 +129,7 @@ pub fn stel_in(
     Ok(gebruiker)
 }
 
-fn een_regel(tekst: &str, wat: &str) -> Result<String, Fout> {
+pub(super) fn een_regel(tekst: &str, wat: &str) -> Result<String, Fout> {
     let tekst = nfc(tekst.trim());
     if tekst.is_empty()
         || tekst.contains(['\n', '<', '>'])

@@ -7,9 +7,11 @@ use super::kopie::Kopie;
 use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::git::{GitFout, Sindsdien, Tijdlijn};
-use crate::store::disk::{alle_bestanden, bytes_van};
+use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
-use crate::verklaring::{Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, stand};
+use crate::verklaring::{
+    Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, ondertekenaars, stand,
+};
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
 pub const SIG: &str = ".sig";
@@ -45,7 +47,14 @@ impl Logboeken {
     pub fn lees(kopie: &Kopie, bewijs: bool) -> Result<Self, Fout> {
         let uuid = kopie.voorblad()?.uuid;
         let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
-        let in_partijen = alle_bestanden(&kopie.wortel().join("partijen")).unwrap_or_default();
+        let map = kopie.wortel().join("partijen");
+        let in_partijen = match alle_bestanden(&map) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
+                let wat = format!("De map {} kan niet gelezen worden: {}.", map.display(), reden(&e));
+                return Err(Fout::nieuw(wat, "Controleer of u rechten hebt op deze map."));
+            }
+            bestanden => bestanden.unwrap_or_default(),
+        };
         let mut nu: Vec<String> = in_partijen.into_iter().map(|pad| format!("partijen/{pad}")).collect();
         nu.retain(|pad| partij_van(pad).is_some());
         // What cannot be read is told by the check of the files.
@@ -74,26 +83,44 @@ impl Logboeken {
         for (pad, teksten) in &bestanden {
             let Some(partij) = partij_van(pad).filter(|_| pad.ends_with(".toml")) else { continue };
             let sigs = bestanden.get(&format!("{pad}{SIG}"));
+            let sig_nu = sigs.and_then(|s| s.iter().find(|(_, is_er)| *is_er)).map(|(bytes, _)| bytes.clone());
             let sigs: BTreeSet<Vec<u8>> = sigs.into_iter().flatten().map(|(bytes, _)| bytes.clone()).collect();
             per_partij.entry(partij).or_default().extend(teksten.iter().map(|(bytes, is_er)| Gevonden {
                 pad: pad.clone(),
                 bytes: bytes.clone(),
                 handtekeningen: sigs.iter().cloned().collect(),
+                nu: sig_nu.clone().filter(|_| *is_er),
                 is_er: *is_er,
             }));
         }
         let lees = |(partij, gevonden): (&PartijId, &Vec<Gevonden>)| {
             let vertrouwd = vertrouwd.remove(partij).unwrap_or_default();
-            (partij.clone(), Logboek::lees(partij, uuid, gevonden, &vertrouwd))
+            (partij.clone(), Logboek::lees(partij, uuid, gevonden, Some(&vertrouwd)))
         };
         Ok(Self { alle: per_partij.iter().map(lees).collect(), gevonden: per_partij, tijdlijn })
     }
 
     /// A party's log as it is with an entry that comes.
-    pub(super) fn met(&self, partij: &PartijId, uuid: uuid::Uuid, erbij: Gevonden, vertrouwd: &Vertrouwd) -> Logboek {
+    pub(super) fn met(
+        &self,
+        partij: &PartijId,
+        uuid: uuid::Uuid,
+        erbij: Gevonden,
+        vertrouwd: Option<&Vertrouwd>,
+    ) -> Logboek {
         let mut gevonden = self.gevonden.get(partij).cloned().unwrap_or_default();
         gevonden.push(erbij);
         Logboek::lees(partij, uuid, &gevonden, vertrouwd)
+    }
+
+    /// Who may sign, as it follows from the logs for everybody; with an entry that comes, where there is one.
+    pub(super) fn ondertekenaars(&self, uuid: uuid::Uuid, erbij: Option<(&PartijId, Gevonden)>) -> String {
+        let mut gevonden = self.gevonden.clone();
+        if let Some((partij, erbij)) = erbij {
+            gevonden.entry(partij.clone()).or_default().push(erbij);
+        }
+        let logs: Vec<Logboek> = gevonden.iter().map(|(p, g)| Logboek::lees(p, uuid, g, None)).collect();
+        ondertekenaars(&logs)
     }
 
     /// A party's log.

@@ -7,6 +7,7 @@ use serde::de::DeserializeOwned;
 use super::fout::Fout;
 use crate::agenda::Datum;
 use crate::agenda::keuze::Optie;
+use crate::agenda::partij::Partijsoort;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::verklaring::{
     BesluitDoor, Grondslag, Onderwerp, OpPapier, Sha256, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
@@ -63,6 +64,17 @@ impl Registratie {
                 uiterlijk: dag("uiterlijk")?,
             }),
         };
+        let vandaag = Datum::vandaag();
+        if voorbehoud.as_ref().and_then(|v| v.uiterlijk).is_some_and(|d| d < vandaag) {
+            return Err(Fout::gebruik(
+                "De dag waarop het voorbehoud bekend is, is al geweest.",
+                "Kies een latere dag.",
+            ));
+        }
+        let besluitdatum = dag("besluitdatum")?;
+        if besluitdatum.is_some_and(|d| d > vandaag) {
+            return Err(Fout::gebruik("De dag van het besluit moet nog komen.", "Leg het vast als het besluit er is."));
+        }
         let standpunt = keuze(veld("standpunt"), Standpunt::OPTIES)?.unwrap_or(Standpunt::Akkoord);
         if (standpunt == Standpunt::Voorbehoud) != voorbehoud.is_some() {
             let advies = "Kies ‘akkoord onder voorbehoud’ en schrijf waaronder.";
@@ -79,13 +91,60 @@ impl Registratie {
             soort: keuze(veld("soort"), Soort::OPTIES)?.unwrap_or(Soort::Bestuurlijk),
             besluit_door: keuze(veld("besluit-door"), BesluitDoor::OPTIES)?,
             grondslag: keuze(veld("grondslag"), Grondslag::OPTIES)?,
-            besluitdatum: dag("besluitdatum")?,
+            besluitdatum,
             kenmerk: tekst("kenmerk"),
             wijze: keuze(veld("wijze"), Wijze::OPTIES)?,
             overleg: tekst("overleg"),
             papier: None,
             gelezen: BTreeMap::new(),
         })
+    }
+}
+
+impl Registratie {
+    /// Fills in who decided where that was left open, as it usually is for this kind of party.
+    ///
+    /// # Errors
+    /// When what was filled in does not go together.
+    pub fn aangevuld(mut self, partij: Option<Partijsoort>) -> Result<Self, Fout> {
+        let gewoonlijk = match (self.soort, partij) {
+            (Soort::Ambtelijk, _) => BesluitDoor::Ambtelijk,
+            (_, Some(Partijsoort::Gemeente)) => BesluitDoor::College,
+            (_, Some(Partijsoort::SwvPo | Partijsoort::SwvVo)) => BesluitDoor::DirecteurBestuurder,
+            _ => BesluitDoor::Bestuur,
+        };
+        let door = *self.besluit_door.get_or_insert(gewoonlijk);
+        if (door == BesluitDoor::Ambtelijk) != (self.soort == Soort::Ambtelijk) {
+            let wat =
+                format!("Een {} standpunt en ‘{}’ gaan niet samen.", self.soort.woord(), door.label().to_lowercase());
+            return Err(Fout::gebruik(wat, "Kies wie het besloot, of een andere soort. Er is niets ondertekend."));
+        }
+        if self.wijze == Some(Wijze::Papier) && self.papier.is_none() {
+            let advies = "Noem het ondertekende stuk: --papier BESTAND --vindplaats PLAATS.";
+            return Err(Fout::gebruik("Op papier kan alleen met het stuk erbij.", advies));
+        }
+        Ok(self)
+    }
+
+    /// All that will be signed beside the text, a line each.
+    pub fn regels(&self) -> Vec<String> {
+        let over: Vec<String> = self.over.iter().map(ToString::to_string).collect();
+        let mut uit = vec![format!("{} over {}.", self.standpunt.label(), over.join(", "))];
+        let mut regel = |naam: &str, waarde: Option<String>| uit.extend(waarde.map(|w| format!("{naam}: {w}")));
+        regel("Soort", Some(self.soort.woord().to_owned()));
+        if let Some(v) = &self.voorbehoud {
+            let tot = v.uiterlijk.map(|d| format!("; uiterlijk {}", d.lang())).unwrap_or_default();
+            regel("Voorbehoud", Some(format!("{} ({}{tot})", v.tekst, v.soort.label().to_lowercase())));
+        }
+        regel("Besluit door", self.besluit_door.map(|b| b.label().to_lowercase()));
+        regel("Grondslag", self.grondslag.map(|g| g.label().to_lowercase()));
+        regel("Datum besluit", self.besluitdatum.map(Datum::lang));
+        regel("Kenmerk", self.kenmerk.clone());
+        regel("Wijze", self.wijze.map(|w| w.label().to_lowercase()));
+        regel("Overleg", self.overleg.clone());
+        regel("Toelichting", self.toelichting.clone());
+        regel("Getekend stuk", self.papier.as_ref().map(|p| format!("{} (sha256 {})", p.vindplaats, p.sha256)));
+        uit
     }
 }
 

@@ -11,7 +11,7 @@ use super::gebruiker::{self, Gebruiker};
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, SIG, nieuwe_naam};
 use super::opslaan::{Waarom, sla_op};
-use super::thuis::{Thuis, schrijf_eigen};
+use super::thuis::{Thuis, eigen_map, schrijf_eigen, schrijf_nieuw};
 use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;
@@ -19,9 +19,12 @@ use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::{bytes_van, reden};
 use crate::verklaring::{
-    Functionaris, FunctionarisId, Gevonden, Logboek, ONDERTEKENAARS, OpenbareSleutel, Sha256, Sleutels, Soort,
-    Verklaring, controlewoorden, ondertekenaars, teken,
+    Functionaris, FunctionarisId, Gevonden, Ingang, Logboek, ONDERTEKENAARS, OpenbareSleutel, Sha256, Sleutels, Soort,
+    Verklaring, controlewoorden, teken,
 };
+
+/// The file that says where a key is that the user had already.
+const ELDERS: &str = "sleutel-elders";
 
 /// The environment variable with the password of a key, for scripts.
 pub const WACHTWOORD: &str = "OOGO_WACHTWOORD";
@@ -32,10 +35,24 @@ fn pad(thuis: &Thuis) -> PathBuf {
 
 /// Where the key is: this user's own, or the one that they pointed at.
 fn plaats(thuis: &Thuis) -> PathBuf {
-    let wijst = thuis.instellingen().join("sleutel-elders");
+    let wijst = thuis.instellingen().join(ELDERS);
     match std::fs::read_to_string(&wijst) {
         Ok(elders) if !elders.trim().is_empty() => thuis.pad(elders.trim()),
         _ => pad(thuis),
+    }
+}
+
+/// Whether there is a key. One that the user pointed at and that is not there is not replaced by another.
+fn is_er(thuis: &Thuis) -> Result<bool, Fout> {
+    let plaats = plaats(thuis);
+    match std::fs::metadata(&plaats) {
+        Ok(_) => Ok(true),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && plaats == pad(thuis) => Ok(false),
+        Err(e) => {
+            let wat = format!("Uw sleutel ({}) is niet te lezen: {}.", plaats.display(), reden(&e));
+            let advies = "Zet hem terug op die plaats, of wijs een andere aan: oogo sleutel maak --van BESTAND.";
+            Err(Fout::nieuw(wat, advies))
+        }
     }
 }
 
@@ -67,22 +84,21 @@ fn openbaar(sleutel: &PrivateKey, pad: &Path) -> Result<OpenbareSleutel, Fout> {
 /// # Errors
 /// When it cannot be read, others can read it too, or its password is not right.
 pub fn eigen(thuis: &Thuis) -> Result<Option<PrivateKey>, Fout> {
-    let pad = plaats(thuis);
-    if !pad.exists() {
-        return Ok(None);
-    }
-    alleen_van_mij(&pad)?;
-    let sleutel = gelezen(&pad)?;
-    openbaar(&sleutel, &pad)?;
+    if is_er(thuis)? { ontgrendeld(&plaats(thuis)).map(Some) } else { Ok(None) }
+}
+
+fn ontgrendeld(pad: &Path) -> Result<PrivateKey, Fout> {
+    let sleutel = gelezen(pad)?;
+    alleen_van_mij(pad)?;
+    openbaar(&sleutel, pad)?;
     if !sleutel.is_encrypted() {
-        return Ok(Some(sleutel));
+        return Ok(sleutel);
     }
     let wachtwoord = std::env::var(WACHTWOORD).unwrap_or_default();
-    sleutel.decrypt(&wachtwoord).map(Some).map_err(|_| {
-        let wat = if wachtwoord.is_empty() {
-            "Uw sleutel heeft een wachtwoord."
-        } else {
-            "Dit is niet het wachtwoord van uw sleutel."
+    sleutel.decrypt(&wachtwoord).map_err(|_| {
+        let wat = match wachtwoord.is_empty() {
+            true => "Uw sleutel heeft een wachtwoord.",
+            false => "Dit is niet het wachtwoord van uw sleutel.",
         };
         Fout::nieuw(wat, format!("Zet het juiste in de omgevingsvariabele {WACHTWOORD}. Er is niets ondertekend."))
     })
@@ -113,10 +129,10 @@ fn alleen_van_mij(_: &Path) -> Result<(), Fout> {
 /// # Errors
 /// When the file cannot be read as a key.
 pub fn openbare(thuis: &Thuis) -> Result<Option<OpenbareSleutel>, Fout> {
-    let pad = plaats(thuis);
-    if !pad.exists() {
+    if !is_er(thuis)? {
         return Ok(None);
     }
+    let pad = plaats(thuis);
     openbaar(&gelezen(&pad)?, &pad).map(Some)
 }
 
@@ -155,25 +171,21 @@ pub struct Gemaakt {
     pub is_nieuw: bool,
     /// Who the user is on the list; none where a colleague has to put them on it.
     pub functionaris: Option<FunctionarisId>,
-    /// The recovery key, for the safe; made once, with the party's first list.
-    pub herstelsleutel: Option<String>,
+    /// The file with the recovery key, for the safe; made once, with the party's first list.
+    pub herstelsleutel: Option<PathBuf>,
     /// To read aloud at the meeting.
     pub woorden: Vec<&'static str>,
 }
 
-/// Makes a key where there is none, and begins the log of the user's party where it has none; then `bewaar`
-/// gets the recovery key before anything is signed.
+/// Makes a key where there is none, and begins the log of the user's party where it has none, or anew where
+/// `opnieuw`. The recovery key is on disk before anything is signed.
 ///
 /// # Errors
 /// When it is not known who the user is, or nothing can be written.
-pub fn maak(
-    kopie: &Kopie,
-    elders: Option<&Path>,
-    bewaar: impl FnOnce(&PartijId, &str) -> Result<(), Fout>,
-) -> Result<Gemaakt, Fout> {
+pub fn maak(kopie: &Kopie, van: Option<&Path>, herstel_naar: Option<&Path>, opnieuw: bool) -> Result<Gemaakt, Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let thuis = kopie.thuis();
-    if let Some(elders) = elders {
+    if let Some(elders) = van {
         let vol = std::path::absolute(elders).unwrap_or_else(|_| elders.to_path_buf());
         if !vol.is_file() {
             return Err(Fout::gebruik(
@@ -181,13 +193,20 @@ pub fn maak(
                 "Noem het bestand met uw privésleutel.",
             ));
         }
-        schrijf_eigen(&thuis.instellingen().join("sleutel-elders"), vol.to_string_lossy().as_bytes())?;
+        // Kept only once it can be used.
+        ontgrendeld(&vol)?;
+        schrijf_eigen(&thuis.instellingen().join(ELDERS), vol.to_string_lossy().as_bytes())?;
     }
     let (sleutel, is_nieuw) = match eigen(thuis)? {
         Some(sleutel) => (sleutel, false),
         None => {
             let sleutel = nieuwe()?;
-            schrijf_eigen(&pad(thuis), als_bestand(&sleutel)?.as_bytes())?;
+            eigen_map(thuis.instellingen()).map_err(|e| {
+                let wat = format!("{} kan niet gemaakt worden: {}.", thuis.instellingen().display(), reden(&e));
+                Fout::nieuw(wat, "Controleer of u rechten hebt op die map.")
+            })?;
+            // Never over another, also where two windows do this at once.
+            schrijf_nieuw(&pad(thuis), als_bestand(&sleutel)?.as_bytes())?;
             (sleutel, true)
         }
     };
@@ -201,19 +220,40 @@ pub fn maak(
         woorden: Vec::new(),
     };
     let logboeken = Logboeken::lees(kopie, false)?;
-    match logboeken.van(&wie.partij) {
-        Some(log) if !log.ingangen.is_empty() => {
+    match logboeken.van(&wie.partij).filter(|log| log.beginnen().next().is_some() && !opnieuw) {
+        Some(log) => {
             uit.functionaris = log.functionaris(&mijn).map(|f| f.id.clone());
             uit.woorden = log.beginnen().next().map(|b| controlewoorden(&b.sha256)).unwrap_or_default();
         }
-        _ => {
-            let (begin, herstel, id) = begin(kopie, &wie, &sleutel, mijn, &logboeken, bewaar)?;
+        None => {
+            let herstel = nieuwe()?;
+            let pad = op_papier(kopie, &wie.partij, herstel_naar, &als_bestand(&herstel)?)?;
+            let begonnen = begin(kopie, &wie, &sleutel, mijn, &herstel, &logboeken);
+            let (begin, id) = begonnen.inspect_err(|_| {
+                // A key that is on no list must not come into a safe.
+                let _ = std::fs::remove_file(&pad);
+            })?;
             uit.functionaris = Some(id);
-            uit.herstelsleutel = Some(herstel);
+            uit.herstelsleutel = Some(pad);
             uit.woorden = controlewoorden(&begin);
         }
     }
     Ok(uit)
+}
+
+/// Puts the recovery key where it can be printed from; never over another file.
+fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &str) -> Result<PathBuf, Fout> {
+    let plek = |n: usize| match naar {
+        Some(pad) => pad.to_path_buf(),
+        None if n < 2 => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}.txt")),
+        None => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}-{n}.txt")),
+    };
+    let pad = (1..100).map(plek).find(|pad| naar.is_some() || !pad.exists()).unwrap_or_else(|| plek(100));
+    let uitleg = format!(
+        "Herstelsleutel van {partij}\n\nDruk dit af, leg het in de kluis en verwijder dit bestand. Wie deze sleutel heeft,\nbeslist wie in oogo namens {partij} mag spreken.\n\n{sleutel}"
+    );
+    schrijf_nieuw(&pad, uitleg.as_bytes())?;
+    Ok(pad)
 }
 
 /// The first list of a party: its user, and the key for the safe.
@@ -222,12 +262,9 @@ fn begin(
     wie: &Gebruiker,
     sleutel: &PrivateKey,
     mijn: OpenbareSleutel,
+    herstel: &PrivateKey,
     logboeken: &Logboeken,
-    bewaar: impl FnOnce(&PartijId, &str) -> Result<(), Fout>,
-) -> Result<(Sha256, String, FunctionarisId), Fout> {
-    let herstel = nieuwe()?;
-    let voor_kluis = als_bestand(&herstel)?;
-    bewaar(&wie.partij, &voor_kluis)?;
+) -> Result<(Sha256, FunctionarisId), Fout> {
     let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
     let eerste = Functionaris {
         id: id.clone(),
@@ -236,7 +273,7 @@ fn begin(
         sleutel: mijn,
     };
     let lijst = Sleutels {
-        herstelsleutel: Some(openbaar(&herstel, Path::new(""))?),
+        herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
         verwerpt: Vec::new(),
         functionarissen: vec![eerste],
     };
@@ -244,9 +281,10 @@ fn begin(
     let nieuw = opgesteld(kopie, &wie.partij, None, &id, inhoud)?;
     let begin = Sha256::van(nieuw.bytes.as_slice());
     let waarom = Waarom::nieuw(format!("{}: wie namens deze partij mag spreken, eerste lijst", wie.partij), None);
-    onderteken(kopie, sleutel, nieuw, logboeken, &waarom)?;
+    // Whoever makes it knows that it is theirs; without this a second beginning would not count for them.
     vertrouwen::bevestig_begin(kopie, &wie.partij, begin)?;
-    Ok((begin, voor_kluis, id))
+    onderteken(kopie, sleutel, nieuw, logboeken, &waarom)?;
+    Ok((begin, id))
 }
 
 /// What an entry will say.
@@ -271,7 +309,11 @@ pub(super) fn opgesteld(
     inhoud: Inhoud,
 ) -> Result<Opgesteld, Fout> {
     let nieuwste = log.map(Logboek::nieuwste).unwrap_or_default();
-    let hoogste = nieuwste.iter().filter_map(|i| i.verklaring.as_ref()).map(|v| v.nr).max().unwrap_or(0);
+    let hoogste = nieuwste.iter().map(|i| i.nr()).max().unwrap_or(0);
+    let nr = hoogste
+        .checked_add(1)
+        .ok_or_else(|| Fout::nieuw("Er is geen volgend nummer meer.", "Begin een nieuwe lijst."))?;
+    in_een_versie(kopie, &nieuwste)?;
     let (sleutels, akkoord) = match inhoud {
         Inhoud::Sleutels(s) => (Some(s), None),
         Inhoud::Akkoord(a) => (None, Some(a)),
@@ -280,7 +322,7 @@ pub(super) fn opgesteld(
         formaat: Formaat,
         ontwikkelagenda: kopie.voorblad()?.uuid,
         partij: partij.clone(),
-        nr: hoogste + 1,
+        nr,
         vorige: nieuwste.iter().map(|i| i.sha256).collect(),
         moment: seconde(Local::now().fixed_offset()),
         functionaris: functionaris.clone(),
@@ -294,6 +336,22 @@ pub(super) fn opgesteld(
         return Err(Fout::nieuw(format!("Deze verklaring kan niet: {reden}."), "Er is niets ondertekend."));
     }
     Ok(Opgesteld { partij: partij.clone(), verklaring, bytes: tekst.into_bytes() })
+}
+
+/// What is in no version is nowhere else: an entry that follows on it would count nowhere else.
+fn in_een_versie(kopie: &Kopie, ingangen: &[&Ingang]) -> Result<(), Fout> {
+    let repo = kopie.versies()?;
+    let hoofd = repo.hoofd()?;
+    for ingang in ingangen.iter().filter(|i| i.is_er) {
+        let bewaard = hoofd.map(|h| repo.bytes_in(h, &ingang.pad)).transpose()?.flatten();
+        if bewaard.is_none_or(|bytes| Sha256::van(&bytes) != ingang.sha256) {
+            let wat = format!("{} staat in geen versie, of anders dan in de laatste.", ingang.pad);
+            let advies =
+                "Haal het weg of zet het terug; het hoort niet bij wat uw partij verklaarde. Er is niets ondertekend.";
+            return Err(Fout::nieuw(wat, advies));
+        }
+    }
+    Ok(())
 }
 
 fn seconde(moment: chrono::DateTime<chrono::FixedOffset>) -> chrono::DateTime<chrono::FixedOffset> {
@@ -313,7 +371,22 @@ pub(super) fn onderteken(
     let sig = teken(sleutel, namespace, &nieuw.bytes)
         .map_err(|e| Fout::nieuw(format!("Het ondertekenen is niet gelukt ({e})."), "Er is niets opgeslagen."))?;
     let pad = nieuwe_naam(&nieuw.partij, nieuw.verklaring.nr)?;
-    let lijst = met_nieuwe(kopie, logboeken, &nieuw, &pad, &sig)?;
+    let erbij = Gevonden {
+        pad: pad.clone(),
+        bytes: nieuw.bytes.clone(),
+        handtekeningen: vec![sig.as_bytes().to_vec()],
+        nu: Some(sig.as_bytes().to_vec()),
+        is_er: true,
+    };
+    let (uuid, sha) = (nieuw.verklaring.ontwikkelagenda, Sha256::van(&nieuw.bytes));
+    // What would not count is not signed.
+    let vertrouwd = vertrouwen::bevestigd(kopie)?.remove(&nieuw.partij).unwrap_or_default();
+    let log = logboeken.met(&nieuw.partij, uuid, erbij.clone(), Some(&vertrouwd));
+    if let Some(bezwaar) = log.ingangen.iter().find(|i| i.sha256 == sha).and_then(|i| i.bezwaar.as_ref()) {
+        let advies = "Controleer met ‘oogo controleer’ wat er met de lijst van uw partij is. Er is niets ondertekend.";
+        return Err(Fout::nieuw(format!("Dit zou niet tellen: {bezwaar}."), advies));
+    }
+    let lijst = logboeken.ondertekenaars(uuid, Some((&nieuw.partij, erbij)));
     let was = bytes_van(kopie.wortel(), ONDERTEKENAARS).ok();
     let mut wijzigingen = vec![
         Wijziging { pad: pad.clone(), was: None, wordt: Some(nieuw.bytes) },
@@ -323,23 +396,6 @@ pub(super) fn onderteken(
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst.into_bytes()) });
     }
     sla_op(kopie, &wijzigingen, waarom)
-}
-
-/// The list of who may sign as it is with an entry that comes.
-fn met_nieuwe(kopie: &Kopie, logboeken: &Logboeken, nieuw: &Opgesteld, pad: &str, sig: &str) -> Result<String, Fout> {
-    if nieuw.verklaring.sleutels.is_none() {
-        return Ok(ondertekenaars(logboeken.alle.values()));
-    }
-    let vertrouwd = vertrouwen::bevestigd(kopie)?.remove(&nieuw.partij).unwrap_or_default();
-    let erbij = Gevonden {
-        pad: pad.to_owned(),
-        bytes: nieuw.bytes.clone(),
-        handtekeningen: vec![sig.as_bytes().to_vec()],
-        is_er: true,
-    };
-    let log = logboeken.met(&nieuw.partij, nieuw.verklaring.ontwikkelagenda, erbij, &vertrouwd);
-    let andere = logboeken.alle.iter().filter(|(partij, _)| **partij != nieuw.partij).map(|(_, log)| log);
-    Ok(ondertekenaars(andere.chain([&log])))
 }
 
 /// What there is to know of this user's key.
@@ -366,7 +422,8 @@ pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
         if let Some(f) = uit.sleutel.as_ref().and_then(|s| log.functionaris(s)) {
             uit.lijsten.push((partij.clone(), f.id.clone()));
         }
-        for begin in log.beginnen() {
+        // Also those of which is not known which is the real one: by their words one finds out.
+        for begin in log.mogelijke_beginnen() {
             let is_bevestigd = bevestigd.get(partij).is_some_and(|b| b.contains(&begin.sha256));
             uit.woorden.push((partij.clone(), controlewoorden(&begin.sha256), is_bevestigd));
         }
@@ -384,13 +441,24 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
     let logboeken = Logboeken::lees(kopie, true)?;
     let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
     let lijsten = log.lijsten();
-    let Some(nu) = lijsten.first() else { return Err(geen_lijst(&wie.partij)) };
+    let nu = match lijsten.as_slice() {
+        [] => return Err(geen_lijst(&wie.partij)),
+        [nu] => nu,
+        _ => {
+            let wat = format!("Van {} zijn er twee lijsten die elkaar niet kennen.", wie.partij);
+            return Err(Fout::nieuw(
+                wat,
+                "Maak er met de herstelsleutel één van: oogo sleutel herstel. Er is niets gewijzigd.",
+            ));
+        }
+    };
     let mut lijst = Sleutels { verwerpt: Vec::new(), ..(*nu).clone() };
     let onderwerp = match wijziging {
         Lijstwijziging::Erbij { sleutel, functie, mag } => {
             if lijst.functionarissen.iter().any(|f| f.sleutel == sleutel) {
                 return Err(Fout::gebruik("Deze sleutel staat al op de lijst.", "Er is niets gewijzigd."));
             }
+            let functie = gebruiker::een_regel(&functie, "functie")?;
             let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
             lijst.functionarissen.push(Functionaris { id: id.clone(), functie, mag, sleutel });
             format!("{id} mag namens deze partij spreken")
@@ -415,6 +483,47 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
     let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik, Inhoud::Sleutels(lijst))?;
     let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
     onderteken(kopie, &sleutel, nieuw, &logboeken, &waarom)
+}
+
+/// Makes this user the one who speaks for the party, with the key from the safe.
+///
+/// # Errors
+/// When it is not the party's recovery key, or nothing can be saved.
+pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let mijn = openbaar(&vereist(kopie.thuis())?, &plaats(kopie.thuis()))?;
+    let tekst = std::fs::read_to_string(bestand).map_err(|e| {
+        let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), reden(&e));
+        Fout::gebruik(wat, "Noem het bestand met de herstelsleutel uit de kluis.")
+    })?;
+    // The printed page has an explanation above the key.
+    let sleutel = tekst.find("-----BEGIN").and_then(|begin| PrivateKey::from_openssh(&tekst[begin..]).ok());
+    let Some(sleutel) = sleutel else {
+        let wat = format!("In {} staat geen herstelsleutel.", bestand.display());
+        return Err(Fout::gebruik(wat, "Neem het hele blad over, van -----BEGIN tot en met END … -----."));
+    };
+    let herstelsleutel = openbaar(&sleutel, bestand)?;
+    let logboeken = Logboeken::lees(kopie, true)?;
+    let log = logboeken.van(&wie.partij).ok_or_else(|| geen_lijst(&wie.partij))?;
+    let begin = |i: &Ingang| i.verklaring.as_ref().and_then(|v| v.sleutels.as_ref()?.herstelsleutel.clone());
+    if !log.beginnen().any(|i| begin(i).as_ref() == Some(&herstelsleutel)) {
+        let wat = format!("Dit is niet de herstelsleutel van {}.", wie.partij);
+        return Err(Fout::nieuw(
+            wat,
+            "Kijk of het blad van deze partij en deze ontwikkelagenda is. Er is niets gewijzigd.",
+        ));
+    }
+    let ik = Functionaris {
+        id: FunctionarisId::nieuw().map_err(|_| geen_toeval())?,
+        functie: wie.functie.clone(),
+        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
+        sleutel: mijn,
+    };
+    let onderwerp =
+        format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
+    let lijst = Sleutels { herstelsleutel: Some(herstelsleutel), verwerpt: Vec::new(), functionarissen: vec![ik] };
+    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
+    onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
 }
 
 /// A change of the list.

@@ -1,7 +1,5 @@
 //! What a person sees of the standpunten on one afspraak, and of what they are about to sign.
 
-use std::path::PathBuf;
-
 use super::akkoord;
 use super::fout::Fout;
 use super::gebruiker;
@@ -10,10 +8,9 @@ use super::logboeken::Logboeken;
 use super::registratie::Registratie;
 use super::sleutel;
 use super::standen::{Oordeel, standen_van};
-use super::thuis::schrijf_nieuw;
-use super::vergelijk::{self, kant};
+use super::vergelijk::{self, kant_van};
 use super::vertrouwen;
-use crate::agenda::{AfspraakId, Datum, PartijId};
+use crate::agenda::{AfspraakId, Datum};
 use crate::export::standpunten::{self, InSoort, Mogelijk, Regel};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
@@ -71,32 +68,28 @@ fn mogelijk(kopie: &Kopie, logboeken: &Logboeken, partij: &crate::agenda::Partij
 ///
 /// # Errors
 /// When a text cannot be read.
-pub fn lees_voor(kopie: &Kopie, mut r: Registratie) -> Result<(Registratie, Verslag), Fout> {
+pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag), Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let gelezen = kopie.lees()?;
+    let mut r = r.aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
     let Some(over) = r.over.first().cloned() else {
         return Err(Fout::gebruik("Er is niets gekozen.", "Kies eerst een afspraak."));
     };
     let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
     r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
-    let kop = format!(
-        "{}: {} ({}) over {over}.",
-        gelezen.agenda.partijnaam(&wie.partij),
-        r.standpunt.label().to_lowercase(),
-        r.soort.woord()
-    );
+    let partij = gelezen.agenda.partijnaam(&wie.partij);
     let logboeken = Logboeken::lees(kopie, false)?;
     let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
-        let v = s.rust_op.first()?.0.verklaring.as_ref()?;
+        let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
         Some((Datum::van_moment(v.moment).lang(), v.akkoord.as_ref()?.gezien.clone()))
     });
     let sindsdien = match (eerder, &over) {
         (Some((dag, gezien)), Onderwerp::Afspraak(id)) => {
             // A version that is no more cannot be compared with; the text itself is shown in any case.
-            let van = kant(Some(kopie), &gezien, Datum::vandaag());
+            let van = kopie.versies().and_then(|repo| repo.versie(&gezien)).map(kant_van);
             let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
             let vergeleken =
-                van.and_then(|van| vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false)).ok();
+                van.ok().and_then(|van| vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false).ok());
             vergeleken.map(|v| {
                 let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen);
                 (format!("uw partij op {dag} iets zei over deze tekst"), overzicht.kort())
@@ -104,7 +97,8 @@ pub fn lees_voor(kopie: &Kopie, mut r: Registratie) -> Result<(Registratie, Vers
         }
         _ => None,
     };
-    Ok((r, standpunten::te_ondertekenen(&kop, sindsdien, &tekst.pad, &tekst.bytes)))
+    let verslag = standpunten::te_ondertekenen(partij, &r.regels(), sindsdien, &tekst.pad, &tekst.bytes);
+    Ok((r, verslag))
 }
 
 /// Makes the user's key, and tells what they have to know of it.
@@ -112,29 +106,9 @@ pub fn lees_voor(kopie: &Kopie, mut r: Registratie) -> Result<(Registratie, Vers
 /// # Errors
 /// As [`sleutel::maak`].
 pub fn maak_sleutel(kopie: &Kopie) -> Result<Verslag, Fout> {
-    let mut herstel = None;
-    let gemaakt = sleutel::maak(kopie, None, |partij, sleutel| {
-        herstel = Some(op_papier(kopie, partij, sleutel)?);
-        Ok(())
-    })?;
+    let gemaakt = sleutel::maak(kopie, None, None, false)?;
     let agenda = kopie.lees()?.agenda;
     let partij = agenda.partijnaam(&gemaakt.partij);
     let op_lijst = gemaakt.functionaris.is_some();
-    Ok(standpunten::sleutel_gemaakt(partij, &gemaakt.woorden, op_lijst, herstel.as_deref()))
-}
-
-/// Puts the recovery key where it can be printed from; never over another.
-fn op_papier(kopie: &Kopie, partij: &PartijId, sleutel: &str) -> Result<PathBuf, Fout> {
-    let mut pad = kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}.txt"));
-    for n in 2.. {
-        if !pad.exists() {
-            break;
-        }
-        pad = kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}-{n}.txt"));
-    }
-    let uitleg = format!(
-        "Herstelsleutel van {partij}\n\nDruk dit af, leg het in de kluis en verwijder dit bestand. Wie deze sleutel heeft,\nbeslist wie in oogo namens {partij} mag spreken.\n\n{sleutel}"
-    );
-    schrijf_nieuw(&pad, uitleg.as_bytes())?;
-    Ok(pad)
+    Ok(standpunten::sleutel_gemaakt(partij, &gemaakt.woorden, op_lijst, gemaakt.herstelsleutel.as_deref()))
 }

@@ -10,7 +10,7 @@ use super::vertrouwen;
 use crate::agenda::{Bevinding, Ernst, PartijId};
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
-use crate::verklaring::{Bezwaar, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status, ondertekenaars};
+use crate::verklaring::{Bezwaar, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status};
 
 /// What is amiss with the verklaringen; that one is achterhaald is no fault, and is told.
 pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
@@ -23,6 +23,7 @@ pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
 fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     let mut uit: Vec<Bevinding> = logboeken.alle.values().flat_map(ingangen).collect();
     uit.extend(beginnen(kopie, gelezen, logboeken));
+    uit.extend(kwijt(kopie, gelezen, logboeken));
     uit.extend(mensen(gelezen, logboeken));
     uit.extend(lijst(kopie, logboeken));
     uit.extend(standen(kopie, gelezen, logboeken).iter().flat_map(|s| achterhaald(gelezen, s)));
@@ -44,8 +45,10 @@ fn ingangen(log: &Logboek) -> Vec<Bevinding> {
             };
             uit.push(Bevinding::nieuw(Ernst::Fout, &i.pad, melding, advies));
         } else if !i.is_er {
-            let melding =
-                format!("Een verklaring van {} is weg of gewijzigd; in de geschiedenis staat zij nog.", log.partij);
+            let melding = format!(
+                "Een verklaring van {}, of de handtekening eronder, is weg of gewijzigd; in de geschiedenis staat zij nog.",
+                log.partij
+            );
             let advies = "Zet het bestand terug uit de geschiedenis, met zijn handtekening. Vraag wie het weghaalde.";
             uit.push(Bevinding::nieuw(Ernst::Fout, &i.pad, melding, advies));
         }
@@ -108,6 +111,24 @@ fn beginnen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevi
     uit
 }
 
+/// What was seen on this machine and is nowhere any more.
+fn kwijt(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
+    let kwijt = match vertrouwen::kwijt(kopie, logboeken) {
+        Ok(kwijt) => kwijt,
+        Err(Fout { wat, advies, .. }) => return vec![Bevinding::nieuw(Ernst::Waarschuwing, "", wat, advies)],
+    };
+    let bevinding = |(partij, sha, sinds): (PartijId, Sha256, String)| {
+        let melding = format!(
+            "Een verklaring van {} die hier sinds {sinds} bekend was, is er niet meer, ook niet in de geschiedenis ({}…).",
+            gelezen.agenda.partijnaam(&partij),
+            &sha.to_string()[..12]
+        );
+        let advies = "De geschiedenis is teruggedraaid of herschreven. Haal haar terug bij een andere partij of uit een reservekopie.";
+        Bevinding::nieuw(Ernst::Fout, map_van(&partij), melding, advies)
+    };
+    kwijt.into_iter().map(bevinding).collect()
+}
+
 /// One person for two parties, and a party that hangs on one person.
 fn mensen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     let mut uit = Vec::new();
@@ -146,12 +167,16 @@ fn mensen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
 
 /// The list that other programs verify with must follow from the logs, byte for byte.
 fn lijst(kopie: &Kopie, logboeken: &Logboeken) -> Option<Bevinding> {
-    let hoort = ondertekenaars(logboeken.alle.values());
+    let Ok(voorblad) = kopie.voorblad() else { return None };
+    let hoort = logboeken.ondertekenaars(voorblad.uuid, None);
     let er_is = bytes_van(kopie.wortel(), ONDERTEKENAARS).unwrap_or_default();
     if er_is == hoort.as_bytes() {
         return None;
     }
-    let melding = "Dit bestand is niet wat uit de verklaringen volgt.";
+    let melding = match er_is.is_empty() {
+        true => "Dit bestand ontbreekt of is leeg; het volgt uit de verklaringen.",
+        false => "Dit bestand is niet wat uit de verklaringen volgt.",
+    };
     let advies =
         "Vertrouw het niet bij het controleren zonder oogo. Bij de volgende verklaring schrijft oogo het opnieuw.";
     Some(Bevinding::nieuw(Ernst::Fout, ONDERTEKENAARS, melding, advies))

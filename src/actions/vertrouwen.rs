@@ -84,13 +84,8 @@ pub fn beginnen(kopie: &Kopie, partij: &str) -> Result<Vec<Begin>, Fout> {
     let logboeken = Logboeken::lees(kopie, false)?;
     let bevestigd = bevestigd(kopie)?.remove(&partij).unwrap_or_default();
     let Some(log) = logboeken.van(&partij) else { return Ok(Vec::new()) };
-    let is_begin = |i: &&crate::verklaring::Ingang| {
-        i.sleutel.is_some() && i.verklaring.as_ref().is_some_and(|v| v.vorige.is_empty() && v.sleutels.is_some())
-    };
     Ok(log
-        .ingangen
-        .iter()
-        .filter(is_begin)
+        .mogelijke_beginnen()
         .map(|i| Begin {
             partij: partij.clone(),
             sha256: i.sha256,
@@ -119,4 +114,51 @@ pub fn vertrouw(kopie: &Kopie, partij: &str, woorden: &str) -> Result<Begin, Fou
     };
     bevestig_begin(kopie, &begin.partij, begin.sha256)?;
     Ok(Begin { is_bevestigd: true, ..begin.clone() })
+}
+
+/// The entries that this machine saw, by party; what was seen must stay.
+fn pad_gezien(kopie: &Kopie) -> Result<PathBuf, Fout> {
+    Ok(kopie.thuis().gegevens().join("verklaringen").join(format!("{}.txt", kopie.voorblad()?.uuid)))
+}
+
+/// The entries that were seen here on an earlier day and that are nowhere now: party, sha256, since when they
+/// were known. Then keeps what is there now.
+///
+/// # Errors
+/// When what was seen cannot be read or kept.
+pub(super) fn kwijt(kopie: &Kopie, logboeken: &Logboeken) -> Result<Vec<(PartijId, Sha256, String)>, Fout> {
+    let pad = pad_gezien(kopie)?;
+    let tekst = match std::fs::read_to_string(&pad) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => String::new(),
+        gelezen => gelezen.map_err(|e| {
+            let wat = format!(
+                "Welke verklaringen u eerder zag ({}) is niet te lezen: {}.",
+                pad.display(),
+                crate::store::disk::reden(&e)
+            );
+            Fout::nieuw(wat, "Controleer of u rechten hebt op dat bestand.")
+        })?,
+    };
+    let regel = |r: &str| -> Option<(PartijId, Sha256, String)> {
+        let mut delen = r.splitn(3, ' ');
+        Some((delen.next()?.parse().ok()?, delen.next()?.parse().ok()?, delen.next()?.to_owned()))
+    };
+    let gezien: Vec<(PartijId, Sha256, String)> = tekst.lines().filter_map(regel).collect();
+    let er_is = |partij: &PartijId, sha: &Sha256| {
+        logboeken.van(partij).is_some_and(|log| log.ingangen.iter().any(|i| i.sha256 == *sha))
+    };
+    let kwijt: Vec<_> = gezien.iter().filter(|(p, sha, _)| !er_is(p, sha)).cloned().collect();
+    let bekend: std::collections::BTreeSet<Sha256> = gezien.iter().map(|(_, sha, _)| *sha).collect();
+    let vandaag = crate::agenda::Datum::vandaag();
+    let nieuw: String = logboeken
+        .alle
+        .iter()
+        .flat_map(|(p, log)| log.ingangen.iter().filter(|i| i.is_geldig()).map(move |i| (p, i.sha256)))
+        .filter(|(_, sha)| !bekend.contains(sha))
+        .map(|(p, sha)| format!("{p} {sha} {vandaag}\n"))
+        .collect();
+    if !nieuw.is_empty() {
+        schrijf_eigen(&pad, format!("{tekst}{nieuw}").as_bytes())?;
+    }
+    Ok(kwijt)
 }

@@ -13,7 +13,6 @@ use crate::actions::logboeken::Logboeken;
 use crate::actions::registratie::Registratie;
 use crate::actions::sleutel::{self, Lijstwijziging};
 use crate::actions::standen::{Oordeel, Standen, standen_van};
-use crate::actions::thuis::schrijf_nieuw;
 use crate::actions::{Fout, Kopie, gebruiker, vertrouwen};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
@@ -82,9 +81,12 @@ pub enum SleutelOpdracht {
         /// Gebruikt een sleutel die u al hebt, zoals ~/.ssh/id_ed25519
         #[arg(long, value_name = "BESTAND")]
         van: Option<std::path::PathBuf>,
-        /// Schrijft de herstelsleutel in dit bestand (anders: als uitvoer)
+        /// Schrijft de herstelsleutel in dit bestand (anders: in uw persoonlijke map)
         #[arg(long, value_name = "BESTAND")]
         herstelsleutel: Option<std::path::PathBuf>,
+        /// Begint opnieuw, als alle sleutels en de herstelsleutel zoek zijn; de andere partijen moeten u dan opnieuw bevestigen
+        #[arg(long)]
+        opnieuw: bool,
         #[command(flatten)]
         waar: Waar,
     },
@@ -111,6 +113,13 @@ pub enum SleutelOpdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Maakt u met de herstelsleutel uit de kluis tot degene die namens uw partij spreekt
+    Herstel {
+        /// Het bestand met de herstelsleutel
+        bestand: std::path::PathBuf,
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Haalt iemand van de lijst
     HaalWeg {
         /// Het nummer op de lijst, zoals f-7kq2
@@ -132,7 +141,19 @@ fn onderwerp(kopie: &Kopie, naam: &str) -> Result<Onderwerp, Fout> {
 }
 
 fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout> {
-    let over = a.wat.iter().map(|naam| onderwerp(kopie, naam)).collect::<Result<_, _>>()?;
+    let mut namen = a.wat.iter();
+    let mut over = Vec::new();
+    while let Some(naam) = namen.next() {
+        // `thema huisvesting` without quotes comes as two words.
+        let naam = match namen.as_slice().first().filter(|_| naam.eq_ignore_ascii_case("thema")) {
+            Some(thema) => {
+                namen.next();
+                format!("thema {thema}")
+            }
+            None => naam.clone(),
+        };
+        over.push(onderwerp(kopie, &naam)?);
+    }
     let standpunt = match (&a.voorbehoud, a.niet, &a.intrekken) {
         (Some(_), ..) => Standpunt::Voorbehoud,
         (_, true, _) => Standpunt::NietAkkoord,
@@ -177,7 +198,9 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
     }
     let wie = gebruiker::vereist(&kopie)?;
     let gelezen = kopie.lees()?;
-    let mut uit = format!("{} van {}:\n", r.standpunt.label(), gelezen.agenda.partijnaam(&wie.partij));
+    let r = r.aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
+    let mut uit = format!("Namens {} wordt dit vastgelegd:\n", gelezen.agenda.partijnaam(&wie.partij));
+    r.regels().iter().for_each(|regel| uit.push_str(&format!("  {regel}\n")));
     for over in &r.over {
         let tekst = akkoord::tekst(&kopie, &gelezen, over)?;
         uit.push_str(&format!(
@@ -193,7 +216,9 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
 
 pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
     match wat {
-        SleutelOpdracht::Maak { van, herstelsleutel, waar } => maak(&waar, van.as_deref(), herstelsleutel.as_deref()),
+        SleutelOpdracht::Maak { van, herstelsleutel, opnieuw, waar } => {
+            maak(&waar, van.as_deref(), herstelsleutel.as_deref(), opnieuw)
+        }
         SleutelOpdracht::Toon { waar } => toon(&waar),
         SleutelOpdracht::Lijst { waar } => lijst(&waar),
         SleutelOpdracht::VoegToe { sleutel, functie, alleen_ambtelijk, waar } => {
@@ -208,32 +233,35 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
                 Some(&sleutel::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Erbij { sleutel, functie, mag })?),
             )
         }
+        SleutelOpdracht::Herstel { bestand, waar } => {
+            opgeslagen(&waar, Some(&sleutel::herstel(&kopie(&waar)?, &bestand)?))
+        }
         SleutelOpdracht::HaalWeg { id, waar } => {
             opgeslagen(&waar, Some(&sleutel::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Weg { id })?))
         }
     }
 }
 
-fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::path::Path>) -> Uitkomst {
+fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::path::Path>, opnieuw: bool) -> Uitkomst {
     let kopie = kopie(waar)?;
+    if let Some(pad) = herstel_naar.filter(|p| std::path::absolute(p).is_ok_and(|p| p.starts_with(kopie.wortel()))) {
+        let wat = format!("{} staat in de map die u met de andere partijen deelt.", pad.display());
+        return Err(Fout::gebruik(wat, "Noem een bestand op een plaats van uzelf. Er is niets gemaakt."));
+    }
     if let Some(pad) = herstel_naar.filter(|p| p.exists()) {
         return Err(Fout::gebruik(
             format!("{} bestaat al.", pad.display()),
             "Noem een nieuw bestand voor de herstelsleutel.",
         ));
     }
-    let gemaakt = sleutel::maak(&kopie, van, |_, sleutel| match herstel_naar {
-        Some(pad) => schrijf_nieuw(pad, sleutel.as_bytes()),
-        None => Ok(()),
-    })?;
-    let herstel = gemaakt.herstelsleutel.filter(|_| herstel_naar.is_none());
+    let gemaakt = sleutel::maak(&kopie, van, herstel_naar, opnieuw)?;
     if waar.json {
         return Antwoord::json(&json!({
             "partij": gemaakt.partij,
             "sleutel": gemaakt.sleutel,
             "functionaris": gemaakt.functionaris,
             "controlewoorden": gemaakt.woorden,
-            "herstelsleutel": herstel,
+            "herstelsleutel": gemaakt.herstelsleutel,
         }));
     }
     let mut uit =
@@ -251,9 +279,11 @@ fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::p
             gemaakt.woorden.join(" ")
         ));
     }
-    if let Some(herstel) = herstel {
-        uit.push_str("\nDit is de herstelsleutel van uw partij. U ziet hem alleen nu. Druk hem af voor de kluis, en bewaar hem nergens anders: wie hem heeft, beslist wie namens uw partij mag spreken.\n\n");
-        uit.push_str(&herstel);
+    if let Some(pad) = &gemaakt.herstelsleutel {
+        uit.push_str(&format!(
+            "\nDe herstelsleutel van uw partij staat in {}. Druk hem af voor de kluis en verwijder het bestand daarna: wie hem heeft, beslist wie namens uw partij mag spreken.\n",
+            pad.display()
+        ));
     }
     Antwoord::tekst(uit)
 }

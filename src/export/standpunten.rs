@@ -101,10 +101,18 @@ pub fn standpunten(
 }
 
 /// What is about to be signed: what changed since the last time, and the text as it will be bound.
-pub fn te_ondertekenen(kop: &str, sindsdien: Option<(String, Vec<String>)>, pad: &str, bytes: &[u8]) -> Verslag {
+pub fn te_ondertekenen(
+    partij: &str,
+    regels: &[String],
+    sindsdien: Option<(String, Vec<String>)>,
+    pad: &str,
+    bytes: &[u8],
+) -> Verslag {
     let mut v = Verslag::nieuw("Lezen en ondertekenen");
-    v.regel(kop);
-    v.naar("Ondertekenen", Doel::Onderteken);
+    v.regel(format!("Namens {partij} wordt dit vastgelegd:"));
+    regels.iter().for_each(|r| v.regel(format!("  {r}")));
+    v.wit();
+    v.naar("Ondertekenen, na het lezen van de tekst hieronder", Doel::Onderteken);
     if let Some((wanneer, zinnen)) = sindsdien {
         v.kop(format!("Veranderd sinds {wanneer}"));
         if zinnen.is_empty() {
@@ -112,7 +120,7 @@ pub fn te_ondertekenen(kop: &str, sindsdien: Option<(String, Vec<String>)>, pad:
         }
         zinnen.into_iter().for_each(|z| v.regel(z));
     }
-    v.kop("De tekst, precies zoals uw partij eraan gebonden wordt");
+    v.kop("De tekst waar het over gaat, precies zoals zij er staat");
     v.zacht(format!("{pad}, sha256 {}", Sha256::van(bytes)));
     v.wit();
     let tekst = String::from_utf8_lossy(bytes);

@@ -8,7 +8,10 @@ use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
 use super::repository::Repository;
-use super::touched::{Regel, anders};
+use super::touched::{Regel, anders, kaal};
+
+/// The largest file that is collected, in bytes.
+const HOOGSTENS: usize = 4 << 20;
 
 /// All versions, and in which step each text became another.
 #[derive(Debug, Default)]
@@ -49,7 +52,20 @@ impl Repository {
         sleutel: impl Fn(&str) -> Option<String>,
         verzamel: impl Fn(&str) -> bool,
     ) -> Result<Tijdlijn, GitFout> {
-        let index = if bewijs { self.index_uit_versies(hoofd)? } else { self.index_tot(hoofd)? };
+        if bewijs {
+            return self.uit_index(&self.index_uit_versies(hoofd)?, &sleutel, &verzamel);
+        }
+        // Where the index makes no sense, the versions say it themselves.
+        let uit = self.uit_index(&self.index_tot(hoofd)?, &sleutel, &verzamel);
+        uit.or_else(|_| self.uit_index(&self.index_uit_versies(hoofd)?, &sleutel, &verzamel))
+    }
+
+    fn uit_index(
+        &self,
+        index: &str,
+        sleutel: &impl Fn(&str) -> Option<String>,
+        verzamel: &impl Fn(&str) -> bool,
+    ) -> Result<Tijdlijn, GitFout> {
         let mut uit = Tijdlijn::default();
         let is_kort = self.git.is_shallow();
         for regel in index.lines().skip(1).filter_map(Regel::lees) {
@@ -57,10 +73,10 @@ impl Repository {
             let id = Oid::from_str(regel.id)?;
             let mut ouders = Vec::new();
             for (ouder, paden) in regel.ouders() {
-                uit.verzameld.extend(paden.clone().filter(|p| verzamel(p)).map(|p| (p.to_owned(), hier)));
+                uit.verzameld.extend(paden.clone().map(kaal).filter(|p| verzamel(p)).map(|p| (p.to_owned(), hier)));
                 let Some(ouder) = Oid::from_str(ouder).ok().and_then(|o| uit.plaats.get(&o).copied()) else { continue };
                 ouders.push(ouder);
-                for sleutel in anders(paden).filter_map(&sleutel).collect::<BTreeSet<_>>() {
+                for sleutel in anders(paden).filter_map(sleutel).collect::<BTreeSet<_>>() {
                     uit.stappen.entry(sleutel).or_default().push((ouder, hier));
                 }
             }
@@ -92,7 +108,8 @@ impl Repository {
         let mut uit = BTreeSet::new();
         for (pad, versie) in &tijdlijn.verzameld {
             let Some(blad) = bomen.op_pad(tijdlijn.ids[*versie], pad, ObjectType::Blob)? else { continue };
-            if gezien.insert((pad, blad)) {
+            // What is too large to be read from the folder is no verklaring there either.
+            if gezien.insert((pad, blad)) && self.git.odb()?.read_header(blad)?.0 <= HOOGSTENS {
                 uit.extend(self.bytes_van(Some(blad))?.map(|bytes| (pad.clone(), bytes)));
             }
         }

@@ -2,21 +2,21 @@
 //! afspraak among twenty thousand versions is there at once. It is made again where it is missing,
 //! damaged or of another history, and nothing is proved with it.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 use git2::{Commit, Oid, Sort};
 
 use super::error::GitFout;
 use super::repository::Repository;
-use super::tree::{Bomen, controlegetal};
+use super::tree::{Bomen, Paren, controlegetal};
 
 /// The name of the index in oogo's own folder inside `.git`; the number is that of its form.
-const NAAM: &str = "geraakt-2";
+const NAAM: &str = "geraakt-3";
 /// With fewer versions than this since it was written, the index is not written anew.
 const ACHTERSTAND: usize = 64;
 
-/// What changed without another text: it moved, or stands there twice.
+/// What stands before a file that moved with the same text.
 const VERPLAATST: char = '=';
 
 /// A version in the index: `<id> <order>`, and for each version it came from, after a tab, `^<id>` and then,
@@ -46,7 +46,6 @@ impl<'a> Regel<'a> {
 
     /// A name without `/` is the last part of a path; one with it is a whole path.
     fn raakt(&self, naam: &str) -> bool {
-        let kaal = |pad: &'a str| pad.strip_prefix(VERPLAATST).unwrap_or(pad);
         let past = |pad: &str| match pad.strip_suffix(naam) {
             Some(voor) => voor.is_empty() || (voor.ends_with('/') && !naam.contains('/')),
             None => false,
@@ -56,9 +55,33 @@ impl<'a> Regel<'a> {
     }
 }
 
+/// A file's path, also of one that moved.
+pub(super) fn kaal(pad: &str) -> &str {
+    pad.strip_prefix(VERPLAATST).unwrap_or(pad)
+}
+
 /// Of the files that a line names, those of which the text is another.
 pub(super) fn anders<'a>(paden: impl Iterator<Item = &'a str>) -> impl Iterator<Item = &'a str> {
     paden.filter(|pad| !pad.starts_with(VERPLAATST))
+}
+
+/// The name of a file that keeps its identity when it moves: an afspraak, which may stand in any theme.
+fn verplaatsbaar(pad: &str) -> Option<&str> {
+    match pad.split('/').collect::<Vec<_>>().as_slice() {
+        ["agendas", _, naam] if *naam != "thema.toml" => Some(naam),
+        _ => None,
+    }
+}
+
+/// Whether all that a step did to the files of this name is to put one text under another theme. Where more
+/// stand there, or another comes in its place, it is a change.
+fn is_verplaatst(paren: &Paren, naam: &str) -> bool {
+    let mut van_naam = paren.iter().filter(|(pad, ..)| verplaatsbaar(pad) == Some(naam));
+    match (van_naam.next(), van_naam.next(), van_naam.next()) {
+        (Some((_, Some(was), None)), Some((_, None, Some(wordt))), None)
+        | (Some((_, None, Some(wordt))), Some((_, Some(was), None)), None) => was == wordt,
+        _ => false,
+    }
 }
 
 impl Repository {
@@ -152,16 +175,10 @@ impl Repository {
             let _ = write!(uit, "\t^{}", ouder.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default());
             let mut paren = bomen.paren(ouder.as_ref().map(|(_, boom)| &**boom), Some(&boom))?;
             paren.retain(|(pad, ..)| !pad.contains(char::is_control) && !pad.starts_with(['^', VERPLAATST]));
-            // The same text under the same name in another folder is a text that moved.
-            let naam = |pad: &str| pad.rsplit('/').next().unwrap_or_default().to_owned();
-            let weg: HashSet<(String, Oid)> = paren.iter().filter_map(|(p, was, _)| Some((naam(p), (*was)?))).collect();
-            let bij: HashSet<(String, Oid)> =
-                paren.iter().filter_map(|(p, _, wordt)| Some((naam(p), (*wordt)?))).collect();
-            for (pad, was, wordt) in &paren {
-                let is_verplaatst = match (was, wordt) {
-                    (Some(was), None) => bij.contains(&(naam(pad), *was)),
-                    (None, Some(wordt)) => weg.contains(&(naam(pad), *wordt)),
-                    _ => false,
+            for (pad, ..) in &paren {
+                let is_verplaatst = match verplaatsbaar(pad) {
+                    Some(naam) => is_verplaatst(&paren, naam),
+                    None => false,
                 };
                 uit.push('\t');
                 uit.extend(is_verplaatst.then_some(VERPLAATST));

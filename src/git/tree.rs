@@ -9,12 +9,15 @@ use git2::{ObjectType, Oid, Tree, TreeEntry};
 use super::error::GitFout;
 use super::repository::Repository;
 use super::save::Wijziging;
+use crate::agenda::tekst::zichtbaar;
 
 /// By what a text is known again; as git does it, and no proof of anything.
 pub fn controlegetal(inhoud: &[u8]) -> String {
     Oid::hash_object(ObjectType::Blob, inhoud).map(|oid| oid.to_string()).unwrap_or_default()
 }
 
+/// Folders within folders deeper than this are of no ontwikkelagenda.
+const DIEPTE: usize = 64;
 /// Past so many folders the memory of them begins anew.
 const HOOGSTENS: usize = 64;
 
@@ -129,7 +132,7 @@ impl<'r> Bomen<'r> {
     /// The files that differ between two folders.
     pub(super) fn paren(&self, oud: Option<&Tree<'r>>, nieuw: Option<&Tree<'r>>) -> Result<Paren, GitFout> {
         let mut paren = Paren::new();
-        self.vergelijk(oud, nieuw, "", &mut paren)?;
+        self.vergelijk(oud, nieuw, "", 0, &mut paren)?;
         Ok(paren)
     }
 
@@ -138,8 +141,12 @@ impl<'r> Bomen<'r> {
         oud: Option<&Tree<'r>>,
         nieuw: Option<&Tree<'r>>,
         map: &str,
+        diepte: usize,
         paren: &mut Paren,
     ) -> Result<(), GitFout> {
+        if diepte > DIEPTE {
+            return Err(GitFout::Beschadigd(format!("de map {} is te diep", zichtbaar(map))));
+        }
         let mut ingangen: Vec<(TreeEntry<'_>, usize)> = Vec::new();
         for (kant, boom) in [oud, nieuw].into_iter().enumerate() {
             let tellen_mee = |i: &TreeEntry<'_>| matches!(i.kind(), Some(ObjectType::Tree | ObjectType::Blob));
@@ -161,7 +168,7 @@ impl<'r> Bomen<'r> {
             if bomen != [None, None] {
                 let boom = |o: Option<Oid>| o.map(|o| self.boom(o)).transpose();
                 let (o, n) = (boom(bomen[0])?, boom(bomen[1])?);
-                self.vergelijk(o.as_deref(), n.as_deref(), &format!("{pad}/"), paren)?;
+                self.vergelijk(o.as_deref(), n.as_deref(), &format!("{pad}/"), diepte + 1, paren)?;
             }
             let bladen = [was, wordt].map(|i| als(i, ObjectType::Blob));
             if bladen[0] != bladen[1] {

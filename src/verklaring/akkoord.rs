@@ -1,6 +1,6 @@
 //! What a party says of the text: its standpunten, with who decided it and on what ground.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -117,6 +117,18 @@ pub struct Akkoord {
     pub begin: BTreeMap<PartijId, Sha256>,
     /// What is said.
     pub standpunten: Vec<Over>,
+}
+
+impl Akkoord {
+    /// Whether it says two things that cannot both be so.
+    pub fn is_tegenstrijdig(&self) -> bool {
+        let over: Vec<Option<Onderwerp>> = self.standpunten.iter().map(Over::onderwerp).collect();
+        let voorbehoud = |s: &Over| (s.standpunt == Standpunt::Voorbehoud) != s.voorbehoud.is_some();
+        over.contains(&None)
+            || over.iter().collect::<BTreeSet<_>>().len() < over.len()
+            || self.standpunten.iter().any(voorbehoud)
+            || (self.soort == Soort::Ambtelijk) != (self.besluit_door == BesluitDoor::Ambtelijk)
+    }
 }
 
 /// What a standpunt is about.

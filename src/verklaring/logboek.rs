@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fixedbitset::FixedBitSet;
 
-use super::akkoord::{Onderwerp, Over, Soort};
+use super::akkoord::{Akkoord, Onderwerp, Over, Soort};
 use super::handtekening::{Handtekening, HandtekeningFout};
 use super::sha256::Sha256;
 use super::sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
@@ -19,8 +19,10 @@ pub struct Gevonden {
     pub pad: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
-    /// What the `.sig` beside it held.
+    /// What the `.sig` beside it ever held.
     pub handtekeningen: Vec<Vec<u8>>,
+    /// What the `.sig` beside it holds now, where the file itself is there now.
+    pub nu: Option<Vec<u8>>,
     /// Whether it is there now.
     pub is_er: bool,
 }
@@ -29,7 +31,7 @@ pub struct Gevonden {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Bezwaar {
     /// It cannot be read.
-    #[error("het is geen leesbare verklaring: {0}")]
+    #[error("het is geen verklaring volgens formaat 1")]
     Onleesbaar(String),
     /// It is another party's.
     #[error("het is een verklaring van {0}, en die hoort hier niet")]
@@ -37,9 +39,6 @@ pub enum Bezwaar {
     /// It is of another ontwikkelagenda.
     #[error("het is een verklaring uit een andere ontwikkelagenda")]
     AndereOntwikkelagenda,
-    /// Its name says another number.
-    #[error("de naam van het bestand past niet bij nummer {0}")]
-    Naam(u32),
     /// There is no signature.
     #[error("de handtekening ontbreekt")]
     Zonder,
@@ -73,9 +72,9 @@ pub enum Bezwaar {
     /// There is more than one beginning and none was confirmed.
     #[error("er zijn twee beginnen; vergelijk de controlewoorden met de partij en bevestig het echte")]
     TweeBeginnen,
-    /// It speaks of two things at once, or twice of one.
-    #[error("een standpunt gaat over twee dingen, of er staan er twee over hetzelfde")]
-    Dubbelzinnig,
+    /// It speaks of two things at once, twice of one, or against itself.
+    #[error("het spreekt zichzelf tegen")]
+    Tegenstrijdig,
 }
 
 /// An entry and whether it counts.
@@ -87,15 +86,22 @@ pub struct Ingang {
     pub pad: String,
     /// What it says, where it can be read.
     pub verklaring: Option<Verklaring>,
-    /// The key that signed it, where its signature is good.
-    pub sleutel: Option<OpenbareSleutel>,
+    /// The keys that signed it well: anybody can put a signature of their own beside it, which must not hide
+    /// the one that counts.
+    pub sleutels: Vec<OpenbareSleutel>,
     /// Why it does not count; none when it does.
     pub bezwaar: Option<Bezwaar>,
-    /// Whether it is there now; one that is gone still counts, and its absence is an alarm.
+    /// Whether it is there now, with a signature that is good; one that is gone still counts, and its
+    /// absence is an alarm.
     pub is_er: bool,
 }
 
 impl Ingang {
+    /// Its number; of what nobody signed none, so that junk drives no number up.
+    pub fn nr(&self) -> u32 {
+        self.verklaring.as_ref().filter(|_| !self.sleutels.is_empty()).map_or(0, |v| v.nr)
+    }
+
     /// Whether it counts.
     pub fn is_geldig(&self) -> bool {
         self.bezwaar.is_none()
@@ -114,6 +120,8 @@ pub struct Logboek {
     pub ingangen: Vec<Ingang>,
     /// For each entry which come before it.
     voorgangers: Vec<FixedBitSet>,
+    /// From which beginning each entry has its right to speak.
+    gezag: Vec<Option<usize>>,
     /// Which entries are lists of who may speak.
     lijsten: FixedBitSet,
     /// Which entries speak of a text, in each kind.
@@ -121,25 +129,31 @@ pub struct Logboek {
 }
 
 impl Logboek {
-    /// Reads a log from every file that ever stood in its folder.
-    pub fn lees(partij: &PartijId, ontwikkelagenda: uuid::Uuid, gevonden: &[Gevonden], vertrouwd: &Vertrouwd) -> Self {
-        let mut ingangen: Vec<Ingang> = parallel::alle(&samengevoegd(gevonden), |g| los(partij, ontwikkelagenda, g));
-        // The number is one more than that of what comes before: an order in which all comes in time.
-        let nr = |i: &Ingang| i.verklaring.as_ref().map_or(u32::MAX, |v| v.nr);
-        ingangen.sort_by(|a, b| nr(a).cmp(&nr(b)).then(a.sha256.cmp(&b.sha256)));
+    /// Reads a log from every file that ever stood in its folder. Without `vertrouwd` every beginning is
+    /// believed: so the log is the same for everybody.
+    pub fn lees(
+        partij: &PartijId,
+        ontwikkelagenda: uuid::Uuid,
+        gevonden: &[Gevonden],
+        vertrouwd: Option<&Vertrouwd>,
+    ) -> Self {
+        let ingangen = parallel::alle(&samengevoegd(gevonden), |g| los(partij, ontwikkelagenda, g));
+        let ingangen = op_volgorde(ingangen);
         let is_lijst = |i: &Ingang| i.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some());
         let lijsten = ingangen.iter().enumerate().filter(|(_, i)| is_lijst(i)).map(|(n, _)| n).collect();
         let mut over: BTreeMap<_, Vec<usize>> = BTreeMap::new();
-        for (n, akkoord) in
-            ingangen.iter().enumerate().filter_map(|(n, i)| Some((n, i.verklaring.as_ref()?.akkoord.as_ref()?)))
-        {
+        let akkoord = |(n, i): (usize, &Ingang)| Some((n, i.verklaring.as_ref()?.akkoord.clone()?));
+        for (n, akkoord) in ingangen.iter().enumerate().filter_map(akkoord) {
             for onderwerp in akkoord.standpunten.iter().filter_map(Over::onderwerp).collect::<BTreeSet<_>>() {
                 over.entry((akkoord.soort, onderwerp)).or_default().push(n);
             }
         }
-        let mut log = Self { partij: partij.clone(), ingangen, voorgangers: Vec::new(), lijsten, over };
+        let gezag = vec![None; ingangen.len()];
+        let mut log = Self { partij: partij.clone(), ingangen, voorgangers: Vec::new(), gezag, lijsten, over };
         log.verbind();
-        log.toets_beginnen(vertrouwd);
+        if let Some(vertrouwd) = vertrouwd {
+            log.toets_beginnen(vertrouwd);
+        }
         log.toets_lijsten();
         log
     }
@@ -147,6 +161,13 @@ impl Logboek {
     /// The beginnings that count.
     pub fn beginnen(&self) -> impl Iterator<Item = &Ingang> {
         self.ingangen.iter().filter(|i| i.is_geldig() && i.verklaring.as_ref().is_some_and(|v| v.vorige.is_empty()))
+    }
+
+    /// The entries that could be a beginning: signed by one who is on it.
+    pub fn mogelijke_beginnen(&self) -> impl Iterator<Item = &Ingang> {
+        let kan =
+            |n: &usize| self.voorgangers[*n].is_clear() && self.lijst(*n).is_some() && self.mag_volgens(*n, *n).is_ok();
+        (0..self.ingangen.len()).filter(kan).map(|n| &self.ingangen[n])
     }
 
     /// The newest entries: those that nothing follows on yet, whether they count or not.
@@ -206,7 +227,7 @@ impl Logboek {
                 for sha in &v.vorige {
                     match plaats.get(sha).copied().filter(|p| *p < i) {
                         Some(p) => {
-                            hoogste = hoogste.max(self.ingangen[p].verklaring.as_ref().map_or(0, |v| v.nr));
+                            hoogste = hoogste.max(self.ingangen[p].nr());
                             voor.insert(p);
                             voor.union_with(&self.voorgangers[p]);
                         }
@@ -233,14 +254,12 @@ impl Logboek {
         let beginnen: Vec<usize> = (0..self.ingangen.len())
             .filter(|i| self.ingangen[*i].is_geldig() && self.voorgangers[*i].is_clear())
             .collect();
-        let bevestigd = beginnen.iter().any(|i| vertrouwd.contains(&self.ingangen[*i].sha256));
         for i in &beginnen {
-            let is_bevestigd = vertrouwd.contains(&self.ingangen[*i].sha256);
-            let bezwaar = match (vertrouwd.is_empty(), bevestigd) {
-                _ if is_bevestigd => None,
-                (false, _) => Some(Bezwaar::AnderBegin),
-                (true, _) if beginnen.len() > 1 => Some(Bezwaar::TweeBeginnen),
-                (true, _) => None,
+            let bezwaar = match vertrouwd.contains(&self.ingangen[*i].sha256) {
+                true => None,
+                false if !vertrouwd.is_empty() => Some(Bezwaar::AnderBegin),
+                false if beginnen.len() > 1 => Some(Bezwaar::TweeBeginnen),
+                false => None,
             };
             self.ingangen[*i].bezwaar = bezwaar;
         }
@@ -250,8 +269,11 @@ impl Logboek {
     fn toets_lijsten(&mut self) {
         // First by what comes before: that needs nothing that comes later.
         for i in 0..self.ingangen.len() {
-            if let (true, Some(bezwaar)) = (self.ingangen[i].is_geldig(), self.volgens_lijst(i)) {
-                self.ingangen[i].bezwaar = Some(bezwaar);
+            if self.ingangen[i].is_geldig() {
+                match self.volgens_lijst(i) {
+                    Ok(begin) => self.gezag[i] = Some(begin),
+                    Err(bezwaar) => self.ingangen[i].bezwaar = Some(bezwaar),
+                }
             }
         }
         let verworpen: HashSet<Sha256> = self
@@ -269,13 +291,14 @@ impl Logboek {
         let lijsten: Vec<usize> = self.geldige_lijsten().collect();
         let mut bezwaren = Vec::new();
         for i in (0..self.ingangen.len()).filter(|i| self.ingangen[*i].is_geldig() && !self.is_van_herstel(*i)) {
-            let tegelijk = lijsten.iter().filter(|l| **l != i && !self.is_voor(**l, i) && !self.is_voor(i, **l));
+            let Some(v) = &self.ingangen[i].verklaring else { continue };
+            let tegelijk = lijsten.iter().filter(|l| {
+                **l != i && self.gezag[**l] == self.gezag[i] && !self.is_voor(**l, i) && !self.is_voor(i, **l)
+            });
             for l in tegelijk {
-                if !self.staat_op(i, *l) {
-                    let (Some(v), Some(lijst)) = (&self.ingangen[i].verklaring, &self.ingangen[*l].verklaring) else {
-                        continue;
-                    };
-                    bezwaren.push((i, Bezwaar::TegelijkVervangen(v.functionaris.clone(), lijst.nr)));
+                if self.mag_volgens(i, *l).is_err() {
+                    let nr = self.ingangen[*l].nr();
+                    bezwaren.push((i, Bezwaar::TegelijkVervangen(v.functionaris.clone(), nr)));
                 }
             }
         }
@@ -290,9 +313,11 @@ impl Logboek {
         is_herstel(i) || self.voorgangers[i].intersection(&self.lijsten).any(is_herstel)
     }
 
+    /// Whether an entry counts as a list that the recovery key signed.
     fn is_van_herstel(&self, i: usize) -> bool {
         let ingang = &self.ingangen[i];
-        ingang.verklaring.as_ref().is_some_and(|v| v.functionaris == FunctionarisId::herstel() && v.sleutels.is_some())
+        let is_herstel = |v: &Verklaring| v.functionaris == FunctionarisId::herstel() && v.sleutels.is_some();
+        ingang.is_geldig() && self.gezag[i].is_some() && ingang.verklaring.as_ref().is_some_and(is_herstel)
     }
 
     /// The newest lists among what comes before an entry.
@@ -302,45 +327,94 @@ impl Logboek {
         voor.iter().copied().filter(|p| !voor.iter().any(|q| self.is_voor(*p, *q))).collect()
     }
 
-    fn staat_op(&self, i: usize, lijst: usize) -> bool {
-        let lijst = self.ingangen[lijst].verklaring.as_ref().and_then(|v| v.sleutels.as_ref());
-        match (&self.ingangen[i].verklaring, &self.ingangen[i].sleutel, lijst) {
-            (Some(v), Some(sleutel), Some(lijst)) => lijst.van(&v.functionaris, sleutel).is_some(),
-            _ => false,
+    fn lijst(&self, i: usize) -> Option<&Sleutels> {
+        self.ingangen[i].verklaring.as_ref()?.sleutels.as_ref()
+    }
+
+    /// Whether a list lets the signer of an entry say what it says.
+    fn mag_volgens(&self, i: usize, lijst: usize) -> Result<(), Bezwaar> {
+        let (Some(v), Some(lijst)) = (&self.ingangen[i].verklaring, self.lijst(lijst)) else {
+            return Err(Bezwaar::GeenLijst);
+        };
+        let mut op_lijst = self.ingangen[i].sleutels.iter().filter_map(|s| lijst.van(&v.functionaris, s));
+        let Some(functionaris) = op_lijst.next() else {
+            return Err(Bezwaar::NietOpDeLijst(v.functionaris.clone()));
+        };
+        match &v.akkoord {
+            Some(akkoord) if !functionaris.mag.contains(&akkoord.soort) => {
+                Err(Bezwaar::MagDitNiet(v.functionaris.clone()))
+            }
+            _ => Ok(()),
         }
     }
 
-    fn volgens_lijst(&self, i: usize) -> Option<Bezwaar> {
-        let (Some(v), Some(sleutel)) = (&self.ingangen[i].verklaring, &self.ingangen[i].sleutel) else {
-            return Some(Bezwaar::Zonder);
-        };
-        let niet = || Some(Bezwaar::NietOpDeLijst(v.functionaris.clone()));
-        let lijsten: Vec<&Sleutels> = match &v.sleutels {
+    /// From which beginning an entry has its right to speak, by what comes before it. A party that began
+    /// anew may name its old log too: one of the beginnings is enough.
+    fn volgens_lijst(&self, i: usize) -> Result<usize, Bezwaar> {
+        let Some(v) = &self.ingangen[i].verklaring else { return Err(Bezwaar::Zonder) };
+        if v.vorige.is_empty() {
             // A beginning is signed by one who is on it.
-            Some(eigen) if v.vorige.is_empty() => vec![eigen],
-            _ => self
-                .lijsten_voor(i)
-                .into_iter()
-                .filter_map(|l| self.ingangen[l].verklaring.as_ref()?.sleutels.as_ref())
-                .collect(),
-        };
-        if lijsten.is_empty() {
-            return Some(Bezwaar::GeenLijst);
+            return self.mag_volgens(i, i).map(|()| i);
         }
-        if v.functionaris == FunctionarisId::herstel() {
-            let heeft = lijsten.iter().all(|l| l.herstelsleutel.as_ref() == Some(sleutel));
-            return if heeft && v.sleutels.is_some() && !v.vorige.is_empty() { None } else { niet() };
+        let mut per_begin: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for l in self.lijsten_voor(i) {
+            per_begin.entry(self.gezag[l].unwrap_or(l)).or_default().push(l);
         }
-        for lijst in lijsten {
-            let Some(functionaris) = lijst.van(&v.functionaris, sleutel) else { return niet() };
-            if let Some(akkoord) = &v.akkoord
-                && !functionaris.mag.contains(&akkoord.soort)
-            {
-                return Some(Bezwaar::MagDitNiet(v.functionaris.clone()));
+        let mut uit = Err(Bezwaar::GeenLijst);
+        for (begin, lijsten) in per_begin {
+            let mag = if v.functionaris == FunctionarisId::herstel() {
+                self.mag_herstellen(i, begin)
+            } else {
+                lijsten.into_iter().try_for_each(|l| self.mag_volgens(i, l))
+            };
+            match mag {
+                Ok(()) => return Ok(begin),
+                Err(bezwaar) => uit = Err(bezwaar),
             }
         }
-        None
+        uit
     }
+
+    /// Only the recovery key of the beginning decides, and only on who may speak: whoever is on a list cannot
+    /// put another in its place.
+    fn mag_herstellen(&self, i: usize, begin: usize) -> Result<(), Bezwaar> {
+        let sleutel = self.lijst(begin).and_then(|l| l.herstelsleutel.as_ref());
+        let heeft = sleutel.is_some_and(|s| self.ingangen[i].sleutels.contains(s));
+        if heeft && self.lijst(i).is_some() { Ok(()) } else { Err(Bezwaar::NietOpDeLijst(FunctionarisId::herstel())) }
+    }
+}
+
+/// Each after those that it follows on, by number and then by sha256 where that leaves a choice.
+fn op_volgorde(mut ingangen: Vec<Ingang>) -> Vec<Ingang> {
+    ingangen.sort_by_key(|i| (i.verklaring.as_ref().map_or(u32::MAX, |v| v.nr), i.sha256));
+    let plaats: HashMap<Sha256, usize> = ingangen.iter().enumerate().map(|(i, e)| (e.sha256, i)).collect();
+    let vorige = |i: &Ingang| -> BTreeSet<usize> {
+        let vorige = i.verklaring.iter().flat_map(|v| &v.vorige);
+        vorige.filter_map(|sha| plaats.get(sha).copied()).collect()
+    };
+    let mut wacht: Vec<usize> = Vec::with_capacity(ingangen.len());
+    let mut volgers: Vec<Vec<usize>> = vec![Vec::new(); ingangen.len()];
+    for (n, ingang) in ingangen.iter().enumerate() {
+        let voor = vorige(ingang);
+        wacht.push(voor.len());
+        voor.into_iter().for_each(|p| volgers[p].push(n));
+    }
+    let mut klaar: BTreeSet<usize> = (0..wacht.len()).filter(|n| wacht[*n] == 0).collect();
+    let mut plek = vec![0; ingangen.len()];
+    let mut volgende = 0;
+    while let Some(n) = klaar.pop_first() {
+        plek[n] = volgende;
+        volgende += 1;
+        for v in &volgers[n] {
+            wacht[*v] -= 1;
+            if wacht[*v] == 0 {
+                klaar.insert(*v);
+            }
+        }
+    }
+    let mut op_plek: Vec<(usize, Ingang)> = plek.into_iter().zip(ingangen).collect();
+    op_plek.sort_by_key(|(plek, _)| *plek);
+    op_plek.into_iter().map(|(_, ingang)| ingang).collect()
 }
 
 /// The same bytes in more than one place are one entry; where it is now comes first.
@@ -355,6 +429,7 @@ fn samengevoegd(gevonden: &[Gevonden]) -> Vec<Gevonden> {
             Some(er) => {
                 if g.is_er && !er.is_er {
                     er.pad.clone_from(&g.pad);
+                    er.nu.clone_from(&g.nu);
                 }
                 er.is_er |= g.is_er;
                 er.handtekeningen.extend(g.handtekeningen.iter().cloned());
@@ -369,7 +444,7 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
     let mut ingang = Ingang {
         sha256: Sha256::van(&g.bytes),
         verklaring: None,
-        sleutel: None,
+        sleutels: Vec::new(),
         bezwaar: None,
         is_er: g.is_er,
         pad: g.pad.clone(),
@@ -381,41 +456,29 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
             return ingang;
         }
     };
-    let naam = ingang.pad.rsplit('/').next().unwrap_or_default();
-    let past = naam.split_once('-').is_some_and(|(nr, _)| nr.parse() == Ok(v.nr));
-    let standpunten: Vec<_> = v.akkoord.iter().flat_map(|a| &a.standpunten).map(Over::onderwerp).collect();
-    let is_dubbelzinnig =
-        standpunten.contains(&None) || standpunten.iter().collect::<BTreeSet<_>>().len() < standpunten.len();
+    let mut geen = Bezwaar::Zonder;
+    for sig in &g.handtekeningen {
+        match toets(v.kind(), sig, &g.bytes) {
+            Ok(sleutel) if ingang.sleutels.contains(&sleutel) => {}
+            Ok(sleutel) => ingang.sleutels.push(sleutel),
+            Err(fout) => geen = fout.into(),
+        }
+    }
     ingang.bezwaar = if v.partij != *partij {
         Some(Bezwaar::AnderePartij(v.partij.clone()))
     } else if v.ontwikkelagenda != ontwikkelagenda {
         Some(Bezwaar::AndereOntwikkelagenda)
-    } else if !past {
-        Some(Bezwaar::Naam(v.nr))
-    } else if is_dubbelzinnig {
-        Some(Bezwaar::Dubbelzinnig)
+    } else if v.akkoord.as_ref().is_some_and(Akkoord::is_tegenstrijdig) {
+        Some(Bezwaar::Tegenstrijdig)
     } else {
-        match handtekening(v.kind(), g) {
-            Ok(sleutel) => {
-                ingang.sleutel = Some(sleutel);
-                None
-            }
-            Err(bezwaar) => Some(bezwaar),
-        }
+        Some(geen).filter(|_| ingang.sleutels.is_empty())
     };
+    let heeft_goede = |sig: &Vec<u8>| toets(v.kind(), sig, &g.bytes).is_ok();
+    ingang.is_er &= ingang.bezwaar.is_some() || g.nu.as_ref().is_some_and(heeft_goede);
     ingang.verklaring = Some(v);
     ingang
 }
 
-/// The key of the first signature that is good; else what is wrong with the last.
-fn handtekening(kind: Kind, g: &Gevonden) -> Result<OpenbareSleutel, Bezwaar> {
-    let mut uit = Err(Bezwaar::Zonder);
-    for bytes in &g.handtekeningen {
-        let getoetst = Handtekening::lees(bytes).and_then(|h| h.toets(kind.namespace(), &g.bytes).map(|()| h.sleutel));
-        match getoetst {
-            Ok(sleutel) => return Ok(sleutel),
-            Err(fout) => uit = Err(fout.into()),
-        }
-    }
-    uit
+fn toets(kind: Kind, sig: &[u8], bytes: &[u8]) -> Result<OpenbareSleutel, HandtekeningFout> {
+    Handtekening::lees(sig).and_then(|h| h.toets(kind.namespace(), bytes).map(|()| h.sleutel))
 }

@@ -27,6 +27,7 @@ pub use stand::{Actueel, Overeenstemming, Stand, Status, Verloop, overeenstemmin
 
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;
+use crate::agenda::tekst::eerste_verboden;
 
 /// One file of a party's log: `partijen/<partij>/verklaringen/<nr>-<rand>.toml`. Exactly one of the tables at
 /// its end is there, and says what it is. A key that is not known here makes it ongeldig: it could change
@@ -76,6 +77,15 @@ impl Kind {
     pub const ALLE: [Self; 2] = [Self::Sleutels, Self::Akkoord];
 }
 
+fn is_zichtbaar(waarde: &toml::Value) -> bool {
+    match waarde {
+        toml::Value::String(s) => eerste_verboden(s).is_none() && !s.contains(['\n', '\t']),
+        toml::Value::Array(a) => a.iter().all(is_zichtbaar),
+        toml::Value::Table(t) => t.values().all(is_zichtbaar),
+        _ => true,
+    }
+}
+
 impl Verklaring {
     /// Reads a file.
     ///
@@ -83,10 +93,16 @@ impl Verklaring {
     /// When it is no verklaring of format 1.
     pub fn lees(bytes: &[u8]) -> Result<Self, String> {
         let tekst = std::str::from_utf8(bytes).map_err(|_| "geen tekst (UTF-8)".to_owned())?;
-        if let Some((_, teken)) = crate::agenda::tekst::eerste_verboden(tekst) {
-            return Err(format!("een onzichtbaar teken ({})", crate::agenda::tekst::codepunt(teken)));
+        let waarde: toml::Table = toml::from_str(tekst).map_err(|e| e.message().to_owned())?;
+        // Also what is written in code; and a value on more lines could look like another field.
+        if !waarde.values().all(is_zichtbaar) || eerste_verboden(tekst).is_some() {
+            return Err("een onzichtbaar teken of een regeleinde in een waarde".to_owned());
         }
         let v: Self = toml::from_str(tekst).map_err(|e| e.message().to_owned())?;
+        let is_versie = |gezien: &str| gezien.len() == 40 && gezien.bytes().all(|b| b.is_ascii_hexdigit());
+        if v.akkoord.as_ref().is_some_and(|a| !is_versie(&a.gezien)) {
+            return Err("geen versie die gezien is".to_owned());
+        }
         match (&v.sleutels, &v.akkoord) {
             (Some(_), None) | (None, Some(_)) => Ok(v),
             _ => Err("niet precies één soort verklaring".to_owned()),

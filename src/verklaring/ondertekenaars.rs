@@ -9,7 +9,8 @@ use super::{Kind, Verklaring};
 /// The file's name.
 pub const ONDERTEKENAARS: &str = "ondertekenaars";
 
-/// The text, from the logs of all parties: a line for each key of each list that counts.
+/// The text, from the logs of all parties: a line for each key of each list that counts. The logs must be read
+/// without anybody's own trust, so that the file is the same for everybody.
 pub fn ondertekenaars<'a>(logboeken: impl IntoIterator<Item = &'a Logboek>) -> String {
     let mut regels = Vec::new();
     for log in logboeken {

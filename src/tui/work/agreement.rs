@@ -43,15 +43,22 @@ impl App {
     }
 
     /// The text that would be signed is there.
-    pub(in crate::tui) fn may_sign(&mut self, registratie: Registratie, verslag: Verslag) {
+    pub(in crate::tui) fn may_sign(&mut self, registratie: Registratie, verslag: Verslag, anders: Option<&str>) {
         self.pending = None;
+        if let Some(anders) = anders {
+            // What was read is no longer so: the page with it goes.
+            self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
+            self.tell(format!("{anders} Er is niets ondertekend; hier staat de tekst zoals hij nu is."));
+        }
         self.signing = Some(registratie);
         self.dialogs.push(Dialog::Page(Page::new(verslag)));
     }
 
     /// Asks for the last time, with the party in full.
     pub(in crate::tui) fn ask_sign(&mut self) {
-        let (Some(r), Some(wie), Some(g)) = (&self.signing, &self.wie, &self.gelezen) else { return };
+        let (Some(r), Some(wie), Some(g)) = (&self.signing, &self.wie, &self.gelezen) else {
+            return self.tell("Dit is al ondertekend of niet meer de laatste tekst. Begin opnieuw met s.");
+        };
         let over: Vec<String> = r.over.iter().map(ToString::to_string).collect();
         let vraag = format!(
             "Ondertekent u namens {}: {} ({}) over {}?",
@@ -76,9 +83,14 @@ impl App {
     /// It was signed.
     pub(in crate::tui) fn signed(&mut self, versie: &Versie) {
         self.dialogs.clear();
-        self.tell(format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
+        // The text on screen may be older than the one that was read and signed.
+        if let Some(stuk) = self.reader.as_ref().filter(|r| !r.concept.is_gewijzigd()).map(|r| r.concept.stuk().clone())
+        {
+            self.open_stuk(&stuk);
+        }
         self.ask_with_kopie(Job::Read);
         self.show_standpunten();
+        self.tell(format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
     }
 
     /// Asks whether a key is to be made.

@@ -140,8 +140,8 @@ pub enum Done {
     Standpunten(Verslag),
     /// A key was made.
     KeyMade(Verslag),
-    /// The text that would be signed.
-    MaySign(Box<Registratie>, Verslag),
+    /// The text that would be signed; where it is not what was read before, that sentence.
+    MaySign { registratie: Box<Registratie>, verslag: Verslag, anders: Option<String> },
     /// It was signed.
     Signed(Box<Versie>),
     /// Who wrote what stands there.
@@ -254,6 +254,8 @@ impl Job {
         | Self::Change(kopie, _)
         | Self::TakeBack(kopie, _)
         | Self::UndoTakeBack { kopie, .. }
+        | Self::Sign(kopie, _)
+        | Self::MakeKey(kopie)
         | Self::Remark { kopie, .. } = &mut self
         {
             *kopie = change(kopie.clone());
@@ -410,9 +412,16 @@ impl Job {
             }
             Self::ReadBeforeSigning(kopie, registratie) => {
                 let (registratie, verslag) = tekenen::lees_voor(&kopie, *registratie)?;
-                Ok(Done::MaySign(Box::new(registratie), verslag))
+                Ok(Done::MaySign { registratie: Box::new(registratie), verslag, anders: None })
             }
-            Self::Sign(kopie, registratie) => Ok(Done::Signed(Box::new(akkoord::registreer(&kopie, &registratie)?))),
+            Self::Sign(kopie, registratie) => match akkoord::registreer(&kopie, &registratie) {
+                // It starts over with the text as it is now.
+                Err(fout) if fout.soort == Foutsoort::Veranderd => {
+                    let (registratie, verslag) = tekenen::lees_voor(&kopie, *registratie)?;
+                    Ok(Done::MaySign { registratie: Box::new(registratie), verslag, anders: Some(fout.wat) })
+                }
+                gedaan => Ok(Done::Signed(Box::new(gedaan?))),
+            },
             Self::MakeKey(kopie) => Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie)?)),
             Self::WhoWrote(kopie, stuk, wanted) => {
                 let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;

@@ -98,7 +98,7 @@ impl App {
                 self.show_page(Page::new(verslag));
                 self.ask_with_kopie(Job::Read);
             }
-            Done::MaySign(registratie, verslag) => self.may_sign(*registratie, verslag),
+            Done::MaySign { registratie, verslag, anders } => self.may_sign(*registratie, verslag, anders.as_deref()),
             Done::Signed(versie) => self.signed(&versie),
             Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
             Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
