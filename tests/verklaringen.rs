@@ -558,3 +558,209 @@ fn everything_verifies_without_this_program() {
         assert!(regel.contains(" namespaces=\"") && !regel.contains('*'), "{regel}");
     }
 }
+
+#[test]
+fn what_a_stranger_puts_beside_an_entry_does_not_hide_it() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    let pad = r.nieuwste("fictiehoven");
+    let tekst = r.0.lees(&pad);
+    // A good signature, but a stranger's, in the place of the party's own.
+    r.0.schrijf(&format!("{pad}.sig"), teken(&r.sleutel("denkbeeldrade"), "oogo-akkoord", tekst.as_bytes()).unwrap());
+    r.commit("vreemde handtekening");
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    // And the same entry once more, under a name that comes first.
+    r.0.schrijf("partijen/fictiehoven/verklaringen/0-aaaa.toml", &tekst);
+    r.commit("kopie");
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    // A signature that is gone or spoiled is told, though history still has it.
+    for rommel in [None, Some("rommel")] {
+        let r = Regio::met(&["fictiehoven"]);
+        r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+        let sig = format!("{}.sig", r.nieuwste("fictiehoven"));
+        match rommel {
+            None => fs::remove_file(r.0.map.join(&sig)).unwrap(),
+            Some(rommel) => r.0.schrijf(&sig, rommel),
+        }
+        r.commit("handtekening weg");
+        assert!(r.controle().contains("of de handtekening eronder, is weg of gewijzigd"), "{}", r.controle());
+        assert_eq!(r.0.oogo(&["controleer"]).code, 1);
+    }
+}
+
+#[test]
+fn no_trick_with_moves_revives_an_akkoord() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    let ander = r.0.lees(LV).replace("titel = \"Analyse", "titel = \"Iets heel anders");
+    // Another text is parked, takes the place of the agreed one under the same name, and goes again.
+    r.0.schrijf("park/lv-k7qm.toml", &ander);
+    r.commit("geparkeerd");
+    fs::create_dir_all(r.0.map.join("park2")).unwrap();
+    fs::rename(r.0.map.join(LV), r.0.map.join("park2/lv-k7qm.toml")).unwrap();
+    fs::rename(r.0.map.join("park/lv-k7qm.toml"), r.0.map.join("agendas/huisvesting/lv-k7qm.toml")).unwrap();
+    r.commit("verwisseld");
+    fs::rename(r.0.map.join("agendas/huisvesting/lv-k7qm.toml"), r.0.map.join("park/lv-k7qm.toml")).unwrap();
+    fs::rename(r.0.map.join("park2/lv-k7qm.toml"), r.0.map.join(LV)).unwrap();
+    r.commit("terug");
+    assert_eq!(r.status("fictiehoven"), "achterhaald");
+    // Out of the agenda and back again is no move either; from theme to theme is.
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.0.oogo(&["verplaats", "lv-k7qm", "jeugdhulp"]).goed();
+    r.0.oogo(&["verplaats", "lv-k7qm", "leerlingenvervoer"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    fs::rename(r.0.map.join(LV), r.0.map.join("park/lv-k7qm.toml")).unwrap();
+    r.commit("eruit");
+    fs::rename(r.0.map.join("park/lv-k7qm.toml"), r.0.map.join(LV)).unwrap();
+    r.commit("erin");
+    assert_eq!(r.status("fictiehoven"), "achterhaald");
+}
+
+#[test]
+fn an_entry_that_was_carried_in_from_elsewhere_does_not_vanish_without_a_trace() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    let pad = r.nieuwste("fictiehoven");
+    r.0.git(&["reset", "-q", "--soft", "HEAD~1"]);
+    for eind in ["", ".sig"] {
+        let naar = r.0.map.join(format!("elders{eind}"));
+        fs::rename(r.0.map.join(format!("{pad}{eind}")), naar).unwrap();
+    }
+    r.commit("elders");
+    for eind in ["", ".sig"] {
+        fs::rename(r.0.map.join(format!("elders{eind}")), r.0.map.join(format!("{pad}{eind}"))).unwrap();
+    }
+    r.commit("binnengebracht");
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    fs::remove_file(r.0.map.join(&pad)).unwrap();
+    r.commit("weg");
+    assert!(r.controle().contains("weg of gewijzigd"), "{}", r.controle());
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+}
+
+#[test]
+fn junk_in_a_log_silences_nobody() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    let goed = r.0.lees(&r.nieuwste("fictiehoven"));
+    let nr = goed.lines().find(|l| l.starts_with("nr = ")).unwrap();
+    let pad = "partijen/fictiehoven/verklaringen/4294967295-a.toml";
+    r.0.schrijf(pad, goed.replace(nr, "nr = 4294967295").replace("\"akkoord\"", "\"niet-akkoord\""));
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).geweigerd("staat in geen versie");
+    r.commit("rommel");
+    assert_eq!(r.status("fictiehoven"), "ongeldig");
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord", "the next one sets it aside");
+    // Also where the junk came before the first key.
+    let r = Regio::met(&[]);
+    r.0.schrijf("partijen/fictiehoven/verklaringen/1-a.toml", "nr = 1\n");
+    r.commit("rommel");
+    r.als("fictiehoven", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    r.als("fictiehoven", &["sleutel", "maak"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+}
+
+#[test]
+fn the_recovery_key_decides_when_all_keys_are_lost() {
+    let r = Regio::met(&[]);
+    let kluis = r.0.thuis().join("kluis.txt");
+    r.als("fictiehoven", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    assert_eq!(r.als("fictiehoven", &["sleutel", "maak", "--herstelsleutel", "partijen/herstel.txt"]).code, 2);
+    r.als("fictiehoven", &["sleutel", "maak", "--herstelsleutel", kluis.to_str().unwrap()]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    // Another person, another computer, nobody left who is on the list.
+    r.als("nieuw", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "opvolger"]).goed();
+    r.als("nieuw", &["sleutel", "herstel", kluis.to_str().unwrap()]).geweigerd("nog geen sleutel");
+    r.als("nieuw", &["sleutel", "maak"]).goed();
+    r.als("nieuw", &["akkoord", "lv-k7qm", "--niet", "--ja"]).geweigerd("niet op de lijst");
+    let vreemd = r.0.thuis().join("fictiehoven/instellingen/sleutel");
+    r.als("nieuw", &["sleutel", "herstel", vreemd.to_str().unwrap()]).geweigerd("Dit is niet de herstelsleutel");
+    r.als("nieuw", &["sleutel", "herstel", kluis.to_str().unwrap()]).goed();
+    r.als("nieuw", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).geweigerd("niet op de lijst");
+    assert!(!r.controle().contains("fout:"), "{}", r.controle());
+}
+
+#[test]
+fn who_is_on_the_list_puts_no_recovery_key_of_their_own_in_its_place() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
+    let begin = r.0.lees(&r.begin("fictiehoven"));
+    let eigen = r.sleutel("denkbeeldrade").public_key().to_openssh().unwrap();
+    let eigen = format!("herstelsleutel = \"{}\"", eigen.split(' ').take(2).collect::<Vec<_>>().join(" "));
+    let herstel = begin.lines().find(|l| l.starts_with("herstelsleutel")).unwrap();
+    let eerste = begin
+        .replace("nr = 1", "nr = 2")
+        .replace("vorige = []", &format!("vorige = [\"{}\"]", Sha256::van(begin.as_bytes())))
+        .replace(herstel, &eigen);
+    r.vervals("partijen/fictiehoven/verklaringen/2-a.toml", &eerste, "fictiehoven", "oogo-sleutels");
+    let functionaris = eerste.lines().find(|l| l.starts_with("functionaris")).unwrap();
+    let tweede = eerste
+        .replace("nr = 2", "nr = 3")
+        .replace(functionaris, "functionaris = \"herstel\"")
+        .replace(&Sha256::van(begin.as_bytes()).to_string(), &Sha256::van(eerste.as_bytes()).to_string());
+    r.vervals("partijen/fictiehoven/verklaringen/3-a.toml", &tweede, "denkbeeldrade", "oogo-sleutels");
+    r.commit("eigen herstelsleutel");
+    assert!(
+        r.controle().contains("3-a.toml: Deze verklaring van fictiehoven is ongeldig: herstel staat"),
+        "{}",
+        r.controle()
+    );
+}
+
+#[test]
+fn a_party_that_began_anew_speaks_again_and_its_old_log_stays_true() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.als("voorbeeldstad", &["mijn-gegevens", "--partij", "voorbeeldstad", "--functie", "x"]).goed();
+    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.als("nieuw", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "opvolger"]).goed();
+    r.als("nieuw", &["partij", "vertrouw", "fictiehoven"]).goed();
+    let json = r.als("nieuw", &["sleutel", "maak", "--opnieuw", "--json"]).goed().json();
+    let woorden: Vec<&str> = json["controlewoorden"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
+    assert_eq!(r.status("fictiehoven"), "akkoord", "what was said stays true");
+    r.als("nieuw", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "ongeldig", "until the words are compared");
+    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven", "--woorden", &woorden.join(" ")]).goed();
+    assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven", "--woorden", "aap noot mies"])
+        .geweigerd("passen niet");
+}
+
+#[test]
+fn what_this_machine_saw_is_missed_when_history_is_rolled_back() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--intrekken", "Vergissing.", "--ja"]).goed();
+    assert!(!r.controle().contains("fout:"), "{}", r.controle());
+    r.0.git(&["reset", "-q", "--hard", "HEAD~1"]);
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    let controle = r.controle();
+    assert!(controle.contains("Een verklaring van gemeente Fictiehoven die hier sinds"), "{controle}");
+    assert!(controle.contains("is er niet meer, ook niet in de geschiedenis"), "{controle}");
+}
+
+#[test]
+fn what_contradicts_itself_is_not_taken() {
+    let r = Regio::met(&["fictiehoven"]);
+    let weigert = |args: &[&str], zin: &str| {
+        let uit = r.als("fictiehoven", &[&["akkoord", "lv-k7qm", "--ja"], args].concat());
+        assert!(uit.code != 0 && uit.fout.contains(zin), "{args:?}: {}", uit.fout);
+    };
+    weigert(&["--besluit-door", "ambtelijk"], "gaan niet samen");
+    weigert(&["--soort", "ambtelijk", "--besluit-door", "college"], "gaan niet samen");
+    weigert(&["--voorbehoud", "Later.", "--uiterlijk", "2020-01-01"], "al geweest");
+    weigert(&["--besluitdatum", "1 jan 2099"], "moet nog komen");
+    weigert(&["--wijze", "papier"], "met het stuk erbij");
+    weigert(&["--toelichting", "regel 1\nregel 2"], "");
+    assert_eq!(r.als("fictiehoven", &["sleutel", "voeg-toe", "ssh-ed25519 AAAA", "--functie", "x"]).code, 2);
+    // By hand it is ongeldig.
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    let pad = r.nieuwste("fictiehoven");
+    let tekst = r.0.lees(&pad).replace("besluit-door = \"college\"", "besluit-door = \"ambtelijk\"");
+    r.vervals(&pad, &tekst, "fictiehoven", "oogo-akkoord");
+    r.0.git(&["add", "-A"]);
+    r.0.git(&["commit", "-q", "--amend", "-m", "x"]);
+    assert_eq!(r.status("fictiehoven"), "ongeldig");
+}

@@ -248,12 +248,18 @@ fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &st
         None if n < 2 => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}.txt")),
         None => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}-{n}.txt")),
     };
-    let pad = (1..100).map(plek).find(|pad| naar.is_some() || !pad.exists()).unwrap_or_else(|| plek(100));
     let uitleg = format!(
         "Herstelsleutel van {partij}\n\nDruk dit af, leg het in de kluis en verwijder dit bestand. Wie deze sleutel heeft,\nbeslist wie in oogo namens {partij} mag spreken.\n\n{sleutel}"
     );
-    schrijf_nieuw(&pad, uitleg.as_bytes())?;
-    Ok(pad)
+    let mut n = 1;
+    loop {
+        let pad = plek(n);
+        match schrijf_nieuw(&pad, uitleg.as_bytes()) {
+            Ok(()) => return Ok(pad),
+            Err(_) if naar.is_none() && n < 1_000 && pad.exists() => n += 1,
+            Err(fout) => return Err(fout),
+        }
+    }
 }
 
 /// The first list of a party: its user, and the key for the safe.
@@ -440,10 +446,10 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
     let sleutel = vereist(kopie.thuis())?;
     let logboeken = Logboeken::lees(kopie, true)?;
     let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
-    let lijsten = log.lijsten();
-    let nu = match lijsten.as_slice() {
+    let mijn = openbaar(&sleutel, &plaats(kopie.thuis()))?;
+    let nu = match log.lijsten_met(&mijn).as_slice() {
         [] => return Err(geen_lijst(&wie.partij)),
-        [nu] => nu,
+        [nu] => *nu,
         _ => {
             let wat = format!("Van {} zijn er twee lijsten die elkaar niet kennen.", wie.partij);
             return Err(Fout::nieuw(
@@ -452,7 +458,7 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
             ));
         }
     };
-    let mut lijst = Sleutels { verwerpt: Vec::new(), ..(*nu).clone() };
+    let mut lijst = Sleutels { verwerpt: Vec::new(), ..nu.clone() };
     let onderwerp = match wijziging {
         Lijstwijziging::Erbij { sleutel, functie, mag } => {
             if lijst.functionarissen.iter().any(|f| f.sleutel == sleutel) {

@@ -136,14 +136,14 @@ fn mensen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     for (partij, log) in &logboeken.alle {
         let lijsten = log.lijsten();
         let sleutels: Vec<&OpenbareSleutel> =
-            lijsten.iter().flat_map(|l| &l.functionarissen).map(|f| &f.sleutel).collect();
+            lijsten.iter().flatten().flat_map(|l| &l.functionarissen).map(|f| &f.sleutel).collect();
         for sleutel in &sleutels {
             let bij = van_sleutel.entry(sleutel.to_string()).or_default();
             if !bij.contains(&partij) {
                 bij.push(partij);
             }
         }
-        if lijsten.len() > 1 {
+        if lijsten.iter().any(|l| l.len() > 1) {
             let melding =
                 format!("Van {} zijn er twee lijsten die elkaar niet kennen.", gelezen.agenda.partijnaam(partij));
             let advies =

@@ -321,7 +321,7 @@ fn lijst(waar: &Waar) -> Uitkomst {
     let wie = gebruiker::vereist(&kopie)?;
     let logboeken = Logboeken::lees(&kopie, false)?;
     let lijsten = logboeken.van(&wie.partij).map(|l| l.lijsten()).unwrap_or_default();
-    let mensen: Vec<_> = lijsten.iter().flat_map(|l| &l.functionarissen).collect();
+    let mensen: Vec<_> = lijsten.iter().flatten().flat_map(|l| &l.functionarissen).collect();
     if waar.json {
         return Antwoord::json(&json!({ "partij": wie.partij, "functionarissen": mensen }));
     }

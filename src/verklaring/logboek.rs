@@ -194,20 +194,25 @@ impl Logboek {
         [Soort::Ambtelijk, Soort::Bestuurlijk].into_iter().any(|s| self.over.contains_key(&(s, over.clone())))
     }
 
-    /// The lists that count now: the newest.
-    pub fn lijsten(&self) -> Vec<&Sleutels> {
+    /// The lists that count now, the newest, by the beginning that they follow from.
+    pub fn lijsten(&self) -> Vec<Vec<&Sleutels>> {
         let lijsten: Vec<usize> = self.geldige_lijsten().collect();
-        let is_nieuwste = |i: &&usize| !lijsten.iter().any(|j| self.is_voor(**i, *j));
-        lijsten
-            .iter()
-            .filter(is_nieuwste)
-            .filter_map(|i| self.ingangen[*i].verklaring.as_ref()?.sleutels.as_ref())
-            .collect()
+        let mut per_begin: BTreeMap<Option<usize>, Vec<&Sleutels>> = BTreeMap::new();
+        for i in lijsten.iter().filter(|i| !lijsten.iter().any(|j| self.is_voor(**i, *j))) {
+            per_begin.entry(self.gezag[*i]).or_default().extend(self.lijst(*i));
+        }
+        per_begin.into_values().collect()
+    }
+
+    /// The lists that count now on which this key stands, on each of them.
+    pub fn lijsten_met(&self, sleutel: &OpenbareSleutel) -> Vec<&Sleutels> {
+        let staat_op = |l: &&Sleutels| l.functionarissen.iter().any(|f| f.sleutel == *sleutel);
+        self.lijsten().into_iter().find(|lijsten| lijsten.iter().all(staat_op)).unwrap_or_default()
     }
 
     /// Who speaks for the party now with this key.
     pub fn functionaris(&self, sleutel: &OpenbareSleutel) -> Option<&Functionaris> {
-        let lijsten = self.lijsten();
+        let lijsten = self.lijsten_met(sleutel);
         let eerste = lijsten.first()?.functionarissen.iter().find(|f| f.sleutel == *sleutel)?;
         lijsten.iter().all(|l| l.van(&eerste.id, sleutel).is_some()).then_some(eerste)
     }

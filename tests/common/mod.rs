@@ -88,7 +88,9 @@ impl Proef {
         let mut c = Command::new(env!("CARGO_BIN_EXE_oogo"));
         c.args(args)
             .env("OOGO_CONFIG", self.thuis.path().join("instellingen"))
-            .env("OOGO_DATA", self.thuis.path().join("gegevens"));
+            .env("OOGO_DATA", self.thuis.path().join("gegevens"))
+            .env("HOME", self.thuis.path())
+            .env("USERPROFILE", self.thuis.path());
         c.current_dir(if self.map.is_dir() { &self.map } else { self.thuis.path() });
         c
     }
