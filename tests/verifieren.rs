@@ -9,8 +9,6 @@ use common::{Proef, Verwacht};
 use oogo::verklaring::WOORDEN;
 
 const DOCUMENT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/verifieren.md");
-const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
-
 /// Each block of commands, run on its own; what it printed.
 fn run(p: &Proef) -> Vec<String> {
     let document = fs::read_to_string(DOCUMENT).unwrap();
@@ -32,7 +30,7 @@ fn with_verklaringen() -> Proef {
         p.ik(partij);
         p.oogo(&["sleutel", "maak"]).goed();
         p.oogo(&["akkoord", "lv-k7qm", "--voorbehoud", "De raad.", "--ja"]).goed();
-        p.oogo(&["akkoord", "lv-k7qm", "lv-b4xt", "--ja"]);
+        p.oogo(&["akkoord", "lv-k7qm", "hv-c8rw", "--ja"]).goed();
         p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
     }
     p
@@ -50,10 +48,13 @@ fn what_is_sound_verifies() {
     let entries =
         |partij: &str| fs::read_dir(p.map.join(format!("partijen/{partij}/verklaringen"))).unwrap().count() / 2;
     let all = entries("fictiehoven") + entries("voorbeeldstad");
-    assert_eq!(out[0].matches("Good \"oogo-").count(), all, "{}", out[0]);
+    assert_eq!(out[1].matches("Good \"oogo-").count(), all, "{}", out[1]);
     assert!(!out.concat().contains("FOUT") && !out.concat().contains("ONBEKEND"), "{}", out.concat());
-    assert_eq!(out[1].matches("lv-k7qm: voorbehoud op de tekst van nu").count(), 2, "{}", out[1]);
-    assert!(out[2].is_empty(), "{}", out[2]);
+    for partij in ["voorbeeldstad", "fictiehoven"] {
+        let last = out[2].lines().rfind(|l| l.starts_with(&format!("lv-k7qm, {partij}, bestuurlijk")));
+        assert!(last.unwrap().contains("akkoord op de tekst van nu"), "{}", out[2]);
+    }
+    assert!(!out[2].contains("veranderd"), "{}", out[2]);
     assert_eq!(out[4].lines().count(), 2);
     let json = p.oogo(&["sleutel", "toon", "--json"]).goed().json();
     for partij in json["partijen"].as_array().unwrap() {
@@ -66,19 +67,23 @@ fn what_is_sound_verifies() {
 }
 
 #[test]
-fn what_is_not_sound_is_told() {
-    // The text changed, and went back.
+fn text_that_changed_is_told() {
     let p = with_verklaringen();
+    p.oogo(&["verplaats", "lv-k7qm", "jeugdhulp"]).goed();
+    assert!(run(&p)[2].contains("lv-k7qm, fictiehoven, bestuurlijk: akkoord op de tekst van nu"));
     p.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
-    assert!(run(&p)[1].contains("lv-k7qm: akkoord op een andere tekst"));
+    assert!(run(&p)[2].contains("lv-k7qm, fictiehoven, bestuurlijk: akkoord op andere tekst"));
     p.oogo(&["wijzig", "lv-k7qm", "titel=Analyse van de vervoersstromen"]).goed();
     let out = run(&p);
-    assert!(
-        out[1].contains("op de tekst van nu") && out[2].contains("lv-k7qm veranderd sinds partijen/"),
-        "{}",
-        out[2]
-    );
-    // An entry was altered, copied to another party, removed.
+    assert!(out[2].contains("op de tekst van nu") && out[2].contains("veranderd in versie"), "{}", out[2]);
+    // The version that was seen is no part of this history, also where it is still somewhere here.
+    p.git(&["checkout", "-q", "--orphan", "plat"]);
+    commit(&p);
+    assert!(run(&p)[2].contains("ONBEKEND"), "{:?}", run(&p)[2]);
+}
+
+#[test]
+fn entries_that_are_forged_altered_or_gone_are_told() {
     let entry = |p: &Proef, partij: &str| {
         let map = format!("partijen/{partij}/verklaringen");
         let names = fs::read_dir(p.map.join(&map)).unwrap().flatten().map(|i| i.file_name().into_string().unwrap());
@@ -90,27 +95,58 @@ fn what_is_not_sound_is_told() {
     p.vervang(&pad, "standpunt = \"voorbehoud\"", "standpunt = \"akkoord\"");
     commit(&p);
     let out = run(&p);
-    assert!(out[0].contains(&format!("FOUT: {pad}")), "{}", out[0]);
+    assert!(out[1].contains(&format!("FOUT: {pad}")), "{}", out[1]);
     assert!(out[3].contains("ontbreekt") && out[3].contains("gewijzigd of verwijderd"), "{}", out[3]);
+    // Another party's entry, with a key that speaks for both.
     let p = with_verklaringen();
     let pad = entry(&p, "fictiehoven");
     let doel = "partijen/voorbeeldstad/verklaringen/9-xxxx.toml";
     p.schrijf(doel, p.lees(&pad));
     p.schrijf(&format!("{doel}.sig"), p.lees(&format!("{pad}.sig")));
-    assert!(run(&p)[0].contains(&format!("FOUT: {doel}")));
+    assert!(run(&p)[1].contains(&format!("FOUT: {doel}")));
+    // An entry that is gone.
     let p = with_verklaringen();
     fs::remove_file(p.map.join(entry(&p, "fictiehoven"))).unwrap();
     commit(&p);
     assert!(run(&p)[3].contains("ontbreekt"));
-    // The version that was seen is no part of this history.
+    // A stranger who writes himself into the list of keys, and one who makes a list of his own.
     let p = with_verklaringen();
-    p.git(&["checkout", "-q", "--orphan", "plat"]);
-    commit(&p);
-    p.git(&["branch", "-D", "main"]);
-    p.git(&["reflog", "expire", "--expire=now", "--all"]);
-    p.git(&["gc", "-q", "--prune=now"]);
-    assert!(run(&p)[2].contains("ONBEKEND"), "{:?}", run(&p)[2]);
-    assert!(p.map.join(LV).exists());
+    let begin = p.lees(&entry(&p, "fictiehoven"));
+    assert!(
+        Command::new("ssh-keygen")
+            .args(["-q", "-t", "ed25519", "-N", "", "-C", "", "-f"])
+            .arg(p.thuis().join("vreemd"))
+            .status()
+            .unwrap()
+            .success()
+    );
+    let vreemd = fs::read_to_string(p.thuis().join("vreemd.pub")).unwrap();
+    let teken = |doel: &str, namespace: &str| {
+        let mut c = Command::new("ssh-keygen");
+        c.args(["-q", "-Y", "sign", "-n", namespace, "-f"]).arg(p.thuis().join("vreemd")).arg(doel).current_dir(&p.map);
+        assert!(c.output().unwrap().status.success());
+    };
+    let regels = p.lees("ondertekenaars");
+    p.schrijf(
+        "ondertekenaars",
+        format!("{regels}fictiehoven/1-f-vreemd namespaces=\"oogo-akkoord\" {}\n", vreemd.trim()),
+    );
+    let functionaris = begin.lines().find(|l| l.starts_with("functionaris")).unwrap();
+    let nr = begin.lines().find(|l| l.starts_with("nr = ")).unwrap();
+    let doel = "partijen/fictiehoven/verklaringen/9-vreemd.toml";
+    p.schrijf(doel, begin.replace(functionaris, "functionaris = \"f-vreemd\"").replace(nr, "nr = 9"));
+    teken(doel, "oogo-akkoord");
+    assert!(run(&p)[0].contains("FOUT: fictiehoven/1-f-vreemd staat op geen lijst"), "{}", run(&p)[0]);
+    let lijst = "partijen/fictiehoven/verklaringen/8-vreemd.toml";
+    let kop: Vec<&str> = begin.lines().take_while(|l| !l.is_empty()).collect();
+    let kop = kop.join("\n").replace(functionaris, "functionaris = \"f-vreemd\"").replace(nr, "nr = 8");
+    p.schrijf(lijst, format!("{kop}\n\n[sleutels]\n\n[[sleutels.functionarissen]]\nid = \"f-vreemd\"\nfunctie = \"x\"\nmag = [\"bestuurlijk\"]\nsleutel = \"{}\"\n", vreemd.trim()));
+    teken(lijst, "oogo-sleutels");
+    p.schrijf(
+        "ondertekenaars",
+        format!("{regels}fictiehoven/8-f-vreemd namespaces=\"oogo-sleutels,oogo-akkoord\" {}\n", vreemd.trim()),
+    );
+    assert!(run(&p)[1].contains(&format!("FOUT: {lijst}")), "{}", run(&p)[1]);
 }
 
 #[test]
