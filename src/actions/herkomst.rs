@@ -15,8 +15,10 @@ use crate::store::disk::bytes_van;
 /// What a step did to a place in a file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Daad {
-    /// The file came, went or moved, or is not compared by field.
+    /// The file came or went, or is not compared by field.
     Geheel,
+    /// It moved to another theme.
+    Plaats,
     /// It is only written in another way.
     Opmaak,
     /// A field.
@@ -143,9 +145,11 @@ fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, BTreeSet<Daad>> {
                 hier.insert(Daad::Geheel);
             }
         }
-        if f.from != f.to {
-            hier.insert(Daad::Geheel);
-        }
+        match (&f.from, &f.to) {
+            (Some(van), Some(naar)) if van != naar => hier.insert(Daad::Plaats),
+            (None, _) | (_, None) => hier.insert(Daad::Geheel),
+            _ => false,
+        };
     }
     uit
 }
@@ -197,6 +201,7 @@ impl Herkomst {
         };
         b.stappen = match &b.geheel {
             Geheel::Opmaak => met(&|d| *d == Daad::Opmaak),
+            Geheel::Verplaatst(..) => met(&|d| *d == Daad::Plaats),
             Geheel::Beeindigd(_) => met(&|d| matches!(d, Daad::Waarde(p) if p.first().is_some_and(|v| v == "einde"))),
             _ => met(&|d| *d == Daad::Geheel),
         };

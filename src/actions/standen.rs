@@ -7,7 +7,7 @@ use super::logboeken::Logboeken;
 use crate::agenda::PartijId;
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
-use crate::verklaring::{Onderwerp, Overeenstemming, Soort, Status, Voorbehoud, overeenstemming};
+use crate::verklaring::{Onderwerp, Overeenstemming, Soort, Standpunt, Status, Voorbehoud, overeenstemming};
 
 /// How one party stands, in both kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +25,10 @@ pub struct Oordeel {
     pub status: Status,
     /// Under what voorbehoud.
     pub voorbehoud: Option<Voorbehoud>,
-    /// Why, where that is to be known.
+    /// Why, where that is to be known; of what is achterhaald the version that changed the text.
     pub waarom: String,
+    /// What was said last.
+    pub standpunt: Option<Standpunt>,
     /// The claim of the moment, by the newest entry.
     pub moment: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
@@ -57,11 +59,18 @@ pub fn standen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<S
 pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<&[u8]>) -> Standen {
     let oordeel = |partij: &PartijId, soort: Soort| {
         let Some(stand) = logboeken.stand(partij, soort, &over, nu) else {
-            return Oordeel { status: Status::Geen, voorbehoud: None, waarom: String::new(), moment: None };
+            return Oordeel {
+                status: Status::Geen,
+                voorbehoud: None,
+                waarom: String::new(),
+                standpunt: None,
+                moment: None,
+            };
         };
         let nieuwste = stand.rust_op.first();
         Oordeel {
             status: stand.status,
+            standpunt: nieuwste.map(|(_, s)| s.standpunt),
             voorbehoud: nieuwste.and_then(|(_, s)| s.voorbehoud.clone()),
             moment: nieuwste.and_then(|(i, _)| i.verklaring.as_ref()).map(|v| v.moment),
             waarom: stand.waarom,

@@ -15,7 +15,7 @@ use crate::export::standpunten::{self, InSoort, Mogelijk, Regel};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
 use crate::store::disk::bytes_van;
-use crate::verklaring::{Onderwerp, Sha256};
+use crate::verklaring::{Onderwerp, Sha256, Status};
 
 /// How everybody stands towards an afspraak, and what the user can do.
 ///
@@ -34,7 +34,8 @@ pub fn verslag(kopie: &Kopie, id: &AfspraakId, alleen_lezen: bool) -> Result<Ver
         status: o.status,
         dag: o.moment.map(Datum::van_moment),
         voorbehoud: o.voorbehoud.clone(),
-        waarom: o.waarom.clone(),
+        waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom) } else { o.waarom.clone() },
+        standpunt: o.standpunt,
     };
     let regels: Vec<Regel> = standen
         .partijen
@@ -49,10 +50,27 @@ pub fn verslag(kopie: &Kopie, id: &AfspraakId, alleen_lezen: bool) -> Result<Ver
         })
         .collect();
     let mogelijk = match gebruiker::huidige(kopie)? {
-        Some(wie) if !alleen_lezen && gebonden.contains(&wie.partij) => mogelijk(kopie, &logboeken, &wie.partij)?,
-        _ => Mogelijk::Niets,
+        _ if alleen_lezen => Mogelijk::Niets(String::new()),
+        None => Mogelijk::Niets(
+            "Kies eerst met w voor welke partij u werkt; dan kunt u vastleggen wat zij vindt.".to_owned(),
+        ),
+        Some(wie) if !gebonden.contains(&wie.partij) => {
+            let partij = agenda.partijnaam(&wie.partij);
+            Mogelijk::Niets(format!("{partij} is niet gebonden aan deze afspraak, en zegt er dus geen ja of nee op."))
+        }
+        // Who cannot sign can read what others say.
+        Some(wie) => mogelijk(kopie, &logboeken, &wie.partij).unwrap_or_else(|fout| Mogelijk::Niets(fout.to_string())),
     };
     Ok(standpunten::standpunten(&agenda, id, standen.overeenstemming, &regels, &mogelijk))
+}
+
+/// Who changed the text, when and how, in a sentence.
+fn gewijzigd(kopie: &Kopie, versie: &str) -> String {
+    let versie = kopie.versies().ok().and_then(|repo| repo.versie(versie).ok());
+    versie.map_or_else(String::new, |v| {
+        let dag = Datum::van_moment(v.moment).lang();
+        format!("De tekst is gewijzigd op {dag} door {} ({}).", v.auteur.naam, v.onderwerp)
+    })
 }
 
 fn mogelijk(kopie: &Kopie, logboeken: &Logboeken, partij: &crate::agenda::PartijId) -> Result<Mogelijk, Fout> {

@@ -18,7 +18,7 @@ use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
 use crate::store::Gelezen;
 use crate::store::disk::{bytes_van, reden};
-use crate::verklaring::{Onderwerp, OpPapier, Sha256, Soort, Standpunt};
+use crate::verklaring::{Onderwerp, OpPapier, Sha256, Soort, Standpunt, Status};
 
 /// What is registered, and how it was decided.
 #[derive(Debug, Args)]
@@ -375,7 +375,8 @@ pub(super) fn standen_als_json(standen: &Standen) -> (Value, Value) {
             object.insert("voorbehoud".to_owned(), voorbehoud);
         }
         if !o.waarom.is_empty() {
-            object.insert("waarom".to_owned(), json!(o.waarom));
+            let naam = if o.status == Status::Achterhaald { "gewijzigd-in" } else { "waarom" };
+            object.insert(naam.to_owned(), json!(o.waarom));
         }
         if let Some(m) = o.moment {
             object.insert("moment".to_owned(), json!(m.to_rfc3339()));

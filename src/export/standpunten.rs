@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::verslag::{Doel, Verslag};
 use crate::agenda::{AfspraakId, Datum, Ontwikkelagenda, PartijId};
-use crate::verklaring::{Overeenstemming, Sha256, Status, Voorbehoud};
+use crate::verklaring::{Overeenstemming, Sha256, Standpunt, Status, Voorbehoud};
 
 /// How one party stands, as far as a reader wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,13 +30,15 @@ pub struct InSoort {
     pub voorbehoud: Option<Voorbehoud>,
     /// Why, where that is to be known.
     pub waarom: String,
+    /// What was said last.
+    pub standpunt: Option<Standpunt>,
 }
 
 /// What the user can do from here.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Mogelijk {
-    /// Nothing: only reading.
-    Niets,
+    /// Nothing, and why; empty for who only reads.
+    Niets(String),
     /// Register what their party says.
     Vastleggen(PartijId),
     /// Make a key first.
@@ -59,7 +61,8 @@ pub fn standpunten(
     v.regel(format!("Nu: {}.", overeenstemming.label()));
     v.wit();
     match mogelijk {
-        Mogelijk::Niets => {}
+        Mogelijk::Niets(waarom) if waarom.is_empty() => {}
+        Mogelijk::Niets(waarom) => v.let_op(waarom),
         Mogelijk::Vastleggen(partij) => {
             v.naar(format!("Vastleggen wat {} vindt", agenda.partijnaam(partij)), Doel::Registreer(id.clone()));
         }
@@ -73,9 +76,12 @@ pub fn standpunten(
     }
     for regel in regels {
         v.kop(agenda.partijnaam(&regel.partij));
-        for InSoort { soort, status, dag, voorbehoud, waarom } in &regel.standen {
+        for InSoort { soort, status, dag, voorbehoud, waarom, standpunt } in &regel.standen {
             let dag = dag.map(|d| format!(", {}", d.lang())).unwrap_or_default();
-            let tekst = format!("{soort}\t{}{dag}", status.label());
+            let tekst = match standpunt.filter(|_| *status == Status::Achterhaald) {
+                Some(s) => format!("{soort}\tachterhaald: was {}{dag}", s.label().to_lowercase()),
+                None => format!("{soort}\t{}{dag}", status.label()),
+            };
             match status {
                 Status::Ongeldig | Status::Dubbel | Status::Onbekend => v.let_op(tekst),
                 _ => v.regel(tekst),
@@ -89,7 +95,7 @@ pub fn standpunten(
             }
         }
         if regel.is_bevestigd == Some(false) {
-            v.zacht("\tU hebt de sleutels van deze partij nog niet bevestigd.");
+            v.zacht("U hebt de sleutels van deze partij nog niet bevestigd: laat haar de controlewoorden voorlezen.");
         }
     }
     if regels.is_empty() {

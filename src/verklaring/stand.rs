@@ -69,7 +69,8 @@ pub struct Stand<'a> {
     pub status: Status,
     /// The entries that it rests on, and what each says.
     pub rust_op: Vec<(&'a Ingang, &'a Over)>,
-    /// What a person should know of it: why it is ongeldig or onbekend, which change made it achterhaald.
+    /// What a person should know of it: why it is ongeldig or onbekend; of what is achterhaald the version
+    /// that changed the text, where there is one.
     pub waarom: String,
 }
 
@@ -125,7 +126,9 @@ pub fn stand<'a>(
         return met(Status::Ingetrokken, standpunt.toelichting.clone().unwrap_or_default());
     }
     if nu.sha256 != Some(standpunt.sha256) {
-        return met(Status::Achterhaald, String::new());
+        let gezien = eerste.verklaring.as_ref().and_then(|v| v.akkoord.as_ref()).map(|a| sinds(&a.gezien));
+        let versie = if let Some(Verloop::Veranderd(versie)) = gezien { versie } else { String::new() };
+        return met(Status::Achterhaald, versie);
     }
     // Of equal ones it is enough that one still holds.
     let mut uitkomst = None;

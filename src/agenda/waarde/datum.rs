@@ -155,6 +155,13 @@ impl Datum {
     /// As [`Datum::lees`].
     pub fn lees_geweest(tekst: &str, vandaag: Self) -> Result<Self, OnjuisteDatum> {
         let dag = Self::lees(tekst, vandaag)?;
+        // A day that is said to be still to come is no day that was.
+        if dag > vandaag
+            && !tekst.trim_start().starts_with(|c: char| c.is_ascii_digit())
+            && lees_relatief(&tekst.trim().to_lowercase(), vandaag).is_some()
+        {
+            return Err(OnjuisteDatum(super::tekst::tussen_aanhalingstekens(tekst.trim())));
+        }
         let zonder_jaar = dag > vandaag && !tekst.contains(&dag.jaar().to_string());
         Ok(if zonder_jaar { dag.plus_maanden(-12) } else { dag })
     }

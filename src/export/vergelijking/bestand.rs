@@ -2,7 +2,7 @@
 
 use toml::Value;
 
-use super::{Filter, Namen, Soort, Stap, Vorm, Wijziging, een_regel, veld, zin};
+use super::{Filter, Namen, Soort, Stap, Vorm, Wijziging, een_regel, veld, verklaard, zin};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::veld::{Soort as Veldsoort, Veld};
@@ -77,6 +77,11 @@ impl Bestand {
     /// Who did that to the whole, when and why.
     pub fn door(&self) -> Option<String> {
         zin::door(&self.stappen)
+    }
+
+    /// Whether it is of what parties declared.
+    pub fn is_verklaard(&self) -> bool {
+        verklaard::is_verklaard(&self.pad)
     }
 
     /// What happened to the whole, in a sentence; none where only its fields changed.
@@ -227,6 +232,9 @@ fn verzamel(velden: &'static [Veld], tabel: &toml::Table, uit: &mut Vec<String>)
 
 /// What the reader knows a file by.
 fn titel(f: &FileDiff, namen: &Namen) -> String {
+    if let Some(titel) = verklaard::titel(f, namen) {
+        return titel;
+    }
     let uit_veld = |naam: &str| match &f.body {
         Body::Fields(fields) => {
             let veld = [naam.to_owned()];

@@ -9,6 +9,7 @@ mod markdown;
 mod schrijvers;
 mod tekst;
 mod veld;
+mod verklaard;
 mod zin;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -184,8 +185,11 @@ const VOLGORDE: &[(Option<Bestandsoort>, &str)] = &[
     (Some(Bestandsoort::Opmerking), "Opmerkingen"),
     (Some(Bestandsoort::Beheer), "Beheer"),
     (Some(Bestandsoort::Uitzondering), "Uitzonderingen op de privacyregels"),
+    (None, VERKLARINGEN),
     (None, "Andere bestanden"),
 ];
+
+const VERKLARINGEN: &str = "Verklaringen van partijen";
 
 impl Overzicht {
     /// Puts differences under their headings.
@@ -206,7 +210,11 @@ impl Overzicht {
             .iter()
             .map(|(soort, titel)| Hoofdstuk {
                 titel,
-                bestanden: alle.iter().filter(|b| b.soort == *soort).cloned().collect(),
+                bestanden: alle
+                    .iter()
+                    .filter(|b| b.soort == *soort && b.is_verklaard() == (*titel == VERKLARINGEN))
+                    .cloned()
+                    .collect(),
             })
             .filter(|h| !h.bestanden.is_empty())
             .collect();
