@@ -43,7 +43,7 @@ fn one_reads_exactly_what_is_signed_and_signs_on_purpose() {
     assert_eq!(p.versies(), voor + 1);
     // The next time one sees what changed since.
     p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26%"]).goed();
-    s.toetsen("<esc><f5>s").toont("achterhaald: tekst gewijzigd");
+    s.toetsen("<esc><f5>s").toont("achterhaald: was akkoord");
     s.toetsen("<enter><enter>niet<enter><ctrl-s>").toont("Veranderd sinds uw partij op");
     s.toont("streefwaarde ‘ritten langer dan 45 minuten’ gaat van 28% naar 26%");
 }
@@ -81,7 +81,7 @@ fn a_save_that_ends_an_akkoord_asks_first() {
     assert_eq!(p.versies(), voor);
     s.toetsen("<ctrl-s><enter>").toont("Hiermee is achterhaald").toetsen("o").toont("Opgeslagen: lv-k7qm");
     assert_eq!(p.versies(), voor + 1);
-    s.toetsen("s").toont("achterhaald: tekst gewijzigd");
+    s.toetsen("s").toont("achterhaald: was akkoord");
 }
 
 #[test]
@@ -90,7 +90,25 @@ fn who_only_reads_sees_the_standpunten_and_signs_nothing() {
     let mut s = Scherm::open(&p, 100, 40);
     s.app.read_only = true;
     s.toetsen("<down><enter>s").toont("Standpunten over lv-k7qm").toont_niet("Vastleggen wat");
+}
+
+#[test]
+fn who_cannot_sign_reads_what_others_say_and_why_not() {
+    // A key that cannot be read does not keep one from reading.
+    let p = with_key();
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    std::fs::write(p.thuis().join("instellingen/sleutel"), "rommel").unwrap();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s").toont("geen sleutel die oogo kan lezen").toont("akkoord, 2");
     // Who has a key and is not on the list learns what to do.
-    p.oogo(&["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    std::fs::remove_file(p.thuis().join("instellingen/sleutel")).unwrap();
     p.oogo(&["sleutel", "maak"]).goed();
+    s.toetsen("<esc>s").toont("staat nog niet op de lijst").toont("oogo sleutel voeg-toe");
+    // Nor whose party is not bound, or who did not say for which party they work.
+    p.ik("swv-vo-voorbeeldland");
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><down><enter>s").toont("is niet gebonden aan deze afspraak");
+    std::fs::remove_file(p.thuis().join("instellingen/mijn-gegevens.toml")).unwrap();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s").toont("Kies eerst met w voor welke partij u werkt");
 }
