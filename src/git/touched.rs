@@ -2,7 +2,7 @@
 //! afspraak among twenty thousand versions is there at once. It is made again where it is missing,
 //! damaged or of another history, and nothing is proved with it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
 use git2::{Commit, Oid, Sort};
@@ -73,15 +73,21 @@ fn verplaatsbaar(pad: &str) -> Option<&str> {
     }
 }
 
-/// Whether all that a step did to the files of this name is to put one text under another theme. Where more
-/// stand there, or another comes in its place, it is a change.
-fn is_verplaatst(paren: &Paren, naam: &str) -> bool {
-    let mut van_naam = paren.iter().filter(|(pad, ..)| verplaatsbaar(pad) == Some(naam));
-    match (van_naam.next(), van_naam.next(), van_naam.next()) {
-        (Some((_, Some(was), None)), Some((_, None, Some(wordt))), None)
-        | (Some((_, None, Some(wordt))), Some((_, Some(was), None)), None) => was == wordt,
-        _ => false,
+/// The names of which all that a step did is to put one text under another theme. Where more stand there, or
+/// another text comes in its place, it is a change.
+fn verplaatst(paren: &Paren) -> HashSet<&str> {
+    type Stap = (Option<Oid>, Option<Oid>);
+    let mut per_naam: HashMap<&str, Vec<Stap>> = HashMap::new();
+    for (pad, was, wordt) in paren {
+        if let Some(naam) = verplaatsbaar(pad) {
+            per_naam.entry(naam).or_default().push((*was, *wordt));
+        }
     }
+    let is_verplaatst = |stappen: &[Stap]| match stappen {
+        [(Some(was), None), (None, Some(wordt))] | [(None, Some(wordt)), (Some(was), None)] => was == wordt,
+        _ => false,
+    };
+    per_naam.into_iter().filter(|(_, stappen)| is_verplaatst(stappen)).map(|(naam, _)| naam).collect()
 }
 
 impl Repository {
@@ -175,11 +181,9 @@ impl Repository {
             let _ = write!(uit, "\t^{}", ouder.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default());
             let mut paren = bomen.paren(ouder.as_ref().map(|(_, boom)| &**boom), Some(&boom))?;
             paren.retain(|(pad, ..)| !pad.contains(char::is_control) && !pad.starts_with(['^', VERPLAATST]));
+            let verplaatst = verplaatst(&paren);
             for (pad, ..) in &paren {
-                let is_verplaatst = match verplaatsbaar(pad) {
-                    Some(naam) => is_verplaatst(&paren, naam),
-                    None => false,
-                };
+                let is_verplaatst = verplaatsbaar(pad).is_some_and(|naam| verplaatst.contains(naam));
                 uit.push('\t');
                 uit.extend(is_verplaatst.then_some(VERPLAATST));
                 uit.push_str(pad);

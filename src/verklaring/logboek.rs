@@ -461,11 +461,15 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
             return ingang;
         }
     };
-    let mut geen = Bezwaar::Zonder;
+    let (mut geen, mut heeft_goede) = (Bezwaar::Zonder, false);
     for sig in &g.handtekeningen {
         match toets(v.kind(), sig, &g.bytes) {
-            Ok(sleutel) if ingang.sleutels.contains(&sleutel) => {}
-            Ok(sleutel) => ingang.sleutels.push(sleutel),
+            Ok(sleutel) => {
+                heeft_goede |= g.nu.as_ref() == Some(sig);
+                if !ingang.sleutels.contains(&sleutel) {
+                    ingang.sleutels.push(sleutel);
+                }
+            }
             Err(fout) => geen = fout.into(),
         }
     }
@@ -478,8 +482,7 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
     } else {
         Some(geen).filter(|_| ingang.sleutels.is_empty())
     };
-    let heeft_goede = |sig: &Vec<u8>| toets(v.kind(), sig, &g.bytes).is_ok();
-    ingang.is_er &= ingang.bezwaar.is_some() || g.nu.as_ref().is_some_and(heeft_goede);
+    ingang.is_er &= ingang.bezwaar.is_some() || heeft_goede;
     ingang.verklaring = Some(v);
     ingang
 }

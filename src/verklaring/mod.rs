@@ -93,12 +93,16 @@ impl Verklaring {
     /// When it is no verklaring of format 1.
     pub fn lees(bytes: &[u8]) -> Result<Self, String> {
         let tekst = std::str::from_utf8(bytes).map_err(|_| "geen tekst (UTF-8)".to_owned())?;
-        let waarde: toml::Table = toml::from_str(tekst).map_err(|e| e.message().to_owned())?;
-        // Also what is written in code; and a value on more lines could look like another field.
-        if !waarde.values().all(is_zichtbaar) || eerste_verboden(tekst).is_some() {
+        let fout = |e: toml::de::Error| e.message().to_owned();
+        // What is written in code or on more lines is looked at as a value: it could hide anything, or look
+        // like another field.
+        let is_gewoon = !tekst.contains(['\\', '\t']) && !tekst.contains("\"\"\"") && !tekst.contains("'''");
+        if eerste_verboden(tekst).is_some()
+            || !(is_gewoon || toml::from_str::<toml::Table>(tekst).map_err(fout)?.values().all(is_zichtbaar))
+        {
             return Err("een onzichtbaar teken of een regeleinde in een waarde".to_owned());
         }
-        let v: Self = toml::from_str(tekst).map_err(|e| e.message().to_owned())?;
+        let v: Self = toml::from_str(tekst).map_err(fout)?;
         let is_versie = |gezien: &str| gezien.len() == 40 && gezien.bytes().all(|b| b.is_ascii_hexdigit());
         if v.akkoord.as_ref().is_some_and(|a| !is_versie(&a.gezien)) {
             return Err("geen versie die gezien is".to_owned());
