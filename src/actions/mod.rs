@@ -25,6 +25,7 @@ pub mod neem_terug;
 pub mod nieuw;
 pub mod notitie;
 pub mod onderdeel;
+mod onderteken;
 pub mod ontvangen;
 pub mod opmaak;
 pub mod opslaan;
@@ -41,6 +42,7 @@ mod toets;
 pub mod vergelijk;
 pub mod vertrouwen;
 pub mod voorbeeld;
+pub mod wie_mag;
 pub mod wie_schreef;
 pub mod zoek;
 

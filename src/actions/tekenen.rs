@@ -10,6 +10,7 @@ use super::sleutel;
 use super::standen::{Oordeel, standen_van};
 use super::vergelijk::{self, kant_van};
 use super::vertrouwen;
+use super::wie_mag;
 use crate::agenda::{AfspraakId, Datum};
 use crate::export::standpunten::{self, InSoort, Mogelijk, Regel};
 use crate::export::vergelijking::{Filter, Overzicht};
@@ -75,7 +76,7 @@ fn gewijzigd(kopie: &Kopie, versie: &str) -> String {
 
 fn mogelijk(kopie: &Kopie, logboeken: &Logboeken, partij: &crate::agenda::PartijId) -> Result<Mogelijk, Fout> {
     let Some(mijn) = sleutel::openbare(kopie.thuis())? else { return Ok(Mogelijk::SleutelMaken) };
-    Ok(match logboeken.van(partij).filter(|l| !l.ingangen.is_empty()) {
+    Ok(match logboeken.van(partij).filter(|l| l.mogelijke_beginnen().next().is_some()) {
         None => Mogelijk::SleutelMaken,
         Some(log) if log.functionaris(&mijn).is_some() => Mogelijk::Vastleggen(partij.clone()),
         Some(_) => Mogelijk::OpDeLijst(mijn.to_string()),
@@ -122,9 +123,9 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
 /// Makes the user's key, and tells what they have to know of it.
 ///
 /// # Errors
-/// As [`sleutel::maak`].
+/// As [`wie_mag::maak`].
 pub fn maak_sleutel(kopie: &Kopie) -> Result<Verslag, Fout> {
-    let gemaakt = sleutel::maak(kopie, None, None, false)?;
+    let gemaakt = wie_mag::maak(kopie, None, None, false)?;
     let agenda = kopie.lees()?.agenda;
     let partij = agenda.partijnaam(&gemaakt.partij);
     let op_lijst = gemaakt.functionaris.is_some();

@@ -11,8 +11,8 @@ use super::{Antwoord, tekst};
 use crate::actions::akkoord;
 use crate::actions::logboeken::Logboeken;
 use crate::actions::registratie::Registratie;
-use crate::actions::sleutel::{self, Lijstwijziging};
 use crate::actions::standen::{Oordeel, Standen, standen_van};
+use crate::actions::wie_mag::{self, Lijstwijziging};
 use crate::actions::{Fout, Kopie, gebruiker, vertrouwen};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
@@ -230,14 +230,14 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
                 if alleen_ambtelijk { vec![Soort::Ambtelijk] } else { vec![Soort::Ambtelijk, Soort::Bestuurlijk] };
             opgeslagen(
                 &waar,
-                Some(&sleutel::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Erbij { sleutel, functie, mag })?),
+                Some(&wie_mag::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Erbij { sleutel, functie, mag })?),
             )
         }
         SleutelOpdracht::Herstel { bestand, waar } => {
-            opgeslagen(&waar, Some(&sleutel::herstel(&kopie(&waar)?, &bestand)?))
+            opgeslagen(&waar, Some(&wie_mag::herstel(&kopie(&waar)?, &bestand)?))
         }
         SleutelOpdracht::HaalWeg { id, waar } => {
-            opgeslagen(&waar, Some(&sleutel::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Weg { id })?))
+            opgeslagen(&waar, Some(&wie_mag::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Weg { id })?))
         }
     }
 }
@@ -254,7 +254,7 @@ fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::p
             "Noem een nieuw bestand voor de herstelsleutel.",
         ));
     }
-    let gemaakt = sleutel::maak(&kopie, van, herstel_naar, opnieuw)?;
+    let gemaakt = wie_mag::maak(&kopie, van, herstel_naar, opnieuw)?;
     if waar.json {
         return Antwoord::json(&json!({
             "partij": gemaakt.partij,
@@ -290,7 +290,7 @@ fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::p
 
 fn toon(waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
-    let getoond = sleutel::toon(&kopie)?;
+    let getoond = wie_mag::toon(&kopie)?;
     if waar.json {
         let woorden =
             |(p, w, b): &(PartijId, Vec<&str>, bool)| json!({ "partij": p, "controlewoorden": w, "bevestigd": b });

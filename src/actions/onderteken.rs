@@ -1,0 +1,123 @@
+//! An entry in a party's log: written, signed and saved as one version.
+
+use chrono::{Local, SubsecRound};
+use ssh_key::PrivateKey;
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::logboeken::{Logboeken, SIG, nieuwe_naam};
+use super::opslaan::{Waarom, sla_op};
+use super::vertrouwen;
+use crate::agenda::PartijId;
+use crate::agenda::bestand::Formaat;
+use crate::git::{Versie, Wijziging};
+use crate::store::disk::bytes_van;
+use crate::verklaring::{
+    FunctionarisId, Gevonden, Ingang, Logboek, ONDERTEKENAARS, Sha256, Sleutels, Verklaring, teken,
+};
+
+/// What an entry will say.
+pub(super) enum Inhoud {
+    Sleutels(Sleutels),
+    Akkoord(crate::verklaring::Akkoord),
+}
+
+/// An entry that is written and not signed yet.
+pub(super) struct Opgesteld {
+    pub partij: PartijId,
+    pub verklaring: Verklaring,
+    pub bytes: Vec<u8>,
+}
+
+/// Writes an entry that follows on everything newest in a log.
+pub(super) fn opgesteld(
+    kopie: &Kopie,
+    partij: &PartijId,
+    log: Option<&Logboek>,
+    functionaris: &FunctionarisId,
+    inhoud: Inhoud,
+) -> Result<Opgesteld, Fout> {
+    let nieuwste = log.map(Logboek::nieuwste).unwrap_or_default();
+    let hoogste = nieuwste.iter().map(|i| i.nr()).max().unwrap_or(0);
+    let nr = hoogste
+        .checked_add(1)
+        .ok_or_else(|| Fout::nieuw("Er is geen volgend nummer meer.", "Begin een nieuwe lijst."))?;
+    in_een_versie(kopie, &nieuwste)?;
+    let (sleutels, akkoord) = match inhoud {
+        Inhoud::Sleutels(s) => (Some(s), None),
+        Inhoud::Akkoord(a) => (None, Some(a)),
+    };
+    let verklaring = Verklaring {
+        formaat: Formaat,
+        ontwikkelagenda: kopie.voorblad()?.uuid,
+        partij: partij.clone(),
+        nr,
+        vorige: nieuwste.iter().map(|i| i.sha256).collect(),
+        moment: Local::now().fixed_offset().trunc_subsecs(0),
+        functionaris: functionaris.clone(),
+        sleutels,
+        akkoord,
+    };
+    let tekst =
+        verklaring.tekst().map_err(|e| Fout::nieuw(format!("De verklaring kan niet geschreven worden ({e})."), ""))?;
+    // What is signed must be read by everybody as it was meant.
+    if let Err(reden) = Verklaring::lees(tekst.as_bytes()) {
+        return Err(Fout::nieuw(format!("Deze verklaring kan niet: {reden}."), "Er is niets ondertekend."));
+    }
+    Ok(Opgesteld { partij: partij.clone(), verklaring, bytes: tekst.into_bytes() })
+}
+
+/// What is in no version is nowhere else: an entry that follows on it would count nowhere else.
+fn in_een_versie(kopie: &Kopie, ingangen: &[&Ingang]) -> Result<(), Fout> {
+    let repo = kopie.versies()?;
+    let hoofd = repo.hoofd()?;
+    for ingang in ingangen.iter().filter(|i| i.is_er) {
+        let bewaard = hoofd.map(|h| repo.bytes_in(h, &ingang.pad)).transpose()?.flatten();
+        if bewaard.is_none_or(|bytes| Sha256::van(&bytes) != ingang.sha256) {
+            let wat = format!("{} staat in geen versie, of anders dan in de laatste.", ingang.pad);
+            let advies =
+                "Haal het weg of zet het terug; het hoort niet bij wat uw partij verklaarde. Er is niets ondertekend.";
+            return Err(Fout::nieuw(wat, advies));
+        }
+    }
+    Ok(())
+}
+
+/// Signs an entry and saves it, with the list of who may sign that follows from it.
+pub(super) fn onderteken(
+    kopie: &Kopie,
+    sleutel: &PrivateKey,
+    nieuw: Opgesteld,
+    logboeken: &Logboeken,
+    waarom: &Waarom,
+) -> Result<Versie, Fout> {
+    let namespace = nieuw.verklaring.kind().namespace();
+    let sig = teken(sleutel, namespace, &nieuw.bytes)
+        .map_err(|e| Fout::nieuw(format!("Het ondertekenen is niet gelukt ({e})."), "Er is niets opgeslagen."))?;
+    let pad = nieuwe_naam(&nieuw.partij, nieuw.verklaring.nr)?;
+    let erbij = Gevonden {
+        pad: pad.clone(),
+        bytes: nieuw.bytes.clone(),
+        handtekeningen: vec![sig.as_bytes().to_vec()],
+        nu: Some(sig.as_bytes().to_vec()),
+        is_er: true,
+    };
+    let (uuid, sha) = (nieuw.verklaring.ontwikkelagenda, Sha256::van(&nieuw.bytes));
+    // What would not count is not signed.
+    let vertrouwd = vertrouwen::bevestigd(kopie)?.remove(&nieuw.partij).unwrap_or_default();
+    let log = logboeken.met(&nieuw.partij, uuid, erbij.clone(), Some(&vertrouwd));
+    if let Some(bezwaar) = log.ingangen.iter().find(|i| i.sha256 == sha).and_then(|i| i.bezwaar.as_ref()) {
+        let advies = "Controleer met ‘oogo controleer’ wat er met de lijst van uw partij is. Er is niets ondertekend.";
+        return Err(Fout::nieuw(format!("Dit zou niet tellen: {bezwaar}."), advies));
+    }
+    let lijst = logboeken.ondertekenaars(uuid, Some((&nieuw.partij, erbij)));
+    let was = bytes_van(kopie.wortel(), ONDERTEKENAARS).ok();
+    let mut wijzigingen = vec![
+        Wijziging { pad: pad.clone(), was: None, wordt: Some(nieuw.bytes) },
+        Wijziging { pad: format!("{pad}{SIG}"), was: None, wordt: Some(sig.into_bytes()) },
+    ];
+    if was.as_deref() != Some(lijst.as_bytes()) {
+        wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst.into_bytes()) });
+    }
+    sla_op(kopie, &wijzigingen, waarom)
+}

@@ -1,0 +1,329 @@
+//! Who may speak for a party: the list is begun, changed, and set right with the key from the safe.
+
+use std::path::{Path, PathBuf};
+
+use ssh_key::PrivateKey;
+
+use super::fout::Fout;
+use super::gebruiker::{self, Gebruiker};
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::opslaan::Waarom;
+use super::sleutel::{
+    ELDERS, als_bestand, eigen, geen_toeval, nieuwe, ontgrendeld, openbaar, openbare, pad, plaats, vereist,
+};
+use super::thuis::{eigen_map, schrijf_eigen, schrijf_nieuw};
+use super::vertrouwen;
+use crate::agenda::PartijId;
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::git::Versie;
+use crate::store::disk::reden;
+use crate::verklaring::{
+    Functionaris, FunctionarisId, Ingang, Logboek, OpenbareSleutel, Sha256, Sleutels, Soort, controlewoorden,
+};
+
+/// What came of making a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gemaakt {
+    /// The party for which the user acts.
+    pub partij: PartijId,
+    /// The public key.
+    pub sleutel: OpenbareSleutel,
+    /// Whether the key was made now.
+    pub is_nieuw: bool,
+    /// Who the user is on the list; none where a colleague has to put them on it.
+    pub functionaris: Option<FunctionarisId>,
+    /// The file with the recovery key, for the safe; made once, with the party's first list.
+    pub herstelsleutel: Option<PathBuf>,
+    /// To read aloud at the meeting.
+    pub woorden: Vec<&'static str>,
+}
+
+/// Makes a key where there is none, and begins the log of the user's party where it has none, or anew where
+/// `opnieuw`. The recovery key is on disk before anything is signed.
+///
+/// # Errors
+/// When it is not known who the user is, or nothing can be written.
+pub fn maak(kopie: &Kopie, van: Option<&Path>, herstel_naar: Option<&Path>, opnieuw: bool) -> Result<Gemaakt, Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let thuis = kopie.thuis();
+    if let Some(elders) = van {
+        let vol = std::path::absolute(elders).unwrap_or_else(|_| elders.to_path_buf());
+        if !vol.is_file() {
+            return Err(Fout::gebruik(
+                format!("Er is geen bestand {}.", vol.display()),
+                "Noem het bestand met uw privésleutel.",
+            ));
+        }
+        // Kept only once it can be used.
+        ontgrendeld(&vol)?;
+        schrijf_eigen(&thuis.instellingen().join(ELDERS), vol.to_string_lossy().as_bytes())?;
+    }
+    let (sleutel, is_nieuw) = match eigen(thuis)? {
+        Some(sleutel) => (sleutel, false),
+        None => {
+            let sleutel = nieuwe()?;
+            eigen_map(thuis.instellingen()).map_err(|e| {
+                let wat = format!("{} kan niet gemaakt worden: {}.", thuis.instellingen().display(), reden(&e));
+                Fout::nieuw(wat, "Controleer of u rechten hebt op die map.")
+            })?;
+            // Never over another, also where two windows do this at once.
+            schrijf_nieuw(&pad(thuis), als_bestand(&sleutel)?.as_bytes())?;
+            (sleutel, true)
+        }
+    };
+    let mijn = openbaar(&sleutel, &plaats(thuis))?;
+    let mut uit = Gemaakt {
+        partij: wie.partij.clone(),
+        sleutel: mijn.clone(),
+        is_nieuw,
+        functionaris: None,
+        herstelsleutel: None,
+        woorden: Vec::new(),
+    };
+    let logboeken = Logboeken::lees(kopie, false)?;
+    match logboeken.van(&wie.partij).filter(|log| log.mogelijke_beginnen().next().is_some() && !opnieuw) {
+        Some(log) => {
+            uit.functionaris = log.functionaris(&mijn).map(|f| f.id.clone());
+            uit.woorden = log.beginnen().next().map(|b| controlewoorden(&b.sha256)).unwrap_or_default();
+        }
+        None => {
+            let herstel = nieuwe()?;
+            let pad = op_papier(kopie, &wie.partij, herstel_naar, &als_bestand(&herstel)?)?;
+            let begonnen = begin(kopie, &wie, &sleutel, mijn, &herstel, &logboeken);
+            let (begin, id) = begonnen.inspect_err(|_| {
+                // A key that is on no list must not come into a safe.
+                let _ = std::fs::remove_file(&pad);
+            })?;
+            uit.functionaris = Some(id);
+            uit.herstelsleutel = Some(pad);
+            uit.woorden = controlewoorden(&begin);
+        }
+    }
+    Ok(uit)
+}
+
+/// Puts the recovery key where it can be printed from; never over another file.
+fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &str) -> Result<PathBuf, Fout> {
+    let plek = |n: usize| match naar {
+        Some(pad) => pad.to_path_buf(),
+        None if n < 2 => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}.txt")),
+        None => kopie.thuis().document(&format!("oogo-herstelsleutel-{partij}-{n}.txt")),
+    };
+    let uitleg = format!(
+        "Herstelsleutel van {partij}\n\nDruk dit af, leg het in de kluis en verwijder dit bestand. Wie deze sleutel heeft,\nbeslist wie in oogo namens {partij} mag spreken.\n\n{sleutel}"
+    );
+    let mut n = 1;
+    loop {
+        let pad = plek(n);
+        match schrijf_nieuw(&pad, uitleg.as_bytes()) {
+            Ok(()) => return Ok(pad),
+            Err(_) if naar.is_none() && n < 1_000 && pad.exists() => n += 1,
+            Err(fout) => return Err(fout),
+        }
+    }
+}
+
+/// The first list of a party: its user, and the key for the safe.
+fn begin(
+    kopie: &Kopie,
+    wie: &Gebruiker,
+    sleutel: &PrivateKey,
+    mijn: OpenbareSleutel,
+    herstel: &PrivateKey,
+    logboeken: &Logboeken,
+) -> Result<(Sha256, FunctionarisId), Fout> {
+    let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
+    let eerste = Functionaris {
+        id: id.clone(),
+        functie: wie.functie.clone(),
+        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
+        sleutel: mijn,
+    };
+    let lijst = Sleutels {
+        herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
+        verwerpt: Vec::new(),
+        functionarissen: vec![eerste],
+    };
+    let inhoud = Inhoud::Sleutels(lijst);
+    let nieuw = opgesteld(kopie, &wie.partij, None, &id, inhoud)?;
+    let begin = Sha256::van(nieuw.bytes.as_slice());
+    let waarom = Waarom::nieuw(format!("{}: wie namens deze partij mag spreken, eerste lijst", wie.partij), None);
+    // Whoever makes it knows that it is theirs; without this a second beginning would not count for them.
+    vertrouwen::bevestig_begin(kopie, &wie.partij, begin)?;
+    onderteken(kopie, sleutel, nieuw, logboeken, &waarom)?;
+    Ok((begin, id))
+}
+
+/// What there is to know of this user's key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Getoond {
+    /// The public key; none where there is no key yet.
+    pub sleutel: Option<OpenbareSleutel>,
+    /// For each party of which this key is on the list: who the user is there.
+    pub lijsten: Vec<(PartijId, FunctionarisId)>,
+    /// Of each party with a log, the words to read aloud, and whether they were confirmed here.
+    pub woorden: Vec<(PartijId, Vec<&'static str>, bool)>,
+}
+
+/// Shows this user's key and everybody's controlewoorden.
+///
+/// # Errors
+/// When the key or the logs cannot be read.
+pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
+    let sleutel = openbare(kopie.thuis())?;
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let bevestigd = vertrouwen::bevestigd(kopie)?;
+    let mut uit = Getoond { sleutel, lijsten: Vec::new(), woorden: Vec::new() };
+    for (partij, log) in &logboeken.alle {
+        if let Some(f) = uit.sleutel.as_ref().and_then(|s| log.functionaris(s)) {
+            uit.lijsten.push((partij.clone(), f.id.clone()));
+        }
+        // Also those of which is not known which is the real one: by their words one finds out.
+        for begin in log.mogelijke_beginnen() {
+            let is_bevestigd = bevestigd.get(partij).is_some_and(|b| b.contains(&begin.sha256));
+            uit.woorden.push((partij.clone(), controlewoorden(&begin.sha256), is_bevestigd));
+        }
+    }
+    Ok(uit)
+}
+
+/// A change of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lijstwijziging {
+    /// Somebody may speak from now on.
+    Erbij {
+        /// Their key.
+        sleutel: OpenbareSleutel,
+        /// Their office.
+        functie: String,
+        /// What they may register.
+        mag: Vec<Soort>,
+    },
+    /// Somebody no longer speaks.
+    Weg {
+        /// Their id.
+        id: String,
+    },
+}
+
+/// Changes the list of who may speak for the user's party.
+///
+/// # Errors
+/// When the user is not on it, nothing would change, or nobody would be left.
+pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let sleutel = vereist(kopie.thuis())?;
+    let logboeken = Logboeken::lees(kopie, true)?;
+    let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
+    let mijn = openbaar(&sleutel, &plaats(kopie.thuis()))?;
+    let nu = match log.lijsten_met(&mijn).as_slice() {
+        [] => return Err(geen_lijst(&wie.partij)),
+        [nu] => *nu,
+        _ => {
+            let wat = format!("Van {} zijn er twee lijsten die elkaar niet kennen.", wie.partij);
+            return Err(Fout::nieuw(
+                wat,
+                "Maak er met de herstelsleutel één van: oogo sleutel herstel. Er is niets gewijzigd.",
+            ));
+        }
+    };
+    let mut lijst = Sleutels { verwerpt: Vec::new(), ..nu.clone() };
+    let onderwerp = match wijziging {
+        Lijstwijziging::Erbij { sleutel, functie, mag } => {
+            if lijst.functionarissen.iter().any(|f| f.sleutel == sleutel) {
+                return Err(Fout::gebruik("Deze sleutel staat al op de lijst.", "Er is niets gewijzigd."));
+            }
+            let functie = gebruiker::een_regel(&functie, "functie")?;
+            let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
+            lijst.functionarissen.push(Functionaris { id: id.clone(), functie, mag, sleutel });
+            format!("{id} mag namens deze partij spreken")
+        }
+        Lijstwijziging::Weg { id } => {
+            let eerst = lijst.functionarissen.len();
+            lijst.functionarissen.retain(|f| f.id.as_str() != id);
+            if lijst.functionarissen.len() == eerst {
+                return Err(Fout::gebruik(
+                    format!("{} staat niet op de lijst.", tussen_aanhalingstekens(&id)),
+                    "Bekijk de lijst met ‘oogo sleutel lijst’.",
+                ));
+            }
+            if lijst.functionarissen.is_empty() {
+                let advies = "Zet eerst iemand anders op de lijst: ‘oogo sleutel voeg-toe’.";
+                return Err(Fout::nieuw("Dan is er niemand meer die namens uw partij mag spreken.", advies));
+            }
+            format!("{} mag niet meer namens deze partij spreken", zichtbaar(&id))
+        }
+    };
+    let ik = ik.id.clone();
+    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik, Inhoud::Sleutels(lijst))?;
+    let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
+    onderteken(kopie, &sleutel, nieuw, &logboeken, &waarom)
+}
+
+/// Makes this user the one who speaks for the party, with the key from the safe.
+///
+/// # Errors
+/// When it is not the party's recovery key, or nothing can be saved.
+pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let mijn = openbaar(&vereist(kopie.thuis())?, &plaats(kopie.thuis()))?;
+    let tekst = std::fs::read_to_string(bestand).map_err(|e| {
+        let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), reden(&e));
+        Fout::gebruik(wat, "Noem het bestand met de herstelsleutel uit de kluis.")
+    })?;
+    // The printed page has an explanation above the key.
+    let sleutel = tekst.find("-----BEGIN").and_then(|begin| PrivateKey::from_openssh(&tekst[begin..]).ok());
+    let Some(sleutel) = sleutel else {
+        let wat = format!("In {} staat geen herstelsleutel.", bestand.display());
+        return Err(Fout::gebruik(wat, "Neem het hele blad over, van -----BEGIN tot en met END … -----."));
+    };
+    let herstelsleutel = openbaar(&sleutel, bestand)?;
+    let logboeken = Logboeken::lees(kopie, true)?;
+    let log = logboeken.van(&wie.partij).ok_or_else(|| geen_lijst(&wie.partij))?;
+    let begin = |i: &Ingang| i.verklaring.as_ref().and_then(|v| v.sleutels.as_ref()?.herstelsleutel.clone());
+    if !log.beginnen().any(|i| begin(i).as_ref() == Some(&herstelsleutel)) {
+        let wat = format!("Dit is niet de herstelsleutel van {}.", wie.partij);
+        return Err(Fout::nieuw(
+            wat,
+            "Kijk of het blad van deze partij en deze ontwikkelagenda is. Er is niets gewijzigd.",
+        ));
+    }
+    let ik = Functionaris {
+        id: FunctionarisId::nieuw().map_err(|_| geen_toeval())?,
+        functie: wie.functie.clone(),
+        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
+        sleutel: mijn,
+    };
+    let onderwerp =
+        format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
+    let lijst = Sleutels { herstelsleutel: Some(herstelsleutel), verwerpt: Vec::new(), functionarissen: vec![ik] };
+    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
+    onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
+}
+
+fn geen_lijst(partij: &PartijId) -> Fout {
+    let wat = format!("Van {partij} is er geen lijst van wie namens haar mag spreken.");
+    Fout::nieuw(wat, "Begin haar: oogo sleutel maak.")
+}
+
+/// The log of the user's party, and who the user is on its list.
+pub(super) fn spreker<'a>(
+    kopie: &Kopie,
+    logboeken: &'a Logboeken,
+    partij: &PartijId,
+    sleutel: &PrivateKey,
+) -> Result<(&'a Logboek, &'a Functionaris), Fout> {
+    let log = logboeken.van(partij).filter(|l| l.beginnen().next().is_some()).ok_or_else(|| geen_lijst(partij))?;
+    let mijn = openbaar(sleutel, &plaats(kopie.thuis()))?;
+    let ik = log.functionaris(&mijn).ok_or_else(|| {
+        Fout::nieuw(
+            format!("Uw sleutel staat niet op de lijst van wie namens {partij} mag spreken."),
+            format!(
+                "Vraag een collega die er wel op staat: oogo sleutel voeg-toe \"{mijn}\" --functie \"UW FUNCTIE\"."
+            ),
+        )
+    })?;
+    Ok((log, ik))
+}
