@@ -145,6 +145,20 @@ fn a_party_agrees_and_everybody_sees_it() {
 }
 
 #[test]
+fn what_changed_since_a_party_agreed_is_asked_by_its_name() {
+    let r = Regio::met(&["fictiehoven"]);
+    assert_eq!(r.0.oogo(&["vergelijk", "akkoord fictiehoven"]).code, 2);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.0.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    for naam in ["akkoord fictiehoven", "toen Fictiehoven akkoord gaf"] {
+        let uit = r.0.oogo(&["vergelijk", naam, "--kort"]);
+        assert!(uit.uit.contains("lv-k7qm: titel"), "{naam}: {}{}", uit.uit, uit.fout);
+    }
+    assert!(r.0.oogo(&["vergelijk", "akkoord denkbeeldrade"]).fout.contains("gaf nog nergens akkoord op"));
+}
+
+#[test]
 fn nothing_is_signed_unseen() {
     let r = Regio::met(&["voorbeeldstad"]);
     let versies = r.0.versies();

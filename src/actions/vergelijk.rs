@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use super::bezoek;
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use super::naslag::Naslag;
 use crate::agenda::bestand::{map_van, stam};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bestandsoort, Bevinding, Datum};
@@ -15,6 +17,7 @@ use crate::git::{Bomen, Oid, Repository, Versie, Wijziging};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::load::VOORBLAD;
 use crate::store::parallel;
+use crate::verklaring::{Ingang, Over, Standpunt};
 
 /// One side of a comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +99,11 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, F
         }
         _ => {}
     }
+    let klein = naam.to_lowercase();
+    let gaf = klein.strip_prefix("toen ").and_then(|rest| rest.strip_suffix(" akkoord gaf"));
+    if let Some(partij) = gaf.or_else(|| klein.strip_prefix("akkoord ")) {
+        return toen_akkoord(kopie, &repo, partij);
+    }
     let overleg = naam.strip_prefix("overleg ").unwrap_or(naam);
     if kopie.wortel().join(format!("overleggen/{overleg}.toml")).is_file() {
         return stukken(kopie, &repo, Some(overleg));
@@ -123,6 +131,27 @@ pub fn kant_van(versie: Versie) -> Kant {
 /// A version's date, as one reads it.
 fn op(versie: &Versie) -> String {
     Datum::van_moment(versie.moment).lang()
+}
+
+/// The version that a party had read when it last agreed to something.
+fn toen_akkoord(kopie: &Kopie, repo: &Repository, partij: &str) -> Result<Kant, Fout> {
+    let partij = kopie.partij(partij)?;
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let akkoord = |i: &Ingang| {
+        let v = i.verklaring.as_ref().filter(|_| i.is_geldig())?;
+        let a = v.akkoord.as_ref()?;
+        let stemt_in = |s: &Over| matches!(s.standpunt, Standpunt::Akkoord | Standpunt::Voorbehoud);
+        a.standpunten.iter().any(stemt_in).then(|| (v.moment, a.gezien.clone()))
+    };
+    let log = logboeken.van(&partij);
+    let Some((moment, gezien)) = log.and_then(|log| log.ingangen.iter().rev().find_map(akkoord)) else {
+        return Err(Fout::nieuw(format!("{partij} gaf nog nergens akkoord op."), MANIEREN));
+    };
+    let Ok(versie) = repo.versie(&gezien) else {
+        return Err(Fout::nieuw(format!("De versie die {partij} toen las, is hier niet."), MANIEREN));
+    };
+    let naam = format!("toen {partij} akkoord gaf ({})", Datum::van_moment(moment).lang());
+    Ok(Kant { naam, bron: Bron::Versie(Box::new(versie)) })
 }
 
 /// How it stood at the end of a day.

@@ -127,6 +127,8 @@ impl App {
         .to_vec();
         let meetings = g.agenda.overleggen.iter().rev();
         answers.extend(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))));
+        let parties = g.agenda.partijen.iter();
+        answers.extend(parties.map(|(id, p)| (format!("akkoord {id}"), format!("toen {} akkoord gaf", p.naam))));
         answers.push(("begin".to_owned(), "het begin".to_owned()));
         answers.push((A_DAY.to_owned(), "een andere dag".to_owned()));
         let now = if c.between.since.is_empty() { "stukken" } else { &c.between.since };
