@@ -10,7 +10,7 @@ use crate::git::{GitFout, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
 use crate::verklaring::{
-    Actueel, Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, ondertekenaars, stand,
+    Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, ondertekenaars, stand,
 };
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
@@ -135,8 +135,7 @@ impl Logboeken {
 
     /// How a party stands towards a text that now holds these bytes; none where it has no log.
     pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
-        let nu = Actueel { sha256: bytes.map(Sha256::van) };
-        Some(stand(self.van(partij)?, soort, over, &nu, |versie| self.sinds(versie, over)))
+        Some(stand(self.van(partij)?, soort, over, bytes.map(Sha256::van), |versie| self.sinds(versie, over)))
     }
 
     fn sinds(&self, versie: &str, over: &Onderwerp) -> Verloop {

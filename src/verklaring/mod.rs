@@ -23,7 +23,7 @@ pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
 pub use sha256::Sha256;
 pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
-pub use stand::{Actueel, Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
+pub use stand::{Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
 
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;

@@ -85,20 +85,13 @@ pub enum Verloop {
     Onbekend,
 }
 
-/// What is known of a text now.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Actueel {
-    /// The sha256 of its bytes; none where it is not there.
-    pub sha256: Option<Sha256>,
-}
-
-/// A party's standing towards a text in one kind (ambtelijk or bestuurlijk). `sinds` says of a version that
-/// was seen what became of the text.
+/// A party's standing towards a text in one kind (ambtelijk or bestuurlijk). `nu` is the sha256 of its
+/// bytes now, none where it is not there; `sinds` says of a version that was seen what became of it.
 pub fn stand<'a>(
     log: &'a Logboek,
     soort: Soort,
     over: &Onderwerp,
-    nu: &Actueel,
+    nu: Option<Sha256>,
     sinds: impl Fn(&str) -> Verloop,
 ) -> Stand<'a> {
     let standpunt = |i: &'a Ingang| {
@@ -125,7 +118,7 @@ pub fn stand<'a>(
     if standpunt.standpunt == Standpunt::Ingetrokken {
         return met(Status::Ingetrokken, standpunt.toelichting.clone().unwrap_or_default());
     }
-    if nu.sha256 != Some(standpunt.sha256) {
+    if nu != Some(standpunt.sha256) {
         let gezien = eerste.verklaring.as_ref().and_then(|v| v.akkoord.as_ref()).map(|a| sinds(&a.gezien));
         let versie = if let Some(Verloop::Veranderd(versie)) = gezien { versie } else { String::new() };
         return met(Status::Achterhaald, versie);
