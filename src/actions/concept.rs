@@ -11,7 +11,7 @@ use super::opslaan::{Waarom, sla_op};
 use crate::agenda::veld::Veld;
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk, ThemaId};
 use crate::git::{Versie, Wijziging};
-use crate::merge::{Conflict, merge};
+use crate::merge::{Conflict, merge_documents};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_stuk;
 use crate::store::{Document, Plek};
@@ -291,13 +291,13 @@ impl Concept {
                 continue;
             };
             let basis = std::mem::replace(&mut deel.begin, nieuw.begin.clone());
-            let samen = merge(&basis, &deel.nu, &nieuw.begin);
-            deel.nu = samen.document;
+            let (samen, over) = merge_documents(&basis, &deel.nu, &nieuw.begin);
+            deel.nu = samen;
             (deel.was, deel.pad) = (nieuw.was, nieuw.pad);
-            conflicten.extend(samen.conflicts.into_iter().map(|c| (soort, c)));
+            conflicten.extend(over.into_iter().map(|c| (soort, c)));
             // An undone step must not undo what others did.
             for stap in self.gedaan.iter_mut().chain(&mut self.ongedaan).filter(|s| s.soort == soort) {
-                stap.document = merge(&basis, &stap.document, &nieuw.begin).document;
+                stap.document = merge_documents(&basis, &stap.document, &nieuw.begin).0;
             }
         }
         Ok(conflicten)
@@ -327,9 +327,9 @@ impl Concept {
         for (soort, was, klad_nu) in delen {
             let deel = self.deel(soort)?;
             let voor = deel.nu.clone();
-            let samen = merge(&was, &klad_nu, &voor);
-            deel.nu = if voor.tekst() == was.tekst() { klad_nu } else { samen.document };
-            conflicten.extend(samen.conflicts.into_iter().map(|c| (soort, c)));
+            let (samen, over) = merge_documents(&was, &klad_nu, &voor);
+            deel.nu = if voor.tekst() == was.tekst() { klad_nu } else { samen };
+            conflicten.extend(over.into_iter().map(|c| (soort, c)));
             self.onthoud("klad teruggehaald".to_owned(), soort, voor);
         }
         Ok(conflicten)

@@ -1,6 +1,11 @@
-//! Three versions of a file into one: what one side changed is taken over, what both changed is a
-//! conflict for a person.
+//! Three versions into one: what one side changed is taken over, what both changed in another way
+//! is a conflict for a person. It works on fields, sentences and rows, never on lines of a file.
 
-mod document;
+mod conflict;
+mod file;
+mod list;
+mod rows;
+mod table;
 
-pub use document::{Conflict, Merged, merge};
+pub use conflict::{Choice, Choices, Conflict, Kind};
+pub use file::{Merged, merge, merge_documents};

@@ -181,7 +181,9 @@ impl Document {
     pub fn neem_over(&mut self, naam: &str, van: &Self) {
         self.toml.remove(naam);
         if let Some(item) = van.toml.get(naam) {
-            voeg_in(self.toml.as_table_mut(), self.soort.velden(), naam, zonder_plaats(item.clone()));
+            let mut item = item.clone();
+            zonder_plaats(&mut item);
+            voeg_in(self.toml.as_table_mut(), self.soort.velden(), naam, item);
         }
     }
 }
@@ -219,23 +221,30 @@ fn maak_op(tabel: &mut dyn TableLike, velden: &'static [Veld]) {
     }
 }
 
-/// An item for another document: where its tables stood in the old one says nothing there.
-fn zonder_plaats(mut item: Item) -> Item {
-    match &mut item {
-        Item::Table(t) => t.set_position(None),
-        Item::ArrayOfTables(a) => a.iter_mut().for_each(|t| t.set_position(None)),
+/// Makes an item fit for another document: where its tables stood in the old one says nothing there.
+pub(crate) fn zonder_plaats(item: &mut Item) {
+    let tabel = |t: &mut Table| {
+        t.set_position(None);
+        t.iter_mut().for_each(|(_, lager)| zonder_plaats(lager));
+    };
+    match item {
+        Item::Table(t) => tabel(t),
+        Item::ArrayOfTables(a) => a.iter_mut().for_each(tabel),
         _ => {}
     }
-    item
 }
 
 /// The plain value of an item, whatever its notation.
-fn als_waarde(item: &Item) -> Option<Value> {
+pub(crate) fn als_waarde(item: &Item) -> Option<Value> {
     let tekst = format!("w = {}", item.clone().into_value().ok()?.decorated("", ""));
     tekst.parse::<toml::Table>().ok()?.remove("w")
 }
 
-fn zet_in(
+/// Puts a value at a key of a table, or empties it; what was there keeps its comments.
+///
+/// # Errors
+/// When this value cannot stand there.
+pub(crate) fn zet_in(
     tabel: &mut dyn TableLike,
     velden: &'static [Veld],
     v: &'static Veld,
@@ -281,7 +290,7 @@ fn behoud_opmerkingen(oud: &toml_edit::Array, nieuw: &mut toml_edit::Array) {
 
 /// Inserts a new key before the first key that the field table has after it. `TableLike` only
 /// appends, so what comes later is taken out and put back, with its comments.
-pub(super) fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item: Item) {
+pub(crate) fn voeg_in(tabel: &mut dyn TableLike, velden: &'static [Veld], naam: &str, item: Item) {
     // In a file every simple key comes before the first table header.
     let rang = |n: &str, item: &Item| {
         let kop = matches!(item, Item::Table(_) | Item::ArrayOfTables(_));

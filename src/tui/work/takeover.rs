@@ -6,7 +6,7 @@ use crate::agenda::Bestandsoort;
 use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::Soort;
 use crate::export::leesstuk::naam_van;
-use crate::merge::Conflict;
+use crate::merge::{Conflict, Kind};
 use crate::store::Plek;
 use crate::store::value::{bewerkbaar, toon};
 use crate::tui::app::{App, Screen, question};
@@ -51,25 +51,31 @@ impl App {
         let Some(g) = self.gelezen.clone() else { return };
         let naam = |id: &str| naam_van(&g.agenda, id);
         for (soort, c) in conflicten.into_iter().rev() {
-            let veld = c.plek.veld();
-            if let Plek::Rij(groep, _) = &c.plek {
+            // A key that the format does not know, or rows that cannot be told apart, are not taken one by one.
+            let Some(plek) = Plek::zoek(soort, &c.dotted()).ok().filter(|_| c.kind != Kind::Group) else {
+                let vraag = format!(
+                    "‘{}’ is ook buiten dit venster gewijzigd, en oogo kan de twee niet uit elkaar houden. Op uw scherm staat die van u; de andere staat nog in het bestand zolang u niet opslaat.",
+                    c.dotted()
+                );
+                self.dialogs.push(question(&vraag, &[('b', "Begrepen", Decision::Stay)]));
+                continue;
+            };
+            if c.kind == Kind::Order {
+                let vraag = format!("De volgorde bij {} is op twee manieren veranderd; die van u geldt.", plek.naam());
+                self.dialogs.push(question(&vraag, &[('b', "Begrepen", Decision::Stay)]));
+                continue;
+            }
+            let veld = plek.veld();
+            if let Plek::Rij(groep, _) = &plek {
                 let vraag = format!(
                     "Een regel bij {} is aan de ene kant weggehaald en aan de andere kant gewijzigd.",
                     groep.label.to_lowercase()
                 );
-                let weg = Decision::TakeTheirs(soort, c.plek.clone(), None);
+                let weg = Decision::TakeTheirs(soort, plek.clone(), None);
                 self.dialogs.push(question(
                     &vraag,
                     &[('h', "De regel houden", Decision::Stay), ('w', "De regel weghalen", weg)],
                 ));
-                continue;
-            }
-            if let Soort::Groep(_) = veld.soort {
-                let vraag = format!(
-                    "‘{}’ is ook buiten dit venster gewijzigd, en de regels zijn niet uit elkaar te houden. Op uw scherm staan die van u; de andere staan nog in het bestand zolang u niet opslaat.",
-                    veld.label
-                );
-                self.dialogs.push(question(&vraag, &[('b', "Begrepen", Decision::Stay)]));
                 continue;
             }
             let tekst = |w: &Option<toml::Value>| match w {
@@ -86,13 +92,13 @@ impl App {
             let hun = c.theirs.as_ref().map(|w| bewerkbaar(veld.soort, w));
             let mut antwoorden = vec![
                 ('u', "Uw tekst houden", Decision::Stay),
-                ('a', "De andere tekst nemen", Decision::TakeTheirs(soort, c.plek.clone(), hun.clone())),
+                ('a', "De andere tekst nemen", Decision::TakeTheirs(soort, plek.clone(), hun.clone())),
             ];
             if let (Soort::Proza, Some(hun)) = (veld.soort, hun) {
                 antwoorden.push((
                     'b',
                     "Beide: de andere tekst komt onder de uwe",
-                    Decision::AddTheirs(soort, c.plek, hun),
+                    Decision::AddTheirs(soort, plek, hun),
                 ));
             }
             self.dialogs.push(question(&vraag, &antwoorden));
