@@ -32,6 +32,10 @@ pub enum Kind {
     Order,
     /// A group whose rows cannot be told apart.
     Group,
+    /// The theme that an afspraak stands in.
+    Theme,
+    /// A file that one side removed and the other changed, or that cannot be merged.
+    File,
 }
 
 /// What a person chose.
@@ -41,6 +45,8 @@ pub enum Choice {
     Ours,
     /// What they made of it.
     Theirs,
+    /// As it was before both.
+    Base,
     /// Something else, in the place of both.
     Value(Value),
 }

@@ -3,9 +3,11 @@
 
 mod conflict;
 mod file;
+mod folder;
 mod list;
 mod rows;
 mod table;
 
 pub use conflict::{Choice, Choices, Conflict, Kind};
 pub use file::{Merged, merge, merge_documents};
+pub use folder::{Answers, Content, Question, Sides, THEME, Together, WHOLE, differing, merge_folder};

@@ -78,6 +78,7 @@ impl Merging<'_> {
                     match self.chosen(below, Kind::Row, sides.map(value)) {
                         Some(Choice::Ours) => sides[1].cloned(),
                         Some(Choice::Theirs) => sides[2].cloned(),
+                        Some(Choice::Base) => sides[0].cloned(),
                         // What was changed stays until somebody says that it may go.
                         Some(Choice::Value(_)) | None => Some(one.clone()),
                     }
@@ -130,6 +131,7 @@ impl Merging<'_> {
             let list = |keys: &[String]| Some(Value::Array(keys.iter().cloned().map(Value::String).collect()));
             match self.chosen(path.to_vec(), Kind::Order, [list(&base), list(&ours), list(&theirs)]) {
                 Some(Choice::Theirs) => 2,
+                Some(Choice::Base) => 0,
                 _ => 1,
             }
         };

@@ -184,6 +184,7 @@ impl<'c> Merging<'c> {
             let kind = if is_group { Kind::Group } else { Kind::Value };
             match self.chosen(path, kind, values) {
                 Some(Choice::Theirs) => put(out, fields, name, entries[2]),
+                Some(Choice::Base) => put(out, fields, name, entries[0]),
                 Some(Choice::Value(v)) => set(out, fields, name, v),
                 Some(Choice::Ours) | None => put(out, fields, name, entries[1]),
             }

@@ -1,0 +1,335 @@
+//! A whole ontwikkelagenda: which files came, went, moved and changed on both sides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use toml::Value;
+
+use super::conflict::{Choice, Choices, Conflict, Kind};
+use super::file::merge;
+use crate::agenda::Bestandsoort;
+use crate::agenda::bestand::{map_van, stam};
+
+/// A file in each of the three versions, by something its text is known by: base, ours, theirs.
+pub type Sides<B> = [Option<B>; 3];
+
+/// What a file holds after a merge.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content<B> {
+    /// What one of the three held.
+    Known(B),
+    /// A text of its own.
+    New(Vec<u8>),
+}
+
+/// A conflict, with what it is about: an afspraak's number, or a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The afspraak's number; for any other file its path.
+    pub about: String,
+    /// The field as one types it: `doel`, `voortgang.status`; `thema` for a move, `geheel` for a file that one
+    /// side removed or that cannot be merged.
+    pub field: String,
+    /// The file.
+    pub path: String,
+    /// What it is.
+    pub conflict: Conflict,
+}
+
+/// What was chosen, by what it is about and by field, as in [`Question`].
+pub type Answers = BTreeMap<(String, String), Choice>;
+
+/// A folder's files after a merge.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Together<B> {
+    /// By path; none where the file went.
+    pub files: BTreeMap<String, Option<Content<B>>>,
+    /// What a person has yet to decide on.
+    pub questions: Vec<Question>,
+}
+
+/// The field that stands for the theme that an afspraak is in.
+pub const THEME: &str = "thema";
+/// The field that stands for a file as a whole.
+pub const WHOLE: &str = "geheel";
+
+/// Merges the files that one of both sides changed.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn merge_folder<B: Copy + Eq, E>(
+    changed: &BTreeMap<String, Sides<B>>,
+    answers: &Answers,
+    read: impl Fn(B) -> Result<Vec<u8>, E>,
+) -> Result<Together<B>, E> {
+    let mut folder = Folder { answers, read, together: Together { files: BTreeMap::new(), questions: Vec::new() } };
+    let mut afspraken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (path, sides) in changed {
+        match Bestandsoort::van_pad(path) {
+            Some(Bestandsoort::Afspraak) => afspraken.entry(stam(path)).or_default().push(path),
+            _ => folder.file(path, *sides)?,
+        }
+    }
+    for (id, paths) in afspraken {
+        folder.afspraak(id, &paths, changed)?;
+    }
+    Ok(folder.together)
+}
+
+struct Folder<'a, B, R> {
+    answers: &'a Answers,
+    read: R,
+    together: Together<B>,
+}
+
+impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
+    /// An afspraak is followed by its number, in whatever theme it stands.
+    fn afspraak(&mut self, id: &str, paths: &[&str], changed: &BTreeMap<String, Sides<B>>) -> Result<(), E> {
+        let places = [0, 1, 2].map(|side| {
+            paths.iter().filter_map(|p| changed[*p][side].map(|b| (*p, b))).collect::<Vec<_>>()
+        });
+        // An afspraak that stands in two themes is amiss already; then a file is a file.
+        if places.iter().any(|p| p.len() > 1) {
+            return paths.iter().try_for_each(|path| self.file(path, changed[*path]));
+        }
+        let [base, ours, theirs] = places.map(|p| p.first().copied());
+        let content = [base, ours, theirs].map(|p| p.map(|(_, b)| b));
+        let merged = self.content(id, paths[0], content)?;
+        let path = match (base, ours, theirs) {
+            (_, Some((o, _)), Some((t, _))) if o == t => o,
+            (Some((b, _)), Some((o, _)), Some((t, _))) if o == b => t,
+            (Some((b, _)), Some((o, _)), Some((t, _))) if t == b => o,
+            (_, Some((o, _)), Some((t, _))) => {
+                let theme = |p: &str| Some(Value::String(map_van(p).to_owned()));
+                let sides = [base.and_then(|(b, _)| theme(b)), theme(o), theme(t)];
+                match self.chosen(id, THEME, o, Kind::Theme, sides) {
+                    Some(Choice::Theirs) => t,
+                    Some(Choice::Base) => base.map_or(o, |(b, _)| b),
+                    _ => o,
+                }
+            }
+            (_, Some((one, _)), None) | (_, None, Some((one, _))) => one,
+            (base, None, None) => base.map_or(paths[0], |(b, _)| b),
+        };
+        for old in paths {
+            self.together.files.insert((*old).to_owned(), None);
+        }
+        self.together.files.insert(path.to_owned(), merged);
+        Ok(())
+    }
+
+    fn file(&mut self, path: &str, sides: Sides<B>) -> Result<(), E> {
+        let merged = self.content(path, path, sides)?;
+        self.together.files.insert(path.to_owned(), merged);
+        Ok(())
+    }
+
+    /// What a file holds after the merge; none where it goes.
+    fn content(&mut self, about: &str, path: &str, sides: Sides<B>) -> Result<Option<Content<B>>, E> {
+        let [base, ours, theirs] = sides;
+        if ours == base || ours == theirs {
+            return Ok(theirs.map(Content::Known));
+        }
+        if theirs == base {
+            return Ok(ours.map(Content::Known));
+        }
+        let (about, prefix) = subject(about, path);
+        let texts = sides.map(|side| side.map(&self.read).transpose());
+        let [base_text, our_text, their_text] = texts;
+        let texts = [base_text?, our_text?, their_text?].map(|t| t.map(|t| String::from_utf8(t)));
+        if let (Some(soort), [base_text, Some(Ok(our_text)), Some(Ok(their_text))]) =
+            (Bestandsoort::van_pad(path), &texts)
+        {
+            let base_text = match base_text {
+                Some(Ok(text)) => text.as_str(),
+                _ => "",
+            };
+            // Line ends of another system and a byte order mark are no words; a merged file has those of the format.
+            let [b, o, t] = [base_text, our_text, their_text].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+            let choices: Choices = self
+                .answers
+                .iter()
+                .filter(|((a, _), _)| *a == about)
+                .filter_map(|((_, field), choice)| Some((field.strip_prefix(&prefix)?.to_owned(), choice.clone())))
+                .collect();
+            if let Ok(merged) = merge(soort.velden(), &b, &o, &t, &choices) {
+                for conflict in merged.conflicts {
+                    let field = format!("{prefix}{}", conflict.dotted());
+                    self.together.questions.push(Question {
+                        about: about.clone(),
+                        field,
+                        path: path.to_owned(),
+                        conflict,
+                    });
+                }
+                return Ok(Some(Content::New(merged.text.into_bytes())));
+            }
+        }
+        let whole = |text: &Option<Result<String, _>>| match text {
+            Some(Ok(text)) => Some(Value::String(text.clone())),
+            Some(Err(_)) => Some(Value::String(String::new())),
+            None => None,
+        };
+        let field = format!("{prefix}{WHOLE}");
+        Ok(match self.chosen(&about, &field, path, Kind::File, texts.each_ref().map(whole)) {
+            Some(Choice::Ours) => ours.map(Content::Known),
+            Some(Choice::Theirs) => theirs.map(Content::Known),
+            Some(Choice::Base) => base.map(Content::Known),
+            Some(Choice::Value(Value::String(text))) => Some(Content::New(text.clone().into_bytes())),
+            // What is there stays until somebody says that it may go.
+            _ => ours.or(theirs).map(Content::Known),
+        })
+    }
+
+    fn chosen(
+        &mut self,
+        about: &str,
+        field: &str,
+        path: &str,
+        kind: Kind,
+        [base, ours, theirs]: [Option<Value>; 3],
+    ) -> Option<Choice> {
+        let answer = self.answers.get(&(about.to_owned(), field.to_owned())).cloned();
+        if answer.is_none() {
+            let conflict = Conflict { path: vec![field.to_owned()], kind, base, ours, theirs };
+            let question = Question { about: about.to_owned(), field: field.to_owned(), path: path.to_owned(), conflict };
+            self.together.questions.push(question);
+        }
+        answer
+    }
+}
+
+/// What a file is about, and what stands before its fields there: the voortgang of an afspraak is about it.
+fn subject(about: &str, path: &str) -> (String, String) {
+    match Bestandsoort::van_pad(path) {
+        Some(soort @ (Bestandsoort::Voortgang | Bestandsoort::Beheer)) => {
+            (stam(path).to_owned(), format!("{}.", soort.label()))
+        }
+        _ => (about.to_owned(), String::new()),
+    }
+}
+
+/// The paths whose content after the merge is another than on one side.
+pub fn differing<'a, B: Copy + Eq>(
+    together: &'a Together<B>,
+    changed: &'a BTreeMap<String, Sides<B>>,
+    side: usize,
+) -> BTreeSet<&'a str> {
+    let is_same = |path: &str, content: &Option<Content<B>>| {
+        let was = changed.get(path).and_then(|s| s[side]);
+        match content {
+            None => was.is_none(),
+            Some(Content::Known(b)) => was == Some(*b),
+            Some(Content::New(_)) => false,
+        }
+    };
+    together.files.iter().filter(|(path, content)| !is_same(path, content)).map(|(path, _)| path.as_str()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "formaat = 1\nid = \"lv-k7qm\"\ntitel = \"Titel\"\ndoel = \"Doel.\"\n";
+    const TITLE: &str = "formaat = 1\nid = \"lv-k7qm\"\ntitel = \"Anders\"\ndoel = \"Doel.\"\n";
+    const GOAL: &str = "formaat = 1\nid = \"lv-k7qm\"\ntitel = \"Titel\"\ndoel = \"Ander doel.\"\n";
+    const LV: &str = "agendas/lv/lv-k7qm.toml";
+    const HV: &str = "agendas/hv/lv-k7qm.toml";
+    const JH: &str = "agendas/jh/lv-k7qm.toml";
+
+    type Files<'f> = &'f [(&'static str, &'static str)];
+
+    fn three(base: Files<'_>, ours: Files<'_>, theirs: Files<'_>, answers: &Answers) -> Together<&'static str> {
+        let mut changed: BTreeMap<String, Sides<&'static str>> = BTreeMap::new();
+        for (side, files) in [base, ours, theirs].into_iter().enumerate() {
+            for (path, text) in files {
+                changed.entry((*path).to_owned()).or_default()[side] = Some(text);
+            }
+        }
+        merge_folder(&changed, answers, |text| Ok::<_, ()>(text.as_bytes().to_vec())).unwrap()
+    }
+
+    fn there(together: &Together<&'static str>) -> Vec<(String, String)> {
+        let text = |c: &Content<&str>| match c {
+            Content::Known(t) => (*t).to_owned(),
+            Content::New(b) => String::from_utf8(b.clone()).unwrap(),
+        };
+        together.files.iter().filter_map(|(p, c)| Some((p.clone(), text(c.as_ref()?)))).collect()
+    }
+
+    fn fields(together: &Together<&'static str>) -> Vec<String> {
+        together.questions.iter().map(|q| format!("{}:{}", q.about, q.field)).collect()
+    }
+
+    #[test]
+    fn moved_here_and_changed_there_is_both() {
+        let none = Answers::new();
+        for (ours, theirs) in [(&[(HV, TEXT)], &[(LV, GOAL)]), (&[(LV, GOAL)], &[(HV, TEXT)])] as [(Files<'_>, Files<'_>); 2] {
+            let t = three(&[(LV, TEXT)], ours, theirs, &none);
+            assert_eq!(there(&t), [(HV.to_owned(), GOAL.to_owned())]);
+            assert_eq!(t.questions, vec![]);
+        }
+        let t = three(&[(LV, TEXT)], &[(HV, TITLE)], &[(LV, GOAL)], &none);
+        let [(path, text)] = there(&t).try_into().unwrap();
+        assert!(path == HV && text.contains("Anders") && text.contains("Ander doel"), "{path} {text}");
+    }
+
+    #[test]
+    fn both_moved_is_asked() {
+        let t = three(&[(LV, TEXT)], &[(HV, TEXT)], &[(JH, TEXT)], &Answers::new());
+        assert_eq!(fields(&t), ["lv-k7qm:thema"]);
+        let answers = Answers::from([(("lv-k7qm".to_owned(), THEME.to_owned()), Choice::Theirs)]);
+        let t = three(&[(LV, TEXT)], &[(HV, TEXT)], &[(JH, TEXT)], &answers);
+        assert_eq!((fields(&t).len(), there(&t)), (0, vec![(JH.to_owned(), TEXT.to_owned())]));
+        let t = three(&[(LV, TEXT)], &[(HV, TEXT)], &[(HV, TEXT)], &Answers::new());
+        assert_eq!((fields(&t).len(), there(&t)), (0, vec![(HV.to_owned(), TEXT.to_owned())]));
+    }
+
+    #[test]
+    fn removed_here_and_changed_or_moved_there_is_asked_and_stays_until_then() {
+        for theirs in [&[(LV, GOAL)], &[(HV, GOAL)]] as [Files<'_>; 2] {
+            let t = three(&[(LV, TEXT)], &[], theirs, &Answers::new());
+            assert_eq!(fields(&t), ["lv-k7qm:geheel"]);
+            assert_eq!(there(&t).len(), 1);
+            let answers = Answers::from([(("lv-k7qm".to_owned(), WHOLE.to_owned()), Choice::Ours)]);
+            assert_eq!(there(&three(&[(LV, TEXT)], &[], theirs, &answers)), vec![]);
+        }
+        // Removed by one and untouched by the other: gone.
+        assert_eq!(there(&three(&[(LV, TEXT)], &[], &[(LV, TEXT)], &Answers::new())), vec![]);
+    }
+
+    #[test]
+    fn both_added_the_same_number_is_asked_by_field() {
+        let t = three(&[], &[(LV, TITLE)], &[(LV, TEXT)], &Answers::new());
+        assert_eq!(fields(&t), ["lv-k7qm:titel"]);
+        let t = three(&[], &[(LV, TEXT)], &[(LV, TEXT)], &Answers::new());
+        assert_eq!((fields(&t).len(), there(&t).len()), (0, 1));
+    }
+
+    #[test]
+    fn the_progress_of_an_afspraak_is_asked_under_its_number() {
+        let path = "voortgang/lv-k7qm.toml";
+        let t = three(
+            &[(path, "formaat = 1\nstatus = \"a\"\n")],
+            &[(path, "formaat = 1\nstatus = \"b\"\n")],
+            &[(path, "formaat = 1\nstatus = \"c\"\n")],
+            &Answers::new(),
+        );
+        assert_eq!(fields(&t), ["lv-k7qm:voortgang.status"]);
+        let answers = Answers::from([(("lv-k7qm".to_owned(), "voortgang.status".to_owned()), Choice::Theirs)]);
+        let t = three(
+            &[(path, "formaat = 1\nstatus = \"a\"\n")],
+            &[(path, "formaat = 1\nstatus = \"b\"\n")],
+            &[(path, "formaat = 1\nstatus = \"c\"\n")],
+            &answers,
+        );
+        assert!(t.questions.is_empty() && there(&t)[0].1.contains("\"c\""));
+    }
+
+    #[test]
+    fn what_is_no_toml_is_asked_as_a_whole() {
+        let t = three(&[("README.md", "a")], &[("README.md", "b")], &[("README.md", "c")], &Answers::new());
+        assert_eq!(fields(&t), ["README.md:geheel"]);
+        let t = three(&[(LV, "a")], &[(LV, "b")], &[(LV, TEXT)], &Answers::new());
+        assert_eq!(fields(&t), ["lv-k7qm:geheel"]);
+    }
+}
