@@ -3,7 +3,7 @@
 use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
-use crate::git::Wijziging;
+use crate::git::{Oid, Repository, Wijziging};
 use crate::verklaring::{Onderwerp, Soort, Status};
 
 /// Refuses a save that makes what a party said achterhaald, until somebody says that it may.
@@ -13,22 +13,35 @@ pub(super) fn poort(kopie: &Kopie, wijzigingen: &[Wijziging]) -> Result<(), Fout
     }
     let repo = kopie.versies()?;
     let Some(hoofd) = repo.hoofd()? else { return Ok(()) };
+    let geraakt = geraakt(&repo, hoofd, wijzigingen)?;
+    if geraakt.is_empty() {
+        return Ok(());
+    }
+    vraag(eindigt(&Logboeken::lees(kopie, false)?, &geraakt))
+}
+
+/// The texts of a version that these changes make another.
+pub(super) fn geraakt(repo: &Repository, versie: Oid, wijzigingen: &[Wijziging]) -> Result<Vec<Geraakt>, Fout> {
     let mut geraakt = Vec::new();
     for w in wijzigingen {
         let Some(over) = Onderwerp::van_pad(&w.pad) else { continue };
-        let was = repo.bytes_in(hoofd, &w.pad)?;
+        let was = repo.bytes_in(versie, &w.pad)?;
         // The same bytes under another theme are the same text.
         let verhuist = w.wordt.is_none() && wijzigingen.iter().any(|a| a.pad != w.pad && a.wordt == was);
         if was.is_some() && was != w.wordt && !verhuist {
             geraakt.push((over, was));
         }
     }
-    if geraakt.is_empty() {
-        return Ok(());
-    }
-    let logboeken = Logboeken::lees(kopie, false)?;
+    Ok(geraakt)
+}
+
+/// A text that changes, as it was.
+pub(super) type Geraakt = (Onderwerp, Option<Vec<u8>>);
+
+/// What parties said that no longer holds when these texts change, a phrase each.
+pub(super) fn eindigt(logboeken: &Logboeken, geraakt: &[Geraakt]) -> Vec<String> {
     let mut eindigt = Vec::new();
-    for (over, was) in &geraakt {
+    for (over, was) in geraakt {
         for partij in logboeken.alle.keys() {
             for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
                 let stand = logboeken.stand(partij, soort, over, was.as_deref());
@@ -39,6 +52,11 @@ pub(super) fn poort(kopie: &Kopie, wijzigingen: &[Wijziging]) -> Result<(), Fout
             }
         }
     }
+    eindigt
+}
+
+/// Refuses until somebody says that it may.
+pub(super) fn vraag(eindigt: Vec<String>) -> Result<(), Fout> {
     if eindigt.is_empty() {
         return Ok(());
     }

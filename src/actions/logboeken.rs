@@ -6,7 +6,7 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use super::vertrouwen;
 use crate::agenda::PartijId;
-use crate::git::{GitFout, Sindsdien, Tijdlijn};
+use crate::git::{GitFout, Oid, Repository, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
 use crate::verklaring::{
@@ -46,7 +46,6 @@ impl Logboeken {
     /// When the ontwikkelagenda, its versions, or what was confirmed cannot be read.
     pub fn lees(kopie: &Kopie, bewijs: bool) -> Result<Self, Fout> {
         let uuid = kopie.voorblad()?.uuid;
-        let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
         let map = kopie.wortel().join("partijen");
         let in_partijen = match alle_bestanden(&map) {
             Err(e) if e.kind() != std::io::ErrorKind::NotFound => {
@@ -60,21 +59,44 @@ impl Logboeken {
         // What cannot be read is told by the check of the files.
         let gelezen = parallel::alle(&nu, |pad| bytes_van(kopie.wortel(), pad).ok());
         let nu: BTreeMap<String, Vec<u8>> = nu.into_iter().zip(gelezen).filter_map(|(p, b)| Some((p, b?))).collect();
+        let repo = match kopie.versies() {
+            Err(GitFout::GeenRepository) => None,
+            repo => Some(repo?),
+        };
+        let hoofd = repo.as_ref().map(Repository::hoofd).transpose()?.flatten();
+        Self::uit(kopie, uuid, nu, repo.as_ref().zip(hoofd), bewijs)
+    }
+
+    /// The logs as they are in a version that need not be ours yet.
+    ///
+    /// # Errors
+    /// As [`Logboeken::lees`].
+    pub(super) fn in_versie(kopie: &Kopie, repo: &Repository, versie: Oid) -> Result<Self, Fout> {
+        let bomen = repo.bomen();
+        let mut nu = BTreeMap::new();
+        for pad in repo.paden_in(versie)?.into_iter().filter(|pad| partij_van(pad).is_some()) {
+            nu.extend(bomen.bytes_in(versie, &pad)?.map(|bytes| (pad, bytes)));
+        }
+        Self::uit(kopie, kopie.voorblad()?.uuid, nu, Some((repo, versie)), false)
+    }
+
+    fn uit(
+        kopie: &Kopie,
+        uuid: uuid::Uuid,
+        nu: BTreeMap<String, Vec<u8>>,
+        versie: Option<(&Repository, Oid)>,
+        bewijs: bool,
+    ) -> Result<Self, Fout> {
+        let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
         let mut bestanden: BTreeMap<String, Vec<(Vec<u8>, bool)>> = BTreeMap::new();
         let mut tijdlijn = None;
-        match kopie.versies() {
-            Err(GitFout::GeenRepository) => {}
-            repo => {
-                let repo = repo?;
-                if let Some(hoofd) = repo.hoofd()? {
-                    let sleutel = |pad: &str| Onderwerp::van_pad(pad).map(|o| o.to_string());
-                    let lijn = repo.tijdlijn(hoofd, bewijs, sleutel, |pad| partij_van(pad).is_some())?;
-                    for (pad, bytes) in repo.ooit(&lijn, &nu)? {
-                        bestanden.entry(pad).or_default().push((bytes, false));
-                    }
-                    tijdlijn = Some(lijn);
-                }
+        if let Some((repo, hoofd)) = versie {
+            let sleutel = |pad: &str| Onderwerp::van_pad(pad).map(|o| o.to_string());
+            let lijn = repo.tijdlijn(hoofd, bewijs, sleutel, |pad| partij_van(pad).is_some())?;
+            for (pad, bytes) in repo.ooit(&lijn, &nu)? {
+                bestanden.entry(pad).or_default().push((bytes, false));
             }
+            tijdlijn = Some(lijn);
         }
         for (pad, bytes) in nu {
             bestanden.entry(pad).or_default().push((bytes, true));

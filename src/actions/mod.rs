@@ -39,6 +39,7 @@ pub mod standen;
 pub mod tekenen;
 pub mod thuis;
 mod toets;
+pub mod uitwisselen;
 pub mod vergelijk;
 pub mod vertrouwen;
 pub mod voorbeeld;

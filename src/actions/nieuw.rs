@@ -118,7 +118,7 @@ pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>)
         Boodschap { onderwerp: format!("Nieuwe ontwikkelagenda: {naam}"), toelichting: None, partij: "-".to_owned() };
     maak_in(map, |map| {
         let repo = Repository::init(map)?;
-        privacy::poort_nieuw(&repo, &wijzigingen, &boodschap.onderwerp)?;
+        privacy::poort_geblokkeerd(&repo, &wijzigingen, &boodschap.onderwerp)?;
         Ok(repo.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?)
     })?;
     Kopie::vind(map, thuis)

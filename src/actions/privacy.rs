@@ -1,5 +1,6 @@
 //! The one gate that everything passes before it is saved, and the look at what is there already.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Local, Timelike};
@@ -14,7 +15,7 @@ use crate::agenda::bestand::stam;
 use crate::agenda::id::nieuwe_sleutel;
 use crate::agenda::uitzondering::Uitzondering;
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ontwikkelagenda};
-use crate::git::{Repository, Wijziging};
+use crate::git::{Oid, Repository, Wijziging};
 use crate::privacy::{Gegeven, Niveau, gemaskeerd, zoek};
 use crate::store::disk::bytes_van;
 use crate::store::parallel;
@@ -174,17 +175,7 @@ fn brengt_in(
         if oud.as_ref() == Some(wordt) {
             continue;
         }
-        let stond_er = oud.map(|o| met_waarde(&w.pad, &o, vandaag)).unwrap_or_default();
-        let is_oud = |g: &(Gevonden, String)| {
-            stond_er.iter().any(|o| {
-                let (o, oude) = (&o.0, &o.1);
-                *oude == g.1
-                    && o.vondst.gegeven == g.0.vondst.gegeven
-                    && o.vondst.niveau >= g.0.vondst.niveau
-                    && o.veld == g.0.veld
-            })
-        };
-        nieuw.extend(met_waarde(&w.pad, wordt, vandaag).into_iter().filter(|g| !is_oud(g)).map(|(g, _)| g));
+        nieuw.extend(erbij(&w.pad, oud.as_deref(), wordt, vandaag));
     }
     for (naam, tekst) in teksten {
         let gevonden = in_tekst(tekst, vandaag).into_iter();
@@ -192,6 +183,50 @@ fn brengt_in(
     }
     nieuw.retain(|g| g.vondst.niveau > Niveau::Meldt);
     Ok(nieuw)
+}
+
+/// What a file holds that it did not hold before.
+fn erbij(pad: &str, oud: Option<&[u8]>, wordt: &[u8], vandaag: Datum) -> Vec<Gevonden> {
+    let stond_er = oud.map(|o| met_waarde(pad, o, vandaag)).unwrap_or_default();
+    let is_oud = |g: &(Gevonden, String)| {
+        stond_er.iter().any(|o| {
+            let (o, oude) = (&o.0, &o.1);
+            *oude == g.1
+                && o.vondst.gegeven == g.0.vondst.gegeven
+                && o.vondst.niveau >= g.0.vondst.niveau
+                && o.veld == g.0.veld
+        })
+    };
+    met_waarde(pad, wordt, vandaag).into_iter().filter(|g| !is_oud(g)).map(|(g, _)| g).collect()
+}
+
+/// Refuses what is blocked in the versions that lead to one and not to the other, before they go in or out.
+///
+/// # Errors
+/// When something is blocked, or the versions cannot be read.
+pub(super) fn keur_versies(repo: &Repository, tot: Oid, zonder: Option<Oid>, advies: &str) -> Result<(), Fout> {
+    let vandaag = Datum::vandaag();
+    let (alles, teksten) = (RefCell::new(Vec::new()), RefCell::new(Vec::new()));
+    repo.in_nieuwe_versies(
+        tot,
+        zonder,
+        |_, w| {
+            let Some(wordt) = &w.wordt else { return };
+            alles.borrow_mut().extend(erbij(&w.pad, w.was.as_deref(), wordt, vandaag));
+        },
+        |_, bij| {
+            let gevonden = in_tekst(&bij.tekst, vandaag).into_iter();
+            let plaats = Plaats::Bijschrift(bij.waar);
+            teksten.borrow_mut().extend(gevonden.map(|g| Gevonden { plaats: plaats.clone(), regel: None, ..g }));
+        },
+    )?;
+    let mut alles = alles.into_inner();
+    alles.extend(teksten.into_inner());
+    let geblokkeerd: Vec<&Gevonden> = alles.iter().filter(|g| g.vondst.niveau == Niveau::Blokkeert).collect();
+    if geblokkeerd.is_empty() {
+        return Ok(());
+    }
+    Err(weigering(&geblokkeerd, advies, Foutsoort::Geweigerd))
 }
 
 /// Where a file stood before this save: an afspraak that moves was in another theme.
@@ -211,11 +246,11 @@ fn blokkeer(nieuw: &[Gevonden]) -> Result<(), Fout> {
     Err(weigering(&geblokkeerd, "Er is niets opgeslagen.", Foutsoort::Geweigerd))
 }
 
-/// The gate for a new ontwikkelagenda, in which nobody is at work yet.
+/// The gate for what has no author who can be asked: a new ontwikkelagenda, what came in from elsewhere.
 ///
 /// # Errors
 /// When something is blocked.
-pub(super) fn poort_nieuw(repo: &Repository, wijzigingen: &[Wijziging], onderwerp: &str) -> Result<(), Fout> {
+pub(super) fn poort_geblokkeerd(repo: &Repository, wijzigingen: &[Wijziging], onderwerp: &str) -> Result<(), Fout> {
     blokkeer(&brengt_in(repo, wijzigingen, &[("naam", onderwerp)], Datum::vandaag())?)
 }
 

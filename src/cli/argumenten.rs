@@ -8,6 +8,7 @@ use super::deelopdrachten::{
     Beheer, NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, Rijopdracht, ToonOfWijzig,
     Voorblad,
 };
+use super::uitwisselen::{Kies, UitwisselArgumenten};
 use super::verklaringen::{AkkoordArgumenten, SleutelOpdracht};
 use super::welke::{Hoe, Waarvan, Welke};
 
@@ -343,6 +344,37 @@ pub enum Opdracht {
     Sleutel {
         #[command(subcommand)]
         wat: SleutelOpdracht,
+    },
+    /// Haalt op wat de andere partij wijzigde, en brengt wat u wijzigde
+    ///
+    /// Zonder --met: met de map van de vorige keer. Eindigt met 1 als iemand eerst moet kiezen; er is dan niets veranderd.
+    Uitwisselen {
+        #[command(flatten)]
+        hoe: Box<UitwisselArgumenten>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Leest een uitwisselbestand in dat u kreeg
+    Inlezen {
+        /// Het bestand
+        bestand: PathBuf,
+        #[command(flatten)]
+        kies: Kies,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Voegt drie versies van één bestand samen, zoals git dat na ‘oogo beheer git-instellen’ vraagt
+    ///
+    /// De uitkomst komt in ONS te staan. Eindigt met 1 als beide kanten hetzelfde wijzigden.
+    Samenvoegen {
+        /// Het bestand zoals het was
+        basis: PathBuf,
+        /// Zoals wij het maakten
+        ons: PathBuf,
+        /// Zoals zij het maakten
+        hun: PathBuf,
+        /// Waar het in de ontwikkelagenda staat
+        pad: Option<String>,
     },
     /// Controleert alles; een regel per bevinding
     Controleer {

@@ -10,6 +10,7 @@ mod openen;
 mod privacy;
 mod taal;
 mod tekst;
+mod uitwisselen;
 mod vergelijken;
 mod verklaringen;
 mod welke;

@@ -8,7 +8,9 @@ use serde_json::json;
 
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
-use super::{Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, vergelijken, verklaringen};
+use super::{
+    Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, uitwisselen, vergelijken, verklaringen,
+};
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
 use crate::actions::gebruiker::{self, Gebruiker};
@@ -127,6 +129,13 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Akkoord { hoe, waar } => verklaringen::akkoord(&hoe, &waar),
         Opdracht::Sleutel { wat } => verklaringen::sleutel(wat),
+        Opdracht::Uitwisselen { hoe, waar } => {
+            let antwoord = uitwisselen::uitwisselen(&hoe, &waar)?;
+            onderhoud(&waar);
+            Ok(antwoord)
+        }
+        Opdracht::Inlezen { bestand, kies, waar } => uitwisselen::inlezen(&bestand, &kies, &waar),
+        Opdracht::Samenvoegen { basis, ons, hun, pad } => uitwisselen::samenvoegen(&basis, &ons, &hun, pad.as_deref()),
         Opdracht::Zoek { woorden, waar } => lezen::zoeken(&waar, &woorden),
         Opdracht::Sjabloon { thema, veld, waar } => lezen::sjabloon_van(&waar, &thema, veld.as_deref()),
         Opdracht::VoegToe { thema, titel, beginpunt, velden, toelichting, waar } => {

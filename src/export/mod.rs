@@ -7,3 +7,4 @@ pub mod standpunten;
 pub mod tekst;
 pub mod vergelijking;
 pub mod verslag;
+pub mod vraag;

@@ -29,6 +29,9 @@ pub enum GitFout {
     /// The file is not what it was when it was read.
     #[error("Het bestand {0} is veranderd sinds u het opende")]
     Veranderd(String),
+    /// Somebody made a version in the meantime.
+    #[error("Er is intussen een andere versie opgeslagen")]
+    Ingehaald,
     /// A folder on the way to a file is a link.
     #[error("De map van {0} is een snelkoppeling (symbolic link)")]
     Koppeling(String),
@@ -80,6 +83,7 @@ impl GitFout {
                 "Wacht tot dat programma klaar is. Weet u zeker dat er niets meer loopt, laat uw ICT-afdeling dat bestand dan weghalen."
             }
             Self::Veranderd(_) => "Er is niets overschreven. Open de afspraak opnieuw en breng uw wijziging daar aan.",
+            Self::Ingehaald => "Er is niets veranderd. Probeer het opnieuw.",
             Self::Koppeling(_) => "oogo volgt die niet en heeft niets veranderd. Zet de map zelf neer.",
             Self::Schrijven { .. } => "Wat er stond, staat er nog. Los dit op en probeer het opnieuw.",
             Self::GeenVersie(_) => "Bekijk met ‘oogo geschiedenis’ welke versies er zijn.",

@@ -91,12 +91,16 @@ impl Repository {
     /// # Errors
     /// When the repository is damaged.
     pub fn niet_uitgewisseld(&self) -> Result<Option<usize>, GitFout> {
-        if self.git.references_glob("refs/remotes/*")?.next().is_none() || self.hoofd()?.is_none() {
+        const ELDERS: [&str; 2] = ["refs/remotes/*", "refs/oogo/uitgewisseld/*"];
+        let ooit = ELDERS.iter().map(|g| Ok(self.git.references_glob(g)?.next().is_some()));
+        if !ooit.collect::<Result<Vec<_>, GitFout>>()?.contains(&true) || self.hoofd()?.is_none() {
             return Ok(None);
         }
         let mut loop_ = self.git.revwalk()?;
         loop_.push_head()?;
-        loop_.hide_glob("refs/remotes/*")?;
+        for elders in ELDERS {
+            loop_.hide_glob(elders)?;
+        }
         Ok(Some(loop_.count()))
     }
 

@@ -1,13 +1,14 @@
 //! Which versions hold something: every file of every version is judged once, however many
 //! versions it is in.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use git2::{ObjectType, Oid, Sort};
 
 use super::error::GitFout;
 use super::repository::Repository;
+use super::save::Wijziging;
 use super::version::Versie;
 
 /// What a version holds besides its files.
@@ -20,6 +21,12 @@ pub struct Bijschrift {
 }
 
 type Oordelen<T> = Rc<Vec<(String, Rc<Vec<T>>)>>;
+
+fn bijschriften_van(commit: &git2::Commit<'_>, versie: &Versie) -> [Bijschrift; 2] {
+    let tekst = String::from_utf8_lossy(commit.message_bytes()).into_owned();
+    let auteur = format!("{} {}", versie.auteur.naam, versie.auteur.mailbox);
+    [Bijschrift { waar: "toelichting", tekst }, Bijschrift { waar: "wie opsloeg", tekst: auteur }]
+}
 
 impl Repository {
     /// What `oordeel` makes of every file of every version that a branch, tag or other copy's branch
@@ -51,11 +58,8 @@ impl Repository {
         let mut uit = Vec::new();
         for oid in self.alle_versies()? {
             let commit = self.git.find_commit(oid)?;
-            let tekst = String::from_utf8_lossy(commit.message_bytes()).into_owned();
             let versie = Versie::van(&commit);
-            uit.push((Some(versie.clone()), Bijschrift { waar: "toelichting", tekst }));
-            let auteur = format!("{} {}", versie.auteur.naam, versie.auteur.mailbox);
-            uit.push((Some(versie), Bijschrift { waar: "wie opsloeg", tekst: auteur }));
+            uit.extend(bijschriften_van(&commit, &versie).map(|b| (Some(versie.clone()), b)));
         }
         for verwijzing in self.git.references()? {
             let verwijzing = verwijzing?;
@@ -67,6 +71,36 @@ impl Repository {
             }
         }
         Ok(uit)
+    }
+
+    /// Every file that a version changes which leads to `tot` and not to `zonder`: from what to what, each change
+    /// once; and the message and author of each of those versions.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn in_nieuwe_versies(
+        &self,
+        tot: Oid,
+        zonder: Option<Oid>,
+        mut bestand: impl FnMut(&Versie, &Wijziging),
+        mut bijschrift: impl FnMut(&Versie, &Bijschrift),
+    ) -> Result<(), GitFout> {
+        let bomen = self.bomen();
+        let mut gezien = HashSet::new();
+        for versie in self.alleen_in(tot, zonder)? {
+            let commit = self.git.find_commit(versie.id)?;
+            for b in bijschriften_van(&commit, &versie) {
+                bijschrift(&versie, &b);
+            }
+            let boom = bomen.boom(commit.tree_id())?;
+            let ouder = commit.parent_ids().next().and_then(|o| bomen.van_versie(o).ok());
+            let mut paren = bomen.paren(ouder.as_deref(), Some(&boom))?;
+            paren.retain(|paar| gezien.insert(paar.clone()));
+            for w in bomen.met_bytes(paren)? {
+                bestand(&versie, &w);
+            }
+        }
+        Ok(())
     }
 
     fn alle_versies(&self) -> Result<Vec<Oid>, GitFout> {

@@ -1,6 +1,9 @@
 //! All of git: versions, history, saving, upkeep. No other module knows libgit2.
 
+mod address;
+mod bundle;
 mod error;
+mod foreign;
 mod history;
 mod holding;
 mod journal;
@@ -11,15 +14,18 @@ mod remove;
 mod repository;
 mod save;
 mod settings;
+mod shared_folder;
 mod status;
 mod steps;
 mod swap;
 mod timeline;
+mod together;
 mod touched;
 mod tree;
 mod upkeep;
 mod version;
 
+pub use bundle::{Bundel, Uitwisseling};
 pub use error::GitFout;
 pub use git2::Oid;
 pub use holding::Bijschrift;
@@ -28,8 +34,10 @@ pub use recover::Hersteld;
 pub use remove::verwijder_map;
 pub use repository::{GITATTRIBUTES, Repository, bekijk_alleen};
 pub use save::Wijziging;
+pub use shared_folder::Gedeeld;
 pub use status::Buitenom;
 pub use timeline::{Sindsdien, Tijdlijn};
+pub use together::Kanten;
 pub use tree::{Bomen, controlegetal};
 pub use upkeep::Opgeruimd;
 pub use version::{Auteur, Boodschap, Versie};

@@ -161,7 +161,7 @@ impl Repository {
     }
 }
 
-fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {
+pub(super) fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {
     let reden = e.message().to_owned();
     let klein = reden.to_lowercase();
     let is_er_iets = std::fs::symlink_metadata(wortel.join(".git")).is_ok();

@@ -13,7 +13,7 @@ use super::lock::Slot;
 use super::recover;
 use super::repository::Repository;
 use super::swap::GitLock;
-use super::version::{Auteur, Boodschap};
+use super::version::{Auteur, Boodschap, Versie};
 use crate::fault;
 use crate::store::disk::{bytes_van, heeft_koppeling};
 
@@ -42,8 +42,29 @@ impl Repository {
         auteur: &Auteur,
         moment: DateTime<FixedOffset>,
     ) -> Result<Oid, GitFout> {
+        self.verzet(wijzigingen, |repo, vorig| {
+            let wie = handtekening(auteur, moment)?;
+            let ouder = vorig.map(|o| repo.git.find_commit(o)).transpose()?;
+            let boom = match &ouder {
+                Some(commit) => repo.boom_met(Some(commit.tree_id()), wijzigingen)?,
+                None => repo.boom_met(None, wijzigingen)?,
+            };
+            let ouders: Vec<&git2::Commit<'_>> = ouder.iter().collect();
+            Ok(repo.git.commit(None, &wie, &wie, &boodschap.tekst(), &repo.git.find_tree(boom)?, &ouders)?)
+        })
+    }
+
+    /// Writes the files and moves the branch to the version that `maak` gives, made from the newest one.
+    ///
+    /// # Errors
+    /// As [`Repository::sla_op`].
+    pub(super) fn verzet(
+        &self,
+        wijzigingen: &[Wijziging],
+        maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
+    ) -> Result<Oid, GitFout> {
         if self.zet_fsync_aan()? {
-            return Self::open(self.wortel())?.sla_op(wijzigingen, boodschap, auteur, moment);
+            return Self::open(self.wortel())?.verzet(wijzigingen, maak);
         }
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
@@ -62,11 +83,8 @@ impl Repository {
             self.is_onveranderd(w)?;
         }
         fault::point("begin");
-        let (naam, mailbox) = (schoon(&auteur.naam, "oogo"), schoon(&auteur.mailbox, "oogo@invalid"));
-        let tijd = Time::new(moment.timestamp(), moment.offset().local_minus_utc() / 60);
-        let wie = Signature::new(&naam, &mailbox, &tijd)?;
         let vorig = self.hoofd()?;
-        let nieuw = self.maak_commit(wijzigingen, &boodschap.tekst(), &wie, vorig)?;
+        let nieuw = maak(self, vorig)?;
         fault::point("objecten");
         Journal { nieuw, vorig, tak: tak.clone() }.schrijf(&eigen_map)?;
         let mut gedaan = Vec::new();
@@ -76,7 +94,9 @@ impl Repository {
             return Err(oorzaak);
         }
         fault::point("hoofd");
-        self.noteer(&tak, nieuw, vorig, &wie, &boodschap.onderwerp);
+        if let Ok(commit) = self.git.find_commit(nieuw) {
+            self.noteer(&tak, nieuw, vorig, &commit.author(), &Versie::van(&commit).onderwerp);
+        }
         // The version is there. An index that cannot be written now is put in step by the next
         // start, for which the journal stays.
         if self.werk_index_bij(index, wijzigingen).is_ok() {
@@ -95,16 +115,10 @@ impl Repository {
         if nu == w.was { Ok(()) } else { Err(GitFout::Veranderd(w.pad.clone())) }
     }
 
-    fn maak_commit(
-        &self,
-        wijzigingen: &[Wijziging],
-        tekst: &str,
-        wie: &Signature<'_>,
-        vorig: Option<Oid>,
-    ) -> Result<Oid, GitFout> {
-        let ouder = vorig.map(|o| self.git.find_commit(o)).transpose()?;
-        let basis = match &ouder {
-            Some(commit) => commit.tree()?,
+    /// A folder with these files changed.
+    pub(super) fn boom_met(&self, basis: Option<Oid>, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
+        let basis = match basis {
+            Some(basis) => self.git.find_tree(basis)?,
             None => self.git.find_tree(self.git.treebuilder(None)?.write()?)?,
         };
         let mut bouw = git2::build::TreeUpdateBuilder::new();
@@ -120,9 +134,7 @@ impl Repository {
                 None => {}
             }
         }
-        let boom = self.git.find_tree(bouw.create_updated(&self.git, &basis)?)?;
-        let ouders: Vec<&git2::Commit<'_>> = ouder.iter().collect();
-        Ok(self.git.commit(None, wie, wie, tekst, &boom, &ouders)?)
+        Ok(bouw.create_updated(&self.git, &basis)?)
     }
 
     /// Writes the files that differ; `gedaan` tells which ones were, also when one cannot be.
@@ -295,6 +307,13 @@ fn ingang(pad: &str, id: Oid) -> IndexEntry {
         flags_extended: 0,
         path: pad.as_bytes().to_vec(),
     }
+}
+
+/// Who made a version, and when, as git takes it.
+pub(super) fn handtekening(auteur: &Auteur, moment: DateTime<FixedOffset>) -> Result<Signature<'static>, GitFout> {
+    let (naam, mailbox) = (schoon(&auteur.naam, "oogo"), schoon(&auteur.mailbox, "oogo@invalid"));
+    let tijd = Time::new(moment.timestamp(), moment.offset().local_minus_utc() / 60);
+    Ok(Signature::new(&naam, &mailbox, &tijd)?)
 }
 
 /// A name or address as git takes it: no angle brackets, newlines or controls.

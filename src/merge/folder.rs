@@ -84,9 +84,8 @@ struct Folder<'a, B, R> {
 impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
     /// An afspraak is followed by its number, in whatever theme it stands.
     fn afspraak(&mut self, id: &str, paths: &[&str], changed: &BTreeMap<String, Sides<B>>) -> Result<(), E> {
-        let places = [0, 1, 2].map(|side| {
-            paths.iter().filter_map(|p| changed[*p][side].map(|b| (*p, b))).collect::<Vec<_>>()
-        });
+        let places =
+            [0, 1, 2].map(|side| paths.iter().filter_map(|p| changed[*p][side].map(|b| (*p, b))).collect::<Vec<_>>());
         // An afspraak that stands in two themes is amiss already; then a file is a file.
         if places.iter().any(|p| p.len() > 1) {
             return paths.iter().try_for_each(|path| self.file(path, changed[*path]));
@@ -144,7 +143,8 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
                 _ => "",
             };
             // Line ends of another system and a byte order mark are no words; a merged file has those of the format.
-            let [b, o, t] = [base_text, our_text, their_text].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+            let [b, o, t] =
+                [base_text, our_text, their_text].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
             let choices: Choices = self
                 .answers
                 .iter()
@@ -191,7 +191,8 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         let answer = self.answers.get(&(about.to_owned(), field.to_owned())).cloned();
         if answer.is_none() {
             let conflict = Conflict { path: vec![field.to_owned()], kind, base, ours, theirs };
-            let question = Question { about: about.to_owned(), field: field.to_owned(), path: path.to_owned(), conflict };
+            let question =
+                Question { about: about.to_owned(), field: field.to_owned(), path: path.to_owned(), conflict };
             self.together.questions.push(question);
         }
         answer
@@ -263,7 +264,9 @@ mod tests {
     #[test]
     fn moved_here_and_changed_there_is_both() {
         let none = Answers::new();
-        for (ours, theirs) in [(&[(HV, TEXT)], &[(LV, GOAL)]), (&[(LV, GOAL)], &[(HV, TEXT)])] as [(Files<'_>, Files<'_>); 2] {
+        for (ours, theirs) in
+            [(&[(HV, TEXT)], &[(LV, GOAL)]), (&[(LV, GOAL)], &[(HV, TEXT)])] as [(Files<'_>, Files<'_>); 2]
+        {
             let t = three(&[(LV, TEXT)], ours, theirs, &none);
             assert_eq!(there(&t), [(HV.to_owned(), GOAL.to_owned())]);
             assert_eq!(t.questions, vec![]);

@@ -1,0 +1,159 @@
+//! Exchanging by e-mail or stick: a file with all versions (a git bundle), and taking one in.
+
+use std::path::{Path, PathBuf};
+
+use super::aankomst::{self, Aankomst, Weg};
+use super::{Gedaan, samenvoegen};
+use crate::actions::fout::Fout;
+use crate::actions::gebruiker;
+use crate::actions::kopie::Kopie;
+use crate::actions::privacy;
+use crate::agenda::Datum;
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::git::{Bundel, Uitwisseling, schrijf_veilig};
+use crate::merge::Answers;
+use crate::store::disk::reden;
+
+/// A file larger than this is of no ontwikkelagenda, in bytes.
+const HOOGSTENS: u64 = 1 << 30;
+
+/// A file that was written to give to another party.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Geschreven {
+    /// Where it stands.
+    pub pad: PathBuf,
+    /// Its number, among those of our party.
+    pub nr: u32,
+    /// Whether it is the first that leaves this copy.
+    pub is_eerste: bool,
+}
+
+/// What a file that one got would do.
+#[derive(Debug, Clone)]
+pub struct Ontvangen {
+    /// What comes in.
+    pub aankomst: Aankomst,
+    /// Who sent it, as the file says.
+    pub van: Option<Uitwisseling>,
+}
+
+/// Writes all versions to a file, or in a folder under a name of its own.
+///
+/// # Errors
+/// When it is not known who sends, something in it may not leave, or it cannot be written.
+pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
+    let repo = kopie.versies()?;
+    let wie = gebruiker::vereist(kopie)?;
+    let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
+    let advies =
+        "Er is geen bestand gemaakt. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
+    privacy::keur_versies(&repo, hoofd, None, advies)?;
+    let is_eerste = !repo.is_ooit_uitgewisseld()?;
+    let nr = repo.verzonden()?.map_or(1, |n| n + 1);
+    let pad = if doel.is_dir() {
+        let naam = naam_als_bestand(&kopie.voorblad()?.naam);
+        doel.join(format!("{naam}-{}-{}-{nr}.bundle", wie.partij, Datum::vandaag()))
+    } else {
+        doel.to_path_buf()
+    };
+    if pad.exists() {
+        let wat = format!("Het bestand {} is er al.", pad.display());
+        return Err(Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map."));
+    }
+    let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), nr };
+    schrijf_veilig(&pad, &repo.bundel(&[], &uitwisseling)?)?;
+    repo.onthoud_verzonden(nr, hoofd)?;
+    Ok(Geschreven { pad, nr, is_eerste })
+}
+
+/// Looks at a file that one got. Nothing of ours changes.
+///
+/// # Errors
+/// When it is no such file, is damaged, or holds what is not to be taken over.
+pub fn bekijk_bestand(kopie: &Kopie, pad: &Path, antwoorden: &Answers) -> Result<Ontvangen, Fout> {
+    let naam = tussen_aanhalingstekens(&pad.display().to_string());
+    let onleesbaar = |e: std::io::Error| {
+        Fout::nieuw(format!("Het bestand {naam} is niet te lezen: {}.", reden(&e)), "Controleer de naam.")
+    };
+    let kenmerken = std::fs::metadata(pad).map_err(onleesbaar)?;
+    if !kenmerken.is_file() || kenmerken.len() > HOOGSTENS {
+        return Err(Fout::nieuw(format!("{naam} is geen uitwisselbestand."), "Noem het bestand dat u kreeg."));
+    }
+    let bytes = std::fs::read(pad).map_err(onleesbaar)?;
+    let geen = |wat: &str| {
+        let advies =
+            "Vraag de andere partij om het opnieuw te maken: oogo uitwisselen --bestand MAP. Er is niets overgenomen.";
+        Fout::nieuw(format!("{naam} is geen heel uitwisselbestand: {wat}."), advies)
+    };
+    let bundel = Bundel::lees(&bytes).map_err(geen)?;
+    let repo = kopie.versies()?;
+    let hun = match repo.pak_uit(&bundel) {
+        Ok(Ok(hun)) => hun,
+        Ok(Err(_)) => return Err(mist(&repo, &bundel)?),
+        Err(e) => return Err(geen(&zichtbaar(&format!("{e}")))),
+    };
+    let aankomst = aankomst::bekijk(kopie, &repo, hun, antwoorden)?;
+    if let Some(van) = &bundel.uitwisseling
+        && let Some((eerder, toen)) = repo.ingelezen(&van.partij)?
+        && van.nr > eerder
+        && !repo.bouwt_op(hun, toen)?
+    {
+        let wat = format!(
+            "In dit bestand (nummer {}) ontbreken versies die in nummer {eerder} van {} wel stonden: de geschiedenis is daar teruggedraaid of herschreven.",
+            van.nr,
+            zichtbaar(&van.partij)
+        );
+        return Err(Fout::nieuw(
+            wat,
+            "Er is niets overgenomen; hier staat alles nog. Vraag de andere partij wat er gebeurde.",
+        ));
+    }
+    Ok(Ontvangen { aankomst, van: bundel.uitwisseling })
+}
+
+/// Why a file with only the newest versions cannot be taken in.
+fn mist(repo: &crate::git::Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
+    let advies = "Vraag de andere partij om dat bestand, of om een volledig bestand: oogo uitwisselen --bestand MAP.";
+    let Some(van) = &bundel.uitwisseling else {
+        return Ok(Fout::nieuw("In dit bestand staan alleen de nieuwste versies, en u mist eerdere.", advies));
+    };
+    let eerste = repo.ingelezen(&van.partij)?.map_or(1, |(nr, _)| nr + 1);
+    let wat = match van.nr.saturating_sub(1) {
+        laatste if laatste > eerste => {
+            format!("U mist nummers {eerste} tot en met {laatste} van {}.", zichtbaar(&van.partij))
+        }
+        _ => format!("U mist nummer {eerste} van {}.", zichtbaar(&van.partij)),
+    };
+    Ok(Fout::nieuw(wat, advies))
+}
+
+/// Takes in what was looked at.
+///
+/// # Errors
+/// When a person has yet to decide, it ends akkoorden and nobody said that it may, or cannot be written.
+pub fn neem_in(kopie: &Kopie, naam: &str, ontvangen: &Ontvangen) -> Result<Gedaan, Fout> {
+    let repo = kopie.versies()?;
+    let aankomst = &ontvangen.aankomst;
+    samenvoegen::neem_over(kopie, &repo, aankomst)?;
+    if let Some(van) = &ontvangen.van {
+        let eerder = repo.ingelezen(&van.partij)?.map_or(0, |(nr, _)| nr);
+        if van.nr > eerder {
+            repo.onthoud_ingelezen(van, aankomst.hun)?;
+        }
+    }
+    let samengevoegd = match aankomst.weg {
+        Weg::Samenvoegen => repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?,
+        _ => None,
+    };
+    let ontvangen = aankomst.van_hen.clone();
+    Ok(Gedaan { adres: naam.to_owned(), ontvangen, verzonden: Vec::new(), samengevoegd })
+}
+
+/// A name as it can stand in a file's name on every system.
+fn naam_als_bestand(naam: &str) -> String {
+    let tekens = naam.to_lowercase();
+    let kaal: String = tekens.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    let delen: Vec<&str> = kaal.split('-').filter(|d| !d.is_empty()).collect();
+    let naam: String = delen.join("-").chars().take(40).collect();
+    if naam.is_empty() { "ontwikkelagenda".to_owned() } else { naam }
+}

@@ -1,0 +1,228 @@
+//! Exchanging with the other parties: fetch, look, bring together, bring. Safe to break off at any moment, and
+//! to do at the same time as another.
+
+mod aankomst;
+mod bestand;
+mod samenvoegen;
+mod voor_git;
+
+pub use aankomst::{Aankomst, Schrijvers, Weg};
+pub use bestand::{Geschreven, Ontvangen, bekijk_bestand, neem_in, schrijf};
+pub use voor_git::{Samengevoegd, samenvoegen};
+
+use std::path::{Path, PathBuf};
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::privacy;
+use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::git::{Gedeeld, Oid, Repository, Versie};
+use crate::merge::{Answers, Question};
+
+/// So often another may be first before somebody is told.
+const POGINGEN: usize = 8;
+
+/// With what one exchanges, and how.
+#[derive(Debug, Clone, Default)]
+pub struct Opties {
+    /// The address; none for the one that was used before.
+    pub adres: Option<String>,
+    /// What was chosen where both changed the same.
+    pub antwoorden: Answers,
+    /// What is shared was put back on purpose: bring what it lost.
+    pub vul_aan: bool,
+}
+
+/// What an exchange would do.
+#[derive(Debug, Clone)]
+pub struct Vooraf {
+    /// Where.
+    pub adres: String,
+    /// Whether nothing was ever exchanged from here.
+    pub is_eerste: bool,
+    /// What comes in; none where nothing is shared there yet.
+    pub aankomst: Option<Aankomst>,
+    /// Our versions that go out, newest first.
+    pub van_ons: Vec<Versie>,
+    gezien: Option<Oid>,
+}
+
+/// What an exchange did.
+#[derive(Debug, Clone)]
+pub enum Uitgewisseld {
+    /// It is done.
+    Klaar(Gedaan),
+    /// A person has to decide first; nothing was changed.
+    Vragen(Box<Vooraf>),
+}
+
+/// What came and went.
+#[derive(Debug, Clone, Default)]
+pub struct Gedaan {
+    /// Where.
+    pub adres: String,
+    /// Their versions, newest first.
+    pub ontvangen: Vec<Versie>,
+    /// Ours.
+    pub verzonden: Vec<Versie>,
+    /// The version in which both came together, where that was needed.
+    pub samengevoegd: Option<Versie>,
+}
+
+impl Vooraf {
+    /// Their versions that we do not have.
+    pub fn van_hen(&self) -> &[Versie] {
+        self.aankomst.as_ref().map_or(&[], |a| &a.van_hen)
+    }
+
+    /// What a person has to decide on first.
+    pub fn vragen(&self) -> &[Question] {
+        self.aankomst.as_ref().map_or(&[], |a| &a.vragen)
+    }
+
+    /// Whether both have the same already.
+    pub fn is_gelijk(&self) -> bool {
+        self.van_hen().is_empty() && self.van_ons.is_empty()
+    }
+}
+
+/// Fetches what is shared and says what an exchange would do. Nothing of ours changes.
+///
+/// # Errors
+/// When it cannot be reached, or holds what is not to be taken over.
+pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
+    let repo = kopie.versies()?;
+    let (adres, map) = adres(&repo, opties.adres.as_deref())?;
+    let gezien = match Gedeeld::open(&map)? {
+        Some(gedeeld) => gedeeld.haal(&repo)?,
+        None => None,
+    };
+    niet_teruggedraaid(&repo, &adres, gezien, opties.vul_aan)?;
+    let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
+    let aankomst = gezien.map(|hun| aankomst::bekijk(kopie, &repo, hun, &opties.antwoorden)).transpose()?;
+    let van_ons = match &aankomst {
+        Some(a) => a.van_ons.clone(),
+        None => repo.alleen_in(hoofd, None)?,
+    };
+    Ok(Vooraf { adres, is_eerste: !repo.is_ooit_uitgewisseld()?, aankomst, van_ons, gezien })
+}
+
+/// Does what was looked at: takes over what came in and brings what is ours.
+///
+/// # Errors
+/// When it ends akkoorden and nobody said that it may, or cannot be written. What is ours stays as it was, or
+/// holds what came in; it is never half of both.
+pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
+    let mut gedaan = Gedaan { adres: vooraf.adres.clone(), ..Gedaan::default() };
+    for _ in 0..POGINGEN {
+        if !vooraf.vragen().is_empty() {
+            return Ok(Uitgewisseld::Vragen(Box::new(vooraf)));
+        }
+        let repo = kopie.versies()?;
+        if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
+            samenvoegen::neem_over(kopie, &repo, aankomst)?;
+            gedaan.ontvangen.extend(aankomst.van_hen.clone());
+            if aankomst.weg == Weg::Samenvoegen {
+                gedaan.samengevoegd = repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?;
+            }
+        }
+        if breng(&repo, &vooraf)? {
+            gedaan.verzonden.clone_from(&vooraf.van_ons);
+            return Ok(Uitgewisseld::Klaar(gedaan));
+        }
+        // Somebody was first; what they brought comes in now.
+        vooraf = bekijk(kopie, opties)?;
+    }
+    Err(Fout::nieuw(
+        "Er was steeds een ander die op hetzelfde moment verzond.",
+        "Wat binnenkwam staat al bij u. Probeer het over een paar minuten opnieuw.",
+    ))
+}
+
+/// Brings our newest version; false where somebody was first.
+fn breng(repo: &Repository, vooraf: &Vooraf) -> Result<bool, Fout> {
+    let Some(hoofd) = repo.hoofd()? else { return Ok(true) };
+    if vooraf.gezien != Some(hoofd) {
+        let advies =
+            "Er is niets verzonden. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
+        privacy::keur_versies(repo, hoofd, vooraf.gezien, advies)?;
+        let map = Path::new(&vooraf.adres);
+        let gedeeld = match Gedeeld::open(map)? {
+            Some(gedeeld) => gedeeld,
+            None => Gedeeld::maak(map)?,
+        };
+        if !gedeeld.breng(repo, vooraf.gezien, hoofd)? {
+            return Ok(false);
+        }
+    }
+    repo.onthoud_uitgewisseld(&vooraf.adres, hoofd)?;
+    Ok(true)
+}
+
+/// What was shared before must still be there.
+fn niet_teruggedraaid(repo: &Repository, adres: &str, nu: Option<Oid>, vul_aan: bool) -> Result<(), Fout> {
+    let Some(toen) = repo.uitgewisseld(adres)? else { return Ok(()) };
+    let mist = match nu {
+        Some(nu) if repo.bouwt_op(nu, toen)? => return Ok(()),
+        nu => repo.alleen_in(toen, nu)?,
+    };
+    let is_ouder = match nu {
+        Some(nu) => repo.bouwt_op(toen, nu)?,
+        None => true,
+    };
+    let sinds = mist.last().map(|v| v.moment.format(" sinds %d-%m-%Y %H:%M").to_string()).unwrap_or_default();
+    let wat = format!(
+        "In {} {} er niet meer die er eerder wel {}{sinds}: {}.",
+        tussen_aanhalingstekens(adres),
+        if mist.len() == 1 { "is 1 versie".to_owned() } else { format!("zijn {} versies", mist.len()) },
+        if mist.len() == 1 { "was" } else { "waren" },
+        mist.first().map(|v| v.onderwerp.clone()).unwrap_or_default()
+    );
+    if is_ouder && vul_aan {
+        return Ok(());
+    }
+    let advies = if is_ouder {
+        "Er is niets overgenomen; hier staat alles nog. Is de gedeelde map uit een reservekopie teruggezet, wissel dan uit met --vul-aan: dan krijgt zij terug wat zij mist."
+    } else {
+        "De geschiedenis is daar herschreven. Er is niets overgenomen; hier staat alles nog. Vraag wie dat deed."
+    };
+    Err(Fout::nieuw(wat, advies))
+}
+
+/// The address with which one exchanges, and its folder.
+fn adres(repo: &Repository, gegeven: Option<&str>) -> Result<(String, PathBuf), Fout> {
+    let adres = match gegeven.map(|a| a.trim().trim_matches('"')).filter(|a| !a.is_empty()) {
+        Some(adres) => adres.to_owned(),
+        None => repo.adres()?.ok_or_else(|| {
+            Fout::gebruik(
+                "Er is nog geen adres om mee uit te wisselen.",
+                "Noem de gedeelde map: oogo uitwisselen --met MAP. Daarna weet oogo het.",
+            )
+        })?,
+    };
+    let adres = adres.strip_prefix("file://").unwrap_or(&adres).to_owned();
+    if adres.contains("://") || (adres.contains('@') && adres.contains(':')) {
+        let wat = format!("oogo kan nog niet uitwisselen met een server: {}.", tussen_aanhalingstekens(&adres));
+        return Err(Fout::nieuw(
+            wat,
+            "Met een map op een netwerkschijf of stick kan het wel, en met een uitwisselbestand.",
+        ));
+    }
+    let map = std::path::absolute(&adres).unwrap_or_else(|_| PathBuf::from(&adres));
+    if map == repo.wortel() || map == repo.wortel().join(".git") {
+        return Err(Fout::gebruik("Dat is deze kopie zelf.", "Noem de map die u met de andere partij deelt."));
+    }
+    let boven = map.parent().is_some_and(Path::is_dir);
+    if !map.is_dir() && !boven {
+        let wat = format!("De map {} is er niet.", tussen_aanhalingstekens(&map.display().to_string()));
+        return Err(Fout::nieuw(
+            wat,
+            "Controleer of de schijf er is. Wat hier staat is gebleven; u kunt gewoon doorwerken.",
+        ));
+    }
+    let adres = map.display().to_string();
+    if gegeven.is_some() && repo.adres()?.as_deref() != Some(&adres) {
+        repo.onthoud_adres(&adres)?;
+    }
+    Ok((adres, map))
+}

@@ -1,0 +1,98 @@
+//! Taking over what came in: as it is, or together with what is ours.
+
+use std::collections::BTreeSet;
+
+use chrono::Local;
+
+use super::aankomst::{Aankomst, Weg};
+use crate::actions::einde_akkoord;
+use crate::actions::fout::Fout;
+use crate::actions::gebruiker;
+use crate::actions::kopie::Kopie;
+use crate::actions::logboeken::Logboeken;
+use crate::actions::opslaan;
+use crate::actions::privacy;
+use crate::agenda::bestand::stam;
+use crate::agenda::tekst::{aantal, opsomming};
+use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::git::{Boodschap, Repository, Versie, Wijziging};
+use crate::verklaring::ONDERTEKENAARS;
+
+/// So many numbers a version's subject names.
+const GENOEMD: usize = 5;
+
+/// Makes what came in ours, whole or not at all. The akkoorden that this ends were named before.
+///
+/// # Errors
+/// When it ends akkoorden and nobody said that it may, something here was not saved, or it cannot be written.
+pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(), Fout> {
+    if !aankomst.vragen.is_empty() {
+        return Err(Fout::nieuw("Er is nog niet over alles beslist.", "Er is niets overgenomen."));
+    }
+    if !kopie.mag_akkoord_eindigen() {
+        einde_akkoord::vraag(aankomst.eindigt.clone())?;
+    }
+    niet_opgeslagen(kopie, aankomst)?;
+    match aankomst.weg {
+        Weg::Niets => Ok(()),
+        Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun)?),
+        Weg::Samenvoegen => voeg_samen(kopie, repo, aankomst),
+    }
+}
+
+/// Refuses while something that would change here was changed outside oogo and not saved.
+fn niet_opgeslagen(kopie: &Kopie, aankomst: &Aankomst) -> Result<(), Fout> {
+    let paden: BTreeSet<&str> = aankomst.wijzigingen.iter().map(|w| w.pad.as_str()).collect();
+    let anders = opslaan::niet_opgeslagen(kopie)?;
+    let Some((pad, _)) = anders.iter().find(|(pad, _)| paden.contains(pad.as_str())) else { return Ok(()) };
+    let wat = format!("Het bestand {pad} is hier buiten oogo gewijzigd en nog niet als versie bewaard.");
+    Err(Fout::nieuw(wat, "Er is niets overgenomen. Bewaar het eerst met ‘oogo opslaan’, en wissel dan opnieuw uit."))
+}
+
+fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(), Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let agenda = kopie.lees()?.agenda;
+    let mailbox = agenda.partijen.get(&wie.partij).and_then(|p| p.mailbox.clone());
+    let auteur = wie.auteur(agenda.partijnaam(&wie.partij), mailbox.as_deref());
+    let onderwerp = onderwerp(aankomst, &agenda);
+    privacy::poort_geblokkeerd(repo, &aankomst.wijzigingen, &onderwerp)?;
+    let boodschap = Boodschap { onderwerp, toelichting: None, partij: wie.partij.to_string() };
+    let nu = Local::now().fixed_offset();
+    let lijnen = [aankomst.ons, aankomst.hun];
+    let mut wijzigingen = aankomst.wijzigingen.clone();
+    if aankomst.maak_ondertekenaars {
+        // Who may sign follows from the logs of both, also from what is in their histories only.
+        let tussen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?;
+        let lijst = Logboeken::in_versie(kopie, repo, tussen)?.ondertekenaars(agenda.voorblad.uuid, None).into_bytes();
+        let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
+        wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
+    }
+    Ok(repo.neem_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?)
+}
+
+/// What came together, in a line.
+fn onderwerp(aankomst: &Aankomst, agenda: &Ontwikkelagenda) -> String {
+    let kant = |versies: &[Versie]| {
+        let partijen: BTreeSet<String> = versies
+            .iter()
+            .filter_map(|v| v.partij.as_deref()?.parse().ok())
+            .map(|p| agenda.partijnaam(&p).to_string())
+            .collect();
+        let van: Vec<&str> = partijen.iter().map(String::as_str).collect();
+        let van = if van.is_empty() { String::new() } else { format!(" van {}", opsomming(&van)) };
+        format!("{}{van}", aantal(versies.len(), "versie", "versies"))
+    };
+    let nummers: BTreeSet<&str> = aankomst
+        .wijzigingen
+        .iter()
+        .filter(|w| Bestandsoort::van_pad(&w.pad) == Some(Bestandsoort::Afspraak))
+        .map(|w| stam(&w.pad))
+        .collect();
+    let mut over: Vec<&str> = nummers.iter().copied().take(GENOEMD).collect();
+    let rest = format!("nog {}", nummers.len().saturating_sub(GENOEMD));
+    if nummers.len() > GENOEMD {
+        over.push(&rest);
+    }
+    let over = if over.is_empty() { String::new() } else { format!(" ({})", opsomming(&over)) };
+    format!("Samengevoegd: {} met {}{over}", kant(&aankomst.van_hen), kant(&aankomst.van_ons))
+}

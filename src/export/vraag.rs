@@ -1,0 +1,93 @@
+//! What two sides both changed, as a question for a person.
+
+use toml::Value;
+
+use crate::agenda::proza::vloeiend;
+use crate::agenda::veld::Soort;
+use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::export::leesstuk::naam_van;
+use crate::git::Versie;
+use crate::merge::{Kind, Question, THEME};
+use crate::store::Plek;
+use crate::store::value::toon;
+
+/// A question, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Vraag {
+    /// What it is about: `lv-k7qm: doel`.
+    pub kop: String,
+    /// What happened, in a sentence.
+    pub zin: String,
+    /// What it was, where there was something.
+    pub was: Option<String>,
+    /// What we made of it.
+    pub ons: String,
+    /// What they made of it.
+    pub hun: String,
+}
+
+impl Vraag {
+    /// A question in the words of this ontwikkelagenda.
+    pub fn van(q: &Question, agenda: &Ontwikkelagenda) -> Self {
+        let plek = Bestandsoort::van_pad(&q.path).and_then(|soort| Plek::zoek(soort, &q.conflict.dotted()).ok());
+        let naam = |id: &str| naam_van(agenda, id);
+        let c = &q.conflict;
+        let waarde = |w: &Option<Value>| match (w, &plek, c.kind) {
+            (None, _, Kind::Row | Kind::File) => "(weggehaald)".to_owned(),
+            (None, ..) => "(leeg)".to_owned(),
+            (Some(Value::String(s)), _, Kind::File) => s.clone(),
+            (Some(Value::String(s)), _, Kind::Theme) => agenda
+                .themas
+                .iter()
+                .find(|(id, _)| id.as_str() == s)
+                .map_or_else(|| s.clone(), |(_, thema)| thema.naam.clone()),
+            (Some(Value::String(s)), Some(p), Kind::Value) if p.veld().soort == Soort::Proza => vloeiend(s),
+            (Some(w), Some(p), Kind::Value) if p.veld().kinderen().is_empty() => toon(p.veld().soort, w, &naam),
+            (Some(Value::Table(t)), ..) => {
+                let velden = t.iter().filter(|(k, _)| *k != "sleutel");
+                velden.map(|(k, w)| format!("{k}: {}", plat(w))).collect::<Vec<_>>().join("\n")
+            }
+            (Some(w), ..) => plat(w),
+        };
+        let veld = match (&plek, c.kind) {
+            (_, Kind::Theme) => THEME.to_owned(),
+            (_, Kind::File) => String::new(),
+            (Some(p), _) => p.naam(),
+            (None, _) => q.field.clone(),
+        };
+        let titel = agenda.afspraken.iter().find(|(id, _)| id.as_str() == q.about).map(|(_, g)| &g.afspraak.titel);
+        let over = titel.map_or_else(|| q.about.clone(), |t| format!("{} {t}", q.about));
+        let zin = match c.kind {
+            Kind::Value => "Beide kanten hebben dit gewijzigd, elk anders.",
+            Kind::Row if c.ours.is_none() => "Deze regel is bij ons weggehaald en bij hen gewijzigd.",
+            Kind::Row => "Deze regel is bij hen weggehaald en bij ons gewijzigd.",
+            Kind::Order => "Beide kanten hebben de volgorde veranderd, elk anders.",
+            Kind::Group => "Beide kanten hebben deze regels gewijzigd, en ze zijn niet uit elkaar te houden.",
+            Kind::Theme => "Beide kanten hebben de afspraak verplaatst, elk naar een ander thema.",
+            Kind::File if c.ours.is_none() => "Dit is bij ons weggehaald en bij hen gewijzigd of verplaatst.",
+            Kind::File if c.theirs.is_none() => "Dit is bij hen weggehaald en bij ons gewijzigd of verplaatst.",
+            Kind::File => "Beide kanten hebben dit bestand gewijzigd, en oogo kan het niet samenvoegen.",
+        };
+        Self {
+            kop: if veld.is_empty() { over } else { format!("{over}: {veld}") },
+            zin: zin.to_owned(),
+            was: c.base.as_ref().map(|w| waarde(&Some(w.clone()))),
+            ons: waarde(&c.ours),
+            hun: waarde(&c.theirs),
+        }
+    }
+}
+
+/// Who last wrote a file, and when.
+pub fn door(versie: Option<&Versie>) -> String {
+    versie.map_or_else(String::new, |v| format!(" ({}, {})", v.auteur.naam, v.moment.format("%d-%m-%Y %H:%M")))
+}
+
+/// A value without a field that says how it reads.
+fn plat(waarde: &Value) -> String {
+    match waarde {
+        Value::String(s) => s.trim_end().to_owned(),
+        Value::Array(a) => a.iter().map(plat).collect::<Vec<_>>().join(", "),
+        anders => anders.to_string(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What two copies bring each other through a folder: a network drive, a stick, another copy here.
+
+use std::path::Path;
+
+use git2::{ErrorCode, Oid};
+
+use super::error::GitFout;
+use super::repository::Repository;
+
+/// The name of the branch of a folder that nobody saved in yet.
+const TAK: &str = "refs/heads/main";
+
+/// A folder through which versions are exchanged.
+pub struct Gedeeld {
+    git: git2::Repository,
+    tak: String,
+}
+
+impl Gedeeld {
+    /// Opens what is shared in a folder; none where the folder is empty or not there.
+    ///
+    /// # Errors
+    /// When what stands there cannot be used.
+    pub fn open(map: &Path) -> Result<Option<Self>, GitFout> {
+        super::owner::accept_any();
+        let is_leeg = std::fs::read_dir(map).map(|mut i| i.next().is_none());
+        if is_leeg.unwrap_or_else(|e| e.kind() == std::io::ErrorKind::NotFound) {
+            return Ok(None);
+        }
+        let git = git2::Repository::open(map).map_err(|e| super::repository::openfout(map, &e))?;
+        let tak = git.find_reference("HEAD")?.symbolic_target().ok().flatten().map(str::to_owned);
+        Ok(Some(Self { git, tak: tak.ok_or(GitFout::LosHoofd)? }))
+    }
+
+    /// Makes an empty one.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn maak(map: &Path) -> Result<Self, GitFout> {
+        super::owner::accept_any();
+        let mut opties = git2::RepositoryInitOptions::new();
+        opties.bare(true).mkpath(true).initial_head("main").external_template(false);
+        Ok(Self { git: git2::Repository::init_opts(map, &opties)?, tak: TAK.to_owned() })
+    }
+
+    /// The newest version that is shared.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn hoofd(&self) -> Result<Option<Oid>, GitFout> {
+        match self.git.find_reference(&self.tak) {
+            Ok(tak) => Ok(Some(tak.peel_to_commit().map_err(|e| GitFout::Beschadigd(e.message().to_owned()))?.id())),
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Brings a version with all that leads to it, if the newest one there is still the one that was seen.
+    /// False where somebody was first.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn breng(&self, van: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, GitFout> {
+        if self.hoofd()? != gezien {
+            return Ok(false);
+        }
+        kopieer_versies(&van.git, &self.git, nieuw, gezien)?;
+        crate::fault::point("gebracht");
+        if let (false, Some(gezien), Some(map)) = (self.git.is_bare(), gezien, self.git.workdir()) {
+            return match Repository::open(map)?.schuif_op(gezien, nieuw) {
+                Err(GitFout::Ingehaald) => Ok(false),
+                anders => anders.map(|()| true),
+            };
+        }
+        let gezet = match gezien {
+            Some(gezien) => self.git.reference_matching(&self.tak, nieuw, true, gezien, "oogo: uitgewisseld"),
+            None => self.git.reference(&self.tak, nieuw, false, "oogo: uitgewisseld"),
+        };
+        match gezet {
+            Ok(_) => Ok(true),
+            Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists | ErrorCode::Locked) => Ok(false),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Takes over what is shared, with all that leads to it, without changing anything that is ours.
+    ///
+    /// # Errors
+    /// When it cannot be read or written.
+    pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, GitFout> {
+        let Some(hoofd) = self.hoofd()? else { return Ok(None) };
+        kopieer_versies(&self.git, &naar.git, hoofd, naar.hoofd()?)?;
+        Ok(Some(hoofd))
+    }
+}
+
+/// Copies a version with all that leads to it, but for what the other has already, as one pack: whole or not
+/// at all, and each object is hashed anew.
+fn kopieer_versies(
+    van: &git2::Repository,
+    naar: &git2::Repository,
+    versie: Oid,
+    bekend: Option<Oid>,
+) -> Result<(), GitFout> {
+    let is_er = |o: Oid| naar.find_commit(o).is_ok();
+    if is_er(versie) {
+        return Ok(());
+    }
+    let mut loop_ = van.revwalk()?;
+    loop_.push(versie)?;
+    for oid in bekend.into_iter().filter(|o| van.find_commit(*o).is_ok()) {
+        loop_.hide(oid)?;
+    }
+    let mut pak = van.packbuilder()?;
+    pak.insert_walk(&mut loop_)?;
+    let odb = naar.odb()?;
+    let mut schrijver = odb.packwriter()?;
+    let mut fout = None;
+    pak.foreach(|stuk| match std::io::Write::write_all(&mut schrijver, stuk) {
+        Ok(()) => true,
+        Err(e) => {
+            fout = Some(e);
+            false
+        }
+    })
+    .map_err(|e| fout.take().map_or_else(|| e.into(), |e| GitFout::schrijven(naar.path(), e)))?;
+    schrijver.commit()?;
+    Ok(())
+}

@@ -1,0 +1,150 @@
+//! Two lines of versions that become one.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, FixedOffset};
+use git2::{ErrorCode, Oid, Sort};
+
+use super::error::GitFout;
+use super::repository::Repository;
+use super::save::{Wijziging, handtekening};
+use super::version::{Auteur, Boodschap, Versie};
+
+/// A file in the version that two lines share, in ours and in theirs.
+pub type Kanten = [Option<Oid>; 3];
+
+impl Repository {
+    /// The newest versions that two lines share; more than one where they were brought together both ways.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn gedeeld(&self, een: Oid, ander: Oid) -> Result<Vec<Oid>, GitFout> {
+        match self.git.merge_bases(een, ander) {
+            Ok(alle) => {
+                let mut alle: Vec<Oid> = alle.iter().copied().collect();
+                // The same order in every copy.
+                alle.sort();
+                Ok(alle)
+            }
+            Err(e) if e.code() == ErrorCode::NotFound => Ok(Vec::new()),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Whether a version builds on another, or is it.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn bouwt_op(&self, versie: Oid, ander: Oid) -> Result<bool, GitFout> {
+        Ok(versie == ander || self.git.graph_descendant_of(versie, ander)?)
+    }
+
+    /// The versions that lead to one and not to the other, newest first.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn alleen_in(&self, versie: Oid, zonder: Option<Oid>) -> Result<Vec<Versie>, GitFout> {
+        let mut loop_ = self.git.revwalk()?;
+        loop_.set_sorting(Sort::TOPOLOGICAL | Sort::TIME)?;
+        loop_.push(versie)?;
+        if let Some(zonder) = zonder {
+            loop_.hide(zonder)?;
+        }
+        loop_.map(|oid| Ok(Versie::van(&self.git.find_commit(oid?)?))).collect()
+    }
+
+    /// A version's folder.
+    ///
+    /// # Errors
+    /// When there is no such version.
+    pub fn map_van(&self, versie: Oid) -> Result<Oid, GitFout> {
+        Ok(self.git.find_commit(versie)?.tree_id())
+    }
+
+    /// The files that one of two folders has otherwise than the one they share.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn kanten(&self, basis: Oid, ons: Oid, hun: Oid) -> Result<BTreeMap<String, Kanten>, GitFout> {
+        let bomen = self.bomen();
+        let boom = |oid| bomen.boom(oid);
+        let (basis, ons, hun) = (boom(basis)?, boom(ons)?, boom(hun)?);
+        let mut uit: BTreeMap<String, Kanten> = BTreeMap::new();
+        for (pad, was, wordt) in bomen.paren(Some(&*basis), Some(&*ons))? {
+            uit.insert(pad, [was, wordt, was]);
+        }
+        for (pad, was, wordt) in bomen.paren(Some(&*basis), Some(&*hun))? {
+            uit.entry(pad).or_insert([was, was, was])[2] = wordt;
+        }
+        Ok(uit)
+    }
+
+    /// A file's content.
+    ///
+    /// # Errors
+    /// When it is not there.
+    pub fn inhoud(&self, blad: Oid) -> Result<Vec<u8>, GitFout> {
+        Ok(self.git.find_blob(blad)?.content().to_vec())
+    }
+
+    /// A folder with these files changed; no version has it yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn gewijzigde_map(&self, basis: Oid, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
+        self.boom_met(Some(basis), wijzigingen)
+    }
+
+    /// The version in which both lines come together, with these changes to ours. Nothing leads to it yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn maak_samen(
+        &self,
+        [ons, hun]: [Oid; 2],
+        wijzigingen: &[Wijziging],
+        boodschap: &Boodschap,
+        auteur: &Auteur,
+        moment: DateTime<FixedOffset>,
+    ) -> Result<Oid, GitFout> {
+        let (ons, hun) = (self.git.find_commit(ons)?, self.git.find_commit(hun)?);
+        let boom = self.git.find_tree(self.boom_met(Some(ons.tree_id()), wijzigingen)?)?;
+        let wie = handtekening(auteur, moment)?;
+        Ok(self.git.commit(None, &wie, &wie, &boodschap.tekst(), &boom, &[&ons, &hun])?)
+    }
+
+    /// As [`Repository::maak_samen`], and makes it the newest version, with its files.
+    ///
+    /// # Errors
+    /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
+    pub fn neem_samen(
+        &self,
+        [ons, hun]: [Oid; 2],
+        wijzigingen: &[Wijziging],
+        boodschap: &Boodschap,
+        auteur: &Auteur,
+        moment: DateTime<FixedOffset>,
+    ) -> Result<(), GitFout> {
+        let gezet = self.verzet(wijzigingen, |repo, vorig| {
+            if vorig != Some(ons) {
+                return Err(GitFout::Ingehaald);
+            }
+            repo.maak_samen([ons, hun], wijzigingen, boodschap, auteur, moment)
+        });
+        gezet.map(drop)
+    }
+
+    /// Makes a version that builds on ours the newest one, with its files.
+    ///
+    /// # Errors
+    /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
+    pub fn schuif_op(&self, ons: Oid, naar: Oid) -> Result<(), GitFout> {
+        let mut wijzigingen = self.bomen().verschillen(ons, naar)?;
+        // What goes makes room first: a file can come where a folder was.
+        wijzigingen.sort_by_key(|w| w.wordt.is_some());
+        let gezet = self.verzet(&wijzigingen, |repo, vorig| {
+            if vorig == Some(ons) && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
+        });
+        gezet.map(drop)
+    }
+}
