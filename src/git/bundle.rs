@@ -106,7 +106,7 @@ impl Repository {
             loop_.hide(*oid)?;
             let _ = writeln!(uit, "-{oid} ");
         }
-        let _ = writeln!(uit, "{hoofd} {}", self.tak()?);
+        let _ = writeln!(uit, "{hoofd} HEAD\n{hoofd} {}", self.tak()?);
         let _ = writeln!(uit, "{hoofd} {UITWISSELING}{}/{}\n", van.partij, van.nr);
         let mut pak = self.git.packbuilder()?;
         pak.insert_walk(&mut loop_)?;

@@ -66,6 +66,14 @@ impl Proef {
         proef
     }
 
+    /// A copy of another's, in a home of its own, with somebody of this party at the keyboard.
+    pub fn kopie_van(adres: &Path, partij: &str) -> Self {
+        let proef = Self::leeg();
+        proef.oogo(&["open", adres.to_str().unwrap(), proef.map.to_str().unwrap()]).goed();
+        proef.ik(partij);
+        proef
+    }
+
     /// A folder that is not there yet.
     pub fn leeg() -> Self {
         let thuis = tempfile::tempdir().unwrap();
