@@ -63,17 +63,47 @@ pub fn merge_folder<B: Copy + Eq, E>(
 ) -> Result<Together<B>, E> {
     let mut folder = Folder { answers, read, together: Together { files: BTreeMap::new(), questions: Vec::new() } };
     let mut afspraken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (path, sides) in changed {
-        match Bestandsoort::van_pad(path) {
-            Some(Bestandsoort::Afspraak) => afspraken.entry(stam(path)).or_default().push(path),
-            _ => folder.file(path, *sides)?,
+    let mut beside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    let mut others = Vec::new();
+    for path in changed.keys() {
+        match (Bestandsoort::van_pad(path), owner(path)) {
+            (Some(Bestandsoort::Afspraak), _) => afspraken.entry(stam(path)).or_default().push(path),
+            (_, Some(id)) => beside.entry(id).or_default().push(path),
+            (_, None) => others.push(path.as_str()),
         }
     }
-    for (id, paths) in afspraken {
-        folder.afspraak(id, &paths, changed)?;
+    for (id, paths) in &afspraken {
+        let files = beside.remove(id).unwrap_or_default();
+        match folder.afspraak(id, paths, &files, changed)? {
+            // What belongs to an afspraak goes and stays with it.
+            Some(side) => {
+                for path in files {
+                    let content = changed[path][side].map(Content::Known);
+                    folder.together.files.insert(path.to_owned(), content);
+                }
+            }
+            None => others.extend(files),
+        }
+    }
+    others.extend(beside.into_values().flatten());
+    others.sort_unstable();
+    for path in others {
+        folder.file(path, changed[path])?;
     }
     Ok(folder.together)
 }
+
+/// The afspraak that a file belongs to: its voortgang, beheer, a remark on it.
+fn owner(path: &str) -> Option<&str> {
+    match Bestandsoort::van_pad(path)? {
+        Bestandsoort::Voortgang | Bestandsoort::Beheer => Some(stam(path)),
+        Bestandsoort::Opmerking => Some(map_van(path)),
+        _ => None,
+    }
+}
+
+/// Where an afspraak stands then, what it holds, and whose files it has.
+type Removed<'p, B> = (Option<&'p str>, Option<Content<B>>, Option<usize>);
 
 struct Folder<'a, B, R> {
     answers: &'a Answers,
@@ -82,38 +112,84 @@ struct Folder<'a, B, R> {
 }
 
 impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
-    /// An afspraak is followed by its number, in whatever theme it stands.
-    fn afspraak(&mut self, id: &str, paths: &[&str], changed: &BTreeMap<String, Sides<B>>) -> Result<(), E> {
+    /// An afspraak is followed by its number, in whatever theme it stands. Where one side removed it, the side
+    /// whose files it keeps.
+    fn afspraak(
+        &mut self,
+        id: &str,
+        paths: &[&str],
+        beside: &[&str],
+        changed: &BTreeMap<String, Sides<B>>,
+    ) -> Result<Option<usize>, E> {
         let places =
             [0, 1, 2].map(|side| paths.iter().filter_map(|p| changed[*p][side].map(|b| (*p, b))).collect::<Vec<_>>());
         // An afspraak that stands in two themes is amiss already; then a file is a file.
         if places.iter().any(|p| p.len() > 1) {
-            return paths.iter().try_for_each(|path| self.file(path, changed[*path]));
+            return paths.iter().try_for_each(|path| self.file(path, changed[*path])).map(|()| None);
         }
-        let [base, ours, theirs] = places.map(|p| p.first().copied());
-        let content = [base, ours, theirs].map(|p| p.map(|(_, b)| b));
-        let merged = self.content(id, paths[0], content)?;
-        let path = match (base, ours, theirs) {
-            (_, Some((o, _)), Some((t, _))) if o == t => o,
-            (Some((b, _)), Some((o, _)), Some((t, _))) if o == b => t,
-            (Some((b, _)), Some((o, _)), Some((t, _))) if t == b => o,
-            (_, Some((o, _)), Some((t, _))) => {
-                let theme = |p: &str| Some(Value::String(map_van(p).to_owned()));
-                let sides = [base.and_then(|(b, _)| theme(b)), theme(o), theme(t)];
-                match self.chosen(id, THEME, o, Kind::Theme, sides) {
-                    Some(Choice::Theirs) => t,
-                    Some(Choice::Base) => base.map_or(o, |(b, _)| b),
-                    _ => o,
-                }
-            }
-            (_, Some((one, _)), None) | (_, None, Some((one, _))) => one,
-            (base, None, None) => base.map_or(paths[0], |(b, _)| b),
-        };
+        let places = places.map(|p| p.first().copied());
         for old in paths {
             self.together.files.insert((*old).to_owned(), None);
         }
-        self.together.files.insert(path.to_owned(), merged);
-        Ok(())
+        let (path, content, kept) = match places {
+            [Some(_), Some(_), None] => self.removed(id, places, 1, beside, changed)?,
+            [Some(_), None, Some(_)] => self.removed(id, places, 2, beside, changed)?,
+            [base, ours, theirs] => {
+                let content = self.content(id, paths[0], [base, ours, theirs].map(|p| p.map(|(_, b)| b)))?;
+                (self.place(id, [base, ours, theirs].map(|p| p.map(|(path, _)| path))), content, None)
+            }
+        };
+        self.together.files.insert(path.unwrap_or(paths[0]).to_owned(), content);
+        Ok(kept)
+    }
+
+    /// An afspraak that one side removed and `keeper` did not: where that side changed anything of it, it is asked.
+    fn removed<'p>(
+        &mut self,
+        id: &str,
+        places: [Option<(&'p str, B)>; 3],
+        keeper: usize,
+        beside: &[&str],
+        changed: &BTreeMap<String, Sides<B>>,
+    ) -> Result<Removed<'p, B>, E> {
+        let is_touched =
+            places[keeper] != places[0] || beside.iter().any(|path| changed[*path][keeper] != changed[*path][0]);
+        let side = if is_touched {
+            let text = |place: Option<(&str, B)>| {
+                let text = place.map(|(_, b)| (self.read)(b)).transpose()?;
+                Ok(text.map(|t| Value::String(String::from_utf8_lossy(&t).into_owned())))
+            };
+            let sides = [text(places[0])?, text(places[1])?, text(places[2])?];
+            let path = places[keeper].map_or("", |(path, _)| path);
+            match self.chosen(id, WHOLE, path, Kind::File, sides) {
+                Some(Choice::Ours) => 1,
+                Some(Choice::Theirs) => 2,
+                Some(Choice::Base) => 0,
+                // It stays until somebody says that it may go.
+                Some(Choice::Value(_)) | None => keeper,
+            }
+        } else {
+            3 - keeper
+        };
+        let place = places[side];
+        Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Content::Known(b)), Some(side)))
+    }
+
+    /// Where an afspraak stands after the merge.
+    fn place<'p>(&mut self, id: &str, places: [Option<&'p str>; 3]) -> Option<&'p str> {
+        match places {
+            [base, ours, theirs] if ours == base || ours == theirs => theirs,
+            [base, ours, theirs] if theirs == base => ours,
+            [base, Some(ours), Some(theirs)] => {
+                let theme = |p: &str| Value::String(map_van(p).to_owned());
+                match self.chosen(id, THEME, ours, Kind::Theme, places.map(|p| p.map(theme))) {
+                    Some(Choice::Theirs) => Some(theirs),
+                    Some(Choice::Base) => base.or(Some(ours)),
+                    _ => Some(ours),
+                }
+            }
+            [_, ours, theirs] => ours.or(theirs),
+        }
     }
 
     fn file(&mut self, path: &str, sides: Sides<B>) -> Result<(), E> {
@@ -298,6 +374,21 @@ mod tests {
         }
         // Removed by one and untouched by the other: gone.
         assert_eq!(there(&three(&[(LV, TEXT)], &[], &[(LV, TEXT)], &Answers::new())), vec![]);
+    }
+
+    #[test]
+    fn an_afspraak_that_goes_takes_its_progress_along_or_is_asked_about() {
+        let p = "voortgang/lv-k7qm.toml";
+        let (one, other) = ("formaat = 1\nstatus = \"a\"\n", "formaat = 1\nstatus = \"b\"\n");
+        for was in [&[(LV, TEXT), (p, one)][..], &[(LV, TEXT)]] {
+            let t = three(was, &[], &[(LV, TEXT), (p, other)], &Answers::new());
+            assert_eq!(fields(&t), ["lv-k7qm:geheel"]);
+            assert_eq!(there(&t).len(), 2);
+            let with = |choice| Answers::from([(("lv-k7qm".to_owned(), WHOLE.to_owned()), choice)]);
+            assert_eq!(there(&three(was, &[], &[(LV, TEXT), (p, other)], &with(Choice::Ours))), vec![]);
+            let kept = there(&three(was, &[], &[(LV, TEXT), (p, other)], &with(Choice::Theirs)));
+            assert_eq!(kept.iter().map(|(_, t)| t.as_str()).collect::<Vec<_>>(), [TEXT, other]);
+        }
     }
 
     #[test]
