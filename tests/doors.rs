@@ -22,8 +22,6 @@ const BESIDE: &[(&str, &str)] = &[
     ("beheer shell-aanvulling", "for a shell"),
     ("beheer git-instellen", "for whoever uses git itself"),
     ("samenvoegen", "how git merges a file then"),
-    ("uitwisselen", "not on screen yet"),
-    ("inlezen", "not on screen yet"),
     ("als-tekst", "how git reads a file then"),
     ("sleutel maak", "asked for before the first standpunt"),
     ("sleutel toon", "not on screen yet"),

@@ -115,15 +115,15 @@ fn where_both_wrote_the_same_a_person_chooses_and_until_then_nothing_changes() {
     assert_eq!(json.code, 1);
     let json = json.json();
     let velden: Vec<_> = json["conflicten"].as_array().unwrap().iter().map(|c| c["veld"].as_str().unwrap()).collect();
-    assert_eq!(velden, ["voortgang.status", "titel"]);
-    let c = &json["conflicten"][1];
+    assert_eq!(velden, ["titel", "voortgang.status"]);
+    let c = &json["conflicten"][0];
     assert_eq!(c["afspraak"], "lv-k7qm");
     assert_eq!([&c["basis"], &c["ons"], &c["hun"]], ["Analyse van de vervoersstromen", "Titel van B", "Titel van A"]);
     assert_eq!(c["hun-door"]["partij"], "voorbeeldstad");
     let tekst = t.b.oogo(&["uitwisselen"]);
     assert_eq!(tekst.code, 1);
     let tekst = tekst.bevat("Op 2 plaatsen wijzigden beide kanten hetzelfde").bevat("Er is nog niets veranderd");
-    tekst.bevat("Ons (beleidsadviseur, gemeente Fictiehoven").bevat("--kies lv-k7qm:voortgang.status=ons");
+    tekst.bevat("Ons (beleidsadviseur, gemeente Fictiehoven").bevat("--kies lv-k7qm:titel=ons");
     assert_eq!((t.b.alles(), t.b.git(&["rev-parse", "HEAD"])), (voor, versies));
     // One answer is not enough; a mistyped one is wrong use.
     assert_eq!(t.b.oogo(&["uitwisselen", "--kies", "lv-k7qm:titel=hun"]).code, 1);

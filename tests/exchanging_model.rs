@@ -9,7 +9,7 @@ use std::path::Path;
 
 use common::{Proef, Uitkomst, Verwacht};
 use oogo::actions::bewerk::Invoer;
-use oogo::actions::uitwisselen::{self, Opties, Uitgewisseld};
+use oogo::actions::uitwisselen::{self, Met, Opties, Uitgewisseld};
 use oogo::actions::{Kopie, Thuis, afspraak, controleer, gebruiker, nieuw, onderdeel};
 use oogo::agenda::Ernst;
 use oogo::merge::Choice;
@@ -213,12 +213,12 @@ fn staat_in(tekst: &str, wat: &str) -> bool {
 }
 
 fn wissel(kopie: &Kopie, gedeeld: &Path, kiest_ons: bool) {
-    let mut opties = Opties { adres: Some(gedeeld.display().to_string()), ..Opties::default() };
+    let mut opties = Opties { met: Met::Adres(gedeeld.display().to_string()), ..Opties::default() };
     for _ in 0..20 {
         let vooraf = uitwisselen::bekijk(kopie, &opties).unwrap();
         match uitwisselen::wissel_uit(kopie, &opties, vooraf).unwrap() {
             Uitgewisseld::Klaar(_) => return,
-            Uitgewisseld::Vragen(vooraf) => {
+            Uitgewisseld::Eerst(vooraf) => {
                 let keuze = if kiest_ons { Choice::Ours } else { Choice::Theirs };
                 for q in vooraf.vragen() {
                     opties.antwoorden.insert((q.about.clone(), q.field.clone()), keuze.clone());

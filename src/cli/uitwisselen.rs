@@ -10,9 +10,9 @@ use super::argumenten::Waar;
 use super::json::{van_toml, versie};
 use super::opdracht::{Uitkomst, kopie};
 use super::{Antwoord, meld, tekst};
-use crate::actions::uitwisselen::{self as actie, Aankomst, Gedaan, Opties, Schrijvers, Uitgewisseld, Vooraf};
+use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisseld, Vooraf};
 use crate::actions::{Fout, Kopie};
-use crate::agenda::tekst::{aantal, tussen_aanhalingstekens};
+use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::export::vraag::{Vraag, door};
 use crate::git::Versie;
 use crate::merge::{Answers, Choice, Question};
@@ -73,70 +73,66 @@ fn is_gesprek(waar: &Waar) -> bool {
 }
 
 pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
-    let mut kopie = kopie(waar)?;
+    let kopie = kopie(waar)?;
     if let Some(doel) = &hoe.bestand {
         return naar_bestand(&kopie, doel, waar);
     }
-    let mut opties = Opties { adres: hoe.met.clone(), antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
-    let mut vooraf = actie::bekijk(&kopie, &opties)?;
+    let met = hoe.met.clone().map_or(Met::Bekend, Met::Adres);
+    let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
     if hoe.bekijk {
-        return if waar.json { Antwoord::json(&vooraf_json(&vooraf)) } else { Antwoord::tekst(vooraf_tekst(&vooraf)) };
+        let vooraf = actie::bekijk(&kopie, &opties)?;
+        let tekst = || Antwoord::tekst(tekst::veilig(&actie::verslag(&vooraf).tekst()));
+        return if waar.json { Antwoord::json(&vooraf_json(&vooraf)) } else { tekst() };
     }
-    if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
-        meld("Alles in deze ontwikkelagenda leest de andere partij straks, ook alle eerdere versies.");
-    }
-    if is_gesprek(waar) && !vooraf.is_gelijk() {
-        meld(&vooraf_tekst(&vooraf));
-        if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| !a.vragen.is_empty()) {
-            let Some(antwoorden) = vraag(&kopie, aankomst)? else { return afgebroken() };
-            opties.antwoorden.extend(antwoorden);
-            vooraf = actie::bekijk(&kopie, &opties)?;
-        }
-        if !waar.ja && !zegt_ja("Uitwisselen?") {
-            return afgebroken();
-        }
-    }
-    kopie = mag_eindigen(kopie, waar, vooraf.aankomst.as_ref())?;
-    match actie::wissel_uit(&kopie, &opties, vooraf)? {
-        Uitgewisseld::Klaar(gedaan) => klaar(&gedaan, waar),
-        Uitgewisseld::Vragen(vooraf) => {
-            let schrijvers = vooraf.aankomst.as_ref().map(|a| &a.schrijvers);
-            onbeslist(&kopie, vooraf.vragen(), schrijvers, waar, "uitwisselen")
-        }
-    }
+    doe(kopie, opties, waar, "uitwisselen")
 }
 
 pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
-    let mut kopie = kopie(waar)?;
-    let mut antwoorden = kies.lees()?;
-    let mut ontvangen = actie::bekijk_bestand(&kopie, bestand, &antwoorden)?;
-    if !ontvangen.aankomst.vragen.is_empty() {
-        if !is_gesprek(waar) {
-            let a = &ontvangen.aankomst;
-            return onbeslist(
-                &kopie,
-                &a.vragen,
-                Some(&a.schrijvers),
-                waar,
-                &format!("inlezen \"{}\"", bestand.display()),
-            );
+    let opties = Opties { met: Met::Bestand(bestand.to_path_buf()), antwoorden: kies.lees()?, vul_aan: false };
+    doe(kopie(waar)?, opties, waar, &format!("inlezen \"{}\"", bestand.display()))
+}
+
+/// Looks, asks whoever is at a terminal, and does it.
+fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
+    let mut vooraf = actie::bekijk(&kopie, &opties)?;
+    if is_gesprek(waar) && !vooraf.is_gelijk() {
+        meld(&actie::verslag(&vooraf).tekst());
+        if !vooraf.vragen().is_empty() {
+            let Some(antwoorden) = vraag(&kopie, &vooraf)? else { return afgebroken() };
+            opties.antwoorden.extend(antwoorden);
+            vooraf = actie::bekijk(&kopie, &opties)?;
         }
-        let Some(gekozen) = vraag(&kopie, &ontvangen.aankomst)? else { return afgebroken() };
-        antwoorden.extend(gekozen);
-        ontvangen = actie::bekijk_bestand(&kopie, bestand, &antwoorden)?;
+        if !waar.ja && !zegt_ja("Doorgaan?") {
+            return afgebroken();
+        }
+    } else if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
+        meld(actie::EERSTE);
     }
-    kopie = mag_eindigen(kopie, waar, Some(&ontvangen.aankomst))?;
-    let gedaan = actie::neem_in(&kopie, &bestand.display().to_string(), &ontvangen)?;
-    if gedaan.ontvangen.is_empty() && !waar.json {
-        return Antwoord::tekst("Al ingelezen: hierin staat niets dat u nog niet hebt.\n");
+    loop {
+        if !vooraf.vragen().is_empty() {
+            return onbeslist(&kopie, &vooraf, waar, opdracht);
+        }
+        if !waar.ja && !vooraf.eindigt().is_empty() {
+            meld(&format!("Hiermee is achterhaald wat partijen zeiden: {}.", vooraf.eindigt().join("; ")));
+            if is_gesprek(waar) && !zegt_ja("Toch doorgaan?") {
+                return afgebroken();
+            }
+        }
+        // What ends was told, to whoever is there to hear it.
+        match actie::wissel_uit(&kopie.clone().mag_eindigen(), &opties, vooraf)? {
+            Uitgewisseld::Klaar(gedaan) => {
+                actie::vergeet(&kopie);
+                return klaar(&gedaan, matches!(opties.met, Met::Bestand(_)), waar);
+            }
+            Uitgewisseld::Eerst(opnieuw) => vooraf = *opnieuw,
+        }
     }
-    klaar(&gedaan, waar)
 }
 
 fn naar_bestand(kopie: &Kopie, doel: &Path, waar: &Waar) -> Uitkomst {
     let geschreven = actie::schrijf(kopie, doel)?;
     if geschreven.is_eerste {
-        meld("Alles in deze ontwikkelagenda leest wie dit bestand krijgt, ook alle eerdere versies.");
+        meld(actie::EERSTE);
     }
     let pad = geschreven.pad.display().to_string();
     if waar.json {
@@ -162,19 +158,6 @@ pub(super) fn samenvoegen(basis: &Path, ons: &Path, hun: &Path, pad: Option<&str
     Ok(Antwoord { code: 1, ..Antwoord::default() })
 }
 
-/// Names what parties said that no longer holds, and asks whoever is at a terminal.
-fn mag_eindigen(kopie: Kopie, waar: &Waar, aankomst: Option<&Aankomst>) -> Result<Kopie, Fout> {
-    let eindigt = aankomst.map(|a| a.eindigt.as_slice()).unwrap_or_default();
-    if waar.ja || eindigt.is_empty() {
-        return Ok(kopie);
-    }
-    meld(&format!("Hiermee is achterhaald wat partijen zeiden: {}.", eindigt.join("; ")));
-    if is_gesprek(waar) && !zegt_ja("Toch doorgaan?") {
-        return Err(Fout::nieuw("U brak het af.", "Er is niets veranderd."));
-    }
-    Ok(kopie.mag_eindigen())
-}
-
 fn afgebroken() -> Uitkomst {
     Ok(Antwoord { tekst: "Er is niets veranderd.\n".to_owned(), code: 1 })
 }
@@ -190,13 +173,17 @@ fn antwoord(wat: &str) -> Option<String> {
     Some(regel.trim().to_lowercase())
 }
 
-/// Asks about each, one after another; none where somebody stops.
-fn vraag(kopie: &Kopie, aankomst: &Aankomst) -> Result<Option<Answers>, Fout> {
+/// Asks about each, one after another; none where somebody stops. What was chosen is kept meanwhile.
+fn vraag(kopie: &Kopie, vooraf: &Vooraf) -> Result<Option<Answers>, Fout> {
     let agenda = kopie.lees()?.agenda;
-    let mut antwoorden = Answers::new();
-    for (i, q) in aankomst.vragen.iter().enumerate() {
+    let mut antwoorden = actie::bewaarde(kopie, vooraf);
+    for (i, q) in vooraf.vragen().iter().enumerate() {
+        let wat = (q.about.clone(), q.field.clone());
+        if antwoorden.contains_key(&wat) {
+            continue;
+        }
         let v = Vraag::van(q, &agenda);
-        meld(&format!("\n{} van {}. {}", i + 1, aankomst.vragen.len(), in_woorden(&v, q, &aankomst.schrijvers)));
+        meld(&format!("\n{} van {}. {}", i + 1, vooraf.vragen().len(), in_woorden(&v, q, vooraf)));
         let keuze = loop {
             match antwoord("Wat geldt? o (ons), h (hun), w (zoals het was) of s (stoppen), en Enter.").as_deref() {
                 Some("o" | "ons") => break Choice::Ours,
@@ -206,13 +193,14 @@ fn vraag(kopie: &Kopie, aankomst: &Aankomst) -> Result<Option<Answers>, Fout> {
                 Some(_) => {}
             }
         };
-        antwoorden.insert((q.about.clone(), q.field.clone()), keuze);
+        antwoorden.insert(wat, keuze);
+        actie::bewaar(kopie, vooraf, &antwoorden)?;
     }
     Ok(Some(antwoorden))
 }
 
-fn in_woorden(v: &Vraag, q: &Question, schrijvers: &Schrijvers) -> String {
-    let [ons, hun] = schrijvers.get(&q.path).cloned().unwrap_or_default();
+fn in_woorden(v: &Vraag, q: &Question, vooraf: &Vooraf) -> String {
+    let [ons, hun] = vooraf.schrijvers(&q.path);
     let was = v.was.as_ref().map(|w| format!("  Het was: {}\n", ingesprongen(w))).unwrap_or_default();
     format!(
         "{}\n  {}\n{was}  Ons{}: {}\n  Hun{}: {}\n",
@@ -230,44 +218,29 @@ fn ingesprongen(tekst: &str) -> String {
 }
 
 /// Ends with 1: a person has to decide, and nothing was changed.
-fn onbeslist(
-    kopie: &Kopie,
-    vragen: &[Question],
-    schrijvers: Option<&Schrijvers>,
-    waar: &Waar,
-    opdracht: &str,
-) -> Uitkomst {
-    let leeg = Schrijvers::new();
-    let schrijvers = schrijvers.unwrap_or(&leeg);
+fn onbeslist(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> Uitkomst {
     if waar.json {
-        let conflicten: Vec<Value> = vragen.iter().map(|q| conflict_json(q, schrijvers)).collect();
+        let conflicten: Vec<Value> = vooraf.vragen().iter().map(|q| conflict_json(q, vooraf)).collect();
         let antwoord = Antwoord::json(&json!({ "conflicten": conflicten }))?;
         return Ok(Antwoord { code: 1, ..antwoord });
     }
     let agenda = kopie.lees()?.agenda;
-    let mut uit = format!("{} Er is nog niets veranderd.\n\n", beslis(vragen.len()));
-    for q in vragen {
-        uit.push_str(&in_woorden(&Vraag::van(q, &agenda), q, schrijvers));
+    let mut uit = format!("{} Er is nog niets veranderd.\n\n", actie::keuzes(vooraf.vragen().len()));
+    for q in vooraf.vragen() {
+        uit.push_str(&in_woorden(&Vraag::van(q, &agenda), q, vooraf));
         uit.push('\n');
     }
-    let eerste = vragen.first().map(|q| format!("{}:{}", q.about, q.field)).unwrap_or_default();
+    let eerste = vooraf.vragen().first().map(|q| format!("{}:{}", q.about, q.field)).unwrap_or_default();
     uit.push_str(&format!(
         "Kies per vraag: oogo {opdracht} --kies {eerste}=ons (of =hun, of =basis voor zoals het was).\n"
     ));
     Ok(Antwoord { tekst: tekst::veilig(&uit), code: 1 })
 }
 
-fn beslis(n: usize) -> String {
-    match n {
-        1 => "Op 1 plaats wijzigden beide kanten hetzelfde; daar moet iemand kiezen.".to_owned(),
-        n => format!("Op {n} plaatsen wijzigden beide kanten hetzelfde; daar moet iemand kiezen."),
-    }
-}
-
-fn conflict_json(q: &Question, schrijvers: &Schrijvers) -> Value {
+fn conflict_json(q: &Question, vooraf: &Vooraf) -> Value {
     let waarde = |w: &Option<toml::Value>| w.as_ref().map_or(Value::Null, van_toml);
     let wie = |v: &Option<Versie>| v.as_ref().map_or(Value::Null, versie);
-    let [ons, hun] = schrijvers.get(&q.path).cloned().unwrap_or_default();
+    let [ons, hun] = vooraf.schrijvers(&q.path);
     json!({
         "afspraak": q.about,
         "bestand": q.path,
@@ -282,35 +255,14 @@ fn conflict_json(q: &Question, schrijvers: &Schrijvers) -> Value {
 
 fn vooraf_json(vooraf: &Vooraf) -> Value {
     let lijst = |versies: &[Versie]| versies.iter().map(versie).collect::<Vec<_>>();
-    let leeg = Schrijvers::new();
-    let schrijvers = vooraf.aankomst.as_ref().map_or(&leeg, |a| &a.schrijvers);
     json!({
         "adres": vooraf.adres,
         "eerste-keer": vooraf.is_eerste,
         "van-hen": lijst(vooraf.van_hen()),
         "van-ons": lijst(&vooraf.van_ons),
-        "eindigt": vooraf.aankomst.as_ref().map(|a| a.eindigt.clone()).unwrap_or_default(),
-        "conflicten": vooraf.vragen().iter().map(|q| conflict_json(q, schrijvers)).collect::<Vec<_>>(),
+        "eindigt": vooraf.eindigt(),
+        "conflicten": vooraf.vragen().iter().map(|q| conflict_json(q, vooraf)).collect::<Vec<_>>(),
     })
-}
-
-fn vooraf_tekst(vooraf: &Vooraf) -> String {
-    if vooraf.is_gelijk() {
-        return format!("Alles is al uitgewisseld met {}.\n", vooraf.adres);
-    }
-    let mut uit = format!(
-        "{} van hen, {} van u. Uitwisselen met {}.\n",
-        aantal(vooraf.van_hen().len(), "wijziging", "wijzigingen"),
-        vooraf.van_ons.len(),
-        vooraf.adres
-    );
-    for (kop, versies) in [("Van hen", vooraf.van_hen()), ("Van u", &vooraf.van_ons)] {
-        lijst(&mut uit, kop, versies);
-    }
-    if !vooraf.vragen().is_empty() {
-        uit.push_str(&format!("{}\n", beslis(vooraf.vragen().len())));
-    }
-    tekst::veilig(&uit)
 }
 
 fn lijst(uit: &mut String, kop: &str, versies: &[Versie]) {
@@ -326,7 +278,7 @@ fn lijst(uit: &mut String, kop: &str, versies: &[Versie]) {
     }
 }
 
-fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
+fn klaar(gedaan: &Gedaan, is_bestand: bool, waar: &Waar) -> Uitkomst {
     if waar.json {
         let lijst = |versies: &[Versie]| versies.iter().map(versie).collect::<Vec<_>>();
         return Antwoord::json(&json!({
@@ -336,6 +288,9 @@ fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
             "samengevoegd": gedaan.samengevoegd.as_ref().map(versie),
             "conflicten": [],
         }));
+    }
+    if gedaan.ontvangen.is_empty() && is_bestand {
+        return Antwoord::tekst("Al ingelezen: hierin staat niets dat u nog niet hebt.\n");
     }
     if gedaan.ontvangen.is_empty() && gedaan.verzonden.is_empty() {
         return Antwoord::tekst(format!("Alles is al uitgewisseld met {}.\n", gedaan.adres));

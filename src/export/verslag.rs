@@ -3,6 +3,7 @@
 use chrono::{DateTime, FixedOffset};
 
 use super::inzicht::Inzicht;
+use super::vraag::Kant;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 
 /// How a line is said.
@@ -37,6 +38,12 @@ pub enum Doel {
     Onderteken,
     /// To making a key.
     SleutelMaken,
+    /// To doing the exchange that is shown.
+    WisselUit,
+    /// To choosing where both sides changed the same.
+    KiesWatGeldt,
+    /// To a choice there: what it is about, the field, whose text.
+    Kies(String, String, Kant),
     /// To a version.
     Versie(Box<Versiepunt>),
 }

@@ -6,10 +6,24 @@ use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::Soort;
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
 use crate::export::leesstuk::naam_van;
+use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 use crate::merge::{Kind, Question, THEME};
 use crate::store::Plek;
 use crate::store::value::toon;
+
+/// Whose text it will be, where both changed the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kant {
+    /// Ours.
+    Ons,
+    /// Theirs.
+    Hun,
+    /// Theirs below ours.
+    Beide,
+    /// As it was.
+    Basis,
+}
 
 /// A question, in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +89,44 @@ impl Vraag {
             ons: waarde(&c.ours),
             hun: waarde(&c.theirs),
         }
+    }
+}
+
+/// A question as a page: each text stands whole below the line that chooses it.
+pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, plaats: &str, schrijvers: &[Option<Versie>; 2]) -> Verslag {
+    let v = Vraag::van(q, agenda);
+    let mut uit = Verslag::nieuw(format!("Kiezen: {plaats}"));
+    uit.kop(v.kop);
+    uit.regel(v.zin);
+    uit.wit();
+    let mut keuze = |wat: String, kant: Kant, tekst: &str| {
+        uit.naar(wat, Doel::Kies(q.about.clone(), q.field.clone(), kant));
+        for regel in tekst.trim_end().lines() {
+            uit.regel(format!("  {regel}"));
+        }
+        uit.wit();
+    };
+    keuze(format!("Die van ons{}", door(schrijvers[0].as_ref())), Kant::Ons, &v.ons);
+    keuze(format!("Die van hen{}", door(schrijvers[1].as_ref())), Kant::Hun, &v.hun);
+    if beide(q).is_some() {
+        keuze("Beide: die van hen onder die van ons".to_owned(), Kant::Beide, "");
+    }
+    if let Some(was) = &v.was {
+        keuze("Zoals het was".to_owned(), Kant::Basis, was);
+    }
+    uit.zacht("Met Esc stopt u; wat u al koos blijft bewaard, en er is nog niets veranderd.");
+    uit
+}
+
+/// Both texts below each other, where that makes sense.
+pub fn beide(q: &Question) -> Option<String> {
+    match (&q.conflict.ours, &q.conflict.theirs) {
+        (Some(Value::String(o)), Some(Value::String(t)))
+            if q.conflict.kind == Kind::Value && (o.contains('\n') || t.contains('\n')) =>
+        {
+            Some(format!("{}\n\n{}\n", vloeiend(o).trim_end(), vloeiend(t).trim_end()))
+        }
+        _ => None,
     }
 }
 

@@ -110,6 +110,15 @@ impl App {
                 }
             }
             Action::SaveOutside => self.save_outside(),
+            Action::Exchange => self.ask_exchange(),
+            Action::ReadIn => {
+                let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt meestal op .bundle.";
+                self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, "");
+            }
+            Action::ExchangeFile => {
+                let uitleg = "De map waarin het bestand komt, of een naam voor het bestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
+                self.edit_line(Purpose::ExchangeFile, "Waar komt het uitwisselbestand?", uitleg, "");
+            }
             Action::Remarks => self.show_remarks(),
             Action::Examples => self.show_examples(),
             Action::NewRemark if self.screen == Screen::Comparing => self.remark_on_change(),
@@ -292,6 +301,9 @@ impl App {
             Doel::Registreer(id) => return self.ask_standpunt(&id),
             Doel::Onderteken => return self.ask_sign(),
             Doel::SleutelMaken => return self.ask_make_key(),
+            Doel::WisselUit => return self.do_exchange(),
+            Doel::KiesWatGeldt => return self.choose_next(),
+            Doel::Kies(over, veld, kant) => return self.choose_side(over, veld, kant),
             Doel::Versie(punt) => return self.ask_about_version(*punt),
             Doel::Stuk(stuk) => (stuk, None),
             Doel::Veld(stuk, soort, veld) => (stuk, Some((soort, veld))),

@@ -112,6 +112,9 @@ pub enum Action {
     TakeBack,
     Unfold,
     SaveOutside,
+    Exchange,
+    ReadIn,
+    ExchangeFile,
     Examples,
     Remarks,
     NewRemark,
@@ -227,6 +230,9 @@ table! {
     Move "verplaatsen" "Verplaatst deze afspraak naar een ander thema; tekst en nummer blijven gelijk." [] &[Reading], false, Writable, Afspraak;
     Remove "verwijderen" "Verwijdert deze afspraak; in de geschiedenis blijft zij bewaard." [] &[Reading], false, Writable, Afspraak;
     Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
+    Exchange "uitwisselen" "Haalt op wat de andere partij wijzigde, en brengt wat u wijzigde." [ch('u')] &[Overview], true, Agenda, Writable;
+    ReadIn "inlezen" "Leest een uitwisselbestand in dat u kreeg." [] &[Overview], false, Agenda, Writable;
+    ExchangeFile "uitwisselbestand" "Schrijft alles in een bestand, om te mailen of op een stick te zetten." [] &[Overview], false, Agenda, Writable;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
     Standpunten "standpunten" "Toont wie akkoord is met deze afspraak, en legt vast wat uw partij vindt." [ch('s')] &[Reading], true, Afspraak;

@@ -26,6 +26,7 @@ use crate::tui::screens::comparing::Comparing;
 use crate::tui::screens::overview::Overview;
 use crate::tui::screens::reader::{Item, Reader};
 use crate::tui::system::effect::Effect;
+use crate::tui::work::exchange::Exchange;
 use crate::tui::work::job::{Done, Job};
 use crate::tui::work::wanted::Wanted;
 
@@ -136,6 +137,8 @@ pub struct App {
     pub comparing: Option<Comparing>,
     /// What was read and would be signed.
     pub(in crate::tui) signing: Option<Registratie>,
+    /// The exchange that was looked at.
+    pub(in crate::tui) exchange: Option<Exchange>,
     /// The version in a history that another is to be compared with.
     pub compare_from: Option<Versiepunt>,
     /// What changed outside and was not saved.
@@ -203,6 +206,7 @@ impl App {
             comparing: None,
             compare_from: None,
             signing: None,
+            exchange: None,
             outside: Vec::new(),
             notice: None,
             busy: Vec::new(),

@@ -33,6 +33,8 @@ impl Action {
             Self::Compare | Self::Since => "vergelijk",
             Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",
+            Self::Exchange | Self::ExchangeFile => "uitwisselen",
+            Self::ReadIn => "inlezen",
             Self::Remarks => "opmerking toon",
             Self::NewRemark => "opmerking nieuw",
             Self::Note => "notitie toon",

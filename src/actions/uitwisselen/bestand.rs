@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use super::aankomst::{self, Aankomst, Weg};
-use super::{Gedaan, samenvoegen};
+use super::aankomst::{self, Aankomst};
+use super::{Langs, Vooraf};
 use crate::actions::fout::Fout;
 use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
 use crate::actions::privacy;
 use crate::agenda::Datum;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::git::{Bundel, Uitwisseling, schrijf_veilig};
+use crate::git::{Bundel, Repository, Uitwisseling, schrijf_veilig};
 use crate::merge::Answers;
 use crate::store::disk::reden;
 
@@ -26,15 +26,6 @@ pub struct Geschreven {
     pub nr: u32,
     /// Whether it is the first that leaves this copy.
     pub is_eerste: bool,
-}
-
-/// What a file that one got would do.
-#[derive(Debug, Clone)]
-pub struct Ontvangen {
-    /// What comes in.
-    pub aankomst: Aankomst,
-    /// Who sent it, as the file says.
-    pub van: Option<Uitwisseling>,
 }
 
 /// Writes all versions to a file, or in a folder under a name of its own.
@@ -67,10 +58,7 @@ pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
 }
 
 /// Looks at a file that one got. Nothing of ours changes.
-///
-/// # Errors
-/// When it is no such file, is damaged, or holds what is not to be taken over.
-pub fn bekijk_bestand(kopie: &Kopie, pad: &Path, antwoorden: &Answers) -> Result<Ontvangen, Fout> {
+pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &Answers) -> Result<Vooraf, Fout> {
     let naam = tussen_aanhalingstekens(&pad.display().to_string());
     let onleesbaar = |e: std::io::Error| {
         Fout::nieuw(format!("Het bestand {naam} is niet te lezen: {}.", reden(&e)), "Controleer de naam.")
@@ -86,13 +74,12 @@ pub fn bekijk_bestand(kopie: &Kopie, pad: &Path, antwoorden: &Answers) -> Result
         Fout::nieuw(format!("{naam} is geen heel uitwisselbestand: {wat}."), advies)
     };
     let bundel = Bundel::lees(&bytes).map_err(geen)?;
-    let repo = kopie.versies()?;
     let hun = match repo.pak_uit(&bundel) {
         Ok(Ok(hun)) => hun,
-        Ok(Err(_)) => return Err(mist(&repo, &bundel)?),
+        Ok(Err(_)) => return Err(mist(repo, &bundel)?),
         Err(e) => return Err(geen(&zichtbaar(&format!("{e}")))),
     };
-    let aankomst = aankomst::bekijk(kopie, &repo, hun, antwoorden)?;
+    let aankomst = aankomst::bekijk(kopie, repo, hun, antwoorden)?;
     if let Some(van) = &bundel.uitwisseling
         && let Some((eerder, toen)) = repo.ingelezen(&van.partij)?
         && van.nr > eerder
@@ -108,11 +95,17 @@ pub fn bekijk_bestand(kopie: &Kopie, pad: &Path, antwoorden: &Answers) -> Result
             "Er is niets overgenomen; hier staat alles nog. Vraag de andere partij wat er gebeurde.",
         ));
     }
-    Ok(Ontvangen { aankomst, van: bundel.uitwisseling })
+    Ok(Vooraf {
+        adres: pad.display().to_string(),
+        is_eerste: false,
+        aankomst: Some(aankomst),
+        van_ons: Vec::new(),
+        langs: Langs::Bestand(bundel.uitwisseling),
+    })
 }
 
 /// Why a file with only the newest versions cannot be taken in.
-fn mist(repo: &crate::git::Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
+fn mist(repo: &Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
     let advies = "Vraag de andere partij om dat bestand, of om een volledig bestand: oogo uitwisselen --bestand MAP.";
     let Some(van) = &bundel.uitwisseling else {
         return Ok(Fout::nieuw("In dit bestand staan alleen de nieuwste versies, en u mist eerdere.", advies));
@@ -127,26 +120,14 @@ fn mist(repo: &crate::git::Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout
     Ok(Fout::nieuw(wat, advies))
 }
 
-/// Takes in what was looked at.
-///
-/// # Errors
-/// When a person has yet to decide, it ends akkoorden and nobody said that it may, or cannot be written.
-pub fn neem_in(kopie: &Kopie, naam: &str, ontvangen: &Ontvangen) -> Result<Gedaan, Fout> {
-    let repo = kopie.versies()?;
-    let aankomst = &ontvangen.aankomst;
-    samenvoegen::neem_over(kopie, &repo, aankomst)?;
-    if let Some(van) = &ontvangen.van {
-        let eerder = repo.ingelezen(&van.partij)?.map_or(0, |(nr, _)| nr);
-        if van.nr > eerder {
-            repo.onthoud_ingelezen(van, aankomst.hun)?;
-        }
+/// Keeps that a file was taken in.
+pub(super) fn onthoud(repo: &Repository, van: Option<&Uitwisseling>, aankomst: Option<&Aankomst>) -> Result<(), Fout> {
+    let Some((van, aankomst)) = van.zip(aankomst) else { return Ok(()) };
+    let eerder = repo.ingelezen(&van.partij)?.map_or(0, |(nr, _)| nr);
+    if van.nr > eerder {
+        repo.onthoud_ingelezen(van, aankomst.hun)?;
     }
-    let samengevoegd = match aankomst.weg {
-        Weg::Samenvoegen => repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?,
-        _ => None,
-    };
-    let ontvangen = aankomst.van_hen.clone();
-    Ok(Gedaan { adres: naam.to_owned(), ontvangen, verzonden: Vec::new(), samengevoegd })
+    Ok(())
 }
 
 /// A name as it can stand in a file's name on every system.

@@ -3,11 +3,15 @@
 
 mod aankomst;
 mod bestand;
+mod keuzes;
 mod samenvoegen;
+mod verslag;
 mod voor_git;
 
 pub use aankomst::{Aankomst, Schrijvers, Weg};
-pub use bestand::{Geschreven, Ontvangen, bekijk_bestand, neem_in, schrijf};
+pub use bestand::{Geschreven, schrijf};
+pub use keuzes::{bewaar, bewaarde, vergeet};
+pub use verslag::{EERSTE, aankondiging, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::path::{Path, PathBuf};
@@ -16,17 +20,29 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use super::privacy;
 use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::git::{Gedeeld, Oid, Repository, Versie};
+use crate::git::{Gedeeld, Oid, Repository, Uitwisseling, Versie};
 use crate::merge::{Answers, Question};
 
 /// So often another may be first before somebody is told.
 const POGINGEN: usize = 8;
 
-/// With what one exchanges, and how.
+/// With what one exchanges.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum Met {
+    /// The address that was used before.
+    #[default]
+    Bekend,
+    /// This address, from now on.
+    Adres(String),
+    /// A file that one got; it only brings something.
+    Bestand(PathBuf),
+}
+
+/// How one exchanges.
 #[derive(Debug, Clone, Default)]
 pub struct Opties {
-    /// The address; none for the one that was used before.
-    pub adres: Option<String>,
+    /// With what.
+    pub met: Met,
     /// What was chosen where both changed the same.
     pub antwoorden: Answers,
     /// What is shared was put back on purpose: bring what it lost.
@@ -44,7 +60,16 @@ pub struct Vooraf {
     pub aankomst: Option<Aankomst>,
     /// Our versions that go out, newest first.
     pub van_ons: Vec<Versie>,
-    gezien: Option<Oid>,
+    langs: Langs,
+}
+
+/// The way along which it comes and goes.
+#[derive(Debug, Clone)]
+enum Langs {
+    /// A shared folder, with the newest version that was seen there.
+    Map(Option<Oid>),
+    /// A file, with what it says of itself.
+    Bestand(Option<Uitwisseling>),
 }
 
 /// What an exchange did.
@@ -52,8 +77,8 @@ pub struct Vooraf {
 pub enum Uitgewisseld {
     /// It is done.
     Klaar(Gedaan),
-    /// A person has to decide first; nothing was changed.
-    Vragen(Box<Vooraf>),
+    /// A person has to look first: to decide, or because more ends than was told. Nothing else was changed.
+    Eerst(Box<Vooraf>),
 }
 
 /// What came and went.
@@ -80,10 +105,33 @@ impl Vooraf {
         self.aankomst.as_ref().map_or(&[], |a| &a.vragen)
     }
 
-    /// Whether both have the same already.
+    /// What parties said that no longer holds then, a phrase each.
+    pub fn eindigt(&self) -> &[String] {
+        self.aankomst.as_ref().map_or(&[], |a| &a.eindigt)
+    }
+
+    /// Who last wrote a file that is asked about: on our side and on theirs.
+    pub fn schrijvers(&self, pad: &str) -> [Option<Versie>; 2] {
+        self.aankomst.as_ref().and_then(|a| a.schrijvers.get(pad)).cloned().unwrap_or_default()
+    }
+
+    /// Whether there is nothing to bring or take over.
     pub fn is_gelijk(&self) -> bool {
         self.van_hen().is_empty() && self.van_ons.is_empty()
     }
+
+    /// Whether it is a file that only brings something.
+    pub fn is_bestand(&self) -> bool {
+        matches!(self.langs, Langs::Bestand(_))
+    }
+}
+
+/// Whether there is an address with which this copy was exchanged before.
+///
+/// # Errors
+/// When the versions cannot be read.
+pub fn is_adres_bekend(kopie: &Kopie) -> Result<bool, Fout> {
+    Ok(kopie.versies()?.adres()?.is_some())
 }
 
 /// Fetches what is shared and says what an exchange would do. Nothing of ours changes.
@@ -92,7 +140,12 @@ impl Vooraf {
 /// When it cannot be reached, or holds what is not to be taken over.
 pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     let repo = kopie.versies()?;
-    let (adres, map) = adres(&repo, opties.adres.as_deref())?;
+    let gegeven = match &opties.met {
+        Met::Bestand(pad) => return bestand::bekijk(kopie, &repo, pad, &opties.antwoorden),
+        Met::Adres(adres) => Some(adres.as_str()),
+        Met::Bekend => None,
+    };
+    let (adres, map) = adres(&repo, gegeven)?;
     let gezien = match Gedeeld::open(&map)? {
         Some(gedeeld) => gedeeld.haal(&repo)?,
         None => None,
@@ -104,7 +157,8 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
         Some(a) => a.van_ons.clone(),
         None => repo.alleen_in(hoofd, None)?,
     };
-    Ok(Vooraf { adres, is_eerste: !repo.is_ooit_uitgewisseld()?, aankomst, van_ons, gezien })
+    let is_eerste = !repo.is_ooit_uitgewisseld()?;
+    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, langs: Langs::Map(gezien) })
 }
 
 /// Does what was looked at: takes over what came in and brings what is ours.
@@ -114,9 +168,10 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
 /// holds what came in; it is never half of both.
 pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
     let mut gedaan = Gedaan { adres: vooraf.adres.clone(), ..Gedaan::default() };
+    let verteld = vooraf.eindigt().to_vec();
     for _ in 0..POGINGEN {
-        if !vooraf.vragen().is_empty() {
-            return Ok(Uitgewisseld::Vragen(Box::new(vooraf)));
+        if !vooraf.vragen().is_empty() || vooraf.eindigt().iter().any(|e| !verteld.contains(e)) {
+            return Ok(Uitgewisseld::Eerst(Box::new(vooraf)));
         }
         let repo = kopie.versies()?;
         if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
@@ -126,7 +181,14 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
                 gedaan.samengevoegd = repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?;
             }
         }
-        if breng(&repo, &vooraf)? {
+        let is_klaar = match &vooraf.langs {
+            Langs::Map(gezien) => breng(&repo, &vooraf.adres, *gezien)?,
+            Langs::Bestand(van) => {
+                bestand::onthoud(&repo, van.as_ref(), vooraf.aankomst.as_ref())?;
+                true
+            }
+        };
+        if is_klaar {
             gedaan.verzonden.clone_from(&vooraf.van_ons);
             return Ok(Uitgewisseld::Klaar(gedaan));
         }
@@ -140,22 +202,22 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
 }
 
 /// Brings our newest version; false where somebody was first.
-fn breng(repo: &Repository, vooraf: &Vooraf) -> Result<bool, Fout> {
+fn breng(repo: &Repository, adres: &str, gezien: Option<Oid>) -> Result<bool, Fout> {
     let Some(hoofd) = repo.hoofd()? else { return Ok(true) };
-    if vooraf.gezien != Some(hoofd) {
+    if gezien != Some(hoofd) {
         let advies =
             "Er is niets verzonden. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
-        privacy::keur_versies(repo, hoofd, vooraf.gezien, advies)?;
-        let map = Path::new(&vooraf.adres);
+        privacy::keur_versies(repo, hoofd, gezien, advies)?;
+        let map = Path::new(adres);
         let gedeeld = match Gedeeld::open(map)? {
             Some(gedeeld) => gedeeld,
             None => Gedeeld::maak(map)?,
         };
-        if !gedeeld.breng(repo, vooraf.gezien, hoofd)? {
+        if !gedeeld.breng(repo, gezien, hoofd)? {
             return Ok(false);
         }
     }
-    repo.onthoud_uitgewisseld(&vooraf.adres, hoofd)?;
+    repo.onthoud_uitgewisseld(adres, hoofd)?;
     Ok(true)
 }
 

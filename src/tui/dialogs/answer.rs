@@ -35,6 +35,9 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
             app.ask_with_kopie(|kopie| Job::Change(kopie, change));
         }
         Purpose::Filter => app.set_filter(tekst),
+        Purpose::ExchangeWith if toelichting.is_some() => app.exchange_with(tekst.trim()),
+        Purpose::ReadIn if toelichting.is_some() => app.read_in(tekst.trim()),
+        Purpose::ExchangeFile if toelichting.is_some() => app.write_exchange_file(tekst.trim()),
         _ => {}
     }
 }

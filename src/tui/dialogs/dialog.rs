@@ -87,6 +87,12 @@ pub enum Purpose {
     RemoveReason,
     /// Why something is put back to an older version.
     RestoreReason(AfspraakId, String),
+    /// The folder to exchange with.
+    ExchangeWith,
+    /// A file that one got.
+    ReadIn,
+    /// Where a file with everything is to come.
+    ExchangeFile,
 }
 
 /// One text field with its explanation and what is wrong with the text now.

@@ -12,6 +12,7 @@ use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::neem_terug::Terugname;
 use crate::actions::registratie::Registratie;
+use crate::actions::uitwisselen::{self, Gedaan, Geschreven, Opties, Uitgewisseld, Vooraf};
 use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
@@ -25,6 +26,7 @@ use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
 use crate::export::vergelijking::Filter;
 use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
+use crate::merge::Answers;
 use crate::store::Gelezen;
 use crate::tui::screens::comparing::{Between, Comparing};
 use crate::tui::work::change::{Change, Make};
@@ -86,6 +88,14 @@ pub enum Job {
     Sign(Kopie, Box<Registratie>),
     /// Make the user's key.
     MakeKey(Kopie),
+    /// Fetch what is shared and see what an exchange would do.
+    LookAtExchange(Kopie, Box<Opties>),
+    /// Do what was looked at.
+    Exchange(Kopie, Box<Opties>, Arc<Vooraf>),
+    /// Keep what was chosen so far.
+    KeepChoices(Kopie, Arc<Vooraf>, Answers),
+    /// Write everything to a file for another party.
+    WriteExchangeFile(Kopie, PathBuf),
     /// Who wrote what stands there, per field.
     WhoWrote(Kopie, Stuk, Wanted),
     /// See what changed between two moments.
@@ -144,6 +154,12 @@ pub enum Done {
     MaySign { registratie: Box<Registratie>, verslag: Verslag, anders: Option<String> },
     /// It was signed.
     Signed(Box<Versie>),
+    /// What an exchange would do.
+    ExchangeSeen(Box<Opties>, Box<Vooraf>),
+    /// It was done.
+    Exchanged(Gedaan),
+    /// A file with everything was written.
+    ExchangeFile(Geschreven),
     /// Who wrote what stands there.
     WhoWrote(Verslag),
     /// What changed; whether that was asked from the screen that shows it.
@@ -188,6 +204,9 @@ impl Job {
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Sign(..) => Some("Ondertekenen…"),
+            Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
+            Self::Exchange(..) => Some("Uitwisselen…"),
+            Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
             Self::MakeKey(_) => Some("Uw sleutel wordt gemaakt…"),
             Self::Standpunten { .. } | Self::ReadBeforeSigning(..) => Some("Standpunten lezen…"),
             Self::Compare { .. } => Some("Vergelijken…"),
@@ -200,6 +219,7 @@ impl Job {
             | Self::Search { .. }
             | Self::Outside(_)
             | Self::Tidy(_)
+            | Self::KeepChoices(..)
             | Self::Origins { .. }
             | Self::Draft { .. }
             | Self::Forget(..) => None,
@@ -422,6 +442,31 @@ impl Job {
                 }
                 gedaan => Ok(Done::Signed(Box::new(gedaan?))),
             },
+            Self::LookAtExchange(kopie, mut opties) => {
+                let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
+                let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
+                if !vooraf.vragen().is_empty() && !eerder.is_empty() {
+                    opties.antwoorden.extend(eerder);
+                    vooraf = uitwisselen::bekijk(&kopie, &opties)?;
+                }
+                Ok(Done::ExchangeSeen(opties, Box::new(vooraf)))
+            }
+            Self::Exchange(kopie, opties, vooraf) => {
+                // What ends with it stood on the page from which this was asked.
+                let kopie = kopie.mag_eindigen();
+                match uitwisselen::wissel_uit(&kopie, &opties, (*vooraf).clone())? {
+                    Uitgewisseld::Klaar(gedaan) => {
+                        uitwisselen::vergeet(&kopie);
+                        Ok(Done::Exchanged(gedaan))
+                    }
+                    Uitgewisseld::Eerst(vooraf) => Ok(Done::ExchangeSeen(opties, vooraf)),
+                }
+            }
+            Self::KeepChoices(kopie, vooraf, antwoorden) => {
+                uitwisselen::bewaar(&kopie, &vooraf, &antwoorden)?;
+                Ok(Done::Quiet)
+            }
+            Self::WriteExchangeFile(kopie, doel) => Ok(Done::ExchangeFile(uitwisselen::schrijf(&kopie, &doel)?)),
             Self::MakeKey(kopie) => Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie)?)),
             Self::WhoWrote(kopie, stuk, wanted) => {
                 let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;

@@ -4,6 +4,7 @@ mod agreement;
 pub mod change;
 pub(in crate::tui) mod comparison;
 pub mod draft;
+pub(in crate::tui) mod exchange;
 pub mod job;
 pub(in crate::tui) mod leave;
 mod opening;

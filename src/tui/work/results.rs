@@ -100,6 +100,11 @@ impl App {
             }
             Done::MaySign { registratie, verslag, anders } => self.may_sign(*registratie, verslag, anders.as_deref()),
             Done::Signed(versie) => self.signed(&versie),
+            Done::ExchangeSeen(opties, vooraf) => self.exchange_seen(*opties, *vooraf),
+            Done::Exchanged(gedaan) => self.exchanged(&gedaan),
+            Done::ExchangeFile(g) => {
+                self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));
+            }
             Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
             Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
             Done::Quiet | Done::Kept => {}
@@ -124,7 +129,7 @@ impl App {
     }
 
     /// Shows a page that was asked for, unless somebody is writing by now.
-    fn show_page(&mut self, page: Page) {
+    pub(in crate::tui) fn show_page(&mut self, page: Page) {
         if self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_))) {
             self.tell(format!("‘{}’ is er; vraag het opnieuw op als u klaar bent met dit veld.", page.verslag.titel));
         } else {

@@ -1,0 +1,71 @@
+//! What an exchange would do, to read beforehand.
+
+use super::Vooraf;
+use crate::agenda::tekst::{aantal, opsomming};
+use crate::export::verslag::{Doel, Verslag};
+use crate::git::Versie;
+
+/// So many versions of one side are named.
+const GENOEMD: usize = 12;
+
+/// What is said before anything leaves this copy for the first time.
+pub const EERSTE: &str = "Alles in deze ontwikkelagenda leest de andere partij straks, ook alle eerdere versies.";
+
+/// In one line: how many of theirs and of ours.
+pub fn aankondiging(vooraf: &Vooraf) -> String {
+    let van_hen = aantal(vooraf.van_hen().len(), "wijziging", "wijzigingen");
+    match (vooraf.is_gelijk(), vooraf.is_bestand()) {
+        (true, true) => "Al ingelezen: hierin staat niets dat u nog niet hebt.".to_owned(),
+        (true, false) => format!("Alles is al uitgewisseld met {}.", vooraf.adres),
+        (false, true) => format!("{van_hen} van hen, uit {}.", vooraf.adres),
+        (false, false) => {
+            format!("{van_hen} van hen, {} van u. Uitwisselen met {}.", vooraf.van_ons.len(), vooraf.adres)
+        }
+    }
+}
+
+/// How many choices wait, as a sentence.
+pub fn keuzes(n: usize) -> String {
+    let plaatsen = aantal(n, "plaats", "plaatsen");
+    format!("Op {plaatsen} wijzigden beide kanten hetzelfde; daar moet iemand kiezen.")
+}
+
+/// What comes and goes, what ends with it, and what is to be done first.
+pub fn verslag(vooraf: &Vooraf) -> Verslag {
+    let mut v = Verslag::nieuw(if vooraf.is_bestand() { "Inlezen" } else { "Uitwisselen" });
+    v.regel(aankondiging(vooraf));
+    if vooraf.is_gelijk() {
+        return v;
+    }
+    if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
+        v.let_op(EERSTE);
+    }
+    if !vooraf.eindigt().is_empty() {
+        let wat: Vec<&str> = vooraf.eindigt().iter().map(String::as_str).collect();
+        v.let_op(format!("Hiermee is achterhaald wat partijen zeiden: {}.", opsomming(&wat)));
+    }
+    match vooraf.vragen().len() {
+        0 => v.naar(if vooraf.is_bestand() { "Nu inlezen" } else { "Nu uitwisselen" }, Doel::WisselUit),
+        n => {
+            v.let_op(keuzes(n));
+            v.naar("Nu kiezen", Doel::KiesWatGeldt);
+        }
+    }
+    lijst(&mut v, "Van hen", vooraf.van_hen());
+    lijst(&mut v, "Van u", &vooraf.van_ons);
+    v
+}
+
+fn lijst(v: &mut Verslag, kop: &str, versies: &[Versie]) {
+    if versies.is_empty() {
+        return;
+    }
+    v.kop(kop);
+    for versie in versies.iter().take(GENOEMD) {
+        v.regel(versie.onderwerp.clone());
+        v.zacht(format!("  {}, {}", versie.auteur.naam, versie.moment.format("%d-%m-%Y %H:%M")));
+    }
+    if versies.len() > GENOEMD {
+        v.zacht(format!("en nog {}", versies.len() - GENOEMD));
+    }
+}

@@ -1,0 +1,120 @@
+//! Exchanging on screen: what would come and go, what is to be chosen first, and doing it.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::actions::uitwisselen::{self, Gedaan, Met, Opties, Vooraf};
+use crate::agenda::tekst::aantal;
+use crate::export::vraag::{self, Kant};
+use crate::merge::{Choice, Question};
+use crate::tui::app::App;
+use crate::tui::dialogs::dialog::{Dialog, Page, Purpose};
+use crate::tui::work::job::Job;
+
+/// An exchange that was looked at and not done yet.
+#[derive(Debug, Clone)]
+pub(in crate::tui) struct Exchange {
+    opties: Opties,
+    vooraf: Arc<Vooraf>,
+}
+
+impl App {
+    /// Looks at what would come and go; asks with whom the first time.
+    pub(in crate::tui) fn ask_exchange(&mut self) {
+        let Some(kopie) = &self.kopie else { return };
+        match uitwisselen::is_adres_bekend(kopie) {
+            Ok(true) => self.look_at_exchange(Opties::default()),
+            Ok(false) => {
+                let uitleg = "De map op een netwerkschijf of stick die u met de andere partij deelt. Een nieuwe of lege map kan ook.";
+                self.edit_line(Purpose::ExchangeWith, "Met welke map wisselt u uit?", uitleg, "");
+            }
+            Err(fout) => self.refuse(&fout),
+        }
+    }
+
+    /// Exchanges with this folder from now on.
+    pub(in crate::tui) fn exchange_with(&mut self, getypt: &str) {
+        let map = self.thuis.pad(getypt).display().to_string();
+        self.look_at_exchange(Opties { met: Met::Adres(map), ..Opties::default() });
+    }
+
+    /// Looks at a file that one got.
+    pub(in crate::tui) fn read_in(&mut self, getypt: &str) {
+        let met = Met::Bestand(self.thuis.pad(getypt));
+        self.look_at_exchange(Opties { met, ..Opties::default() });
+    }
+
+    /// Writes everything to a file.
+    pub(in crate::tui) fn write_exchange_file(&mut self, getypt: &str) {
+        let doel: PathBuf = self.thuis.document(getypt);
+        self.ask_with_kopie(|kopie| Job::WriteExchangeFile(kopie, doel));
+    }
+
+    fn look_at_exchange(&mut self, opties: Opties) {
+        if self.wie.is_none() {
+            self.who_am_i(false);
+            return self.tell("Zeg eerst voor welke partij u werkt; wissel daarna uit met u.");
+        }
+        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
+    }
+
+    /// Shows what an exchange would do.
+    pub(in crate::tui) fn exchange_seen(&mut self, opties: Opties, vooraf: Vooraf) {
+        self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
+        let page = Page::new(uitwisselen::verslag(&vooraf));
+        self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf) });
+        self.show_page(page);
+    }
+
+    /// Asks about the first place that nobody chose for yet; when there is none, looks again.
+    pub(in crate::tui) fn choose_next(&mut self) {
+        let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
+        let vragen = x.vooraf.vragen();
+        let open = |q: &&Question| !x.opties.antwoorden.contains_key(&(q.about.clone(), q.field.clone()));
+        let Some(q) = vragen.iter().find(open) else {
+            let opties = x.opties.clone();
+            return self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
+        };
+        let nr = vragen.iter().position(|v| v == q).unwrap_or(0) + 1;
+        let plaats = format!("{nr} van {}", vragen.len());
+        let page = Page::new(vraag::verslag(q, &g.agenda, &plaats, &x.vooraf.schrijvers(&q.path)));
+        self.dialogs.push(Dialog::Page(page));
+    }
+
+    /// Keeps what was chosen, and asks about the next.
+    pub(in crate::tui) fn choose_side(&mut self, over: String, veld: String, kant: Kant) {
+        self.dialogs.pop();
+        let Some(x) = &mut self.exchange else { return };
+        let vraag = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
+        let keuze = match kant {
+            Kant::Ons => Choice::Ours,
+            Kant::Hun => Choice::Theirs,
+            Kant::Basis => Choice::Base,
+            Kant::Beide => match vraag.and_then(vraag::beide) {
+                Some(tekst) => Choice::Value(toml::Value::String(tekst)),
+                None => return,
+            },
+        };
+        x.opties.antwoorden.insert((over, veld), keuze);
+        let (vooraf, antwoorden) = (x.vooraf.clone(), x.opties.antwoorden.clone());
+        self.ask_with_kopie(|kopie| Job::KeepChoices(kopie, vooraf, antwoorden));
+        self.choose_next();
+    }
+
+    /// Does what is shown.
+    pub(in crate::tui) fn do_exchange(&mut self) {
+        let Some(Exchange { opties, vooraf }) = self.exchange.take() else {
+            return self.tell("Dit is al gedaan, of er is intussen iets veranderd. Begin opnieuw met u.");
+        };
+        self.ask_with_kopie(|kopie| Job::Exchange(kopie, Box::new(opties), vooraf));
+    }
+
+    /// It is done.
+    pub(in crate::tui) fn exchanged(&mut self, gedaan: &Gedaan) {
+        self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
+        let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
+        self.tell(format!("Uitgewisseld: {kwam} ontvangen, {} verzonden.", gedaan.verzonden.len()));
+        self.ask_with_kopie(Job::Read);
+        self.ask_with_kopie(Job::Tidy);
+    }
+}
