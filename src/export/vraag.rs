@@ -124,7 +124,7 @@ pub fn beide(q: &Question) -> Option<String> {
         (Some(Value::String(o)), Some(Value::String(t)))
             if q.conflict.kind == Kind::Value && (o.contains('\n') || t.contains('\n')) =>
         {
-            Some(format!("{}\n\n{}\n", vloeiend(o).trim_end(), vloeiend(t).trim_end()))
+            Some(format!("{}\n\n{}\n", o.trim_end(), t.trim_end()))
         }
         _ => None,
     }

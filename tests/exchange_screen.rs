@@ -1,0 +1,98 @@
+//! Exchanging on screen, with another copy as the other party.
+
+mod common;
+#[path = "common/screen.rs"]
+mod screen;
+
+use std::fs;
+
+use common::{Proef, Verwacht};
+use screen::Scherm;
+
+/// Two parties with a shared folder that both know.
+fn two() -> (Proef, Proef) {
+    let a = Proef::voorbeeld();
+    let gedeeld = a.thuis().join("gedeeld");
+    a.oogo(&["uitwisselen", "--met", gedeeld.to_str().unwrap()]).goed();
+    let b = Proef::kopie_van(&gedeeld, "fictiehoven");
+    (a, b)
+}
+
+#[test]
+fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("u").toont("Met welke map wisselt u uit?");
+    let gedeeld = p.thuis().join("gedeeld").display().to_string();
+    s.toetsen(&format!("{gedeeld}<enter>")).toont("van u. Uitwisselen met").toont("leest de andere partij straks");
+    s.toont("> Nu uitwisselen");
+    s.toetsen("<enter>").toont("Uitgewisseld: 0 wijzigingen ontvangen");
+    s.toetsen("u").toont("Alles is al uitgewisseld met").toont_niet("Nu uitwisselen");
+    // Somewhere that is not there is said, and asked anew.
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("u/nergens/hier<enter>").toont("De map ‘/nergens/hier’ is er niet.");
+}
+
+#[test]
+fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", "doel=Doel van stad. Nog een zin."]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B", "doel=Doel van hoven. Nog een zin."]).goed();
+    let voor = b.versies();
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u").toont("1 wijziging van hen, 1 van u.").toont("Op 2 plaatsen wijzigden beide kanten hetzelfde");
+    s.toetsen("<enter>").toont("Kiezen: 1 van 2").toont("Titel van B").toont("Titel van A").toont("Zoals het was");
+    s.toont("Analyse van de vervoersstromen");
+    s.toetsen("<down><enter>").toont("Kiezen: 2 van 2").toont("Beide: die van hen onder die van ons");
+    // Whoever stops here, or is cut off, goes on later where they were.
+    drop(s);
+    assert_eq!(b.versies(), voor);
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u").toont("Op 1 plaats wijzigden beide kanten hetzelfde").toetsen("<enter>").toont("Kiezen: 1 van 1");
+    s.naar("Beide").toetsen("<enter>").toont("> Nu uitwisselen").toont_niet("wijzigden beide");
+    assert_eq!(b.versies(), voor);
+    s.toetsen("<enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 1 verzonden.").toont("Titel van A");
+    let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(lv.contains("Doel van hoven.\nNog een zin.\n\nDoel van stad.\nNog een zin.\n"), "{lv}");
+    a.oogo(&["uitwisselen"]).goed();
+    assert_eq!(a.lees("agendas/leerlingenvervoer/lv-k7qm.toml"), lv);
+    // What was chosen then says nothing of another time.
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Weer A"]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Weer B"]).goed();
+    s.toetsen("<f5>u").toont("Op 1 plaats");
+}
+
+#[test]
+fn what_ends_stands_on_the_page_before_it_is_done() {
+    let (a, b) = two();
+    b.oogo(&["sleutel", "maak"]).goed();
+    b.oogo(&["akkoord", "lv-k7qm", "--soort", "bestuurlijk", "--besluit-door", "college", "--ja"]).goed();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    let mut s = Scherm::open(&b, 160, 50);
+    s.toetsen("u")
+        .toont("Hiermee is achterhaald wat partijen zeiden: akkoord van fictiehoven (bestuurlijk) over lv-k7qm");
+    s.toetsen("<esc>");
+    assert!(!b.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("Titel van A"));
+    s.toetsen("u<enter>").toont("Uitgewisseld");
+}
+
+#[test]
+fn a_file_goes_out_and_comes_in_by_the_palette() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    let pad = a.thuis().join("voor b.bundle");
+    let mut s = Scherm::open(&a, 100, 30);
+    s.toetsen("<ctrl-p>uitwisselbestand<enter>").toont("Waar komt het uitwisselbestand?");
+    s.toetsen(&format!("{}<enter>", pad.display())).toont("Het uitwisselbestand (nummer 1) staat in");
+    let mut s = Scherm::open(&b, 100, 30);
+    s.toetsen("<ctrl-p>inlezen<enter>").toont("Welk bestand kreeg u?");
+    s.toetsen(&format!("{}<enter>", pad.display())).toont("1 wijziging van hen, uit").toont("> Nu inlezen");
+    s.toetsen("<enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 0 verzonden.").toont("Titel van A");
+    s.toetsen(&format!("<ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("Al ingelezen");
+    fs::write(&pad, "rommel").unwrap();
+    s.toetsen(&format!("<esc><ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("is geen heel uitwisselbestand");
+}
