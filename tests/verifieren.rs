@@ -36,6 +36,33 @@ fn with_verklaringen() -> Proef {
     p
 }
 
+#[test]
+fn a_checkpoint_proves_a_copy_without_its_history() {
+    let p = with_verklaringen();
+    let json = p.oogo(&["peilmerk", "--overleg", "2027-03-12-oogo", "--json"]).goed().json();
+    let list = json["manifest"].as_str().unwrap();
+    let out = run(&p);
+    assert!(!out.concat().contains("FOUT"), "{}", out.concat());
+    assert!(out[5].contains("  klopt partijen/fictiehoven/verklaringen/"), "{}", out[5]);
+    // A copy of the files alone.
+    let kopie = p.thuis().join("kopie");
+    assert!(Command::new("cp").arg("-r").arg(&p.map).arg(&kopie).status().unwrap().success());
+    fs::remove_dir_all(kopie.join(".git")).unwrap();
+    let check = || {
+        let out = Command::new("sha256sum").args(["-c", list]).current_dir(&kopie).output().unwrap();
+        (out.status.success(), String::from_utf8(out.stdout).unwrap())
+    };
+    // The list of who may sign stays as it was: a checkpoint changes it in nothing.
+    assert_eq!(check().1.matches(": OK").count(), usize::try_from(json["bestanden"].as_u64().unwrap()).unwrap());
+    let lv = kopie.join("agendas/leerlingenvervoer/lv-k7qm.toml");
+    fs::write(&lv, fs::read_to_string(&lv).unwrap().replace("Analyse", "Geen analyse")).unwrap();
+    let (is_good, told) = check();
+    assert!(!is_good && told.contains("lv-k7qm.toml: FAILED"), "{told}");
+    // A list that somebody made to fit is not the one that was signed.
+    p.schrijf(list, p.lees(list).replace("  agendas/", "  agendas/./"));
+    assert!(run(&p)[5].contains("is niet de lijst die ondertekend is"));
+}
+
 fn commit(p: &Proef) {
     p.git(&["add", "-A"]);
     p.git(&["commit", "-q", "-m", "x"]);

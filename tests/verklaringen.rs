@@ -778,3 +778,47 @@ fn what_contradicts_itself_is_not_taken() {
     r.0.git(&["commit", "-q", "--amend", "-m", "x"]);
     assert_eq!(r.status("fictiehoven"), "ongeldig");
 }
+
+#[test]
+fn a_checkpoint_is_missed_when_history_or_its_list_is_not_what_it_was() {
+    let r = Regio::met(&["voorbeeldstad"]);
+    let zet = || r.als("voorbeeldstad", &["peilmerk", "--overleg", "2027-03-12-oogo", "--json"]);
+    let json = zet().goed().json();
+    assert!(!r.controle().contains("peilmerk"), "{}", r.controle());
+    let lijst = json["manifest"].as_str().unwrap();
+    let goed = r.0.lees(lijst);
+    assert!(goed.lines().any(|l| l.ends_with("  agendas/leerlingenvervoer/lv-k7qm.toml")));
+    r.0.schrijf(lijst, goed.replace('a', "b"));
+    assert!(r.controle().contains("De lijst van bestanden naast dit peilmerk is weg of gewijzigd"));
+    r.0.schrijf(lijst, goed);
+    // Somebody squashes everything that was before: the versions that the checkpoint is of are gone.
+    r.0.git(&["checkout", "-q", "--orphan", "plat"]);
+    r.0.git(&["add", "-A"]);
+    r.0.git(&["commit", "-qm", "plat"]);
+    assert!(r.controle().contains("De versie van dit peilmerk hoort niet meer bij de geschiedenis"));
+    // What is not saved is in no checkpoint, and a meeting that is not there is said.
+    let r = Regio::met(&["voorbeeldstad"]);
+    r.als("voorbeeldstad", &["peilmerk", "--overleg", "is-er-niet"]);
+    r.0.vervang(LV, "Analyse", "Nog niet opgeslagen");
+    r.als("voorbeeldstad", &["peilmerk"]).geweigerd("nog iets dat niet is opgeslagen");
+    // A key that may not speak makes none.
+    let zonder = Proef::voorbeeld();
+    zonder.oogo(&["peilmerk"]).geweigerd("sleutel");
+}
+
+#[test]
+fn a_forged_checkpoint_is_ongeldig() {
+    let r = Regio::met(&["voorbeeldstad", "fictiehoven"]);
+    r.als("voorbeeldstad", &["peilmerk"]).goed();
+    let pad = r.nieuwste("voorbeeldstad");
+    let tekst = r.0.lees(&pad);
+    // Signed for something else.
+    let anders = tekst.replace("nr = 2", "nr = 3");
+    let doel = "partijen/voorbeeldstad/verklaringen/3-abcd.toml";
+    r.0.schrijf(doel, &anders);
+    r.0.schrijf(&format!("{doel}.sig"), teken(&r.sleutel("voorbeeldstad"), "oogo-akkoord", anders.as_bytes()).unwrap());
+    assert!(r.controle().contains("ongeldig"), "{}", r.controle());
+    // Altered, and no version in it.
+    r.0.schrijf(doel, tekst.replace("versie = \"", "versie = \"x"));
+    assert!(r.controle().contains("het is geen verklaring volgens formaat 1"), "{}", r.controle());
+}

@@ -29,6 +29,7 @@ mod onderteken;
 pub mod ontvangen;
 pub mod opmaak;
 pub mod opslaan;
+pub mod peilmerk;
 pub mod privacy;
 pub mod registratie;
 pub mod selecties;

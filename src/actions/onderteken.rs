@@ -13,13 +13,15 @@ use crate::agenda::bestand::Formaat;
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::verklaring::{
-    FunctionarisId, Gevonden, Ingang, Logboek, ONDERTEKENAARS, Sha256, Sleutels, Verklaring, teken,
+    FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels, Verklaring, teken,
 };
 
 /// What an entry will say.
 pub(super) enum Inhoud {
     Sleutels(Sleutels),
     Akkoord(crate::verklaring::Akkoord),
+    /// With the manifest that stands beside it.
+    Peilmerk(Peilmerk, Vec<u8>),
 }
 
 /// An entry that is written and not signed yet.
@@ -27,6 +29,7 @@ pub(super) struct Opgesteld {
     pub partij: PartijId,
     pub verklaring: Verklaring,
     pub bytes: Vec<u8>,
+    manifest: Option<Vec<u8>>,
 }
 
 /// Writes an entry that follows on everything newest in a log.
@@ -43,9 +46,10 @@ pub(super) fn opgesteld(
         .checked_add(1)
         .ok_or_else(|| Fout::nieuw("Er is geen volgend nummer meer.", "Begin een nieuwe lijst."))?;
     in_een_versie(kopie, &nieuwste)?;
-    let (sleutels, akkoord) = match inhoud {
-        Inhoud::Sleutels(s) => (Some(s), None),
-        Inhoud::Akkoord(a) => (None, Some(a)),
+    let (sleutels, akkoord, peilmerk, manifest) = match inhoud {
+        Inhoud::Sleutels(s) => (Some(s), None, None, None),
+        Inhoud::Akkoord(a) => (None, Some(a), None, None),
+        Inhoud::Peilmerk(p, manifest) => (None, None, Some(p), Some(manifest)),
     };
     let verklaring = Verklaring {
         formaat: Formaat,
@@ -57,6 +61,7 @@ pub(super) fn opgesteld(
         functionaris: functionaris.clone(),
         sleutels,
         akkoord,
+        peilmerk,
     };
     let tekst =
         verklaring.tekst().map_err(|e| Fout::nieuw(format!("De verklaring kan niet geschreven worden ({e})."), ""))?;
@@ -64,7 +69,7 @@ pub(super) fn opgesteld(
     if let Err(reden) = Verklaring::lees(tekst.as_bytes()) {
         return Err(Fout::nieuw(format!("Deze verklaring kan niet: {reden}."), "Er is niets ondertekend."));
     }
-    Ok(Opgesteld { partij: partij.clone(), verklaring, bytes: tekst.into_bytes() })
+    Ok(Opgesteld { partij: partij.clone(), verklaring, bytes: tekst.into_bytes(), manifest })
 }
 
 /// What is in no version is nowhere else: an entry that follows on it would count nowhere else.
@@ -116,6 +121,9 @@ pub(super) fn onderteken(
         Wijziging { pad: pad.clone(), was: None, wordt: Some(nieuw.bytes) },
         Wijziging { pad: format!("{pad}{SIG}"), was: None, wordt: Some(sig.into_bytes()) },
     ];
+    if let (Some(manifest), Some(stam)) = (nieuw.manifest, pad.strip_suffix(".toml")) {
+        wijzigingen.push(Wijziging { pad: format!("{stam}{MANIFEST}"), was: None, wordt: Some(manifest) });
+    }
     if was.as_deref() != Some(lijst.as_bytes()) {
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst.into_bytes()) });
     }

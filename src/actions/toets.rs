@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, map_van};
+use super::peilmerk;
 use super::standen::{Standen, standen};
 use super::vertrouwen;
 use crate::agenda::{Bevinding, Ernst, PartijId};
@@ -22,6 +23,7 @@ pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
 
 fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     let mut uit: Vec<Bevinding> = logboeken.alle.values().flat_map(ingangen).collect();
+    uit.extend(logboeken.alle.values().flat_map(|log| peilmerk::toets(kopie, log)));
     uit.extend(beginnen(kopie, gelezen, logboeken));
     uit.extend(kwijt(kopie, gelezen, logboeken));
     uit.extend(mensen(gelezen, logboeken));

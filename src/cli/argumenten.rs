@@ -345,6 +345,14 @@ pub enum Opdracht {
         #[command(subcommand)]
         wat: SleutelOpdracht,
     },
+    /// Legt vast wat er op dit moment in elk bestand staat, ondertekend; doe het bij elk overleg
+    Peilmerk {
+        /// Het overleg, zoals 2027-03-12-oogo
+        #[arg(long, value_name = "OVERLEG")]
+        overleg: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Haalt op wat de andere partij wijzigde, en brengt wat u wijzigde
     ///
     /// Zonder --met: met de map van de vorige keer. Eindigt met 1 als iemand eerst moet kiezen; er is dan niets veranderd.

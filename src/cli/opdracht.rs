@@ -129,6 +129,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Akkoord { hoe, waar } => verklaringen::akkoord(&hoe, &waar),
         Opdracht::Sleutel { wat } => verklaringen::sleutel(wat),
+        Opdracht::Peilmerk { overleg, waar } => verklaringen::peilmerk(overleg.as_deref(), &waar),
         Opdracht::Uitwisselen { hoe, waar } => {
             let antwoord = uitwisselen::uitwisselen(&hoe, &waar)?;
             onderhoud(&waar);

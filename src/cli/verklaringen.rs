@@ -13,7 +13,7 @@ use crate::actions::logboeken::Logboeken;
 use crate::actions::registratie::Registratie;
 use crate::actions::standen::{Oordeel, Standen, standen_van};
 use crate::actions::wie_mag::{self, Lijstwijziging};
-use crate::actions::{Fout, Kopie, gebruiker, vertrouwen};
+use crate::actions::{Fout, Kopie, gebruiker, peilmerk, vertrouwen};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
 use crate::store::Gelezen;
@@ -212,6 +212,25 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
     }
     uit.push_str("\nEr is nog niets ondertekend. Is dit wat uw partij bedoelt, herhaal de opdracht dan met --ja.\n");
     Ok(Antwoord { code: 1, ..Antwoord::tekst(tekst::veilig(&uit))? })
+}
+
+pub(super) fn peilmerk(overleg: Option<&str>, waar: &Waar) -> Uitkomst {
+    let gezet = peilmerk::zet(&kopie(waar)?, overleg)?;
+    if waar.json {
+        return Antwoord::json(&json!({
+            "versie": gezet.versie.id.to_string(),
+            "van": gezet.van.id.to_string(),
+            "bestanden": gezet.bestanden,
+            "manifest": gezet.manifest,
+        }));
+    }
+    Antwoord::tekst(tekst::veilig(&format!(
+        "Het peilmerk is gezet: {} bestanden, zoals in versie {} van {}.\nWie een kopie heeft, gaat dat na met: sha256sum -c {}\n",
+        gezet.bestanden,
+        gezet.van.kort(),
+        gezet.van.moment.format("%d-%m-%Y %H:%M"),
+        gezet.manifest
+    )))
 }
 
 pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {

@@ -127,6 +127,7 @@ impl App {
             Action::Progress => self.ask_progress(),
             Action::OnAgenda => self.ask_agenda(),
             Action::PapersSent => self.papers_sent(),
+            Action::Checkpoint => self.make_checkpoint(),
             Action::Edit => edit::edit(self),
             Action::AddRow => edit::add_row(self),
             Action::RemoveRow => edit::ask_remove_row(self),

@@ -122,6 +122,7 @@ pub enum Action {
     Progress,
     OnAgenda,
     PapersSent,
+    Checkpoint,
     Edit,
     AddRow,
     RemoveRow,
@@ -278,6 +279,7 @@ table! {
     Progress "voortgang" "Vult in wat er nieuw is: de status, een meting, een actie die klaar is." [ch('u')] &[Reading], false, Writable, Afspraak;
     OnAgenda "op de vergaderagenda" "Zet afspraken op de vergaderagenda van dit overleg." [ch('a')] &[Reading], false, Writable, Meeting;
     PapersSent "stukken verzonden" "Legt vast dat de stukken vandaag zijn verzonden, en in welke versie." [] &[Reading], false, Writable, Meeting;
+    Checkpoint "peilmerk zetten" "Legt ondertekend vast wat er op dit moment in elk bestand staat; doe het bij elk overleg." [] &[Reading], false, Writable, Meeting;
     NewRemark "opmerking plaatsen" "Plaatst een opmerking over het gekozen onderdeel; alle partijen lezen die." [ch('r')] &[Reading], false, Writable, Afspraak;
     Note "interne notitie" "Opent uw eigen notitie hierbij; die blijft op deze computer en gaat nooit mee." [ch('t')] &[Reading], false;
     Remarks "opmerkingen" "Toont de opmerkingen bij deze afspraak." [ch('m')] &[Reading], true, Afspraak;

@@ -20,6 +20,7 @@ impl Action {
             Self::NewMeeting => "overleg nieuw",
             Self::OnAgenda => "overleg wijzig",
             Self::PapersSent => "overleg verzonden",
+            Self::Checkpoint => "peilmerk",
             Self::Parties => "partij toon",
             Self::NewParty => "partij nieuw",
             Self::NewTheme => "thema nieuw",

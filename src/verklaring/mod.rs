@@ -8,6 +8,7 @@ mod controlewoorden;
 mod handtekening;
 mod logboek;
 mod ondertekenaars;
+mod peilmerk;
 mod sha256;
 mod sleutels;
 mod stand;
@@ -21,6 +22,7 @@ pub use controlewoorden::{WOORDEN, controlewoorden};
 pub use handtekening::{Handtekening, HandtekeningFout, teken};
 pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
+pub use peilmerk::{MANIFEST, Peilmerk, manifest};
 pub use sha256::Sha256;
 pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
 pub use stand::{Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
@@ -53,6 +55,8 @@ pub struct Verklaring {
     pub sleutels: Option<Sleutels>,
     /// Standpunten.
     pub akkoord: Option<Akkoord>,
+    /// What every file held at one moment.
+    pub peilmerk: Option<Peilmerk>,
 }
 
 /// What a verklaring is.
@@ -62,6 +66,8 @@ pub enum Kind {
     Sleutels,
     /// Standpunten.
     Akkoord,
+    /// A checkpoint.
+    Peilmerk,
 }
 
 impl Kind {
@@ -70,11 +76,12 @@ impl Kind {
         match self {
             Self::Sleutels => "oogo-sleutels",
             Self::Akkoord => "oogo-akkoord",
+            Self::Peilmerk => "oogo-peilmerk",
         }
     }
 
     /// Every kind.
-    pub const ALLE: [Self; 2] = [Self::Sleutels, Self::Akkoord];
+    pub const ALLE: [Self; 3] = [Self::Sleutels, Self::Akkoord, Self::Peilmerk];
 }
 
 fn is_zichtbaar(waarde: &toml::Value) -> bool {
@@ -107,8 +114,11 @@ impl Verklaring {
         if v.akkoord.as_ref().is_some_and(|a| !is_versie(&a.gezien)) {
             return Err("geen versie die gezien is".to_owned());
         }
-        match (&v.sleutels, &v.akkoord) {
-            (Some(_), None) | (None, Some(_)) => Ok(v),
+        if v.peilmerk.as_ref().is_some_and(|p| !is_versie(&p.versie)) {
+            return Err("geen versie waar het peilmerk van is".to_owned());
+        }
+        match [v.sleutels.is_some(), v.akkoord.is_some(), v.peilmerk.is_some()].iter().filter(|er| **er).count() {
+            1 => Ok(v),
             _ => Err("niet precies één soort verklaring".to_owned()),
         }
     }
@@ -123,6 +133,10 @@ impl Verklaring {
 
     /// What it is.
     pub fn kind(&self) -> Kind {
-        if self.sleutels.is_some() { Kind::Sleutels } else { Kind::Akkoord }
+        match (&self.sleutels, &self.peilmerk) {
+            (Some(_), _) => Kind::Sleutels,
+            (None, Some(_)) => Kind::Peilmerk,
+            (None, None) => Kind::Akkoord,
+        }
     }
 }

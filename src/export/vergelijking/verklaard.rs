@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::Namen;
 use crate::diff::{Body, FileDiff};
-use crate::verklaring::{ONDERTEKENAARS, Verklaring};
+use crate::verklaring::{MANIFEST, ONDERTEKENAARS, Verklaring};
 
 /// Whether a file is of what parties declared: an entry, its signature, or the list of who may sign.
 pub(super) fn is_verklaard(pad: &str) -> bool {
@@ -24,6 +24,9 @@ pub(super) fn titel(f: &FileDiff, namen: &Namen) -> Option<String> {
     let partij = namen.partij(delen.next().unwrap_or_default());
     let naam = delen.nth(1).unwrap_or_default();
     let nr = naam.split('-').next().unwrap_or_default();
+    if naam.ends_with(MANIFEST) {
+        return Some(format!("{partij}: lijst van bestanden bij peilmerk {nr}"));
+    }
     if naam.ends_with(".sig") {
         return Some(format!("{partij}: handtekening onder verklaring {nr}"));
     }
@@ -40,6 +43,10 @@ pub(super) fn titel(f: &FileDiff, namen: &Namen) -> Option<String> {
             };
             let alle: Vec<String> = a.standpunten.iter().map(een).collect();
             format!("{} ({})", alle.join("; "), a.soort.woord())
+        }
+        Some(Verklaring { peilmerk: Some(p), .. }) => {
+            let bij = p.overleg.map(|o| format!(" bij {o}")).unwrap_or_default();
+            format!("peilmerk{bij} ({} bestanden)", p.bestanden)
         }
         Some(Verklaring { sleutels: Some(_), .. }) => "wie namens deze partij mag spreken".to_owned(),
         _ => format!("verklaring {nr}"),

@@ -1,7 +1,8 @@
 //! Standpunten on screen: who stands how, and saying what one's own party finds.
 
+use crate::actions::peilmerk::Gezet;
 use crate::actions::registratie::Registratie;
-use crate::agenda::AfspraakId;
+use crate::agenda::{AfspraakId, Stuk};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::tui::app::{App, question};
@@ -91,6 +92,22 @@ impl App {
         self.ask_with_kopie(Job::Read);
         self.show_standpunten();
         self.tell(format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
+    }
+
+    /// Signs what every file holds now, at the meeting on screen.
+    pub(in crate::tui) fn make_checkpoint(&mut self) {
+        if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
+            return self.tell("Sla eerst op wat u wijzigde; zet daarna het peilmerk.");
+        }
+        let Some(Stuk::Overleg(naam)) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) else { return };
+        self.ask_with_kopie(|kopie| Job::Checkpoint(kopie, naam));
+    }
+
+    /// It was made.
+    pub(in crate::tui) fn checkpoint_made(&mut self, gezet: &Gezet) {
+        let van = gezet.van.moment.format("%d-%m-%Y %H:%M");
+        self.tell(format!("Het peilmerk is gezet: {} bestanden, zoals op {van}.", gezet.bestanden));
+        self.ask_with_kopie(Job::Read);
     }
 
     /// Asks whether a key is to be made.

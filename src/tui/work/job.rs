@@ -11,6 +11,7 @@ use crate::actions::herkomst::{self, Herkomst};
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::neem_terug::Terugname;
+use crate::actions::peilmerk::{self, Gezet};
 use crate::actions::registratie::Registratie;
 use crate::actions::uitwisselen::{self, Gedaan, Geschreven, Opties, Uitgewisseld, Vooraf};
 use crate::actions::vergelijk::{self, Vergelijking};
@@ -86,6 +87,8 @@ pub enum Job {
     ReadBeforeSigning(Kopie, Box<Registratie>),
     /// Sign what was read.
     Sign(Kopie, Box<Registratie>),
+    /// Sign what every file holds, at this meeting.
+    Checkpoint(Kopie, String),
     /// Make the user's key.
     MakeKey(Kopie),
     /// Fetch what is shared and see what an exchange would do.
@@ -148,6 +151,8 @@ pub enum Done {
     History(Option<Stuk>, Vec<Versie>),
     /// How the parties stand.
     Standpunten(Verslag),
+    /// A checkpoint was made.
+    CheckpointMade(Box<Gezet>),
     /// A key was made.
     KeyMade(Verslag),
     /// The text that would be signed; where it is not what was read before, that sentence.
@@ -203,7 +208,7 @@ impl Job {
             | Self::TakeBack(..)
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
-            Self::Sign(..) => Some("Ondertekenen…"),
+            Self::Sign(..) | Self::Checkpoint(..) => Some("Ondertekenen…"),
             Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
@@ -467,6 +472,9 @@ impl Job {
                 Ok(Done::Quiet)
             }
             Self::WriteExchangeFile(kopie, doel) => Ok(Done::ExchangeFile(uitwisselen::schrijf(&kopie, &doel)?)),
+            Self::Checkpoint(kopie, overleg) => {
+                Ok(Done::CheckpointMade(Box::new(peilmerk::zet(&kopie, Some(&overleg))?)))
+            }
             Self::MakeKey(kopie) => Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie)?)),
             Self::WhoWrote(kopie, stuk, wanted) => {
                 let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;
