@@ -44,7 +44,7 @@ fn one_reads_exactly_what_is_signed_and_signs_on_purpose() {
     // The next time one sees what changed since.
     p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26%"]).goed();
     s.toetsen("<esc><f5>s").toont("achterhaald: was akkoord");
-    s.toetsen("<enter><enter>niet<enter><ctrl-s>").toont("Veranderd sinds uw partij op");
+    s.toetsen("<enter><enter>niet<enter><ctrl-s>").toont("lv-k7qm: veranderd sinds uw partij op");
     s.toont("streefwaarde ‘ritten langer dan 45 minuten’ gaat van 28% naar 26%");
 }
 
@@ -107,8 +107,45 @@ fn who_cannot_sign_reads_what_others_say_and_why_not() {
     // Nor whose party is not bound, or who did not say for which party they work.
     p.ik("swv-vo-voorbeeldland");
     let mut s = Scherm::open(&p, 100, 40);
-    s.toetsen("<down><down><enter>s").toont("is niet gebonden aan deze afspraak");
+    s.toetsen("<down><down><enter>s").toont("is hier niet aan gebonden");
     std::fs::remove_file(p.thuis().join("instellingen/mijn-gegevens.toml")).unwrap();
     let mut s = Scherm::open(&p, 100, 40);
     s.toetsen("<down><enter>s").toont("Kies eerst met w voor welke partij u werkt");
+}
+
+#[test]
+fn of_all_that_waits_one_says_the_same_at_once_but_for_the_exceptions() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 110, 45);
+    s.toetsen("a")
+        .toont("Wacht op ons (10)")
+        .toont("Wacht op anderen (2)")
+        .toont("> Vastleggen wat gemeente Voorbeeldstad");
+    s.toetsen("<enter>").toont("Van welke teksten?").toont("[x] lv-k7qm").toetsen("k7qm<enter>").toont("[ ] lv-k7qm");
+    s.toetsen("<enter>").toont("Wat vindt uw partij van deze 9 teksten?");
+    s.toetsen("<enter>akkoord<enter><ctrl-s>").toont("na het lezen van alle teksten hieronder");
+    let voor = p.versies();
+    s.toetsen("<enter>").toont("en nog 4").toetsen("o").toont("Ondertekend en opgeslagen");
+    assert_eq!(p.versies(), voor + 1);
+    s.toont("Wacht op ons (1)").toont("lv-k7qm");
+    p.oogo(&["standpunten", "--wacht-op", "ons"]).goed().bevat("lv-k7qm").bevat_niet("hv-c8rw");
+    p.oogo(&["wijzig", "hv-c8rw", "titel=Anders"]).goed();
+    p.oogo(&["standpunten", "--achterhaald"])
+        .goed()
+        .bevat("hv-c8rw")
+        .bevat("achterhaald: was akkoord")
+        .bevat_niet("lv-k7qm");
+    let json = p.oogo(&["standpunten", "--achterhaald", "--json"]).goed().json();
+    assert_eq!(json["standpunten"][0]["akkoorden"]["voorbeeldstad"], "achterhaald");
+}
+
+#[test]
+fn at_a_meeting_it_is_about_the_vergaderagenda_and_a_vision_can_be_agreed_to_as_well() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 110, 45);
+    s.toetsen("v").naar("OOGO op 12 maart 2027").toetsen("<enter>s").toont("Van welke teksten?").toont("[x] lv-k7qm");
+    s.toetsen("<enter><ctrl-s>").toont("Vul eerst in: standpunt.").toont("Overleg            OOGO op 12 maart 2027");
+    s.toetsen("<esc><esc>p").naar("Leerlingenvervoer").toetsen("<enter>s").toont("Standpunten over thema leerlingenvervoer");
+    s.toetsen("<enter><enter>akkoord<enter><ctrl-s>").toont("thema leerlingenvervoer: de tekst waar het over gaat");
+    s.toetsen("<enter>o").toont("Ondertekend en opgeslagen: thema leerlingenvervoer: akkoord van voorbeeldstad");
 }

@@ -1,4 +1,4 @@
-//! What a person sees of the standpunten on one afspraak, and of what they are about to sign.
+//! What a person sees of the standpunten, on one text and on all, and of what they are about to sign.
 
 use super::akkoord;
 use super::fout::Fout;
@@ -7,43 +7,45 @@ use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::registratie::Registratie;
 use super::sleutel;
-use super::standen::{Oordeel, standen_van};
+use super::standen::{Oordeel, standen, standen_van};
 use super::vergelijk::{self, kant_van};
 use super::vertrouwen;
 use super::wie_mag;
-use crate::agenda::{AfspraakId, Datum};
-use crate::export::standpunten::{self, InSoort, Mogelijk, Regel};
+use crate::agenda::{AfspraakId, Datum, PartijId};
+use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Wacht};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
 use crate::store::disk::bytes_van;
+use crate::store::load::{VOORBLAD, pad_thema};
 use crate::verklaring::{Onderwerp, Sha256, Status};
 
-/// How everybody stands towards an afspraak, and what the user can do.
+/// How everybody stands towards a text, and what the user can do.
 ///
 /// # Errors
-/// When there is no such afspraak, or the logs or the key cannot be read.
-pub fn verslag(kopie: &Kopie, id: &AfspraakId, alleen_lezen: bool) -> Result<Verslag, Fout> {
+/// When it is not there, or the logs or the key cannot be read.
+pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Verslag, Fout> {
     let agenda = kopie.lees()?.agenda;
-    let (_, _, pad) = kopie.pad_van(id.as_str())?;
-    let gebonden = agenda.afspraken.get(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default();
+    let (pad, gebonden) = match over {
+        Onderwerp::Afspraak(id) => {
+            let gebonden = agenda.afspraken.get(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default();
+            (kopie.pad_van(id.as_str())?.2, gebonden)
+        }
+        Onderwerp::Thema(id) => (pad_thema(id), agenda.partijen.keys().cloned().collect()),
+        Onderwerp::Geheel => (VOORBLAD.to_owned(), agenda.partijen.keys().cloned().collect()),
+    };
     let logboeken = Logboeken::lees(kopie, false)?;
     let nu = bytes_van(kopie.wortel(), &pad).ok();
-    let standen = standen_van(&logboeken, Onderwerp::Afspraak(id.clone()), &gebonden, nu.as_deref());
+    let standen = standen_van(&logboeken, over.clone(), &gebonden, nu.as_deref());
     let bevestigd = vertrouwen::bevestigd(kopie)?;
-    let oordeel = |soort: &'static str, o: &Oordeel| InSoort {
-        soort,
-        status: o.status,
-        dag: o.moment.map(Datum::van_moment),
-        voorbehoud: o.voorbehoud.clone(),
-        waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom) } else { o.waarom.clone() },
-        standpunt: o.standpunt,
-    };
     let regels: Vec<Regel> = standen
         .partijen
         .iter()
         .map(|(partij, stand)| Regel {
             partij: partij.clone(),
-            standen: vec![oordeel("bestuurlijk", &stand.bestuurlijk), oordeel("ambtelijk", &stand.ambtelijk)],
+            standen: vec![
+                in_soort(kopie, "bestuurlijk", &stand.bestuurlijk),
+                in_soort(kopie, "ambtelijk", &stand.ambtelijk),
+            ],
             is_bevestigd: logboeken.van(partij).map(|log| {
                 let kent = bevestigd.get(partij);
                 log.beginnen().any(|b| kent.is_some_and(|k| k.contains(&b.sha256)))
@@ -57,12 +59,78 @@ pub fn verslag(kopie: &Kopie, id: &AfspraakId, alleen_lezen: bool) -> Result<Ver
         ),
         Some(wie) if !gebonden.contains(&wie.partij) => {
             let partij = agenda.partijnaam(&wie.partij);
-            Mogelijk::Niets(format!("{partij} is niet gebonden aan deze afspraak, en zegt er dus geen ja of nee op."))
+            Mogelijk::Niets(format!("{partij} is hier niet aan gebonden, en zegt er dus geen ja of nee op."))
         }
         // Who cannot sign can read what others say.
         Some(wie) => mogelijk(kopie, &logboeken, &wie.partij).unwrap_or_else(|fout| Mogelijk::Niets(fout.to_string())),
     };
-    Ok(standpunten::standpunten(&agenda, id, standen.overeenstemming, &regels, &mogelijk))
+    Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk))
+}
+
+fn in_soort(kopie: &Kopie, soort: &'static str, o: &Oordeel) -> InSoort {
+    InSoort {
+        soort,
+        status: o.status,
+        dag: o.moment.map(Datum::van_moment),
+        voorbehoud: o.voorbehoud.clone(),
+        waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom) } else { o.waarom.clone() },
+        standpunt: o.standpunt,
+    }
+}
+
+/// Which afspraken one wants to see.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Welke {
+    /// Those that wait on one's own party, or (false) on another.
+    pub wacht_op_ons: Option<bool>,
+    /// Those on which something is achterhaald.
+    pub achterhaald: bool,
+}
+
+/// How everybody stands towards every afspraak that is not ended.
+///
+/// # Errors
+/// When the logs cannot be read.
+pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Option<PartijId>), Fout> {
+    let gelezen = kopie.lees()?;
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let wij = gebruiker::huidige(kopie)?.map(|w| w.partij);
+    let loopt = |over: &Onderwerp| match over {
+        Onderwerp::Afspraak(id) => gelezen.agenda.afspraak(id).is_some_and(|g| g.afspraak.einde.is_none()),
+        _ => true,
+    };
+    let mut rijen: Vec<Rij> = standen(kopie, &gelezen, &logboeken)
+        .into_iter()
+        .filter(|s| loopt(&s.over))
+        .map(|s| Rij {
+            partijen: s
+                .partijen
+                .iter()
+                .map(|(p, st)| (p.clone(), in_soort(kopie, "bestuurlijk", &st.bestuurlijk)))
+                .collect(),
+            over: s.over,
+            overeenstemming: s.overeenstemming,
+        })
+        .collect();
+    if let Some(op_ons) = welke.wacht_op_ons {
+        let wacht = if op_ons { Wacht::OpOns } else { Wacht::OpHen };
+        rijen.retain(|r| r.wacht(wij.as_ref()) == wacht);
+    }
+    if welke.achterhaald {
+        rijen.retain(Rij::is_achterhaald);
+    }
+    Ok((rijen, wij))
+}
+
+/// The same as a report; who may sign can go on from it.
+///
+/// # Errors
+/// As [`alle`].
+pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Result<Verslag, Fout> {
+    let (rijen, wij) = alle(kopie, welke)?;
+    let agenda = kopie.lees()?.agenda;
+    let mag = !alleen_lezen && sleutel::openbare(kopie.thuis())?.is_some();
+    Ok(standpunten::alle(&agenda, &rijen, wij.as_ref(), mag))
 }
 
 /// Who changed the text, when and how, in a sentence.
@@ -91,33 +159,37 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     let wie = gebruiker::vereist(kopie)?;
     let gelezen = kopie.lees()?;
     let mut r = r.aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
-    let Some(over) = r.over.first().cloned() else {
+    if r.over.is_empty() {
         return Err(Fout::gebruik("Er is niets gekozen.", "Kies eerst een afspraak."));
-    };
-    let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
-    r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
-    let partij = gelezen.agenda.partijnaam(&wie.partij);
+    }
     let logboeken = Logboeken::lees(kopie, false)?;
-    let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
-        let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
-        Some((Datum::van_moment(v.moment).lang(), v.akkoord.as_ref()?.gezien.clone()))
-    });
-    let sindsdien = match (eerder, &over) {
-        (Some((dag, gezien)), Onderwerp::Afspraak(id)) => {
-            // A version that is no more cannot be compared with; the text itself is shown in any case.
-            let van = kopie.versies().and_then(|repo| repo.versie(&gezien)).map(kant_van);
-            let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
-            let vergeleken =
-                van.ok().and_then(|van| vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false).ok());
-            vergeleken.map(|v| {
-                let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen);
-                (format!("uw partij op {dag} iets zei over deze tekst"), overzicht.kort())
-            })
-        }
-        _ => None,
-    };
-    let verslag = standpunten::te_ondertekenen(partij, &r.regels(), sindsdien, &tekst.pad, &tekst.bytes);
+    let mut teksten = Vec::new();
+    for over in r.over.clone() {
+        let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
+        r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
+        let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
+            let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
+            Some((Datum::van_moment(v.moment).lang(), v.akkoord.as_ref()?.gezien.clone()))
+        });
+        let sindsdien = match (eerder, &over) {
+            (Some((dag, gezien)), Onderwerp::Afspraak(id)) => veranderd_sinds(kopie, &gezien, id)
+                .map(|zinnen| (format!("uw partij op {dag} hier iets over zei"), zinnen)),
+            _ => None,
+        };
+        teksten.push(TeTekenen { over, pad: tekst.pad, bytes: tekst.bytes, sindsdien });
+    }
+    let partij = gelezen.agenda.partijnaam(&wie.partij);
+    let verslag = standpunten::te_ondertekenen(partij, &r.regels(), &teksten);
     Ok((r, verslag))
+}
+
+/// What changed in an afspraak since a version. One that is no more cannot be compared with; the text itself
+/// is shown in any case.
+fn veranderd_sinds(kopie: &Kopie, versie: &str, id: &AfspraakId) -> Option<Vec<String>> {
+    let van = kopie.versies().and_then(|repo| repo.versie(versie)).map(kant_van).ok()?;
+    let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
+    let v = vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false).ok()?;
+    Some(Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen).kort())
 }
 
 /// Makes the user's key, and tells what they have to know of it.

@@ -9,7 +9,7 @@ use super::deelopdrachten::{
     Voorblad,
 };
 use super::uitwisselen::{Kies, UitwisselArgumenten};
-use super::verklaringen::{AkkoordArgumenten, SleutelOpdracht};
+use super::verklaringen::{AkkoordArgumenten, Op, SleutelOpdracht};
 use super::welke::{Hoe, Waarvan, Welke};
 
 /// De gedeelde ontwikkelagenda van gemeenten en samenwerkingsverbanden passend onderwijs.
@@ -337,6 +337,17 @@ pub enum Opdracht {
     Akkoord {
         #[command(flatten)]
         hoe: Box<AkkoordArgumenten>,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Toont van alle afspraken wie akkoord is, wat op wie wacht en wat achterhaald is
+    Standpunten {
+        /// Alleen wat op uw partij wacht (ons) of op een andere (hen)
+        #[arg(long, value_name = "ons|hen")]
+        wacht_op: Option<Op>,
+        /// Alleen waar iets van achterhaald is
+        #[arg(long)]
+        achterhaald: bool,
         #[command(flatten)]
         waar: Waar,
     },

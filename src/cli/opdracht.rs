@@ -128,6 +128,9 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
         }
         Opdracht::Akkoord { hoe, waar } => verklaringen::akkoord(&hoe, &waar),
+        Opdracht::Standpunten { wacht_op, achterhaald, waar } => {
+            verklaringen::standpunten(wacht_op, achterhaald, &waar)
+        }
         Opdracht::Sleutel { wat } => verklaringen::sleutel(wat),
         Opdracht::Peilmerk { overleg, waar } => verklaringen::peilmerk(overleg.as_deref(), &waar),
         Opdracht::Uitwisselen { hoe, waar } => {

@@ -13,9 +13,10 @@ use crate::actions::logboeken::Logboeken;
 use crate::actions::registratie::Registratie;
 use crate::actions::standen::{Oordeel, Standen, standen_van};
 use crate::actions::wie_mag::{self, Lijstwijziging};
-use crate::actions::{Fout, Kopie, gebruiker, peilmerk, vertrouwen};
+use crate::actions::{Fout, Kopie, gebruiker, peilmerk, tekenen, vertrouwen};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
+use crate::export::standpunten::Rij;
 use crate::store::Gelezen;
 use crate::store::disk::{bytes_van, reden};
 use crate::verklaring::{Onderwerp, OpPapier, Sha256, Soort, Standpunt, Status};
@@ -212,6 +213,34 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
     }
     uit.push_str("\nEr is nog niets ondertekend. Is dit wat uw partij bedoelt, herhaal de opdracht dan met --ja.\n");
     Ok(Antwoord { code: 1, ..Antwoord::tekst(tekst::veilig(&uit))? })
+}
+
+/// On whom something waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Op {
+    /// Op uw partij
+    Ons,
+    /// Op een andere partij
+    Hen,
+}
+
+pub(super) fn standpunten(wacht_op: Option<Op>, achterhaald: bool, waar: &Waar) -> Uitkomst {
+    let kopie = kopie(waar)?;
+    let welke = tekenen::Welke { wacht_op_ons: wacht_op.map(|op| op == Op::Ons), achterhaald };
+    if !waar.json {
+        return Antwoord::tekst(tekst::veilig(&tekenen::verslag_van_alle(&kopie, welke, true)?.tekst()));
+    }
+    let (rijen, wij) = tekenen::alle(&kopie, welke)?;
+    let rij = |r: &Rij| {
+        let partijen = r.partijen.iter().map(|(p, s)| (p.to_string(), json!(s.status.woord())));
+        json!({
+            "id": r.over.to_string(),
+            "wacht": r.wacht(wij.as_ref()).label(),
+            "overeenstemming": r.overeenstemming.woord(),
+            "akkoorden": Value::Object(partijen.collect()),
+        })
+    };
+    Antwoord::json(&json!({ "standpunten": rijen.iter().map(rij).collect::<Vec<_>>() }))
 }
 
 pub(super) fn peilmerk(overleg: Option<&str>, waar: &Waar) -> Uitkomst {

@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::verslag::{Doel, Verslag};
-use crate::agenda::{AfspraakId, Datum, Ontwikkelagenda, PartijId};
-use crate::verklaring::{Overeenstemming, Sha256, Standpunt, Status, Voorbehoud};
+use crate::agenda::tekst::opsomming;
+use crate::agenda::{Datum, Ontwikkelagenda, PartijId, Stuk};
+use crate::verklaring::{Onderwerp, Overeenstemming, Sha256, Standpunt, Status, Voorbehoud};
 
 /// How one party stands, as far as a reader wants to know.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,24 +48,26 @@ pub enum Mogelijk {
     OpDeLijst(String),
 }
 
-/// The report on one afspraak.
+/// The report on one text.
 pub fn standpunten(
     agenda: &Ontwikkelagenda,
-    id: &AfspraakId,
+    over: &Onderwerp,
     overeenstemming: Overeenstemming,
     regels: &[Regel],
     mogelijk: &Mogelijk,
 ) -> Verslag {
-    let mut v = Verslag::nieuw(format!("Standpunten over {id}"));
-    let titel = agenda.afspraak(id).map(|g| g.afspraak.titel.clone()).unwrap_or_default();
-    v.regel(titel);
+    let mut v = Verslag::nieuw(format!("Standpunten over {over}"));
+    v.regel(titel(agenda, over));
     v.regel(format!("Nu: {}.", overeenstemming.label()));
     v.wit();
     match mogelijk {
         Mogelijk::Niets(waarom) if waarom.is_empty() => {}
         Mogelijk::Niets(waarom) => v.let_op(waarom),
         Mogelijk::Vastleggen(partij) => {
-            v.naar(format!("Vastleggen wat {} vindt", agenda.partijnaam(partij)), Doel::Registreer(id.clone()));
+            v.naar(
+                format!("Vastleggen wat {} vindt", agenda.partijnaam(partij)),
+                Doel::Registreer(vec![over.clone()], None),
+            );
         }
         Mogelijk::SleutelMaken => {
             v.naar("Uw sleutel maken, om een standpunt te ondertekenen", Doel::SleutelMaken);
@@ -99,39 +102,181 @@ pub fn standpunten(
         }
     }
     if regels.is_empty() {
-        v.regel("Aan deze afspraak is nog geen partij gebonden.");
+        v.regel("Hieraan is nog geen partij gebonden.");
     }
     v.wit();
     v.zacht("Dit is parafering, geen ondertekening in de zin van de wet.");
     v
 }
 
-/// What is about to be signed: what changed since the last time, and the text as it will be bound.
-pub fn te_ondertekenen(
-    partij: &str,
-    regels: &[String],
-    sindsdien: Option<(String, Vec<String>)>,
-    pad: &str,
-    bytes: &[u8],
-) -> Verslag {
+/// What a text is called.
+pub fn titel(agenda: &Ontwikkelagenda, over: &Onderwerp) -> String {
+    match over {
+        Onderwerp::Afspraak(id) => agenda.afspraak(id).map(|g| g.afspraak.titel.clone()).unwrap_or_default(),
+        Onderwerp::Thema(id) => {
+            agenda.themas.get(id).map(|t| format!("De visie van het thema {}", t.naam)).unwrap_or_default()
+        }
+        Onderwerp::Geheel => format!("De visie van {}", agenda.voorblad.naam),
+    }
+}
+
+/// How the parties stand towards one afspraak, in the list of all.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rij {
+    /// Which.
+    pub over: Onderwerp,
+    /// Whether they agree.
+    pub overeenstemming: Overeenstemming,
+    /// Each party, with what it said bestuurlijk.
+    pub partijen: Vec<(PartijId, InSoort)>,
+}
+
+/// On whom an afspraak waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Wacht {
+    /// On the user's party.
+    OpOns,
+    /// On another party.
+    OpHen,
+    /// Somebody does not agree.
+    NietAkkoord,
+    /// On what a voorbehoud waits for.
+    Voorbehoud,
+    /// On nobody: all agree.
+    Klaar,
+}
+
+impl Wacht {
+    /// As the reader sees it.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::OpOns => "Wacht op ons",
+            Self::OpHen => "Wacht op anderen",
+            Self::NietAkkoord => "Niet akkoord",
+            Self::Voorbehoud => "Overeenstemming onder voorbehoud",
+            Self::Klaar => "Overeenstemming",
+        }
+    }
+}
+
+impl Rij {
+    /// On whom it waits, as seen by a party.
+    pub fn wacht(&self, wij: Option<&PartijId>) -> Wacht {
+        let sprak = |s: &InSoort| matches!(s.status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord);
+        let zwijgt = |(partij, stand): &&(PartijId, InSoort)| !sprak(stand) && Some(partij) == wij;
+        if self.partijen.iter().any(|p| zwijgt(&p)) {
+            Wacht::OpOns
+        } else if self.partijen.iter().any(|(_, stand)| !sprak(stand)) || self.partijen.is_empty() {
+            Wacht::OpHen
+        } else if self.partijen.iter().any(|(_, stand)| stand.status == Status::NietAkkoord) {
+            Wacht::NietAkkoord
+        } else if self.overeenstemming == Overeenstemming::OnderVoorbehoud {
+            Wacht::Voorbehoud
+        } else {
+            Wacht::Klaar
+        }
+    }
+
+    /// Whether what a party said of it is achterhaald.
+    pub fn is_achterhaald(&self) -> bool {
+        self.partijen.iter().any(|(_, stand)| stand.status == Status::Achterhaald)
+    }
+}
+
+/// The report on all afspraken: what waits on whom.
+pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: Option<&PartijId>, mag_vastleggen: bool) -> Verslag {
+    let mut v = Verslag::nieuw("Standpunten");
+    if rijen.is_empty() {
+        v.regel("Er is geen afspraak waarvoor dit geldt.");
+    }
+    let mut groepen: Vec<(Wacht, &Rij)> = rijen.iter().map(|r| (r.wacht(wij), r)).collect();
+    groepen.sort_by_key(|(wacht, _)| *wacht);
+    for groep in groepen.chunk_by(|a, b| a.0 == b.0) {
+        let wacht = groep[0].0;
+        v.kop(format!("{} ({})", wacht.label(), groep.len()));
+        if let (Wacht::OpOns, Some(wij), true) = (wacht, wij, mag_vastleggen) {
+            let over = groep.iter().map(|(_, r)| r.over.clone()).collect();
+            let wat = format!("Vastleggen wat {} hiervan vindt", agenda.partijnaam(wij));
+            v.naar(wat, Doel::Registreer(over, None));
+        }
+        for (_, rij) in groep {
+            let doel = match &rij.over {
+                Onderwerp::Afspraak(id) => Some(Doel::Stuk(Stuk::Afspraak(id.clone()))),
+                _ => None,
+            };
+            v.naar_of_niet(format!("{}  {}", rij.over, titel(agenda, &rij.over)), doel);
+            // Who says the same stands on one line.
+            let mut zeggen: Vec<(String, Vec<&str>)> = Vec::new();
+            for (partij, stand) in &rij.partijen {
+                let (woorden, naam) = (in_woorden(stand), agenda.partijnaam(partij));
+                match zeggen.iter_mut().find(|(w, _)| *w == woorden) {
+                    Some((_, namen)) => namen.push(naam),
+                    None => zeggen.push((woorden, vec![naam])),
+                }
+            }
+            for (woorden, namen) in zeggen {
+                v.zacht(format!("    {}: {woorden}", opsomming(&namen)));
+            }
+        }
+    }
+    v
+}
+
+/// What a party said, in a few words.
+fn in_woorden(stand: &InSoort) -> String {
+    let dag = stand.dag.map(|d| format!(", {}", d.kort())).unwrap_or_default();
+    let mut uit = match stand.standpunt.filter(|_| stand.status == Status::Achterhaald) {
+        Some(s) => format!("achterhaald: was {}{dag}", s.label().to_lowercase()),
+        None => format!("{}{dag}", stand.status.label()),
+    };
+    if let Some(vb) = &stand.voorbehoud {
+        let tot = vb.uiterlijk.map(|d| format!(" (uiterlijk {})", d.kort())).unwrap_or_default();
+        uit.push_str(&format!("; {}: {}{tot}", vb.soort.label().to_lowercase(), vb.tekst));
+    }
+    if !stand.waarom.is_empty() {
+        uit.push_str(&format!(". {}", stand.waarom));
+    }
+    uit
+}
+
+/// A text that is about to be signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeTekenen {
+    /// Of what.
+    pub over: Onderwerp,
+    /// Where it stands.
+    pub pad: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Since when, and what changed since, where that is to be known.
+    pub sindsdien: Option<(String, Vec<String>)>,
+}
+
+/// What is about to be signed: what changed since the last time, and each text as it will be bound.
+pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -> Verslag {
     let mut v = Verslag::nieuw("Lezen en ondertekenen");
     v.regel(format!("Namens {partij} wordt dit vastgelegd:"));
     regels.iter().for_each(|r| v.regel(format!("  {r}")));
     v.wit();
-    v.naar("Ondertekenen, na het lezen van de tekst hieronder", Doel::Onderteken);
-    if let Some((wanneer, zinnen)) = sindsdien {
-        v.kop(format!("Veranderd sinds {wanneer}"));
-        if zinnen.is_empty() {
-            v.regel("Niets.");
+    let tekst = if teksten.len() == 1 { "de tekst" } else { "alle teksten" };
+    v.naar(format!("Ondertekenen, na het lezen van {tekst} hieronder"), Doel::Onderteken);
+    for t in teksten {
+        if let Some((wanneer, zinnen)) = &t.sindsdien {
+            v.kop(format!("{}: veranderd sinds {wanneer}", t.over));
+            if zinnen.is_empty() {
+                v.regel("Niets.");
+            }
+            zinnen.iter().for_each(|z| v.regel(z));
         }
-        zinnen.into_iter().for_each(|z| v.regel(z));
     }
-    v.kop("De tekst waar het over gaat, precies zoals zij er staat");
-    v.zacht(format!("{pad}, sha256 {}", Sha256::van(bytes)));
-    v.wit();
-    let tekst = String::from_utf8_lossy(bytes);
-    let tekst = crate::agenda::tekst::zichtbaar(&tekst);
-    tekst.lines().for_each(|r| if r.is_empty() { v.wit() } else { v.regel(r) });
+    for t in teksten {
+        v.kop(format!("{}: de tekst waar het over gaat, precies zoals zij er staat", t.over));
+        v.zacht(format!("{}, sha256 {}", t.pad, Sha256::van(&t.bytes)));
+        v.wit();
+        let tekst = String::from_utf8_lossy(&t.bytes);
+        let tekst = crate::agenda::tekst::zichtbaar(&tekst);
+        tekst.lines().for_each(|r| if r.is_empty() { v.wit() } else { v.regel(r) });
+    }
     v
 }
 

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use super::inzicht::Inzicht;
 use super::vraag::Kant;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
+use crate::verklaring::Onderwerp;
 
 /// How a line is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +33,8 @@ pub enum Doel {
     Inzicht(Inzicht),
     /// To a remark on an afspraak, by its name.
     Opmerking(AfspraakId, String),
-    /// To saying what the party finds of an afspraak.
-    Registreer(AfspraakId),
+    /// To saying what the party finds of one or more texts, at a meeting or not.
+    Registreer(Vec<Onderwerp>, Option<String>),
     /// To signing what is shown.
     Onderteken,
     /// To making a key.

@@ -95,6 +95,7 @@ impl App {
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
             Action::Standpunten => self.show_standpunten(),
+            Action::AllStandpunten => self.show_all_standpunten(),
             Action::WhoWrote => {
                 if let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) {
                     self.ask_with_kopie(|kopie| Job::WhoWrote(kopie, stuk, Wanted::default()));
@@ -299,7 +300,7 @@ impl App {
             Doel::Tekst(tekst) => return self.take_text(&tekst),
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
-            Doel::Registreer(id) => return self.ask_standpunt(&id),
+            Doel::Registreer(over, overleg) => return self.ask_standpunt(over, overleg),
             Doel::Onderteken => return self.ask_sign(),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::WisselUit => return self.do_exchange(),

@@ -106,6 +106,7 @@ pub enum Action {
     History,
     WhoWrote,
     Standpunten,
+    AllStandpunten,
     Compare,
     Since,
     Seen,
@@ -236,7 +237,8 @@ table! {
     ExchangeFile "uitwisselbestand" "Schrijft alles in een bestand, om te mailen of op een stick te zetten." [] &[Overview], false, Agenda, Writable;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
-    Standpunten "standpunten" "Toont wie akkoord is met deze afspraak, en legt vast wat uw partij vindt." [ch('s')] &[Reading], true, Afspraak;
+    Standpunten "standpunten" "Toont wie akkoord is met deze afspraak of visie, en legt vast wat uw partij vindt; bij een overleg over alles op de vergaderagenda." [ch('s')] &[Reading], true, Sayable;
+    AllStandpunten "wie is akkoord" "Toont van alle afspraken wie akkoord is, wat op u wacht en wat achterhaald is." [ch('a')] &[Overview], false, Agenda;
     WhoWrote "wie schreef wat" "Toont bij elk veld wie schreef wat er nu staat, wanneer en waarom." [ch('h')] &[Reading], false, Agenda;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;

@@ -31,6 +31,7 @@ impl Action {
             Self::Findings | Self::Privacy => "controleer",
             Self::History | Self::WhoWrote => "geschiedenis",
             Self::Standpunten => "akkoord",
+            Self::AllStandpunten => "standpunten",
             Self::Compare | Self::Since => "vergelijk",
             Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",

@@ -31,6 +31,8 @@ pub enum Need {
     Outside,
     /// What is on screen is an afspraak.
     Afspraak,
+    /// What is on screen is something that a party can agree to, or a meeting.
+    Sayable,
     /// What is on screen belongs to a theme.
     Theme,
     /// What is on screen is a meeting.
@@ -80,6 +82,10 @@ impl Need {
             Self::Afspraak => {
                 (reader.is_some_and(|r| r.concept.afspraak().is_some()), "Dit kan alleen bij een afspraak.")
             }
+            Self::Sayable => (
+                reader.is_some_and(|r| !matches!(r.concept.stuk(), Stuk::Partij(_))),
+                "Over een partij zelf is er niets om akkoord op te geven.",
+            ),
             Self::Theme => (
                 app.advised_field().is_some() && reader.is_some_and(|r| r.concept.thema().is_some()),
                 "Tips en voorbeelden zijn er bij de velden van een afspraak.",

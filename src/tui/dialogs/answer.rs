@@ -120,7 +120,7 @@ pub fn form(app: &mut App, form: &Form) {
             app.dialogs.pop();
             app.replace(form);
         }
-        Purpose::Standpunt(id) => app.read_before_signing(form, id),
+        Purpose::Standpunt(over) => app.read_before_signing(form, over),
         Purpose::Row(soort, groep, sleutel) => edit::confirm_row(app, form, *soort, groep, sleutel),
         _ => {
             app.dialogs.pop();
@@ -141,6 +141,7 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
         Purpose::ChangesOf if !woord.is_empty() => app.changes_of(woord),
         Purpose::Progress => app.progress(woord),
         Purpose::OnAgenda => app.put_on_agenda(woord),
+        Purpose::StandpuntOver(alle, overleg) => app.standpunt_over(alle, overleg.as_deref(), woord),
         Purpose::MoveTo if !woord.is_empty() => app.change(|id| Change::Move(id, woord.to_owned())),
         _ => {}
     }

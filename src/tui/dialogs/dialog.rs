@@ -14,6 +14,7 @@ pub use crate::tui::dialogs::choice::Choice;
 use crate::tui::dialogs::field::Field;
 use crate::tui::dialogs::palette::Palette;
 use crate::tui::screens::comparing::Between;
+use crate::verklaring::Onderwerp;
 
 /// What an answer is for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,8 +82,10 @@ pub enum Purpose {
     NewMeeting,
     /// The theme that the afspraak on screen moves to.
     MoveTo,
-    /// What the party says of an afspraak.
-    Standpunt(AfspraakId),
+    /// What the party says of these texts.
+    Standpunt(Vec<Onderwerp>),
+    /// Of which of these texts the party says something, and at which meeting.
+    StandpuntOver(Vec<Onderwerp>, Option<String>),
     /// Why the afspraak on screen is removed.
     RemoveReason,
     /// Why something is put back to an older version.

@@ -8,9 +8,9 @@ use crate::agenda::partij::Partijsoort;
 use crate::agenda::selectie::Selectie;
 use crate::agenda::veld::Soort;
 use crate::agenda::voortgang::Status;
-use crate::agenda::{AfspraakId, Ontwikkelagenda, ThemaId};
+use crate::agenda::{Ontwikkelagenda, ThemaId};
 use crate::tui::dialogs::dialog::{Form, FormField, Purpose};
-use crate::verklaring::{BesluitDoor, Grondslag, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort};
+use crate::verklaring::{BesluitDoor, Grondslag, Onderwerp, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort};
 
 fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField {
     FormField {
@@ -277,7 +277,7 @@ pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>, beginpunt
 }
 
 /// The form for what a party says of an afspraak.
-pub fn standpunt(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Form {
+pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option<&str>) -> Form {
     let overleggen = agenda.overleggen.iter().rev();
     let overleggen =
         overleggen.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))).collect();
@@ -317,10 +317,14 @@ pub fn standpunt(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Form {
         tekstveld("kenmerk", "Kenmerk", "Het nummer van het besluit; leeg mag.", String::new()),
         FormField {
             opties: overleggen,
-            ..tekstveld("overleg", "Overleg", "Waar het gezegd is; leeg mag.", String::new())
+            ..tekstveld("overleg", "Overleg", "Waar het gezegd is; leeg mag.", overleg.unwrap_or_default().to_owned())
         },
         tekstveld("toelichting", "Toelichting", "Uw eigen woorden; bij intrekken verplicht.", String::new()),
     ];
     let uitleg = "Hierna leest u de tekst nog eens. Er wordt pas iets vastgelegd als u ondertekent.";
-    Form::new(Purpose::Standpunt(id.clone()), &format!("Wat vindt uw partij van {id}?"), uitleg, velden)
+    let wat = match over.as_slice() {
+        [een] => een.to_string(),
+        meer => format!("deze {} teksten", meer.len()),
+    };
+    Form::new(Purpose::Standpunt(over), &format!("Wat vindt uw partij van {wat}?"), uitleg, velden)
 }

@@ -2,35 +2,99 @@
 
 use crate::actions::peilmerk::Gezet;
 use crate::actions::registratie::Registratie;
-use crate::agenda::{AfspraakId, Stuk};
+use crate::agenda::Stuk;
+use crate::export::standpunten::titel;
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::tui::app::{App, question};
-use crate::tui::dialogs::dialog::{Decision, Dialog, Form, Page};
+use crate::tui::dialogs::dialog::{Choice, Decision, Dialog, Form, Page, Purpose};
 use crate::tui::dialogs::forms;
 use crate::tui::work::job::Job;
 use crate::verklaring::Onderwerp;
 
 impl App {
-    /// Shows how the parties stand towards the afspraak on screen.
+    /// Shows how the parties stand towards what is on screen; of a meeting one chooses which afspraken.
     pub(in crate::tui) fn show_standpunten(&mut self) {
-        let Some(id) = self.reader.as_ref().and_then(|r| r.concept.afspraak().cloned()) else { return };
+        let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) else { return };
+        let over = match stuk {
+            Stuk::Afspraak(id) => Onderwerp::Afspraak(id),
+            Stuk::Thema(id) => Onderwerp::Thema(id),
+            Stuk::Voorblad => Onderwerp::Geheel,
+            Stuk::Overleg(naam) => return self.ask_standpunt_at(&naam),
+            Stuk::Partij(_) => return,
+        };
         let only_reads = self.read_only;
-        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, id, only_reads });
+        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, over: Some(over), only_reads });
     }
 
-    /// Asks what the party says of an afspraak.
-    pub(in crate::tui) fn ask_standpunt(&mut self, id: &AfspraakId) {
+    /// Shows how the parties stand towards every afspraak.
+    pub(in crate::tui) fn show_all_standpunten(&mut self) {
+        let only_reads = self.read_only;
+        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, over: None, only_reads });
+    }
+
+    /// Asks what the party says of what is on a meeting's vergaderagenda.
+    fn ask_standpunt_at(&mut self, naam: &str) {
+        let Some(g) = self.gelezen.clone() else { return };
+        let Some(overleg) = g.agenda.overleggen.get(naam) else { return };
+        let over: Vec<Onderwerp> =
+            overleg.vergaderagenda.iter().filter_map(|p| p.afspraak.clone()).map(Onderwerp::Afspraak).collect();
+        if over.is_empty() {
+            return self.tell("Op deze vergaderagenda staat nog geen afspraak. Zet ze erop met a.");
+        }
+        self.ask_standpunt(over, Some(naam.to_owned()));
+    }
+
+    /// Asks what the party says of a text; of more, first of which.
+    pub(in crate::tui) fn ask_standpunt(&mut self, over: Vec<Onderwerp>, overleg: Option<String>) {
+        if !self.may_change() {
+            return;
+        }
         if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
             return self.tell("Sla eerst op wat u wijzigde; lees de tekst daarna opnieuw.");
         }
         let Some(g) = self.gelezen.clone() else { return };
-        self.dialogs.push(Dialog::Form(forms::standpunt(&g.agenda, id)));
+        // Of what it is not bound to, a party says nothing.
+        let wij = self.wie.as_ref().map(|w| &w.partij);
+        let bindt = |o: &Onderwerp| match o {
+            Onderwerp::Afspraak(id) => {
+                g.agenda.afspraak(id).is_some_and(|a| wij.is_some_and(|w| a.afspraak.gebonden.contains(w)))
+            }
+            Onderwerp::Thema(_) | Onderwerp::Geheel => true,
+        };
+        let over: Vec<Onderwerp> = over.into_iter().filter(bindt).collect();
+        if over.is_empty() {
+            return self.tell(
+                "Uw partij is aan geen van deze afspraken gebonden, of u koos nog niet voor welke partij u werkt (w).",
+            );
+        }
+        if over.len() == 1 {
+            let form = forms::standpunt(&g.agenda, over, overleg.as_deref());
+            return self.dialogs.push(Dialog::Form(form));
+        }
+        let optie = |o: &Onderwerp| (o.to_string(), format!("{o}  {}", titel(&g.agenda, o)));
+        let opties: Vec<(String, String)> = over.iter().map(optie).collect();
+        let alle = opties.iter().map(|(woord, _)| woord.clone()).collect();
+        let uitleg =
+            "Alle zijn gekozen: haal met de spatiebalk weg waar u iets anders van vindt. Dat legt u daarna apart vast.";
+        let purpose = Purpose::StandpuntOver(over, overleg);
+        self.dialogs.push(Dialog::Choice(Choice::new(purpose, "Van welke teksten?", uitleg, opties, alle, true)));
+    }
+
+    /// Of these texts the party says something.
+    pub(in crate::tui) fn standpunt_over(&mut self, alle: &[Onderwerp], overleg: Option<&str>, woorden: &str) {
+        let gekozen: Vec<&str> = woorden.split(',').map(str::trim).collect();
+        let over: Vec<Onderwerp> = alle.iter().filter(|o| gekozen.contains(&o.to_string().as_str())).cloned().collect();
+        let Some(g) = self.gelezen.clone() else { return };
+        if over.is_empty() {
+            return self.tell("U koos niets: er is niets vastgelegd.");
+        }
+        self.dialogs.push(Dialog::Form(forms::standpunt(&g.agenda, over, overleg)));
     }
 
     /// Shows the text that would be signed.
-    pub(in crate::tui) fn read_before_signing(&mut self, form: &Form, id: &AfspraakId) {
-        match Registratie::lees(vec![Onderwerp::Afspraak(id.clone())], |veld| form.waarde(veld)) {
+    pub(in crate::tui) fn read_before_signing(&mut self, form: &Form, over: &[Onderwerp]) {
+        match Registratie::lees(over.to_vec(), |veld| form.waarde(veld)) {
             Ok(registratie) => {
                 self.pending = self.dialogs.pop();
                 self.ask_with_kopie(|kopie| Job::ReadBeforeSigning(kopie, Box::new(registratie)));
@@ -60,7 +124,10 @@ impl App {
         let (Some(r), Some(wie), Some(g)) = (&self.signing, &self.wie, &self.gelezen) else {
             return self.tell("Dit is al ondertekend of niet meer de laatste tekst. Begin opnieuw met s.");
         };
-        let over: Vec<String> = r.over.iter().map(ToString::to_string).collect();
+        let mut over: Vec<String> = r.over.iter().take(5).map(ToString::to_string).collect();
+        if r.over.len() > over.len() {
+            over.push(format!("en nog {}", r.over.len() - over.len()));
+        }
         let vraag = format!(
             "Ondertekent u namens {}: {} ({}) over {}?",
             g.agenda.partijnaam(&wie.partij),
@@ -90,7 +157,10 @@ impl App {
             self.open_stuk(&stuk);
         }
         self.ask_with_kopie(Job::Read);
-        self.show_standpunten();
+        match self.reader.as_ref().map(|r| r.concept.stuk()) {
+            Some(Stuk::Overleg(_)) | None => self.show_all_standpunten(),
+            Some(_) => self.show_standpunten(),
+        }
         self.tell(format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
     }
 

@@ -33,6 +33,7 @@ use crate::tui::screens::comparing::{Between, Comparing};
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::opening::{kladden, open, read};
 use crate::tui::work::wanted::Wanted;
+use crate::verklaring::Onderwerp;
 
 /// What is asked of the worker.
 #[allow(missing_docs, reason = "the fields are named after what they hold")]
@@ -81,8 +82,8 @@ pub enum Job {
     Privacy(Kopie, Wanted),
     /// The versions, of everything or of one afspraak.
     History(Kopie, Option<Stuk>, Wanted),
-    /// How the parties stand towards an afspraak.
-    Standpunten { kopie: Kopie, id: AfspraakId, only_reads: bool },
+    /// How the parties stand towards a text, or towards every afspraak.
+    Standpunten { kopie: Kopie, over: Option<Onderwerp>, only_reads: bool },
     /// The text that would be signed.
     ReadBeforeSigning(Kopie, Box<Registratie>),
     /// Sign what was read.
@@ -432,8 +433,11 @@ impl Job {
                 let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
                 Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
             }
-            Self::Standpunten { kopie, id, only_reads } => {
-                Ok(Done::Standpunten(tekenen::verslag(&kopie, &id, only_reads)?))
+            Self::Standpunten { kopie, over: Some(over), only_reads } => {
+                Ok(Done::Standpunten(tekenen::verslag(&kopie, &over, only_reads)?))
+            }
+            Self::Standpunten { kopie, over: None, only_reads } => {
+                Ok(Done::Standpunten(tekenen::verslag_van_alle(&kopie, tekenen::Welke::default(), only_reads)?))
             }
             Self::ReadBeforeSigning(kopie, registratie) => {
                 let (registratie, verslag) = tekenen::lees_voor(&kopie, *registratie)?;
