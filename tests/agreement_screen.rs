@@ -145,7 +145,10 @@ fn at_a_meeting_it_is_about_the_vergaderagenda_and_a_vision_can_be_agreed_to_as_
     let mut s = Scherm::open(&p, 110, 45);
     s.toetsen("v").naar("OOGO op 12 maart 2027").toetsen("<enter>s").toont("Van welke teksten?").toont("[x] lv-k7qm");
     s.toetsen("<enter><ctrl-s>").toont("Vul eerst in: standpunt.").toont("Overleg            OOGO op 12 maart 2027");
-    s.toetsen("<esc><esc>p").naar("Leerlingenvervoer").toetsen("<enter>s").toont("Standpunten over thema leerlingenvervoer");
+    s.toetsen("<esc><esc>p")
+        .naar("Leerlingenvervoer")
+        .toetsen("<enter>s")
+        .toont("Standpunten over thema leerlingenvervoer");
     s.toetsen("<enter><enter>akkoord<enter><ctrl-s>").toont("thema leerlingenvervoer: de tekst waar het over gaat");
     s.toetsen("<enter>o").toont("Ondertekend en opgeslagen: thema leerlingenvervoer: akkoord van voorbeeldstad");
 }

@@ -263,7 +263,7 @@ fn what_came_in_is_data_and_what_does_not_belong_is_refused() {
     fs::create_dir_all(haak.parent().unwrap()).unwrap();
     fs::write(&haak, format!("#!/bin/sh\ntouch {}\n", t.a.thuis().join("gehaakt").display())).unwrap();
     #[cfg(unix)]
-    std::os::unix::fs::PermissionsExt::set_mode(&mut fs::metadata(&haak).unwrap().permissions(), 0o755);
+    fs::set_permissions(&haak, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
     t.b.oogo(&["wijzig", "lv-k7qm", "titel=Gewoon"]).goed();
     t.b.oogo(&["uitwisselen"]).goed();
     assert!(!t.a.thuis().join("gehaakt").exists());
@@ -377,7 +377,7 @@ fn offline_or_elsewhere_is_said_and_work_goes_on() {
     elders.geweigerd("is er niet").bevat_niet("Verzonden");
     t.a.oogo(&["uitwisselen", "--met", t.a.map.to_str().unwrap()]);
     t.a.oogo(&["uitwisselen", "--met", "https://voorbeeld.example/x.git"])
-        .geweigerd("nog niet uitwisselen met een server");
+        .geweigerd("kan met dit adres niet uitwisselen");
     let leeg = Proef::voorbeeld();
     let uit = leeg.oogo(&["uitwisselen"]);
     assert_eq!(uit.code, 2);
@@ -568,4 +568,233 @@ fn the_merge_of_three_files_by_hand_answers_with_its_exit_code() {
         assert_eq!(p.lees(ons), kapot);
     }
     p.oogo(&["samenvoegen", basis, "is-er-niet.toml", hun]).geweigerd("is niet te lezen");
+}
+
+/// A version whose folder holds a file under this name, as no git program would make it.
+fn with_name(twee: &Twee, naam: &str) {
+    let g = git2::Repository::open(twee.gedeeld()).unwrap();
+    let hoofd = g.head().unwrap().peel_to_commit().unwrap();
+    let blob = g.blob(b"kwaad").unwrap();
+    // A folder is a list of mode, name, zero byte and twenty bytes; libgit2 itself writes no such name.
+    let mut ruw = g.odb().unwrap().read(hoofd.tree_id()).unwrap().data().to_vec();
+    ruw.extend_from_slice(format!("100644 {naam}\0").as_bytes());
+    ruw.extend_from_slice(blob.as_bytes());
+    let boom = g.odb().unwrap().write(git2::ObjectType::Tree, &ruw).unwrap();
+    let wie = git2::Signature::now("x", "x@x").unwrap();
+    let tekst = format!("tree {boom}\nparent {}\nauthor {wie} 1 +0000\ncommitter {wie} 1 +0000\n\nx\n", hoofd.id());
+    let versie = g.odb().unwrap().write(git2::ObjectType::Commit, tekst.as_bytes()).unwrap();
+    g.reference("refs/heads/main", versie, true, "x").unwrap();
+}
+
+#[test]
+fn no_name_leads_out_of_the_folder() {
+    let buiten = ["../PWNED", "/tmp/oogo-pwned", "a/../../PWNED", ".x/../.git/hooks/post-commit", "zz\\..\\PWNED"];
+    for naam in buiten {
+        let t = Twee::nieuw();
+        let voor = t.b.alles();
+        with_name(&t, naam);
+        let uit = t.b.oogo(&["uitwisselen"]);
+        assert_eq!(uit.code, 1, "{naam}: {}", uit.uit);
+        assert_eq!(voor, t.b.alles(), "{naam}");
+        assert!(!t.b.thuis().join("PWNED").exists() && !Path::new("/tmp/oogo-pwned").exists(), "{naam}");
+        assert!(!t.b.map.join(".git/hooks/post-commit").exists());
+        t.b.oogo(&["wijzig", "lv-k7qm", "titel=Gewoon verder"]).goed();
+        // Nor does it come in by a file, or in a first copy.
+        let pad = t.a.thuis().join("x.bundle");
+        git(&t.gedeeld(), &["bundle", "create", "-q", pad.to_str().unwrap(), "main"]);
+        assert_eq!(t.b.oogo(&["inlezen", pad.to_str().unwrap()]).code, 1);
+        let c = Proef::leeg();
+        assert_eq!(c.oogo(&["open", pad.to_str().unwrap(), c.map.to_str().unwrap()]).code, 1);
+        assert!(!c.thuis().join("PWNED").exists());
+    }
+}
+
+#[test]
+fn what_is_refused_leaves_nothing_behind_in_git() {
+    let t = Twee::nieuw();
+    let v = vreemde(&t);
+    v.vervang(LV, "Analyse", "Leerling 123456782: analyse");
+    verzend(&v);
+    let blob = v.git(&["rev-parse", &format!("HEAD:{LV}")]);
+    t.b.oogo(&["uitwisselen"]).geweigerd("burgerservicenummer");
+    let alle = t.b.git(&["cat-file", "--batch-all-objects", "--batch-check"]);
+    assert!(!alle.contains(blob.trim()));
+    assert!(fs::read_dir(t.b.map.join(".git/oogo/binnen")).unwrap().next().is_none());
+}
+
+#[test]
+fn an_agreed_afspraak_goes_by_no_merge_unasked() {
+    let t = Twee::nieuw();
+    let uit =
+        t.a.oogo(&["voeg-toe", "--thema", "overgangen", "--titel", "Nieuw", "gebonden=voorbeeldstad, fictiehoven"]);
+    let id = uit.goed().uit.lines().next().unwrap().to_owned();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["sleutel", "maak"]).goed();
+    t.b.oogo(&["akkoord", &id, "--ja"]).goed();
+    t.a.oogo(&["verwijder", &id]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    let json = t.b.oogo(&["uitwisselen", "--json"]);
+    assert_eq!((json.code, json.json()["conflicten"][0]["veld"].as_str()), (1, Some("geheel")));
+    t.b.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=ons")]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["toon", &id]).goed();
+    // And who takes it away outside oogo is stopped.
+    let v = vreemde(&t);
+    fs::remove_file(v.map.join(format!("agendas/overgangen/{id}.toml"))).unwrap();
+    verzend(&v);
+    t.b.oogo(&["uitwisselen"]).geweigerd("verwijderd, terwijl een partij er iets over heeft verklaard");
+}
+
+#[test]
+fn nothing_unsigned_comes_in_under_a_partys_name() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["sleutel", "maak"]).goed();
+    t.a.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    let v = vreemde(&t);
+    let map = "partijen/voorbeeldstad/verklaringen";
+    let echt = fs::read_dir(v.map.join(map)).unwrap().flatten().map(|i| i.file_name().into_string().unwrap());
+    let echt = echt.filter(|n| n.starts_with("2-") && n.ends_with(".toml")).next().unwrap();
+    let vals = v.lees(&format!("{map}/{echt}")).replace("nr = 2", "nr = 3");
+    v.schrijf(&format!("{map}/3-zzzz.toml"), vals);
+    verzend(&v);
+    let fout = t.a.oogo(&["uitwisselen"]).geweigerd("in naam van voorbeeldstad dat zij niet heeft ondertekend").fout;
+    assert!(fout.contains("3-zzzz.toml") && fout.contains("door x"), "{fout}");
+    // Once it is gone there, all goes on.
+    fs::remove_file(v.map.join(format!("{map}/3-zzzz.toml"))).unwrap();
+    verzend(&v);
+    t.a.oogo(&["uitwisselen"]).goed();
+    let json = t.a.oogo(&["toon", "lv-k7qm", "--json"]).json();
+    assert_eq!(json["akkoorden"]["voorbeeldstad"]["status"], "akkoord");
+}
+
+#[test]
+fn text_that_went_to_and_fro_over_there_is_told_as_the_end_of_an_akkoord() {
+    let t = Twee::nieuw();
+    t.b.oogo(&["sleutel", "maak"]).goed();
+    t.b.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    let v = vreemde(&t);
+    v.vervang(LV, "Analyse", "Anders");
+    verzend(&v);
+    v.vervang(LV, "Anders", "Analyse");
+    verzend(&v);
+    let json = t.b.oogo(&["uitwisselen", "--bekijk", "--json"]).goed().json();
+    assert_eq!(json["eindigt"][0], "akkoord van fictiehoven (bestuurlijk) over lv-k7qm");
+}
+
+#[test]
+fn a_choice_is_never_undone_by_bringing_both_ways_together_unasked() {
+    for (van_a, van_b) in [("basis", "ons"), ("ons", "ons"), ("hun", "hun")] {
+        let t = Twee::nieuw();
+        t.a.oogo(&["wijzig", "lv-k7qm", "titel=Van A"]).goed();
+        t.b.oogo(&["wijzig", "lv-k7qm", "titel=Van B"]).goed();
+        let (naar_b, naar_a) = (t.a.thuis().join("a.bundle"), t.a.thuis().join("b.bundle"));
+        t.a.oogo(&["uitwisselen", "--bestand", naar_b.to_str().unwrap()]).goed();
+        t.b.oogo(&["uitwisselen", "--bestand", naar_a.to_str().unwrap()]).goed();
+        t.a.oogo(&["inlezen", naar_a.to_str().unwrap(), "--kies", &format!("lv-k7qm:titel={van_a}")]).goed();
+        t.b.oogo(&["inlezen", naar_b.to_str().unwrap(), "--kies", &format!("lv-k7qm:titel={van_b}")]).goed();
+        t.a.oogo(&["uitwisselen"]).goed();
+        let uit = t.b.oogo(&["uitwisselen"]);
+        assert_eq!(uit.code, 1, "{van_a} {van_b}: {}", uit.uit);
+        t.b.oogo(&["uitwisselen", "--kies", "lv-k7qm:titel=hun"]).goed();
+        t.a.oogo(&["uitwisselen"]).goed();
+        t.gelijk();
+    }
+}
+
+#[test]
+fn a_history_that_was_made_to_take_for_ever_does_not() {
+    let t = Twee::nieuw();
+    let g = git2::Repository::open(t.gedeeld()).unwrap();
+    let begin = g.head().unwrap().peel_to_commit().unwrap();
+    let wie = git2::Signature::now("x", "x@x").unwrap();
+    let mut laag = vec![begin.clone()];
+    for diep in 0..40 {
+        let ouders: Vec<&git2::Commit<'_>> = laag.iter().collect();
+        let maak = |i: usize| {
+            let oid = g.commit(None, &wie, &wie, &format!("{diep} {i}"), &begin.tree().unwrap(), &ouders).unwrap();
+            g.find_commit(oid).unwrap()
+        };
+        laag = (0..3).map(maak).collect();
+    }
+    g.reference("refs/heads/main", laag[0].id(), true, "x").unwrap();
+    t.b.git(&["fetch", "-q", t.gedeeld().to_str().unwrap(), "main"]);
+    g.reference("refs/heads/main", laag[1].id(), true, "x").unwrap();
+    t.b.git(&["reset", "-q", "--hard", "FETCH_HEAD"]);
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Van B"]).goed();
+    let begin = std::time::Instant::now();
+    t.b.oogo(&["uitwisselen"]).goed();
+    assert!(begin.elapsed() < std::time::Duration::from_secs(60));
+}
+
+#[test]
+fn a_huge_or_unreadable_file_or_a_cut_off_copy_is_named() {
+    let t = Twee::nieuw();
+    let voor = t.b.alles();
+    let v = vreemde(&t);
+    v.schrijf("bijlage.bin", vec![0; 6 << 20]);
+    verzend(&v);
+    t.b.oogo(&["uitwisselen"]).geweigerd("bijlage.bin is te groot");
+    let t = Twee::nieuw();
+    let v = vreemde(&t);
+    v.vervang(LV, "titel = \"", "titel = \"\"\"");
+    verzend(&v);
+    t.b.oogo(&["uitwisselen"]).geweigerd("Daar staat een bestand dat niet te lezen is");
+    assert_eq!(voor.len(), t.b.alles().len());
+    // A copy without its whole history gives nobody a broken one.
+    let c = Proef::leeg();
+    let adres = format!("file://{}", t.gedeeld().display());
+    git(c.thuis(), &["clone", "-q", "--depth", "1", &adres, "agenda"]);
+    c.ik("denkbeeldrade");
+    let nieuw = c.thuis().join("nieuw");
+    c.oogo(&["uitwisselen", "--met", nieuw.to_str().unwrap()]).geweigerd("ontbreekt een deel van de geschiedenis");
+    c.oogo(&["uitwisselen", "--bestand", nieuw.to_str().unwrap()]).geweigerd("ontbreekt een deel van de geschiedenis");
+    assert!(!nieuw.exists());
+}
+
+#[test]
+fn a_wrong_place_is_not_remembered_and_a_missing_one_not_taken_for_an_old_one() {
+    let t = Twee::nieuw();
+    let map = t.a.thuis().join("word");
+    fs::create_dir(&map).unwrap();
+    fs::write(map.join("nota.docx"), "x").unwrap();
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    t.a.oogo(&["uitwisselen", "--met", map.to_str().unwrap(), "--bekijk"]).geweigerd("is geen gedeelde map");
+    t.a.oogo(&["uitwisselen", "--met", &format!("{}/../agenda/gedeeld", t.a.map.display())]);
+    assert!(!t.a.map.join("gedeeld").exists());
+    t.a.oogo(&["uitwisselen"]).goed().bevat("Verzonden:");
+    // The drive is not there today.
+    let elders = t.a.thuis().join("weg");
+    fs::rename(t.gedeeld(), &elders).unwrap();
+    let fout = t.b.oogo(&["uitwisselen"]).geweigerd("is er niet").fout;
+    assert!(!fout.contains("reservekopie"), "{fout}");
+    fs::rename(&elders, t.gedeeld()).unwrap();
+    // However one writes it, it is the same place: what it lost is missed.
+    t.b.oogo(&["uitwisselen"]).goed();
+    git(&t.gedeeld(), &["update-ref", "refs/heads/main", "main~1"]);
+    t.b.oogo(&["uitwisselen", "--met", &format!("{}/", t.gedeeld().display())]).geweigerd("er niet meer");
+}
+
+#[test]
+fn the_first_copy_can_come_from_a_file() {
+    let a = Proef::voorbeeld();
+    let pad = a.thuis().join("x.bundle");
+    a.oogo(&["uitwisselen", "--bestand", pad.to_str().unwrap()]).goed();
+    let b = Proef::leeg();
+    b.oogo(&["open", pad.to_str().unwrap(), b.map.to_str().unwrap()]).goed();
+    b.ik("fictiehoven");
+    assert_eq!(b.git(&["status", "--short"]), "");
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    let terug = b.thuis().join("terug.bundle");
+    b.oogo(&["uitwisselen", "--bestand", terug.to_str().unwrap()]).goed();
+    a.oogo(&["inlezen", terug.to_str().unwrap()]).goed();
+    assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
+    // Two people of one party each have a number of their own.
+    let c = Proef::kopie_van(&b.map, "fictiehoven");
+    let eerste = c.thuis().join("eerste.bundle");
+    c.oogo(&["uitwisselen", "--bestand", eerste.to_str().unwrap()]).goed();
+    a.oogo(&["inlezen", eerste.to_str().unwrap()]).goed();
 }

@@ -40,19 +40,21 @@ pub(super) type Geraakt = (Onderwerp, Option<Vec<u8>>);
 
 /// What parties said that no longer holds when these texts change, a phrase each.
 pub(super) fn eindigt(logboeken: &Logboeken, geraakt: &[Geraakt]) -> Vec<String> {
-    let mut eindigt = Vec::new();
-    for (over, was) in geraakt {
-        for partij in logboeken.alle.keys() {
-            for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
-                let stand = logboeken.stand(partij, soort, over, was.as_deref());
-                let Some(status) = stand.map(|s| s.status) else { continue };
-                if matches!(status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord) {
-                    eindigt.push(format!("{} van {partij} ({}) over {over}", status.label(), soort.woord()));
-                }
+    geraakt.iter().flat_map(|(over, was)| geldig(logboeken, over, was.as_deref())).collect()
+}
+
+/// What parties said of a text with these bytes that holds, a phrase each.
+pub(super) fn geldig(logboeken: &Logboeken, over: &Onderwerp, bytes: Option<&[u8]>) -> Vec<String> {
+    let mut uit = Vec::new();
+    for partij in logboeken.alle.keys() {
+        for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
+            let Some(status) = logboeken.stand(partij, soort, over, bytes).map(|s| s.status) else { continue };
+            if matches!(status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord) {
+                uit.push(format!("{} van {partij} ({}) over {over}", status.label(), soort.woord()));
             }
         }
     }
-    eindigt
+    uit
 }
 
 /// Refuses until somebody says that it may.

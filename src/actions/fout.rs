@@ -29,6 +29,8 @@ pub enum Foutsoort {
     Veranderd,
     /// Because it calls for a look: with a reason it can be done.
     Bevestigen,
+    /// Because the server is not known here yet: who knows its fingerprint can say that it is the right one.
+    OnbekendeServer,
     /// Because it ends what parties agreed to: who says that it may, can do it.
     EindigtAkkoord,
 }
@@ -47,7 +49,11 @@ impl Fout {
 
 impl From<GitFout> for Fout {
     fn from(e: GitFout) -> Self {
-        let soort = if matches!(e, GitFout::Veranderd(_)) { Foutsoort::Veranderd } else { Foutsoort::Geweigerd };
+        let soort = match e {
+            GitFout::Veranderd(_) => Foutsoort::Veranderd,
+            GitFout::OnbekendeServer(_) => Foutsoort::OnbekendeServer,
+            _ => Foutsoort::Geweigerd,
+        };
         Self { soort, ..Self::nieuw(format!("{e}."), e.advies()) }
     }
 }

@@ -10,11 +10,12 @@ use super::argumenten::Waar;
 use super::json::{van_toml, versie};
 use super::opdracht::{Uitkomst, kopie};
 use super::{Antwoord, meld, tekst};
+use crate::actions::fout::Foutsoort;
 use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisseld, Vooraf};
 use crate::actions::{Fout, Kopie};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::export::vraag::{Vraag, door};
-use crate::git::Versie;
+use crate::git::{Versie, mag_vragen};
 use crate::merge::{Answers, Choice, Question};
 
 /// So many versions are named.
@@ -22,9 +23,12 @@ const GENOEMD: usize = 12;
 
 #[derive(Debug, Args)]
 pub struct UitwisselArgumenten {
-    /// De gedeelde map op een netwerkschijf of stick; oogo onthoudt haar voor de volgende keer
-    #[arg(long, value_name = "MAP")]
+    /// De gedeelde map op een netwerkschijf of stick, of een server (naam@server:pad); oogo onthoudt het adres
+    #[arg(long, value_name = "ADRES")]
     met: Option<String>,
+    /// Vertrouwt een server die hier nog niet bekend is, als hij deze vingerafdruk laat zien
+    #[arg(long, value_name = "SHA256:…")]
+    server: Option<String>,
     /// Schrijf in plaats daarvan alles in een bestand om te mailen; met een map krijgt het zelf een naam
     #[arg(long, value_name = "BESTAND", conflicts_with_all = ["met", "bekijk", "vul_aan", "kies"])]
     bestand: Option<PathBuf>,
@@ -78,9 +82,12 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
         return naar_bestand(&kopie, doel, waar);
     }
     let met = hoe.met.clone().map_or(Met::Bekend, Met::Adres);
+    if let Some(vingerafdruk) = &hoe.server {
+        actie::vertrouw_server(&adres(&kopie, &met)?, vingerafdruk)?;
+    }
     let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
     if hoe.bekijk {
-        let vooraf = actie::bekijk(&kopie, &opties)?;
+        let vooraf = bekijk(&kopie, &opties, waar)?;
         let tekst = || Antwoord::tekst(tekst::veilig(&actie::verslag(&vooraf).tekst()));
         return if waar.json { Antwoord::json(&vooraf_json(&vooraf)) } else { tekst() };
     }
@@ -92,9 +99,43 @@ pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
     doe(kopie(waar)?, opties, waar, &format!("inlezen \"{}\"", bestand.display()))
 }
 
+/// The address with which one exchanges.
+fn adres(kopie: &Kopie, met: &Met) -> Result<String, Fout> {
+    match met {
+        Met::Adres(adres) => Ok(adres.clone()),
+        _ => Ok(kopie.versies()?.adres()?.unwrap_or_default()),
+    }
+}
+
+/// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
+fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
+    let gesprek = is_gesprek(waar);
+    if gesprek {
+        // Nothing else uses the terminal now: `ssh` may ask for the password of a key.
+        mag_vragen();
+    }
+    let fout = match actie::bekijk(kopie, opties) {
+        Err(fout) if fout.soort == Foutsoort::OnbekendeServer => fout,
+        anders => return anders,
+    };
+    let adres = adres(kopie, &opties.met)?;
+    let vingerafdruk = actie::serversleutel(&adres)?.vingerafdruk;
+    let wat = format!("{} Zijn vingerafdruk is {vingerafdruk}.", fout.wat);
+    if !gesprek {
+        let advies = format!("{} Klopt hij, herhaal de opdracht dan met --server {vingerafdruk}.", fout.advies);
+        return Err(Fout { wat, advies, ..fout });
+    }
+    meld(&format!("{wat} Vergelijk die met wat de beheerder van de server zegt."));
+    if !zegt_ja("Is het dezelfde?") {
+        return Err(Fout { wat, advies: "U brak het af; er is niets verzonden.".to_owned(), ..fout });
+    }
+    actie::vertrouw_server(&adres, &vingerafdruk)?;
+    actie::bekijk(kopie, opties)
+}
+
 /// Looks, asks whoever is at a terminal, and does it.
 fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
-    let mut vooraf = actie::bekijk(&kopie, &opties)?;
+    let mut vooraf = bekijk(&kopie, &opties, waar)?;
     if is_gesprek(waar) && !vooraf.is_gelijk() {
         meld(&actie::verslag(&vooraf).tekst());
         if !vooraf.vragen().is_empty() {

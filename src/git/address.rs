@@ -11,6 +11,9 @@ const NAAM: &str = "origin";
 /// Under which it is kept what was exchanged, so that who rolls back what is shared is noticed.
 const UITGEWISSELD: &str = "refs/oogo/uitgewisseld/";
 
+/// The file by which it is known that something was sent from here.
+const VERTELD: &str = "verzonden";
+
 fn verwijzing(adres: &str) -> String {
     let kort: String = Sha256::digest(adres.as_bytes()).iter().take(8).map(|b| format!("{b:02x}")).collect();
     format!("{UITGEWISSELD}{kort}")
@@ -59,12 +62,14 @@ impl Repository {
         }
     }
 
-    /// Whether anything was ever exchanged from here.
-    ///
-    /// # Errors
-    /// When it cannot be read.
-    pub fn is_ooit_uitgewisseld(&self) -> Result<bool, GitFout> {
-        Ok(self.git.references_glob(&format!("{UITGEWISSELD}*"))?.next().is_some())
+    /// Whether anything ever left from here: then it was told who reads it.
+    pub fn is_ooit_verzonden(&self) -> bool {
+        self.eigen_map().join(VERTELD).exists()
+    }
+
+    /// Keeps that something left from here. Where that cannot be written it is told once more.
+    pub fn onthoud_verzonden_is_verteld(&self) {
+        let _ = super::journal::schrijf_veilig(&self.eigen_map().join(VERTELD), b"");
     }
 
     /// Keeps what was exchanged at an address, for oogo and for git itself.

@@ -6,6 +6,7 @@ use git2::Oid;
 
 use super::error::GitFout;
 use super::repository::Repository;
+use crate::agenda::id::{is_slug, nieuwe_sleutel};
 
 const KOP: &[u8] = b"# v2 git bundle\n";
 /// Lines of the header longer than this, or more of them, are of no bundle of ours.
@@ -16,20 +17,26 @@ const HOOGSTENS: usize = 4096;
 pub struct Uitwisseling {
     /// The party's identifier.
     pub partij: String,
+    /// By which this copy is told from that of a colleague.
+    pub kopie: String,
     /// From 1.
     pub nr: u32,
 }
 
-/// What stands before party and number.
+/// Nobody sends more files than this; a higher number is of nobody.
+const MEESTE: u32 = 1_000_000;
+
+/// What stands before party, copy and number.
 const UITWISSELING: &str = "refs/oogo/uitwisseling/";
 const INGELEZEN: &str = "refs/oogo/uitgewisseld/ingelezen/";
 const VERZONDEN: &str = "refs/oogo/uitgewisseld/verzonden/";
 
 impl Uitwisseling {
     fn van_naam(naam: &str) -> Option<Self> {
-        let (partij, nr) = naam.strip_prefix(UITWISSELING)?.split_once('/')?;
-        crate::agenda::id::is_slug(partij).then_some(())?;
-        Some(Self { partij: partij.to_owned(), nr: nr.parse().ok()? })
+        let mut delen = naam.strip_prefix(UITWISSELING)?.split('/');
+        let (partij, kopie, nr) = (delen.next()?, delen.next()?, delen.next()?.parse().ok()?);
+        let past = is_slug(partij) && is_slug(kopie) && delen.next().is_none() && nr <= MEESTE;
+        past.then(|| Self { partij: partij.to_owned(), kopie: kopie.to_owned(), nr })
     }
 }
 
@@ -68,10 +75,18 @@ impl<'b> Bundel<'b> {
             }
             if regel.is_empty() {
                 // A branch goes before what HEAD named when it was written.
-                let hoofd = hoofden.iter().find(|(naam, _)| naam.starts_with("refs/heads/")).or(hoofden.first());
+                let takken: Vec<_> = hoofden.iter().filter(|(naam, _)| naam.starts_with("refs/heads/")).collect();
+                // Of more than one line the usual one is meant, or the one that was worked on.
+                let hoofd = takken
+                    .iter()
+                    .find(|(naam, _)| naam == "refs/heads/main")
+                    .copied()
+                    .or_else(|| hoofden.iter().find(|(naam, _)| naam == "HEAD"))
+                    .or_else(|| takken.first().filter(|_| takken.len() == 1).copied());
                 let uitwisseling = hoofden.iter().find_map(|(naam, _)| Uitwisseling::van_naam(naam));
                 return match hoofd {
                     Some((_, hoofd)) => Ok(Self { uitwisseling, vooraf, hoofd: *hoofd, pak: bytes }),
+                    None if takken.len() > 1 => Err("er staan meer lijnen van versies in, en geen is de hoofdlijn"),
                     None => Err("er staat geen versie in"),
                 };
             }
@@ -107,7 +122,7 @@ impl Repository {
             let _ = writeln!(uit, "-{oid} ");
         }
         let _ = writeln!(uit, "{hoofd} HEAD\n{hoofd} {}", self.tak()?);
-        let _ = writeln!(uit, "{hoofd} {UITWISSELING}{}/{}\n", van.partij, van.nr);
+        let _ = writeln!(uit, "{hoofd} {UITWISSELING}{}/{}/{}\n", van.partij, van.kopie, van.nr);
         let mut pak = self.git.packbuilder()?;
         pak.insert_walk(&mut loop_)?;
         pak.foreach(|stuk| {
@@ -129,10 +144,15 @@ impl Repository {
         }
         let odb = self.git.odb()?;
         let mut schrijver = odb.packwriter()?;
-        schrijver.write_all(bundel.pak).map_err(|e| GitFout::schrijven(self.git.path(), e))?;
+        schrijver.write_all(bundel.pak).map_err(|e| {
+            let oorzaak = git2::Error::last_error(-1);
+            match oorzaak.class() {
+                git2::ErrorClass::Os => GitFout::schrijven(self.git.path(), e),
+                _ => GitFout::Beschadigd(oorzaak.message().to_owned()),
+            }
+        })?;
         schrijver.commit()?;
         odb.refresh()?;
-        self.is_heel(bundel.hoofd)?;
         Ok(Ok(bundel.hoofd))
     }
 
@@ -152,12 +172,26 @@ impl Repository {
         self.onthoud(VERZONDEN, nr, hoofd)
     }
 
-    /// The number and newest version of the last bundle of a party that was taken in here.
+    /// The number and newest version of the last bundle from the same copy that was taken in here.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn ingelezen(&self, partij: &str) -> Result<Option<(u32, Oid)>, GitFout> {
-        self.laatste(&format!("{INGELEZEN}{partij}/"))
+    pub fn ingelezen(&self, van: &Uitwisseling) -> Result<Option<(u32, Oid)>, GitFout> {
+        self.laatste(&format!("{INGELEZEN}{}/{}/", van.partij, van.kopie))
+    }
+
+    /// By which this copy is told from that of a colleague; made once.
+    ///
+    /// # Errors
+    /// When it cannot be written, or the system has no random numbers.
+    pub fn kopie(&self) -> Result<String, GitFout> {
+        let pad = self.eigen_map().join("kopie");
+        if let Some(naam) = std::fs::read_to_string(&pad).ok().filter(|n| is_slug(n)) {
+            return Ok(naam);
+        }
+        let naam = nieuwe_sleutel().map_err(|e| GitFout::schrijven(&pad, std::io::Error::other(e)))?;
+        super::journal::schrijf_veilig(&pad, naam.as_bytes())?;
+        Ok(naam)
     }
 
     /// Keeps that a bundle was taken in.
@@ -165,7 +199,7 @@ impl Repository {
     /// # Errors
     /// When it cannot be written.
     pub fn onthoud_ingelezen(&self, van: &Uitwisseling, hoofd: Oid) -> Result<(), GitFout> {
-        self.onthoud(&format!("{INGELEZEN}{}/", van.partij), van.nr, hoofd)
+        self.onthoud(&format!("{INGELEZEN}{}/{}/", van.partij, van.kopie), van.nr, hoofd)
     }
 
     fn laatste(&self, map: &str) -> Result<Option<(u32, Oid)>, GitFout> {
@@ -188,8 +222,12 @@ impl Repository {
         Ok(())
     }
 
-    /// Whether a version that came from elsewhere is here with all that it needs.
-    fn is_heel(&self, hoofd: Oid) -> Result<(), GitFout> {
+    /// Refuses a version that came from elsewhere when not all that it needs is here, or a file in it is larger
+    /// than `hoogstens` bytes.
+    ///
+    /// # Errors
+    /// When so, or the repository is damaged.
+    pub fn is_heel(&self, hoofd: Oid, hoogstens: usize) -> Result<(), GitFout> {
         let mist = |o: Oid| GitFout::Beschadigd(format!("onderdeel {o} ontbreekt"));
         let odb = self.git.odb()?;
         let mut loop_ = self.git.revwalk()?;
@@ -202,9 +240,12 @@ impl Repository {
             let commit = self.git.find_commit(oid?)?;
             let boom = bomen.boom(commit.tree_id())?;
             let ouder = commit.parent_ids().next().map(|o| bomen.van_versie(o)).transpose()?;
-            for (_, _, wordt) in bomen.paren(ouder.as_deref(), Some(&boom))? {
-                if let Some(blad) = wordt.filter(|o| !odb.exists(*o)) {
-                    return Err(mist(blad));
+            for (pad, _, wordt) in bomen.paren(ouder.as_deref(), Some(&boom))? {
+                let Some(blad) = wordt else { continue };
+                // Its size is known before any of it is read.
+                let (groot, _) = odb.read_header(blad).map_err(|_| mist(blad))?;
+                if groot > hoogstens {
+                    return Err(GitFout::TeGroot(pad));
                 }
             }
         }

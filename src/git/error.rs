@@ -32,6 +32,30 @@ pub enum GitFout {
     /// Somebody made a version in the meantime.
     #[error("Er is intussen een andere versie opgeslagen")]
     Ingehaald,
+    /// There is no `ssh` program.
+    #[error("Het programma ssh, waarmee oogo een server bereikt, is er niet")]
+    GeenSsh,
+    /// A server with a key that is not known here.
+    #[error("De server {0} is hier nog niet bekend")]
+    OnbekendeServer(String),
+    /// A server with another key than before.
+    #[error("De server {0} is niet meer dezelfde als eerst: hij laat een andere sleutel zien")]
+    AndereServer(String),
+    /// A server that does not let this user in.
+    #[error("De server {0} laat u niet toe")]
+    GeenToegang(String),
+    /// A server that gives no answer.
+    #[error("De server {0} is niet te bereiken")]
+    Onbereikbaar(String),
+    /// A server that refuses what was asked, in its own words.
+    #[error("De server {0} weigert dit ({1})")]
+    ServerWeigert(String, String),
+    /// A file that is no part of any ontwikkelagenda by its size.
+    #[error("Het bestand {0} is te groot")]
+    TeGroot(String),
+    /// A path that leads out of the folder.
+    #[error("De naam {0} leidt buiten de map van de ontwikkelagenda")]
+    Buiten(String),
     /// A folder on the way to a file is a link.
     #[error("De map van {0} is een snelkoppeling (symbolic link)")]
     Koppeling(String),
@@ -84,6 +108,24 @@ impl GitFout {
             }
             Self::Veranderd(_) => "Er is niets overschreven. Open de afspraak opnieuw en breng uw wijziging daar aan.",
             Self::Ingehaald => "Er is niets veranderd. Probeer het opnieuw.",
+            Self::GeenSsh => {
+                "Vraag uw ICT-afdeling om OpenSSH (in Windows: ‘Optionele onderdelen’), of wissel uit met een map of bestand."
+            }
+            Self::OnbekendeServer(_) => {
+                "Vergelijk zijn vingerafdruk met wat de beheerder zegt, voor u hem vertrouwt. Er is niets verzonden."
+            }
+            Self::AndereServer(_) => {
+                "Ga niet verder: iemand kan zich ervoor uitgeven. Vraag de beheerder of de sleutel is vervangen. Er is niets verzonden."
+            }
+            Self::GeenToegang(_) => {
+                "Vraag de beheerder om toegang met uw ssh-sleutel, en controleer of die op deze computer klaarstaat (ssh-agent)."
+            }
+            Self::Onbereikbaar(_) => "Wat hier staat is gebleven; u kunt gewoon doorwerken. Probeer het later opnieuw.",
+            Self::ServerWeigert(..) => {
+                "Wat hier staat is gebleven. Vraag de beheerder van de server waarom; probeer het daarna opnieuw."
+            }
+            Self::TeGroot(_) => "Er is niets overgenomen. Vraag wie het deelde om het weg te halen.",
+            Self::Buiten(_) => "Er is niets geschreven. Meld dit aan wie dit bestand deelde.",
             Self::Koppeling(_) => "oogo volgt die niet en heeft niets veranderd. Zet de map zelf neer.",
             Self::Schrijven { .. } => "Wat er stond, staat er nog. Los dit op en probeer het opnieuw.",
             Self::GeenVersie(_) => "Bekijk met ‘oogo geschiedenis’ welke versies er zijn.",

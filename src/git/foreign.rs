@@ -4,10 +4,14 @@ use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
 use super::repository::Repository;
+use crate::agenda::tekst::nfc;
 
-const KOPPELING: i32 = 0o120_000;
+const GEWOON: i32 = 0o100_644;
 /// Names that Windows keeps for devices.
-const VOORBEHOUDEN: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+const VOORBEHOUDEN: [&str; 22] = [
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 impl Repository {
     /// The first thing in a version's folder that oogo does not take in, with why not.
@@ -27,7 +31,8 @@ impl Repository {
             let naam = String::from_utf8_lossy(ingang.name_bytes()).into_owned();
             let pad = format!("{map}{naam}");
             let bezwaar = match ingang.kind() {
-                Some(ObjectType::Blob) if ingang.filemode() == KOPPELING => Some("een koppeling naar elders"),
+                Some(ObjectType::Blob) if ingang.filemode() == 0o120_000 => Some("een koppeling naar elders"),
+                Some(ObjectType::Blob) if ingang.filemode() != GEWOON => Some("een uitvoerbaar bestand"),
                 Some(ObjectType::Blob | ObjectType::Tree) => naam_bezwaar(&naam, ingang.name_bytes(), map.is_empty()),
                 _ => Some("een map van een andere verzameling"),
             };
@@ -50,25 +55,17 @@ impl Repository {
 /// Why a name cannot be taken in on every system.
 fn naam_bezwaar(naam: &str, bytes: &[u8], is_bovenaan: bool) -> Option<&'static str> {
     let klein = naam.to_lowercase();
-    let stam = klein.split('.').next().unwrap_or_default().trim_end_matches(|c: char| c.is_ascii_digit());
-    let is_apparaat = VOORBEHOUDEN.contains(&stam)
-        && (!matches!(stam, "com" | "lpt") || klein.contains(|c: char| c.is_ascii_digit()));
-    if std::str::from_utf8(bytes).is_err()
-        || crate::agenda::tekst::eerste_verboden(naam).is_some()
-        || naam.contains(char::is_control)
-    {
+    let is_apparaat = VOORBEHOUDEN.contains(&klein.split('.').next().unwrap_or_default());
+    // A way out of the folder needs one of these; so does what another system reads as one.
+    let mag = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | ' ' | '(' | ')' | ',' | '&' | '+' | '\'');
+    if std::str::from_utf8(bytes).is_err() || nfc(naam) != naam || !naam.chars().all(mag) {
         Some("een naam met tekens die niet kunnen")
     } else if naam.is_empty()
-        || naam == "."
-        || naam == ".."
-        || klein.starts_with(".git") && !(is_bovenaan && matches!(naam, ".gitattributes" | ".gitignore"))
+        || naam.chars().all(|c| c == '.')
+        || (klein.starts_with(".git") && !(is_bovenaan && matches!(naam, ".gitattributes" | ".gitignore")))
     {
         Some("een naam die voor het bewaren van versies is")
-    } else if klein.starts_with("git~")
-        || naam.contains(['\\', ':', '*', '?', '"', '<', '>', '|'])
-        || naam.ends_with(['.', ' '])
-        || is_apparaat
-    {
+    } else if naam.ends_with(['.', ' ']) || naam.starts_with(' ') || is_apparaat {
         Some("een naam die niet op elke computer kan")
     } else {
         None

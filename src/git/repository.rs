@@ -23,7 +23,10 @@ pub fn bekijk_alleen() {
 }
 
 /// oogo's own settings for libgit2, inside `.git`.
-const EIGEN_CONFIG: &str = "oogo/config";
+pub(super) const EIGEN_CONFIG: &str = "oogo/config";
+
+/// The setting by which libgit2 makes last what it writes.
+pub(super) const FSYNC: &[u8] = b"[core]\n\tfsyncObjectFiles = true\n";
 
 impl Repository {
     /// Opens the repository in exactly this folder.
@@ -44,6 +47,16 @@ impl Repository {
         Ok(Self { git, wortel: wortel.to_path_buf() })
     }
 
+    /// A repository that is open already, in the place of the one in this folder.
+    pub(super) fn van(git: git2::Repository, wortel: &Path) -> Self {
+        Self { git, wortel: wortel.to_path_buf() }
+    }
+
+    /// Whether its history was cut off.
+    pub fn is_afgekapt(&self) -> bool {
+        self.git.is_shallow()
+    }
+
     /// Makes libgit2 fsync what it writes, by a configuration file of oogo's own: git warns at
     /// every command about the key that libgit2 reads. True when it was not so yet, and the
     /// repository has to be opened anew.
@@ -52,7 +65,7 @@ impl Repository {
         if pad.exists() {
             return Ok(false);
         }
-        super::journal::schrijf_veilig(&pad, b"[core]\n\tfsyncObjectFiles = true\n")?;
+        super::journal::schrijf_veilig(&pad, FSYNC)?;
         Ok(true)
     }
 
@@ -69,20 +82,16 @@ impl Repository {
         Ok(Self { git, wortel: wortel.to_path_buf() })
     }
 
-    /// Copies a repository on this machine or a network drive, every byte of its files as it is.
+    /// Writes the files of a version that came from elsewhere in a folder without any, every byte as it is,
+    /// and makes it the newest one.
     ///
     /// # Errors
-    /// When the source is no repository, or the folder cannot be written.
-    pub fn kopieer(bron: &Path, doel: &Path) -> Result<(), GitFout> {
-        super::owner::accept_any();
-        git2::Repository::open(bron).map_err(|e| openfout(bron, &e))?;
+    /// When a branch is there already, or the folder cannot be written.
+    pub fn begin_met(&self, versie: Oid) -> Result<(), GitFout> {
+        self.git.reference(&self.tak()?, versie, false, "oogo: ontvangen")?;
         let mut schrijven = git2::build::CheckoutBuilder::new();
-        schrijven.disable_filters(true).safe();
-        let mut maker = git2::build::RepoBuilder::new();
-        // No links into the source: what happens there must not reach this copy.
-        maker.clone_local(git2::build::CloneLocal::None).with_checkout(schrijven);
-        maker.clone(&bron.to_string_lossy(), doel)?;
-        Ok(())
+        schrijven.disable_filters(true).force();
+        Ok(self.git.checkout_head(Some(&mut schrijven))?)
     }
 
     /// The folder.

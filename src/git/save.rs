@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Component, Path};
 
 use chrono::{DateTime, FixedOffset};
 use git2::{IndexEntry, Oid, Signature, Time};
@@ -77,6 +77,9 @@ impl Repository {
         let hoofd = GitLock::take(&self.git.commondir().join(&tak), &eigen_map)?;
         self.nieuwe_index()?;
         for w in wijzigingen {
+            if !blijft_binnen(&w.pad) {
+                return Err(GitFout::Buiten(w.pad.clone()));
+            }
             if heeft_koppeling(self.wortel(), &w.pad) {
                 return Err(GitFout::Koppeling(w.pad.clone()));
             }
@@ -265,6 +268,12 @@ impl Repository {
             .map_err(|e| GitFout::schrijven(&nieuw, e))?;
         slot.replace_with(&nieuw)
     }
+}
+
+/// Whether a path stays in the folder, and out of `.git`.
+fn blijft_binnen(pad: &str) -> bool {
+    let gewoon = |d: Component<'_>| matches!(d, Component::Normal(naam) if !naam.eq_ignore_ascii_case(".git"));
+    !pad.is_empty() && !pad.contains('\\') && Path::new(pad).components().all(gewoon)
 }
 
 /// An index entry with what the file system says of the file now, so that `git status` need not

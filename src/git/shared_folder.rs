@@ -5,10 +5,13 @@ use std::path::Path;
 use git2::{ErrorCode, Oid};
 
 use super::error::GitFout;
+use super::journal::schrijf_veilig;
 use super::repository::Repository;
 
 /// The name of the branch of a folder that nobody saved in yet.
 const TAK: &str = "refs/heads/main";
+/// For who looks into the folder itself.
+const LEESMIJ: &str = "Deze map hoort bij een ontwikkelagenda die partijen met oogo delen.\r\nWijzig hier niets met de hand. Een eigen kopie maakt u met oogo: kies ‘Ontvangen’ en noem deze map.\r\n";
 
 /// A folder through which versions are exchanged.
 pub struct Gedeeld {
@@ -28,6 +31,7 @@ impl Gedeeld {
             return Ok(None);
         }
         let git = git2::Repository::open(map).map_err(|e| super::repository::openfout(map, &e))?;
+        met_fsync(&git)?;
         let tak = git.find_reference("HEAD")?.symbolic_target().ok().flatten().map(str::to_owned);
         Ok(Some(Self { git, tak: tak.ok_or(GitFout::LosHoofd)? }))
     }
@@ -40,7 +44,10 @@ impl Gedeeld {
         super::owner::accept_any();
         let mut opties = git2::RepositoryInitOptions::new();
         opties.bare(true).mkpath(true).initial_head("main").external_template(false);
-        Ok(Self { git: git2::Repository::init_opts(map, &opties)?, tak: TAK.to_owned() })
+        let git = git2::Repository::init_opts(map, &opties)?;
+        met_fsync(&git)?;
+        let _ = schrijf_veilig(&map.join("LEESMIJ.txt"), LEESMIJ.as_bytes());
+        Ok(Self { git, tak: TAK.to_owned() })
     }
 
     /// The newest version that is shared.
@@ -78,7 +85,10 @@ impl Gedeeld {
         };
         match gezet {
             Ok(_) => Ok(true),
-            Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists | ErrorCode::Locked) => Ok(false),
+            Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists) => Ok(false),
+            Err(e) if e.code() == ErrorCode::Locked => {
+                Err(GitFout::Vergrendeld(self.git.path().join(format!("{}.lock", self.tak)).display().to_string()))
+            }
             Err(e) => Err(e.into()),
         }
     }
@@ -94,16 +104,33 @@ impl Gedeeld {
     }
 }
 
+/// Makes what is written there last when a stick is pulled out, by a setting of our own beside git's.
+fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
+    let pad = git.path().join(super::repository::EIGEN_CONFIG);
+    if !pad.exists() {
+        // A folder that is only read needs none.
+        let _ = schrijf_veilig(&pad, super::repository::FSYNC);
+    }
+    if pad.exists() {
+        git.config()?.add_file(&pad, git2::ConfigLevel::App, false)?;
+    }
+    Ok(())
+}
+
 /// Copies a version with all that leads to it, but for what the other has already, as one pack: whole or not
 /// at all, and each object is hashed anew.
-fn kopieer_versies(
+pub(super) fn kopieer_versies(
     van: &git2::Repository,
     naar: &git2::Repository,
     versie: Oid,
     bekend: Option<Oid>,
 ) -> Result<(), GitFout> {
-    let is_er = |o: Oid| naar.find_commit(o).is_ok();
-    if is_er(versie) {
+    // What is merely there need not be whole; what our own line builds on is.
+    let is_van_ons = |o: Oid| {
+        let hoofd = naar.head().ok().and_then(|h| h.target());
+        hoofd.is_some_and(|h| h == o || naar.graph_descendant_of(h, o).unwrap_or(false))
+    };
+    if naar.find_commit(versie).is_ok() && is_van_ons(versie) {
         return Ok(());
     }
     let mut loop_ = van.revwalk()?;

@@ -12,7 +12,7 @@ use super::repository::Repository;
 use super::tree::{Bomen, Paren, controlegetal};
 
 /// The name of the index in oogo's own folder inside `.git`; the number is that of its form.
-const NAAM: &str = "geraakt-3";
+pub(super) const NAAM: &str = "geraakt-3";
 /// With fewer versions than this since it was written, the index is not written anew.
 const ACHTERSTAND: usize = 64;
 

@@ -47,6 +47,9 @@ pub enum Choice {
     Theirs,
     /// As it was before both.
     Base,
+    /// As if it never was there: for what two lines share where they were already at odds, so that whichever
+    /// of both one keeps is a choice again.
+    Gone,
     /// Something else, in the place of both.
     Value(Value),
 }

@@ -195,6 +195,33 @@ mod tests {
         assert_eq!(merged.conflicts[0].dotted(), "looptijd");
     }
 
+    #[test]
+    fn no_note_is_lost_without_a_question() {
+        let a = "[[mijlpalen]]\nsleutel = \"aaaa\"\nwat = \"A\"\n\n";
+        let list = "gebonden = [\"a\", \"b\"]";
+        let pairs = [
+            // Removed here, a note there: at a row, at a key.
+            (met(&[(a, "")]), met(&[("wat = \"A\"", "# let op\nwat = \"A\"")])),
+            (met(&[("eigen = 1 # van ons\n", "")]), met(&[("eigen = 1 # van ons", "# let op\neigen = 1 # van ons")])),
+            // A list with a note beside an item, and another with one more item or another note.
+            (
+                met(&[(list, "gebonden = [\n  \"a\", # let op\n  \"b\",\n]")]),
+                met(&[(list, "gebonden = [\"a\", \"b\", \"c\"]")]),
+            ),
+            (
+                met(&[(list, "gebonden = [\n  \"a\", # let op\n  \"b\",\n]")]),
+                met(&[(list, "gebonden = [\n  \"a\", # iets anders\n  \"b\",\n]")]),
+            ),
+        ];
+        for (ours, theirs) in pairs {
+            for (one, other) in [(&ours, &theirs), (&theirs, &ours)] {
+                let merged = three(BASE, one, other);
+                assert!(merged.text.contains("let op") || !merged.conflicts.is_empty(), "{}", merged.text);
+                assert_eq!(merged.conflicts.len(), 1, "{}", merged.text);
+            }
+        }
+    }
+
     /// One of the kinds of edits that people make, at one of some places.
     fn edits() -> Vec<(&'static str, &'static str)> {
         vec![
@@ -244,6 +271,18 @@ mod tests {
         }
     }
 
+    /// Whether two differences are one; a row may have come to stand elsewhere.
+    fn same(a: &crate::diff::Change, b: &crate::diff::Change) -> bool {
+        use crate::diff::What;
+        match (&a.what, &b.what) {
+            (What::Row { to: Some(x), .. }, What::Row { to: Some(y), .. }) => {
+                a.path == b.path && x.meaning == y.meaning
+            }
+            (What::Row { from: Some(_), .. }, What::Row { from: Some(_), .. }) => a.path == b.path,
+            _ => a == b,
+        }
+    }
+
     /// What is said in a file, apart from its layout.
     fn said(text: &str) -> crate::diff::Meaning {
         crate::diff::Meaning::read(text).unwrap_or_else(|e| panic!("{e}\n{text}"))
@@ -266,12 +305,20 @@ mod tests {
             prop_assert_eq!(here.conflicts.len(), there.conflicts.len());
             if here.conflicts.is_empty() {
                 prop_assert_eq!(&here.text, &there.text);
-                // Each difference of either side is there, unless the other made it too.
+                // Each difference of either side is there, as that side made it, unless both wrote in one text.
                 let (base, merged) = (said(BASE), said(&here.text));
-                for side in [&ours, &theirs] {
-                    for change in crate::diff::between(&base, &said(side)) {
-                        let still = crate::diff::between(&base, &merged).iter().any(|c| c.path.starts_with(&change.path) || change.path.starts_with(&c.path));
-                        prop_assert!(still, "{:?} is lost in\n{}", change, here.text);
+                let made = crate::diff::between(&base, &merged);
+                let sides = [&ours, &theirs].map(|side| crate::diff::between(&base, &said(side)));
+                for (i, changes) in sides.iter().enumerate() {
+                    for change in changes {
+                        let shared = sides[1 - i].iter().any(|c| c.path == change.path);
+                        let still = made.iter().any(|c| if shared { c.path == change.path } else { same(c, change) });
+                        let with_row = made.iter().any(|c| c.path.len() != change.path.len() && (c.path.starts_with(&change.path) || change.path.starts_with(&c.path)));
+                        prop_assert!(still || with_row, "{:?} is lost in\n{}", change, here.text);
+                    }
+                    for note in [&ours, &theirs][i].lines().filter_map(|l| l.split_once('#')) {
+                        let was_there = BASE.contains(note.1);
+                        prop_assert!(was_there || here.text.contains(note.1), "# {} is lost in\n{}", note.1, here.text);
                     }
                 }
                 // Merged once more with a side it already holds, nothing changes.

@@ -52,7 +52,8 @@ pub const THEME: &str = "thema";
 /// The field that stands for a file as a whole.
 pub const WHOLE: &str = "geheel";
 
-/// Merges the files that one of both sides changed.
+/// Merges the files that one of both sides changed. `is_declared` says of an afspraak whether a party declared
+/// anything of it.
 ///
 /// # Errors
 /// When a file cannot be read.
@@ -60,8 +61,11 @@ pub fn merge_folder<B: Copy + Eq, E>(
     changed: &BTreeMap<String, Sides<B>>,
     answers: &Answers,
     read: impl Fn(B) -> Result<Vec<u8>, E>,
+    is_declared: impl Fn(&str) -> bool,
 ) -> Result<Together<B>, E> {
-    let mut folder = Folder { answers, read, together: Together { files: BTreeMap::new(), questions: Vec::new() } };
+    let is_declared = &is_declared;
+    let mut folder =
+        Folder { answers, read, is_declared, together: Together { files: BTreeMap::new(), questions: Vec::new() } };
     let mut afspraken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut beside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut others = Vec::new();
@@ -108,6 +112,8 @@ type Removed<'p, B> = (Option<&'p str>, Option<Content<B>>, Option<usize>);
 struct Folder<'a, B, R> {
     answers: &'a Answers,
     read: R,
+    /// Whether a party declared anything of an afspraak: it then goes only when somebody says so.
+    is_declared: &'a dyn Fn(&str) -> bool,
     together: Together<B>,
 }
 
@@ -152,8 +158,9 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         beside: &[&str],
         changed: &BTreeMap<String, Sides<B>>,
     ) -> Result<Removed<'p, B>, E> {
-        let is_touched =
-            places[keeper] != places[0] || beside.iter().any(|path| changed[*path][keeper] != changed[*path][0]);
+        let is_touched = places[keeper] != places[0]
+            || (self.is_declared)(id)
+            || beside.iter().any(|path| changed[*path][keeper] != changed[*path][0]);
         let side = if is_touched {
             let text = |place: Option<(&str, B)>| {
                 let text = place.map(|(_, b)| (self.read)(b)).transpose()?;
@@ -166,13 +173,15 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
                 Some(Choice::Theirs) => 2,
                 Some(Choice::Base) => 0,
                 // It stays until somebody says that it may go.
-                Some(Choice::Value(_)) | None => keeper,
+                Some(Choice::Value(_) | Choice::Gone) | None => keeper,
             }
         } else {
             3 - keeper
         };
         let place = places[side];
-        Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Content::Known(b)), Some(side)))
+        // As it was: the afspraak, with what the other side has beside it.
+        let files = if side == 0 { keeper } else { side };
+        Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Content::Known(b)), Some(files)))
     }
 
     /// Where an afspraak stands after the merge.
@@ -250,6 +259,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
             Some(Choice::Ours) => ours.map(Content::Known),
             Some(Choice::Theirs) => theirs.map(Content::Known),
             Some(Choice::Base) => base.map(Content::Known),
+            Some(Choice::Gone) => None,
             Some(Choice::Value(Value::String(text))) => Some(Content::New(text.clone().into_bytes())),
             // What is there stays until somebody says that it may go.
             _ => ours.or(theirs).map(Content::Known),
@@ -322,7 +332,7 @@ mod tests {
                 changed.entry((*path).to_owned()).or_default()[side] = Some(text);
             }
         }
-        merge_folder(&changed, answers, |text| Ok::<_, ()>(text.as_bytes().to_vec())).unwrap()
+        merge_folder(&changed, answers, |text| Ok::<_, ()>(text.as_bytes().to_vec()), |_| false).unwrap()
     }
 
     fn there(together: &Together<&'static str>) -> Vec<(String, String)> {

@@ -22,7 +22,8 @@ pub(super) fn groups(items: [Option<&Item>; 3]) -> Option<[Group; 3]> {
 fn group(item: &Item) -> Option<Group> {
     let tables: Vec<Table> = match item {
         Item::ArrayOfTables(a) => a.iter().cloned().collect(),
-        Item::Value(toml_edit::Value::Array(a)) if !a.is_empty() => {
+        // A note between the rows of a list has no place of its own.
+        Item::Value(toml_edit::Value::Array(a)) if !a.is_empty() && !a.to_string().contains('#') => {
             let tables = a.iter().map(|v| v.as_inline_table().map(|t| t.clone().into_table()));
             tables.collect::<Option<Vec<Table>>>()?
         }
@@ -58,6 +59,13 @@ fn value(table: Option<&Table>) -> Option<Value> {
     als_waarde(&Item::Table(table?.clone()))
 }
 
+/// Whether a row says what it said, and nobody noted anything new at it.
+fn is_unchanged(base: &Table, now: &Table) -> bool {
+    let (was, is) = (text(base), text(now));
+    let is_new = |line: &&str| line.contains('#') && !was.contains(line.trim());
+    value(Some(base)) == value(Some(now)) && !is.lines().any(|l| is_new(&l))
+}
+
 impl Merging<'_> {
     /// The rows with what both sides did to them.
     pub(super) fn rows(&mut self, groups: [Group; 3], fields: &'static [Veld], path: &[String]) -> Vec<Table> {
@@ -69,16 +77,13 @@ impl Merging<'_> {
             let merged = match sides {
                 [_, None, None] => None,
                 [None, Some(one), None] | [None, None, Some(one)] => Some(one.clone()),
-                [Some(base), Some(one), None] | [Some(base), None, Some(one)]
-                    if value(Some(base)) == value(Some(one)) =>
-                {
-                    None
-                }
+                [Some(base), Some(one), None] | [Some(base), None, Some(one)] if is_unchanged(base, one) => None,
                 [Some(_), Some(one), None] | [Some(_), None, Some(one)] => {
                     match self.chosen(below, Kind::Row, sides.map(value)) {
                         Some(Choice::Ours) => sides[1].cloned(),
                         Some(Choice::Theirs) => sides[2].cloned(),
                         Some(Choice::Base) => sides[0].cloned(),
+                        Some(Choice::Gone) => None,
                         // What was changed stays until somebody says that it may go.
                         Some(Choice::Value(_)) | None => Some(one.clone()),
                     }
@@ -131,7 +136,7 @@ impl Merging<'_> {
             let list = |keys: &[String]| Some(Value::Array(keys.iter().cloned().map(Value::String).collect()));
             match self.chosen(path.to_vec(), Kind::Order, [list(&base), list(&ours), list(&theirs)]) {
                 Some(Choice::Theirs) => 2,
-                Some(Choice::Base) => 0,
+                Some(Choice::Base | Choice::Gone) => 0,
                 _ => 1,
             }
         };

@@ -169,15 +169,26 @@ impl<'c> Merging<'c> {
         let values = entries.map(|e| e.and_then(|e| e.value()));
         let [base, ours, theirs] = &values;
         let field = veld(fields, name);
-        if ours == theirs {
+        let texts = entries.map(|e| e.map(|e| e.raw()));
+        let keeps = if ours == theirs {
             // The same, in another layout: one of both, whichever side one is on.
-            let texts = entries.map(|e| e.map(|e| e.raw()));
-            put(out, fields, name, if texts[1] < texts[2] { entries[1] } else { entries[2] });
+            Some(if texts[1] < texts[2] { 1 } else { 2 })
         } else if ours == base {
-            put(out, fields, name, entries[2]);
+            Some(2)
         } else if theirs == base {
-            put(out, fields, name, entries[1]);
-        } else if let Some(merged) = inside(field, &values) {
+            Some(1)
+        } else {
+            None
+        };
+        // A note that would go with what is left out is asked about with it.
+        let loses = |kept: usize| {
+            let added = notes(entries[3 - kept], entries[kept].is_none());
+            let known = [0, kept].map(|side| notes(entries[side], true)).concat();
+            added.iter().any(|note| !known.contains(note))
+        };
+        if let Some(kept) = keeps.filter(|kept| !loses(*kept)) {
+            put(out, fields, name, entries[kept]);
+        } else if let Some(merged) = inside(field, &values).filter(|_| keeps.is_none() && plain(entries, field)) {
             set(out, fields, name, &merged);
         } else {
             let is_group = field.is_some_and(|v| matches!(v.soort, Soort::Groep(_)));
@@ -185,6 +196,7 @@ impl<'c> Merging<'c> {
             match self.chosen(path, kind, values) {
                 Some(Choice::Theirs) => put(out, fields, name, entries[2]),
                 Some(Choice::Base) => put(out, fields, name, entries[0]),
+                Some(Choice::Gone) => drop(out.remove(name)),
                 Some(Choice::Value(v)) => set(out, fields, name, v),
                 Some(Choice::Ours) | None => put(out, fields, name, entries[1]),
             }
@@ -192,6 +204,36 @@ impl<'c> Merging<'c> {
         }
         set_decor(out, name, entries);
     }
+}
+
+/// The lines with a note in what stands at a key; with `whole` also those above and behind it, which are merged
+/// apart where the key stays.
+fn notes(entry: Option<Entry<'_>>, whole: bool) -> Vec<String> {
+    let Some(entry) = entry else { return Vec::new() };
+    let text = if whole {
+        entry.raw()
+    } else {
+        let mut item = entry.item.clone();
+        match &mut item {
+            Item::Value(v) => v.decor_mut().clear(),
+            Item::Table(t) => t.decor_mut().clear(),
+            _ => {}
+        }
+        let mut text = String::new();
+        raw(&item, &mut text);
+        text
+    };
+    text.lines().filter_map(|l| l.find('#').map(|at| l[at..].trim_end().to_owned())).collect()
+}
+
+/// Whether nobody noted anything inside a list, or only what stays with its items.
+fn plain(entries: Three<Option<Entry<'_>>>, field: Option<&Veld>) -> bool {
+    if !entries.iter().flatten().any(|e| e.item.is_array()) {
+        return true;
+    }
+    let [base, ours, theirs] = entries.map(|e| notes(e, false));
+    let known = |side: &[String]| side.iter().all(|note| base.contains(note));
+    known(&ours) && known(&theirs) && (base.is_empty() || field.is_some())
 }
 
 static EMPTY: std::sync::LazyLock<Item> = std::sync::LazyLock::new(|| Item::Table(Table::new()));

@@ -77,6 +77,13 @@ pub enum Bezwaar {
     Tegenstrijdig,
 }
 
+impl Bezwaar {
+    /// Whether nobody of the party can have said it; otherwise it is for the party to say what holds.
+    pub fn is_vervalst(&self) -> bool {
+        !matches!(self, Self::TegelijkVervangen(..) | Self::Verworpen | Self::AnderBegin | Self::TweeBeginnen)
+    }
+}
+
 /// An entry and whether it counts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Ingang {

@@ -10,7 +10,7 @@ use crate::actions::kopie::Kopie;
 use crate::actions::privacy;
 use crate::agenda::Datum;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::git::{Bundel, Repository, Uitwisseling, schrijf_veilig};
+use crate::git::{Bundel, GitFout, Oid, Repository, Uitwisseling, schrijf_veilig};
 use crate::merge::Answers;
 use crate::store::disk::reden;
 
@@ -39,51 +39,43 @@ pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
     let advies =
         "Er is geen bestand gemaakt. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
     privacy::keur_versies(&repo, hoofd, None, advies)?;
-    let is_eerste = !repo.is_ooit_uitgewisseld()?;
-    let nr = repo.verzonden()?.map_or(1, |n| n + 1);
+    super::niet_afgekapt(&repo)?;
+    super::eigen_namen(&repo, hoofd)?;
+    let is_eerste = !repo.is_ooit_verzonden();
+    let nr = repo.verzonden()?.map_or(1, |n| n.saturating_add(1));
     let pad = if doel.is_dir() {
         let naam = naam_als_bestand(&kopie.voorblad()?.naam);
         doel.join(format!("{naam}-{}-{}-{nr}.bundle", wie.partij, Datum::vandaag()))
     } else {
         doel.to_path_buf()
     };
+    let pad = if pad.extension().is_none() { pad.with_extension("bundle") } else { pad };
+    if pad.parent().is_some_and(|map| !map.as_os_str().is_empty() && !map.is_dir()) {
+        let wat = format!("De map van {} is er niet.", pad.display());
+        return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
+    }
     if pad.exists() {
         let wat = format!("Het bestand {} is er al.", pad.display());
         return Err(Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map."));
     }
-    let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), nr };
+    let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), kopie: repo.kopie()?, nr };
     schrijf_veilig(&pad, &repo.bundel(&[], &uitwisseling)?)?;
     repo.onthoud_verzonden(nr, hoofd)?;
+    repo.onthoud_verzonden_is_verteld();
     Ok(Geschreven { pad, nr, is_eerste })
 }
 
 /// Looks at a file that one got. Nothing of ours changes.
 pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &Answers) -> Result<Vooraf, Fout> {
-    let naam = tussen_aanhalingstekens(&pad.display().to_string());
-    let onleesbaar = |e: std::io::Error| {
-        Fout::nieuw(format!("Het bestand {naam} is niet te lezen: {}.", reden(&e)), "Controleer de naam.")
-    };
-    let kenmerken = std::fs::metadata(pad).map_err(onleesbaar)?;
-    if !kenmerken.is_file() || kenmerken.len() > HOOGSTENS {
-        return Err(Fout::nieuw(format!("{naam} is geen uitwisselbestand."), "Noem het bestand dat u kreeg."));
-    }
-    let bytes = std::fs::read(pad).map_err(onleesbaar)?;
-    let geen = |wat: &str| {
-        let advies =
-            "Vraag de andere partij om het opnieuw te maken: oogo uitwisselen --bestand MAP. Er is niets overgenomen.";
-        Fout::nieuw(format!("{naam} is geen heel uitwisselbestand: {wat}."), advies)
-    };
-    let bundel = Bundel::lees(&bytes).map_err(geen)?;
-    let hun = match repo.pak_uit(&bundel) {
-        Ok(Ok(hun)) => hun,
-        Ok(Err(_)) => return Err(mist(repo, &bundel)?),
-        Err(e) => return Err(geen(&zichtbaar(&format!("{e}")))),
-    };
-    let aankomst = aankomst::bekijk(kopie, repo, hun, antwoorden)?;
+    let (bytes, naam) = inhoud(pad)?;
+    let bundel = Bundel::lees(&bytes).map_err(|wat| geen(&naam, wat))?;
+    let binnen = repo.quarantaine()?;
+    let hun = uitgepakt(binnen.repo(), repo, &bundel, &naam)?;
+    let aankomst = aankomst::bekijk(kopie, binnen.repo(), hun, antwoorden)?;
     if let Some(van) = &bundel.uitwisseling
-        && let Some((eerder, toen)) = repo.ingelezen(&van.partij)?
+        && let Some((eerder, toen)) = repo.ingelezen(van)?
         && van.nr > eerder
-        && !repo.bouwt_op(hun, toen)?
+        && !binnen.repo().bouwt_op(hun, toen)?
     {
         let wat = format!(
             "In dit bestand (nummer {}) ontbreken versies die in nummer {eerder} van {} wel stonden: de geschiedenis is daar teruggedraaid of herschreven.",
@@ -95,6 +87,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
             "Er is niets overgenomen; hier staat alles nog. Vraag de andere partij wat er gebeurde.",
         ));
     }
+    binnen.laat_toe(repo, hun)?;
     Ok(Vooraf {
         adres: pad.display().to_string(),
         is_eerste: false,
@@ -104,13 +97,49 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
     })
 }
 
+/// Takes in the versions of a file in a new repository; gives the newest.
+pub(super) fn pak_uit(repo: &Repository, pad: &Path) -> Result<Oid, Fout> {
+    let (bytes, naam) = inhoud(pad)?;
+    let bundel = Bundel::lees(&bytes).map_err(|wat| geen(&naam, wat))?;
+    uitgepakt(repo, repo, &bundel, &naam)
+}
+
+/// A file's bytes, and what to call it.
+fn inhoud(pad: &Path) -> Result<(Vec<u8>, String), Fout> {
+    let naam = tussen_aanhalingstekens(&pad.display().to_string());
+    let onleesbaar = |e: std::io::Error| {
+        Fout::nieuw(format!("Het bestand {naam} is niet te lezen: {}.", reden(&e)), "Controleer de naam.")
+    };
+    let kenmerken = std::fs::metadata(pad).map_err(onleesbaar)?;
+    if !kenmerken.is_file() || kenmerken.len() > HOOGSTENS {
+        return Err(Fout::nieuw(format!("{naam} is geen uitwisselbestand."), "Noem het bestand dat u kreeg."));
+    }
+    Ok((std::fs::read(pad).map_err(onleesbaar)?, naam))
+}
+
+fn geen(naam: &str, wat: &str) -> Fout {
+    let advies =
+        "Vraag de andere partij om het opnieuw te maken: oogo uitwisselen --bestand MAP. Er is niets overgenomen.";
+    Fout::nieuw(format!("{naam} is geen heel uitwisselbestand: {wat}."), advies)
+}
+
+fn uitgepakt(binnen: &Repository, repo: &Repository, bundel: &Bundel<'_>, naam: &str) -> Result<Oid, Fout> {
+    match binnen.pak_uit(bundel) {
+        Ok(Ok(hun)) => Ok(hun),
+        Ok(Err(_)) => Err(mist(repo, bundel)?),
+        // In what words the library says so, helps nobody.
+        Err(GitFout::Git(_) | GitFout::Beschadigd(_)) => Err(geen(naam, "de inhoud is beschadigd of afgebroken")),
+        Err(e) => Err(e.into()),
+    }
+}
+
 /// Why a file with only the newest versions cannot be taken in.
 fn mist(repo: &Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
     let advies = "Vraag de andere partij om dat bestand, of om een volledig bestand: oogo uitwisselen --bestand MAP.";
     let Some(van) = &bundel.uitwisseling else {
         return Ok(Fout::nieuw("In dit bestand staan alleen de nieuwste versies, en u mist eerdere.", advies));
     };
-    let eerste = repo.ingelezen(&van.partij)?.map_or(1, |(nr, _)| nr + 1);
+    let eerste = repo.ingelezen(van)?.map_or(1, |(nr, _)| nr.saturating_add(1));
     let wat = match van.nr.saturating_sub(1) {
         laatste if laatste > eerste => {
             format!("U mist nummers {eerste} tot en met {laatste} van {}.", zichtbaar(&van.partij))
@@ -123,7 +152,7 @@ fn mist(repo: &Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
 /// Keeps that a file was taken in.
 pub(super) fn onthoud(repo: &Repository, van: Option<&Uitwisseling>, aankomst: Option<&Aankomst>) -> Result<(), Fout> {
     let Some((van, aankomst)) = van.zip(aankomst) else { return Ok(()) };
-    let eerder = repo.ingelezen(&van.partij)?.map_or(0, |(nr, _)| nr);
+    let eerder = repo.ingelezen(van)?.map_or(0, |(nr, _)| nr);
     if van.nr > eerder {
         repo.onthoud_ingelezen(van, aankomst.hun)?;
     }

@@ -37,7 +37,7 @@ pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<()
     let woord = |keuze: &Choice| match keuze {
         Choice::Ours => "ons".to_owned(),
         Choice::Theirs => "hun".to_owned(),
-        Choice::Base => "basis".to_owned(),
+        Choice::Base | Choice::Gone => "basis".to_owned(),
         Choice::Value(w) => format!("={}", w.as_str().unwrap_or_default()),
     };
     let keuzes = antwoorden.iter().map(|((over, veld), k)| (format!("{over}\t{veld}"), woord(k))).collect();

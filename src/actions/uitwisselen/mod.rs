@@ -4,6 +4,7 @@
 mod aankomst;
 mod bestand;
 mod keuzes;
+mod plaats;
 mod samenvoegen;
 mod verslag;
 mod voor_git;
@@ -11,17 +12,20 @@ mod voor_git;
 pub use aankomst::{Aankomst, Schrijvers, Weg};
 pub use bestand::{Geschreven, schrijf};
 pub use keuzes::{bewaar, bewaarde, vergeet};
+pub use plaats::{serversleutel, vertrouw_server};
 pub use verslag::{EERSTE, aankondiging, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::privacy;
 use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::git::{Gedeeld, Oid, Repository, Uitwisseling, Versie};
+use crate::agenda::tekst::zichtbaar;
+use crate::git::{Oid, Repository, Uitwisseling, Versie};
 use crate::merge::{Answers, Question};
+use plaats::Plaats;
 
 /// So often another may be first before somebody is told.
 const POGINGEN: usize = 8;
@@ -66,8 +70,8 @@ pub struct Vooraf {
 /// The way along which it comes and goes.
 #[derive(Debug, Clone)]
 enum Langs {
-    /// A shared folder, with the newest version that was seen there.
-    Map(Option<Oid>),
+    /// A shared folder or a server, with the newest version that was seen there.
+    Plaats(Plaats, Option<Oid>),
     /// A file, with what it says of itself.
     Bestand(Option<Uitwisseling>),
 }
@@ -145,20 +149,41 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
         Met::Adres(adres) => Some(adres.as_str()),
         Met::Bekend => None,
     };
-    let (adres, map) = adres(&repo, gegeven)?;
-    let gezien = match Gedeeld::open(&map)? {
-        Some(gedeeld) => gedeeld.haal(&repo)?,
-        None => None,
+    let adres = match gegeven.map(str::trim).filter(|a| !a.is_empty()) {
+        Some(adres) => adres.to_owned(),
+        None => repo.adres()?.ok_or_else(|| {
+            Fout::gebruik(
+                "Er is nog geen adres om mee uit te wisselen.",
+                "Noem de gedeelde map: oogo uitwisselen --met MAP. Daarna weet oogo het.",
+            )
+        })?,
     };
-    niet_teruggedraaid(&repo, &adres, gezien, opties.vul_aan)?;
+    let (adres, plaats) = Plaats::lees(&repo, &adres)?;
+    niet_afgekapt(&repo)?;
+    let binnen = repo.quarantaine()?;
+    let gezien = plaats.open(binnen.repo(), repo.uitgewisseld(&adres)?.is_some())?.haal(binnen.repo())?;
+    let toen = repo.uitgewisseld(&adres)?;
+    niet_teruggedraaid(binnen.repo(), &adres, toen, gezien, opties.vul_aan)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
-    let aankomst = gezien.map(|hun| aankomst::bekijk(kopie, &repo, hun, &opties.antwoorden)).transpose()?;
+    let aankomst = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, &opties.antwoorden)).transpose()?;
+    if let Some(hun) = gezien {
+        binnen.laat_toe(&repo, hun)?;
+    }
     let van_ons = match &aankomst {
         Some(a) => a.van_ons.clone(),
         None => repo.alleen_in(hoofd, None)?,
     };
-    let is_eerste = !repo.is_ooit_uitgewisseld()?;
-    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, langs: Langs::Map(gezien) })
+    let is_eerste = !repo.is_ooit_verzonden();
+    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, langs: Langs::Plaats(plaats, gezien) })
+}
+
+/// A copy without its whole history would give others a broken one.
+fn niet_afgekapt(repo: &Repository) -> Result<(), Fout> {
+    if repo.is_afgekapt() {
+        let wat = "In deze kopie ontbreekt een deel van de geschiedenis, en dan kan zij niet uitgewisseld worden.";
+        return Err(Fout::nieuw(wat, "Maak een nieuwe, hele kopie met ‘oogo open ADRES MAP’ en werk daarin verder."));
+    }
+    Ok(())
 }
 
 /// Does what was looked at: takes over what came in and brings what is ours.
@@ -182,7 +207,7 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
             }
         }
         let is_klaar = match &vooraf.langs {
-            Langs::Map(gezien) => breng(&repo, &vooraf.adres, *gezien)?,
+            Langs::Plaats(plaats, gezien) => breng(&repo, &vooraf.adres, plaats, *gezien)?,
             Langs::Bestand(van) => {
                 bestand::onthoud(&repo, van.as_ref(), vooraf.aankomst.as_ref())?;
                 true
@@ -201,29 +226,74 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
     ))
 }
 
+/// Fills a new repository with what stands at an address: a shared folder, a server, or a file.
+pub(super) fn eerste_kopie(repo: &Repository, adres: &str) -> Result<(), Fout> {
+    let kaal = adres.trim().trim_matches('"');
+    let bestand = PathBuf::from(kaal);
+    let (hoofd, adres) = if bestand.is_file() {
+        (bestand::pak_uit(repo, &bestand)?, None)
+    } else {
+        let (adres, plaats) = Plaats::lees(repo, kaal)?;
+        // Nothing is made at an address that one only wants to read.
+        let hoofd = plaats.open(repo, true)?.haal(repo)?.ok_or_else(|| {
+            Fout::nieuw(
+                "Daar staat nog niets.",
+                "Vraag de andere partij of zij al heeft uitgewisseld, en of dit het adres is.",
+            )
+        })?;
+        (hoofd, Some(adres))
+    };
+    if let Some((pad, wat)) = repo.vreemd(hoofd)? {
+        let melding = format!("Daar staat iets dat niet in een ontwikkelagenda hoort: {} ({wat}).", zichtbaar(&pad));
+        return Err(Fout::nieuw(melding, "Er is niets overgenomen. Vraag de andere partij om het weg te halen."));
+    }
+    repo.begin_met(hoofd)?;
+    if let Some(adres) = adres {
+        repo.onthoud_adres(&adres)?;
+        repo.onthoud_uitgewisseld(&adres, hoofd)?;
+    }
+    Ok(())
+}
+
 /// Brings our newest version; false where somebody was first.
-fn breng(repo: &Repository, adres: &str, gezien: Option<Oid>) -> Result<bool, Fout> {
+fn breng(repo: &Repository, adres: &str, plaats: &Plaats, gezien: Option<Oid>) -> Result<bool, Fout> {
     let Some(hoofd) = repo.hoofd()? else { return Ok(true) };
     if gezien != Some(hoofd) {
         let advies =
             "Er is niets verzonden. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
         privacy::keur_versies(repo, hoofd, gezien, advies)?;
-        let map = Path::new(adres);
-        let gedeeld = match Gedeeld::open(map)? {
-            Some(gedeeld) => gedeeld,
-            None => Gedeeld::maak(map)?,
-        };
-        if !gedeeld.breng(repo, gezien, hoofd)? {
+        eigen_namen(repo, hoofd)?;
+        if !plaats.breng(repo, gezien, hoofd)? {
             return Ok(false);
         }
+    }
+    // Only what worked is kept for the next time.
+    if repo.adres()?.as_deref() != Some(adres) {
+        repo.onthoud_adres(adres)?;
+    }
+    if gezien != Some(hoofd) {
+        repo.onthoud_verzonden_is_verteld();
     }
     repo.onthoud_uitgewisseld(adres, hoofd)?;
     Ok(true)
 }
 
+/// What the other would refuse is not sent.
+fn eigen_namen(repo: &Repository, hoofd: Oid) -> Result<(), Fout> {
+    let Some((pad, wat)) = repo.vreemd(hoofd)? else { return Ok(()) };
+    let melding = format!("Hier staat iets dat een andere partij niet overneemt: {} ({wat}).", zichtbaar(&pad));
+    Err(Fout::nieuw(melding, "Er is niets verzonden. Geef het een andere naam of haal het weg, en bewaar dat."))
+}
+
 /// What was shared before must still be there.
-fn niet_teruggedraaid(repo: &Repository, adres: &str, nu: Option<Oid>, vul_aan: bool) -> Result<(), Fout> {
-    let Some(toen) = repo.uitgewisseld(adres)? else { return Ok(()) };
+fn niet_teruggedraaid(
+    repo: &Repository,
+    adres: &str,
+    toen: Option<Oid>,
+    nu: Option<Oid>,
+    vul_aan: bool,
+) -> Result<(), Fout> {
+    let Some(toen) = toen else { return Ok(()) };
     let mist = match nu {
         Some(nu) if repo.bouwt_op(nu, toen)? => return Ok(()),
         nu => repo.alleen_in(toen, nu)?,
@@ -249,42 +319,4 @@ fn niet_teruggedraaid(repo: &Repository, adres: &str, nu: Option<Oid>, vul_aan: 
         "De geschiedenis is daar herschreven. Er is niets overgenomen; hier staat alles nog. Vraag wie dat deed."
     };
     Err(Fout::nieuw(wat, advies))
-}
-
-/// The address with which one exchanges, and its folder.
-fn adres(repo: &Repository, gegeven: Option<&str>) -> Result<(String, PathBuf), Fout> {
-    let adres = match gegeven.map(|a| a.trim().trim_matches('"')).filter(|a| !a.is_empty()) {
-        Some(adres) => adres.to_owned(),
-        None => repo.adres()?.ok_or_else(|| {
-            Fout::gebruik(
-                "Er is nog geen adres om mee uit te wisselen.",
-                "Noem de gedeelde map: oogo uitwisselen --met MAP. Daarna weet oogo het.",
-            )
-        })?,
-    };
-    let adres = adres.strip_prefix("file://").unwrap_or(&adres).to_owned();
-    if adres.contains("://") || (adres.contains('@') && adres.contains(':')) {
-        let wat = format!("oogo kan nog niet uitwisselen met een server: {}.", tussen_aanhalingstekens(&adres));
-        return Err(Fout::nieuw(
-            wat,
-            "Met een map op een netwerkschijf of stick kan het wel, en met een uitwisselbestand.",
-        ));
-    }
-    let map = std::path::absolute(&adres).unwrap_or_else(|_| PathBuf::from(&adres));
-    if map == repo.wortel() || map == repo.wortel().join(".git") {
-        return Err(Fout::gebruik("Dat is deze kopie zelf.", "Noem de map die u met de andere partij deelt."));
-    }
-    let boven = map.parent().is_some_and(Path::is_dir);
-    if !map.is_dir() && !boven {
-        let wat = format!("De map {} is er niet.", tussen_aanhalingstekens(&map.display().to_string()));
-        return Err(Fout::nieuw(
-            wat,
-            "Controleer of de schijf er is. Wat hier staat is gebleven; u kunt gewoon doorwerken.",
-        ));
-    }
-    let adres = map.display().to_string();
-    if gegeven.is_some() && repo.adres()?.as_deref() != Some(&adres) {
-        repo.onthoud_adres(&adres)?;
-    }
-    Ok((adres, map))
 }

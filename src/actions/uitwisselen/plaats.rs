@@ -1,0 +1,110 @@
+//! Where one exchanges: a shared folder, or a server.
+
+use std::path::{Path, PathBuf};
+
+use crate::actions::fout::{Fout, Foutsoort};
+use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::git::{Gedeeld, GitFout, Oid, OpServer, Repository, Server, Serversleutel};
+
+/// A place to exchange.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Plaats {
+    Map(PathBuf),
+    Server(Server),
+}
+
+/// What is shared there, opened.
+pub(super) enum Open {
+    Map(Option<Gedeeld>),
+    Server(OpServer),
+}
+
+impl Plaats {
+    /// The place that an address names, with that address as it is kept.
+    pub fn lees(repo: &Repository, adres: &str) -> Result<(String, Self), Fout> {
+        let adres = adres.trim().trim_matches('"');
+        let adres = adres.strip_prefix("file://").unwrap_or(adres);
+        if let Some(server) = Server::lees(adres) {
+            return Ok((adres.to_owned(), Self::Server(server)));
+        }
+        if adres.contains("://") {
+            let wat = format!("oogo kan met dit adres niet uitwisselen: {}.", tussen_aanhalingstekens(adres));
+            let advies = "Een server gaat met ssh (naam@server:pad), verder kan het met een map op een netwerkschijf of stick, of met een bestand.";
+            return Err(Fout::nieuw(wat, advies));
+        }
+        let map = std::path::absolute(adres).unwrap_or_else(|_| PathBuf::from(adres));
+        // However it is written, it is one place.
+        let echt = |pad: &Path| std::fs::canonicalize(pad).unwrap_or_else(|_| pad.to_path_buf());
+        let map: PathBuf = if cfg!(windows) { map.components().collect() } else { echt(&map) };
+        if echt(&map).starts_with(echt(repo.wortel())) {
+            return Err(Fout::gebruik("Dat is deze kopie zelf.", "Noem de map die u met de andere partij deelt."));
+        }
+        Ok((map.display().to_string(), Self::Map(map)))
+    }
+
+    /// Opens what is shared there. `is_bekend` says that something was exchanged there before.
+    pub fn open(&self, repo: &Repository, is_bekend: bool) -> Result<Open, Fout> {
+        let map = match self {
+            Self::Server(server) => return Ok(Open::Server(OpServer::open(server, repo)?)),
+            Self::Map(map) => map,
+        };
+        let naam = || tussen_aanhalingstekens(&map.display().to_string());
+        let boven = map.parent().is_some_and(Path::is_dir);
+        if !map.exists() && (is_bekend || !boven) {
+            let advies = "Controleer of de schijf er is. Wat hier staat is gebleven; u kunt gewoon doorwerken.";
+            return Err(Fout::nieuw(format!("De map {} is er niet.", naam()), advies));
+        }
+        match Gedeeld::open(map) {
+            Ok(gedeeld) => Ok(Open::Map(gedeeld)),
+            Err(GitFout::GeenRepository) => Err(Fout::nieuw(
+                format!("{} is geen gedeelde map van een ontwikkelagenda.", naam()),
+                "Noem de map die u met de andere partij deelt, of een nieuwe of lege map. Er is niets veranderd.",
+            )),
+            Err(e) => Err(e.into()),
+        }
+    }
+
+    /// Brings a version; false where somebody was first.
+    pub fn breng(&self, repo: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, Fout> {
+        Ok(match (self.open(repo, gezien.is_some())?, self) {
+            (Open::Server(server), _) => server.breng(repo, gezien, nieuw)?,
+            (Open::Map(Some(gedeeld)), _) => gedeeld.breng(repo, gezien, nieuw)?,
+            (Open::Map(None), Self::Map(map)) => Gedeeld::maak(map)?.breng(repo, gezien, nieuw)?,
+            (Open::Map(None), Self::Server(_)) => false,
+        })
+    }
+}
+
+impl Open {
+    /// Takes over what is shared, without changing anything that is ours.
+    pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, Fout> {
+        Ok(match self {
+            Self::Map(Some(gedeeld)) => gedeeld.haal(naar)?,
+            Self::Map(None) => None,
+            Self::Server(server) => server.haal(naar)?,
+        })
+    }
+}
+
+/// The key of the server at an address, for who has to say whether it is the right one.
+///
+/// # Errors
+/// When it is no server, or cannot be reached.
+pub fn serversleutel(adres: &str) -> Result<Serversleutel, Fout> {
+    let server = Server::lees(adres).ok_or_else(|| Fout::gebruik("Dit is geen adres van een server.", ""))?;
+    Ok(server.sleutel()?)
+}
+
+/// Trusts the server at an address from now on, if it shows this fingerprint.
+///
+/// # Errors
+/// When it shows another, or it cannot be kept.
+pub fn vertrouw_server(adres: &str, vingerafdruk: &str) -> Result<(), Fout> {
+    let sleutel = serversleutel(adres)?;
+    if sleutel.vingerafdruk != vingerafdruk.trim() {
+        let wat = format!("De server laat een andere vingerafdruk zien: {}.", sleutel.vingerafdruk);
+        let advies = "Vraag de beheerder welke de goede is. Er is niets verzonden.";
+        return Err(Fout { soort: Foutsoort::OnbekendeServer, ..Fout::nieuw(wat, advies) });
+    }
+    Ok(sleutel.onthoud()?)
+}

@@ -1,0 +1,129 @@
+//! Exchanging with a git server: standard ones and forges, nothing of our own to run.
+
+use std::cell::RefCell;
+
+use git2::{AutotagOption, Direction, FetchOptions, Oid, PushOptions, RemoteCallbacks};
+
+use super::error::GitFout;
+use super::repository::Repository;
+use super::ssh::{self, GEEN_SSH, Server};
+
+/// Where what was fetched is kept until it is looked at.
+const ONTVANGEN: &str = "refs/oogo/ontvangen";
+/// Where what is brought is kept while it is.
+const VERZENDEN: &str = "refs/oogo/te-verzenden";
+const TAK: &str = "refs/heads/main";
+
+/// What is shared on a server, as it was last seen.
+pub struct OpServer {
+    server: Server,
+    tak: String,
+    hoofd: Option<Oid>,
+}
+
+impl OpServer {
+    /// Asks the server what is there.
+    ///
+    /// # Errors
+    /// When it cannot be reached or will not answer.
+    pub fn open(server: &Server, repo: &Repository) -> Result<Self, GitFout> {
+        let gezien = ssh::met(server, |url| {
+            let mut remote = repo.git.remote_anonymous(url)?;
+            let verbonden = remote.connect_auth(Direction::Fetch, None, None)?;
+            let lijst = verbonden.list()?;
+            let doel = lijst.iter().find(|h| h.name() == "HEAD").and_then(|h| h.symref_target());
+            let tak = doel.map(str::to_owned).or_else(|| {
+                let takken = || lijst.iter().map(git2::RemoteHead::name).filter(|n| n.starts_with("refs/heads/"));
+                takken().find(|n| *n == TAK).or_else(|| takken().next()).map(str::to_owned)
+            });
+            let tak = tak.unwrap_or_else(|| TAK.to_owned());
+            let hoofd = lijst.iter().find(|h| h.name() == tak).map(git2::RemoteHead::oid);
+            Ok::<_, git2::Error>((tak, hoofd))
+        });
+        let (tak, hoofd) = gezien.map_err(|e| fout(server, &e))?;
+        Ok(Self { server: server.clone(), tak, hoofd })
+    }
+
+    /// The newest version that is shared.
+    pub fn hoofd(&self) -> Option<Oid> {
+        self.hoofd
+    }
+
+    /// Takes over what is shared, with all that leads to it, without changing anything that is ours.
+    ///
+    /// # Errors
+    /// When the connection breaks, or it cannot be written.
+    pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, GitFout> {
+        let Some(hoofd) = self.hoofd else { return Ok(None) };
+        if naar.hoofd()?.is_some_and(|ons| naar.bouwt_op(ons, hoofd).unwrap_or(false)) {
+            return Ok(Some(hoofd));
+        }
+        let gehaald = ssh::met(&self.server, |url| {
+            let mut remote = naar.git.remote_anonymous(url)?;
+            let mut opties = FetchOptions::new();
+            opties.download_tags(AutotagOption::None).update_fetchhead(false);
+            remote.fetch(&[format!("+{}:{ONTVANGEN}", self.tak)], Some(&mut opties), None)
+        });
+        gehaald.map_err(|e| fout(&self.server, &e))?;
+        Ok(Some(naar.git.refname_to_id(ONTVANGEN)?))
+    }
+
+    /// Brings a version with all that leads to it, if the newest one there is still the one that was seen.
+    /// False where somebody was first.
+    ///
+    /// # Errors
+    /// When the connection breaks or the server refuses it.
+    pub fn breng(&self, van: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, GitFout> {
+        if self.hoofd != gezien {
+            return Ok(false);
+        }
+        van.git.reference(VERZENDEN, nieuw, true, "oogo: verzenden")?;
+        let geweigerd = RefCell::new(None);
+        let gebracht = ssh::met(&self.server, |url| {
+            let mut remote = van.git.remote_anonymous(url)?;
+            let mut antwoorden = RemoteCallbacks::new();
+            antwoorden.push_update_reference(|_, waarom| {
+                *geweigerd.borrow_mut() = waarom.map(str::to_owned);
+                Ok(())
+            });
+            let mut opties = PushOptions::new();
+            opties.remote_callbacks(antwoorden);
+            remote.push(&[format!("{VERZENDEN}:{}", self.tak)], Some(&mut opties))
+        });
+        let uitkomst = match (gebracht, geweigerd.into_inner()) {
+            (Ok(()), None) => Ok(true),
+            (Ok(()), Some(waarom)) => Err(GitFout::ServerWeigert(self.server.host.clone(), waarom)),
+            (Err(e), _) if e.code() == git2::ErrorCode::NotFastForward => Ok(false),
+            (Err(e), _) => Err(fout(&self.server, &e)),
+        };
+        // Another who was just first is the usual reason why a server refuses.
+        match uitkomst {
+            Err(e) => match Self::open(&self.server, van) {
+                Ok(nu) if nu.hoofd == Some(nieuw) => Ok(true),
+                Ok(nu) if nu.hoofd != gezien => Ok(false),
+                _ => Err(e),
+            },
+            goed => goed,
+        }
+    }
+}
+
+/// What went wrong, by what `ssh` complained of.
+fn fout(server: &Server, e: &git2::Error) -> GitFout {
+    let (klacht, host) = (ssh::klacht(), server.host.clone());
+    let heeft = |wat: &str| klacht.contains(wat);
+    if heeft(GEEN_SSH) {
+        GitFout::GeenSsh
+    } else if heeft("REMOTE HOST IDENTIFICATION HAS CHANGED") {
+        GitFout::AndereServer(host)
+    } else if heeft("Host key verification failed") || heeft("host key is known for") {
+        GitFout::OnbekendeServer(host)
+    } else if heeft("Permission denied") || heeft("Too many authentication failures") {
+        GitFout::GeenToegang(host)
+    } else if ["resolve hostname", "timed out", "refused", "unreachable", "No route"].iter().any(|w| heeft(w)) {
+        GitFout::Onbereikbaar(host)
+    } else {
+        let laatste = klacht.lines().rev().find(|r| !r.trim().is_empty()).unwrap_or(e.message()).trim().to_owned();
+        GitFout::ServerWeigert(host, laatste)
+    }
+}

@@ -1,0 +1,205 @@
+//! Exchanging with a real `sshd` on this machine, by the user's own `ssh`.
+#![cfg(unix)]
+
+mod common;
+
+use std::fs;
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use common::{Proef, Uitkomst, Verwacht};
+
+/// A server with its own key, and a client that knows only what stands in its own folder.
+struct Server {
+    map: tempfile::TempDir,
+    poort: u16,
+    sshd: Child,
+}
+
+fn keygen(pad: &Path) {
+    let mut c = Command::new("ssh-keygen");
+    c.args(["-q", "-t", "ed25519", "-N", "", "-C", "proef", "-f"]).arg(pad);
+    assert!(c.status().unwrap().success());
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+impl Server {
+    fn start() -> Self {
+        let map = tempfile::tempdir().unwrap();
+        let pad = |naam: &str| map.path().join(naam);
+        keygen(&pad("server"));
+        keygen(&pad("klant"));
+        fs::copy(pad("klant.pub"), pad("toegelaten")).unwrap();
+        let poort = free_port();
+        fs::write(
+            pad("sshd_config"),
+            format!(
+                "Port {poort}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n",
+                pad("server").display(),
+                pad("toegelaten").display()
+            ),
+        )
+        .unwrap();
+        fs::write(
+            pad("config"),
+            format!(
+                "Host *\n  UserKnownHostsFile {}\n  GlobalKnownHostsFile /dev/null\n  IdentityFile {}\n  IdentitiesOnly yes\n  IdentityAgent none\n",
+                pad("bekend").display(),
+                pad("klant").display()
+            ),
+        )
+        .unwrap();
+        let eigen = pad("eigen-ssh");
+        fs::write(&eigen, format!("#!/bin/sh\nexec ssh -F {} \"$@\"\n", pad("config").display())).unwrap();
+        fs::set_permissions(&eigen, fs::Permissions::from_mode(0o755)).unwrap();
+        let sshd = Self::sshd(&pad("sshd_config"), poort);
+        let git = Command::new("git").args(["init", "-q", "--bare", "-b", "main"]).arg(pad("agenda.git")).status();
+        assert!(git.unwrap().success());
+        Self { poort, sshd, map }
+    }
+
+    fn sshd(config: &Path, poort: u16) -> Child {
+        // Where sshd runs as root it wants this folder.
+        let _ = fs::create_dir_all("/run/sshd");
+        let programma =
+            ["/usr/sbin/sshd", "/usr/local/sbin/sshd", "/usr/bin/sshd"].into_iter().find(|p| Path::new(p).exists());
+        let programma = programma.expect("these tests need sshd (Debian: openssh-server)");
+        let mut c = Command::new(programma);
+        let sshd = c.args(["-D", "-e", "-f"]).arg(config).stderr(Stdio::null()).spawn().unwrap();
+        let begin = Instant::now();
+        while TcpStream::connect(("127.0.0.1", poort)).is_err() {
+            assert!(begin.elapsed() < Duration::from_secs(20), "sshd does not start");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        sshd
+    }
+
+    fn pad(&self, naam: &str) -> PathBuf {
+        self.map.path().join(naam)
+    }
+
+    fn adres(&self) -> String {
+        let wie = Command::new("id").arg("-un").output().unwrap();
+        let wie = String::from_utf8(wie.stdout).unwrap();
+        format!("ssh://{}@127.0.0.1:{}{}", wie.trim(), self.poort, self.pad("agenda.git").display())
+    }
+
+    fn oogo(&self, p: &Proef, args: &[&str]) -> Uitkomst {
+        Uitkomst::van_opdracht(p.opdracht(args).env("GIT_SSH", self.pad("eigen-ssh")))
+    }
+
+    fn vingerafdruk(&self) -> String {
+        let uit = Command::new("ssh-keygen").arg("-lf").arg(self.pad("server.pub")).output().unwrap();
+        String::from_utf8(uit.stdout).unwrap().split(' ').nth(1).unwrap().to_owned()
+    }
+
+    /// The server is known, and one party has brought everything.
+    fn bekend(&self) -> Proef {
+        let a = Proef::voorbeeld();
+        self.oogo(&a, &["uitwisselen", "--met", &self.adres(), "--server", &self.vingerafdruk()]).goed();
+        a
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.sshd.kill();
+        let _ = self.sshd.wait();
+    }
+}
+
+#[test]
+fn a_new_server_is_asked_about_once_and_a_changed_one_refused() {
+    let mut s = Server::start();
+    let a = Proef::voorbeeld();
+    let adres = s.adres();
+    let uit = s.oogo(&a, &["uitwisselen", "--met", &adres]);
+    assert_eq!(uit.code, 1);
+    assert!(uit.fout.contains("nog niet bekend") && uit.fout.contains(&s.vingerafdruk()), "{}", uit.fout);
+    let anders = s.oogo(&a, &["uitwisselen", "--met", &adres, "--server", "SHA256:abc"]);
+    anders.geweigerd("een andere vingerafdruk");
+    assert!(!s.pad("bekend").exists());
+    s.oogo(&a, &["uitwisselen", "--met", &adres, "--server", &s.vingerafdruk()]).goed().bevat("Verzonden:");
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("Alles is al uitgewisseld");
+    // Another key on the same place.
+    s.sshd.kill().unwrap();
+    s.sshd.wait().unwrap();
+    for naam in ["server", "server.pub"] {
+        fs::remove_file(s.pad(naam)).unwrap();
+    }
+    keygen(&s.pad("server"));
+    s.sshd = Server::sshd(&s.pad("sshd_config"), s.poort);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Later"]).goed();
+    s.oogo(&a, &["uitwisselen"]).geweigerd("niet meer dezelfde als eerst");
+    s.oogo(&a, &["uitwisselen", "--server", &s.vingerafdruk()]).geweigerd("niet meer dezelfde als eerst");
+}
+
+#[test]
+fn two_parties_exchange_through_a_server() {
+    let s = Server::start();
+    let a = s.bekend();
+    let b = Proef::leeg();
+    s.oogo(&b, &["open", &s.adres(), b.map.to_str().unwrap()]).goed();
+    b.ik("fictiehoven");
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "looptijd.tot=2031-01-01"]).goed();
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("Verzonden:");
+    s.oogo(&b, &["uitwisselen"]).goed().bevat("Samengevoegd");
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("Ontvangen:");
+    assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
+    assert_eq!(a.git(&["status", "--short"]), "");
+    // Both at once: nobody is lost.
+    a.oogo(&["wijzig", "hv-c8rw", "titel=Tegelijk A"]).goed();
+    b.oogo(&["wijzig", "jh-p4vd", "titel=Tegelijk B"]).goed();
+    std::thread::scope(|t| {
+        let bezig = [&a, &b].map(|p| t.spawn(|| s.oogo(p, &["uitwisselen"]).goed()));
+        bezig.into_iter().for_each(|b| drop(b.join().unwrap()));
+    });
+    s.oogo(&a, &["uitwisselen"]).goed();
+    s.oogo(&b, &["uitwisselen"]).goed();
+    assert_eq!(a.git(&["rev-parse", "HEAD^{tree}"]), b.git(&["rev-parse", "HEAD^{tree}"]));
+    assert!(a.oogo(&["toon"]).uit.contains("Tegelijk A") && a.oogo(&["toon"]).uit.contains("Tegelijk B"));
+    // git itself reads what stands there.
+    let fsck = Command::new("git").args(["fsck", "--strict"]).current_dir(s.pad("agenda.git")).status();
+    assert!(fsck.unwrap().success());
+}
+
+#[test]
+fn what_goes_wrong_on_the_way_is_said_and_changes_nothing() {
+    let mut s = Server::start();
+    let a = s.bekend();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    let voor = a.alles();
+    // A hook that refuses.
+    let haak = s.pad("agenda.git/hooks/pre-receive");
+    fs::write(&haak, "#!/bin/sh\necho 'vandaag niet' >&2\nexit 1\n").unwrap();
+    fs::set_permissions(&haak, fs::Permissions::from_mode(0o755)).unwrap();
+    s.oogo(&a, &["uitwisselen"]).geweigerd("weigert dit");
+    fs::remove_file(&haak).unwrap();
+    // A connection that breaks halfway.
+    let echt = fs::read_to_string(s.pad("eigen-ssh")).unwrap();
+    fs::write(s.pad("eigen-ssh"), echt.replace("exec ", "").replace("\"$@\"", "\"$@\" | head -c 700")).unwrap();
+    assert_eq!(s.oogo(&a, &["uitwisselen"]).code, 1);
+    fs::write(s.pad("eigen-ssh"), &echt).unwrap();
+    // A key that is not let in, a path that is not there, a server that is off.
+    fs::write(s.pad("toegelaten"), "").unwrap();
+    s.oogo(&a, &["uitwisselen"]).geweigerd("laat u niet toe");
+    fs::copy(s.pad("klant.pub"), s.pad("toegelaten")).unwrap();
+    s.oogo(&a, &["uitwisselen", "--met", &format!("{}x", s.adres())]).geweigerd("weigert dit");
+    let mut zonder = a.opdracht(&["uitwisselen"]);
+    Uitkomst::van_opdracht(zonder.env("GIT_SSH", "/nergens/ssh")).geweigerd("ssh");
+    s.sshd.kill().unwrap();
+    s.sshd.wait().unwrap();
+    let uit = s.oogo(&a, &["uitwisselen"]).geweigerd("niet te bereiken");
+    assert!(uit.fout.contains("u kunt gewoon doorwerken"), "{}", uit.fout);
+    assert_eq!(voor, a.alles());
+    // None of it made it forget with whom it exchanges.
+    s.sshd = Server::sshd(&s.pad("sshd_config"), s.poort);
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("lv-k7qm: titel gewijzigd");
+}
