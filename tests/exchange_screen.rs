@@ -22,7 +22,7 @@ fn two() -> (Proef, Proef) {
 fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 40);
-    s.toetsen("u").toont("Met welke map wisselt u uit?");
+    s.toetsen("u").toont("Waarmee wisselt u uit?");
     let gedeeld = p.thuis().join("gedeeld").display().to_string();
     s.toetsen(&format!("{gedeeld}<enter>")).toont("van u. Uitwisselen met").toont("leest de andere partij straks");
     s.toont("> Nu uitwisselen");
@@ -31,7 +31,12 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     // Somewhere that is not there is said, and asked anew.
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 40);
-    s.toetsen("u/nergens/hier<enter>").toont("De map ‘/nergens/hier’ is er niet.");
+    s.toetsen("u/nergens/hier<enter>").toont("De map ‘/nergens/hier’ is er niet.").toont("> Opnieuw proberen");
+    s.naar("Met een andere map of server").toetsen("<enter>").toont("Waarmee wisselt u uit?");
+    let nieuw = p.thuis().join("nieuw").display().to_string();
+    s.toetsen(&format!("{nieuw}<enter>")).toont("> Nu uitwisselen");
+    // The page's only choice is found again after reading on.
+    s.toetsen("<end><home>").toont("> Nu uitwisselen");
 }
 
 #[test]
@@ -91,8 +96,36 @@ fn a_file_goes_out_and_comes_in_by_the_palette() {
     let mut s = Scherm::open(&b, 100, 30);
     s.toetsen("<ctrl-p>inlezen<enter>").toont("Welk bestand kreeg u?");
     s.toetsen(&format!("{}<enter>", pad.display())).toont("1 wijziging van hen, uit").toont("> Nu inlezen");
-    s.toetsen("<enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 0 verzonden.").toont("Titel van A");
+    s.toetsen("<enter>").toont("Ingelezen: 1 wijziging.").toont("Titel van A");
     s.toetsen(&format!("<ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("Al ingelezen");
     fs::write(&pad, "rommel").unwrap();
     s.toetsen(&format!("<esc><ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("is geen heel uitwisselbestand");
+}
+
+#[test]
+fn what_was_chosen_stays_chosen_while_the_texts_stay_the_same() {
+    let (a, b) = two();
+    let rij = "mijlpalen.nieuw.wat=Rapport klaar";
+    a.oogo(&["wijzig", "lv-k7qm", rij]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["uitwisselen"]).goed();
+    let lv = a.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    let sleutel = lv.split("wat = \"Rapport klaar\"").next().unwrap().rsplit("sleutel = \"").next().unwrap();
+    let datum = format!("mijlpalen.{}.datum", sleutel.split('"').next().unwrap());
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", &format!("{datum}=2028-01-01")]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B", &format!("{datum}=2028-02-02")]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    let mut s = Scherm::open(&b, 100, 30);
+    s.toetsen("u<enter>").toont("Kiezen: 1 van 2").naar("Die van hen").toetsen("<enter>");
+    // Which row it is about is said by its name.
+    s.toont("Kiezen: 2 van 2").toont("(‘Rapport klaar’)").toont("1 januari 2028");
+    s.toetsen("<esc><esc>");
+    a.oogo(&["wijzig", "hv-c8rw", "titel=Iets heel anders"]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "jh-p4vd", "titel=Ook iets anders"]).goed();
+    s.toetsen("<f5>u").toont("Op 1 plaats wijzigden beide kanten hetzelfde").toetsen("<enter>").toont("Rapport klaar");
+    s.toetsen("<enter><enter>").toont("Uitgewisseld");
+    // Who did not choose reads in the history what was chosen.
+    a.oogo(&["uitwisselen"]).goed();
+    a.oogo(&["geschiedenis", "--aantal", "1"]).goed().bevat("lv-k7qm titel: de tekst van de ander");
 }

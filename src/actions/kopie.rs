@@ -41,6 +41,13 @@ impl Kopie {
         begin.ancestors().find(|map| map.join(VOORBLAD).is_file()).map(|map| Self::in_map(map, thuis)).ok_or_else(
             || {
                 let plaats = zichtbaar(&begin.display().to_string()).into_owned();
+                if begin.join("HEAD").is_file() && begin.join("objects").is_dir() {
+                    let wat = format!("{plaats} is een gedeelde map, en geen kopie om in te werken.");
+                    return Fout::nieuw(
+                        wat,
+                        "Maak een eigen kopie: oogo open ADRES MAP, of kies ‘Ontvangen’ in het beginscherm.",
+                    );
+                }
                 let mut fout = Fout::from(load::LeesFout::GeenOntwikkelagenda);
                 fout.wat = format!(
                     "In de map {plaats} staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt)."

@@ -43,8 +43,8 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
         .map(|(partij, stand)| Regel {
             partij: partij.clone(),
             standen: vec![
-                in_soort(kopie, "bestuurlijk", &stand.bestuurlijk),
-                in_soort(kopie, "ambtelijk", &stand.ambtelijk),
+                in_soort(kopie, over, "bestuurlijk", &stand.bestuurlijk),
+                in_soort(kopie, over, "ambtelijk", &stand.ambtelijk),
             ],
             is_bevestigd: logboeken.van(partij).map(|log| {
                 let kent = bevestigd.get(partij);
@@ -67,13 +67,13 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
     Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk))
 }
 
-fn in_soort(kopie: &Kopie, soort: &'static str, o: &Oordeel) -> InSoort {
+fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -> InSoort {
     InSoort {
         soort,
         status: o.status,
         dag: o.moment.map(Datum::van_moment),
         voorbehoud: o.voorbehoud.clone(),
-        waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom) } else { o.waarom.clone() },
+        waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom, over) } else { o.waarom.clone() },
         standpunt: o.standpunt,
     }
 }
@@ -106,7 +106,7 @@ pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Option<PartijId>),
             partijen: s
                 .partijen
                 .iter()
-                .map(|(p, st)| (p.clone(), in_soort(kopie, "bestuurlijk", &st.bestuurlijk)))
+                .map(|(p, st)| (p.clone(), in_soort(kopie, &s.over, "bestuurlijk", &st.bestuurlijk)))
                 .collect(),
             over: s.over,
             overeenstemming: s.overeenstemming,
@@ -134,8 +134,17 @@ pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Resu
 }
 
 /// Who changed the text, when and how, in a sentence.
-fn gewijzigd(kopie: &Kopie, versie: &str) -> String {
-    let versie = kopie.versies().ok().and_then(|repo| repo.versie(versie).ok());
+fn gewijzigd(kopie: &Kopie, versie: &str, over: &Onderwerp) -> String {
+    let maker = |repo: &crate::git::Repository| {
+        let versie = repo.versie(versie).ok()?;
+        // Who brings two lines together did not write what came from the other.
+        let naam = match over {
+            Onderwerp::Afspraak(id) => format!("{id}.toml"),
+            _ => return Some(versie),
+        };
+        Some(repo.bracht_in(versie.id, &naam).ok().flatten().unwrap_or(versie))
+    };
+    let versie = kopie.versies().ok().and_then(|repo| maker(&repo));
     versie.map_or_else(String::new, |v| {
         let dag = Datum::van_moment(v.moment).lang();
         format!("De tekst is gewijzigd op {dag} door {} ({}).", v.auteur.naam, v.onderwerp)

@@ -149,6 +149,9 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
     } else if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
         meld(actie::EERSTE);
     }
+    for wat in vooraf.aankomst.iter().flat_map(|a| &a.ongevraagd) {
+        meld(&format!("--kies {wat} past bij geen vraag."));
+    }
     loop {
         if !vooraf.vragen().is_empty() {
             return onbeslist(&kopie, &vooraf, waar, opdracht);

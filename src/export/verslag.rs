@@ -39,6 +39,8 @@ pub enum Doel {
     Onderteken,
     /// To making a key.
     SleutelMaken,
+    /// To exchanging anew; true where it is to be elsewhere.
+    Uitwisselen(bool),
     /// To doing the exchange that is shown.
     WisselUit,
     /// To choosing where both sides changed the same.

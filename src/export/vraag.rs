@@ -3,8 +3,8 @@
 use toml::Value;
 
 use crate::agenda::proza::vloeiend;
-use crate::agenda::veld::Soort;
-use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::agenda::veld::{Soort, Veld, veld};
+use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
 use crate::export::leesstuk::naam_van;
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
@@ -49,7 +49,7 @@ impl Vraag {
         let waarde = |w: &Option<Value>| match (w, &plek, c.kind) {
             (None, _, Kind::Row | Kind::File) => "(weggehaald)".to_owned(),
             (None, ..) => "(leeg)".to_owned(),
-            (Some(Value::String(s)), _, Kind::File) => s.clone(),
+            (Some(Value::String(s)), _, Kind::File) => geheel(s, &q.path, agenda),
             (Some(Value::String(s)), _, Kind::Theme) => agenda
                 .themas
                 .iter()
@@ -58,19 +58,23 @@ impl Vraag {
             (Some(Value::String(s)), Some(p), Kind::Value) if p.veld().soort == Soort::Proza => vloeiend(s),
             (Some(w), Some(p), Kind::Value) if p.veld().kinderen().is_empty() => toon(p.veld().soort, w, &naam),
             (Some(Value::Table(t)), ..) => {
-                let velden = t.iter().filter(|(k, _)| *k != "sleutel");
-                velden.map(|(k, w)| format!("{k}: {}", plat(w))).collect::<Vec<_>>().join("\n")
+                let kinderen = plek.as_ref().map_or(&[][..], |p| p.veld().kinderen());
+                velden(kinderen, t, &naam)
             }
             (Some(w), ..) => plat(w),
         };
         let veld = match (&plek, c.kind) {
             (_, Kind::Theme) => THEME.to_owned(),
             (_, Kind::File) => String::new(),
-            (Some(p), _) => p.naam(),
+            (Some(p), _) => match &c.row {
+                Some(rij) => format!("{} (‘{rij}’)", p.naam()),
+                None => p.naam(),
+            },
             (None, _) => q.field.clone(),
         };
         let titel = agenda.afspraken.iter().find(|(id, _)| id.as_str() == q.about).map(|(_, g)| &g.afspraak.titel);
-        let over = titel.map_or_else(|| q.about.clone(), |t| format!("{} {t}", q.about));
+        let anders = || Stuk::van_pad(&q.path).map_or_else(|| q.about.clone(), |stuk| stuk.titel(agenda));
+        let over = titel.map_or_else(anders, |t| format!("{} {t}", q.about));
         let zin = match c.kind {
             Kind::Value => "Beide kanten hebben dit gewijzigd, elk anders.",
             Kind::Row if c.ours.is_none() => "Deze regel is bij ons weggehaald en bij hen gewijzigd.",
@@ -133,6 +137,25 @@ pub fn beide(q: &Question) -> Option<String> {
 /// Who last wrote a file, and when.
 pub fn door(versie: Option<&Versie>) -> String {
     versie.map_or_else(String::new, |v| format!(" ({}, {})", v.auteur.naam, v.moment.format("%d-%m-%Y %H:%M")))
+}
+
+/// The fields of a table, a line each.
+fn velden(kent: &'static [Veld], tabel: &toml::Table, naam: &dyn Fn(&str) -> String) -> String {
+    let een = |(k, w): (&String, &Value)| match veld(kent, k) {
+        Some(v) if v.is_vast() => None,
+        Some(v) if v.kinderen().is_empty() => Some(format!("{}: {}", v.label, toon(v.soort, w, naam))),
+        Some(v) => Some(format!("{}: {}", v.label, plat(w))),
+        None => Some(format!("{k}: {}", plat(w))),
+    };
+    tabel.iter().filter_map(een).collect::<Vec<_>>().join("\n")
+}
+
+/// A whole file as one reads it.
+fn geheel(tekst: &str, pad: &str, agenda: &Ontwikkelagenda) -> String {
+    match (Bestandsoort::van_pad(pad), tekst.parse::<toml::Table>()) {
+        (Some(soort), Ok(tabel)) => velden(soort.velden(), &tabel, &|id| naam_van(agenda, id)),
+        _ => tekst.to_owned(),
+    }
 }
 
 /// A value without a field that says how it reads.

@@ -1,6 +1,7 @@
 //! What two copies bring each other through a folder: a network drive, a stick, another copy here.
 
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use git2::{ErrorCode, Oid};
 
@@ -10,6 +11,8 @@ use super::repository::Repository;
 
 /// The name of the branch of a folder that nobody saved in yet.
 const TAK: &str = "refs/heads/main";
+/// How long to wait for another program before explaining.
+const GEDULD: Duration = Duration::from_secs(8);
 /// For who looks into the folder itself.
 const LEESMIJ: &str = "Deze map hoort bij een ontwikkelagenda die partijen met oogo delen.\r\nWijzig hier niets met de hand. Een eigen kopie maakt u met oogo: kies ‘Ontvangen’ en noem deze map.\r\n";
 
@@ -79,17 +82,25 @@ impl Gedeeld {
                 anders => anders.map(|()| true),
             };
         }
-        let gezet = match gezien {
-            Some(gezien) => self.git.reference_matching(&self.tak, nieuw, true, gezien, "oogo: uitgewisseld"),
-            None => self.git.reference(&self.tak, nieuw, false, "oogo: uitgewisseld"),
-        };
-        match gezet {
-            Ok(_) => Ok(true),
-            Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists) => Ok(false),
-            Err(e) if e.code() == ErrorCode::Locked => {
-                Err(GitFout::Vergrendeld(self.git.path().join(format!("{}.lock", self.tak)).display().to_string()))
+        let begin = Instant::now();
+        loop {
+            let gezet = match gezien {
+                Some(gezien) => self.git.reference_matching(&self.tak, nieuw, true, gezien, "oogo: uitgewisseld"),
+                None => self.git.reference(&self.tak, nieuw, false, "oogo: uitgewisseld"),
+            };
+            match gezet {
+                Ok(_) => return Ok(true),
+                Err(e) if matches!(e.code(), ErrorCode::Modified | ErrorCode::Exists) => return Ok(false),
+                // Another is at it this moment; a lock that stays is somebody's who was cut off.
+                Err(e) if e.code() == ErrorCode::Locked && begin.elapsed() < GEDULD => {
+                    std::thread::sleep(Duration::from_millis(30));
+                }
+                Err(e) if e.code() == ErrorCode::Locked => {
+                    let lock = self.git.path().join(format!("{}.lock", self.tak));
+                    return Err(GitFout::Vergrendeld(lock.display().to_string()));
+                }
+                Err(e) => return Err(e.into()),
             }
-            Err(e) => Err(e.into()),
         }
     }
 

@@ -2,9 +2,9 @@
 //! library that libgit2 could use instead reads none of these.
 
 use std::io::{self, Read, Write};
-use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
+use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::{Arc, Mutex, Once, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -12,6 +12,8 @@ use git2::transport::{Service, SmartSubtransport, SmartSubtransportStream, Trans
 
 /// So long a server has for the first answer, in seconds.
 const GEDULD: u32 = 20;
+/// So long a server may be silent before it is given up.
+const STILTE: Duration = Duration::from_secs(60);
 /// So much of what `ssh` complains of is kept, in bytes.
 const KLACHT: usize = 8 * 1024;
 
@@ -96,13 +98,23 @@ impl Server {
         let mut kind = c.spawn()?;
         let geen = || io::Error::other("ssh gaf geen verbinding");
         let naar = kind.stdin.take().ok_or_else(geen)?;
-        let van = kind.stdout.take().ok_or_else(geen)?;
+        let mut stdout = kind.stdout.take().ok_or_else(geen)?;
+        let (stuur, van) = mpsc::sync_channel(16);
+        std::thread::spawn(move || {
+            let mut stuk = vec![0; 64 * 1024];
+            // Nobody waits for more once the other end is gone.
+            while let Ok(n @ 1..) = stdout.read(&mut stuk) {
+                if stuur.send(stuk[..n].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
         let klacht: Arc<Mutex<Vec<u8>>> = Arc::default();
         let lezer = kind.stderr.take().map(|stderr| {
             let klacht = klacht.clone();
             std::thread::spawn(move || lees_klacht(stderr, &klacht))
         });
-        Ok(Stroom { kind, naar: Some(naar), van, klacht, lezer })
+        Ok(Stroom { kind, naar: Some(naar), van, over: Vec::new(), klacht, lezer })
     }
 }
 
@@ -125,14 +137,29 @@ pub(super) fn klacht() -> String {
 struct Stroom {
     kind: Child,
     naar: Option<ChildStdin>,
-    van: ChildStdout,
+    van: mpsc::Receiver<Vec<u8>>,
+    over: Vec<u8>,
     klacht: Arc<Mutex<Vec<u8>>>,
     lezer: Option<JoinHandle<()>>,
 }
 
 impl Read for Stroom {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
-        self.van.read(buf)
+        if self.over.is_empty() {
+            self.over = match self.van.recv_timeout(STILTE) {
+                Ok(stuk) => stuk,
+                // Nothing in the protocol ends like this; libgit2 would wait for more for ever.
+                Err(mpsc::RecvTimeoutError::Disconnected) => return Err(io::ErrorKind::UnexpectedEof.into()),
+                Err(mpsc::RecvTimeoutError::Timeout) => {
+                    let _ = self.kind.kill();
+                    return Err(io::ErrorKind::TimedOut.into());
+                }
+            };
+        }
+        let n = self.over.len().min(buf.len());
+        buf[..n].copy_from_slice(&self.over[..n]);
+        self.over.drain(..n);
+        Ok(n)
     }
 }
 

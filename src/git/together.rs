@@ -31,6 +31,26 @@ impl Repository {
         }
     }
 
+    /// Where a version only brought something in from another line: the last version of that line that changed a
+    /// file of this name.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn bracht_in(&self, versie: Oid, naam: &str) -> Result<Option<Versie>, GitFout> {
+        let commit = self.git.find_commit(versie)?;
+        let mut ouders = commit.parent_ids();
+        let (Some(eigen), Some(ander)) = (ouders.next(), ouders.next()) else { return Ok(None) };
+        let mut laatste = None;
+        for (zonder, lijn) in [(eigen, ander), (ander, eigen)] {
+            let past = |pad: &str| pad.rsplit('/').next() == Some(naam);
+            self.stappen(zonder, lijn, past, |versie, _| {
+                laatste.get_or_insert(versie);
+                false
+            })?;
+        }
+        Ok(laatste)
+    }
+
     /// Whether a version builds on another, or is it.
     ///
     /// # Errors

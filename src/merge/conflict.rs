@@ -13,6 +13,8 @@ pub struct Conflict {
     pub path: Path,
     /// Of what kind.
     pub kind: Kind,
+    /// What the row is called that it is in, where it is in one.
+    pub row: Option<String>,
     /// What it was; none while it was empty.
     pub base: Option<Value>,
     /// What we made of it; none where we emptied or removed it.

@@ -276,7 +276,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
     ) -> Option<Choice> {
         let answer = self.answers.get(&(about.to_owned(), field.to_owned())).cloned();
         if answer.is_none() {
-            let conflict = Conflict { path: vec![field.to_owned()], kind, base, ours, theirs };
+            let conflict = Conflict { path: vec![field.to_owned()], kind, row: None, base, ours, theirs };
             let question =
                 Question { about: about.to_owned(), field: field.to_owned(), path: path.to_owned(), conflict };
             self.together.questions.push(question);

@@ -49,6 +49,12 @@ fn row<'g>(group: &'g Group, key: &str) -> Option<&'g Table> {
     group.iter().find(|(k, _)| k == key).map(|(_, table)| table)
 }
 
+/// What a reader calls a row: the first text in it.
+fn name(table: &Table) -> Option<String> {
+    let texts = table.iter().filter(|(key, _)| *key != "sleutel").filter_map(|(_, item)| item.as_str());
+    texts.map(|t| t.lines().next().unwrap_or_default().trim().to_owned()).find(|t| !t.is_empty())
+}
+
 fn text(table: &Table) -> String {
     let mut text = String::new();
     raw_table(table, &mut text);
@@ -74,6 +80,7 @@ impl Merging<'_> {
         for key in order {
             let sides = [0, 1, 2].map(|i| row(&groups[i], &key));
             let below = [path, std::slice::from_ref(&key)].concat();
+            self.row = sides.iter().rev().flatten().find_map(|t| name(t));
             let merged = match sides {
                 [_, None, None] => None,
                 [None, Some(one), None] | [None, None, Some(one)] => Some(one.clone()),
@@ -91,6 +98,7 @@ impl Merging<'_> {
                 [base, Some(ours), Some(theirs)] => Some(self.row(base, ours, theirs, fields, &below)),
             };
             stay.extend(merged.map(|table| (key, table)));
+            self.row = None;
         }
         stay.into_iter().map(|(_, table)| table).collect()
     }

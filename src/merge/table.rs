@@ -17,6 +17,7 @@ type Three<T> = [T; 3];
 pub(super) struct Merging<'c> {
     choices: &'c Choices,
     pub(super) conflicts: Vec<Conflict>,
+    pub(super) row: Option<String>,
 }
 
 /// A key with what stands there, as its writer laid it out.
@@ -89,7 +90,7 @@ pub(super) fn decor(base: &str, ours: &str, theirs: &str) -> String {
 
 impl<'c> Merging<'c> {
     pub(super) fn new(choices: &'c Choices) -> Self {
-        Self { choices, conflicts: Vec::new() }
+        Self { choices, conflicts: Vec::new(), row: None }
     }
 
     /// What was chosen; where nothing was, it is told as a conflict.
@@ -97,7 +98,7 @@ impl<'c> Merging<'c> {
         let chosen = self.choices.get(&path.join("."));
         if chosen.is_none() {
             let [base, ours, theirs] = sides;
-            self.conflicts.push(Conflict { path, kind, base, ours, theirs });
+            self.conflicts.push(Conflict { path, kind, row: self.row.clone(), base, ours, theirs });
         }
         chosen
     }

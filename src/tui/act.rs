@@ -303,6 +303,7 @@ impl App {
             Doel::Registreer(over, overleg) => return self.ask_standpunt(over, overleg),
             Doel::Onderteken => return self.ask_sign(),
             Doel::SleutelMaken => return self.ask_make_key(),
+            Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
             Doel::WisselUit => return self.do_exchange(),
             Doel::KiesWatGeldt => return self.choose_next(),
             Doel::Kies(over, veld, kant) => return self.choose_side(over, veld, kant),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::akkoord::{Onderwerp, Over, Soort, Standpunt};
-use super::logboek::{Ingang, Logboek};
+use super::logboek::{Bezwaar, Ingang, Logboek};
 use super::sha256::Sha256;
 use crate::agenda::PartijId;
 
@@ -98,8 +98,10 @@ pub fn stand<'a>(
         let akkoord = i.verklaring.as_ref()?.akkoord.as_ref()?;
         akkoord.standpunten.iter().find(|s| s.onderwerp().as_ref() == Some(over))
     };
+    // What nobody of the party can have said, and is there no more, silences nobody; a check still tells of it.
+    let telt = |i: &Ingang| i.is_er || !i.bezwaar.as_ref().is_some_and(Bezwaar::is_vervalst);
     let alle: Vec<(usize, &Ingang, &Over)> =
-        log.over(soort, over).filter_map(|(n, i)| Some((n, i, standpunt(i)?))).collect();
+        log.over(soort, over).filter(|(_, i)| telt(i)).filter_map(|(n, i)| Some((n, i, standpunt(i)?))).collect();
     let is_nieuwste = |n: usize| !alle.iter().any(|(ander, i, _)| i.is_geldig() && log.is_voor(n, *ander));
     let nieuwste: Vec<(&Ingang, &Over)> =
         alle.iter().filter(|(n, ..)| is_nieuwste(*n)).map(|(_, i, s)| (*i, *s)).collect();

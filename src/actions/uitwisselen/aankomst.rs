@@ -44,6 +44,10 @@ pub struct Aankomst {
     pub wijzigingen: Vec<Wijziging>,
     /// What a person has to decide on first.
     pub vragen: Vec<Question>,
+    /// What was chosen.
+    pub gekozen: Vec<(Question, Choice)>,
+    /// Answers to what was not asked.
+    pub ongevraagd: Vec<String>,
     /// Who last wrote the files that are asked about.
     pub schrijvers: Schrijvers,
     /// What parties said that no longer holds then, a phrase each.
@@ -74,6 +78,8 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
         van_ons: repo.alleen_in(ons, Some(hun))?,
         wijzigingen: Vec::new(),
         vragen: Vec::new(),
+        gekozen: Vec::new(),
+        ongevraagd: Vec::new(),
         schrijvers: Schrijvers::new(),
         eindigt: Vec::new(),
         maak_ondertekenaars: false,
@@ -111,7 +117,16 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
         if aankomst.maak_ondertekenaars {
             kanten.remove(ONDERTEKENAARS);
         }
-        let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
+        let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), &is_verklaard)?;
+        if !antwoorden.is_empty() {
+            let alles = merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), &is_verklaard)?.questions;
+            let vraag = |q: &Question| (q.about.clone(), q.field.clone());
+            let is_vraag = |wat: &(String, String)| alles.iter().any(|q| vraag(q) == *wat);
+            let vreemd = antwoorden.keys().filter(|wat| !is_vraag(wat));
+            aankomst.ongevraagd = vreemd.map(|(over, veld)| format!("{over}:{veld}")).collect();
+            aankomst.gekozen =
+                alles.into_iter().filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
+        }
         aankomst.wijzigingen = wijzigingen(repo, &kanten, &samen, 1)?;
         aankomst.vragen = samen.questions;
         aankomst.schrijvers = schrijvers(repo, gedeeld[0], [ons, hun], &aankomst.vragen)?;

@@ -9,23 +9,30 @@ use super::Vooraf;
 use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
 use crate::actions::thuis::schrijf_eigen;
-use crate::merge::{Answers, Choice};
+use crate::merge::{Answers, Choice, Question};
+use crate::verklaring::Sha256;
 
-/// The choices between two versions.
+/// What was chosen.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Bewaard {
-    ons: String,
-    hun: String,
-    /// By what it is about and field, with a tab between: `ons`, `hun`, `basis`, or a text after `=`.
-    keuzes: BTreeMap<String, String>,
+    /// By what it is about and field, with a tab between.
+    keuzes: BTreeMap<String, Keuze>,
+}
+
+/// One choice, with what was chosen between: between other texts it says nothing.
+#[derive(Debug, Serialize, Deserialize)]
+struct Keuze {
+    /// `ons`, `hun`, `basis`, or a text after `=`.
+    keuze: String,
+    tussen: Sha256,
+}
+
+fn tussen(q: &Question) -> Sha256 {
+    Sha256::van(format!("{:?}", [&q.conflict.base, &q.conflict.ours, &q.conflict.theirs]).as_bytes())
 }
 
 fn pad(kopie: &Kopie) -> Result<PathBuf, Fout> {
     Ok(kopie.thuis().gegevens().join("keuzes").join(format!("{}.toml", kopie.voorblad()?.uuid)))
-}
-
-fn versies(vooraf: &Vooraf) -> Option<(String, String)> {
-    vooraf.aankomst.as_ref().map(|a| (a.ons.to_string(), a.hun.to_string()))
 }
 
 /// Keeps what was chosen so far.
@@ -33,37 +40,42 @@ fn versies(vooraf: &Vooraf) -> Option<(String, String)> {
 /// # Errors
 /// When it cannot be written.
 pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<(), Fout> {
-    let Some((ons, hun)) = versies(vooraf) else { return Ok(()) };
     let woord = |keuze: &Choice| match keuze {
         Choice::Ours => "ons".to_owned(),
         Choice::Theirs => "hun".to_owned(),
         Choice::Base | Choice::Gone => "basis".to_owned(),
         Choice::Value(w) => format!("={}", w.as_str().unwrap_or_default()),
     };
-    let keuzes = antwoorden.iter().map(|((over, veld), k)| (format!("{over}\t{veld}"), woord(k))).collect();
-    let tekst = toml::to_string(&Bewaard { ons, hun, keuzes })
+    let mut bewaard = lees(kopie).unwrap_or_default();
+    for q in vooraf.vragen() {
+        if let Some(k) = antwoorden.get(&(q.about.clone(), q.field.clone())) {
+            let keuze = Keuze { keuze: woord(k), tussen: tussen(q) };
+            bewaard.keuzes.insert(format!("{}\t{}", q.about, q.field), keuze);
+        }
+    }
+    let tekst = toml::to_string(&bewaard)
         .map_err(|e| Fout::nieuw(format!("Uw keuzes kunnen niet bewaard worden ({e})."), ""))?;
     schrijf_eigen(&pad(kopie)?, tekst.as_bytes())
 }
 
-/// What was chosen earlier between the same two versions; nothing where one of both is another by now.
+fn lees(kopie: &Kopie) -> Option<Bewaard> {
+    toml::from_str(&std::fs::read_to_string(pad(kopie).ok()?).ok()?).ok()
+}
+
+/// What was chosen earlier between the same texts, of what is asked now.
 pub fn bewaarde(kopie: &Kopie, vooraf: &Vooraf) -> Answers {
-    let lees = || -> Option<Bewaard> { toml::from_str(&std::fs::read_to_string(pad(kopie).ok()?).ok()?).ok() };
-    let Some(bewaard) = lees() else { return Answers::new() };
-    if versies(vooraf) != Some((bewaard.ons, bewaard.hun)) {
-        return Answers::new();
-    }
+    let Some(bewaard) = lees(kopie) else { return Answers::new() };
     let keuze = |woord: &str| match woord {
         "ons" => Some(Choice::Ours),
         "hun" => Some(Choice::Theirs),
         "basis" => Some(Choice::Base),
         tekst => Some(Choice::Value(toml::Value::String(tekst.strip_prefix('=')?.to_owned()))),
     };
-    let een = |(wat, woord): (&String, &String)| {
-        let (over, veld) = wat.split_once('\t')?;
-        Some(((over.to_owned(), veld.to_owned()), keuze(woord)?))
+    let een = |q: &Question| {
+        let k = bewaard.keuzes.get(&format!("{}\t{}", q.about, q.field)).filter(|k| k.tussen == tussen(q))?;
+        Some(((q.about.clone(), q.field.clone()), keuze(&k.keuze)?))
     };
-    bewaard.keuzes.iter().filter_map(een).collect()
+    vooraf.vragen().iter().filter_map(een).collect()
 }
 
 /// Throws them away: it is done.

@@ -90,6 +90,8 @@ pub enum Uitgewisseld {
 pub struct Gedaan {
     /// Where.
     pub adres: String,
+    /// Whether it was a file.
+    pub is_bestand: bool,
     /// Their versions, newest first.
     pub ontvangen: Vec<Versie>,
     /// Ours.
@@ -192,7 +194,7 @@ fn niet_afgekapt(repo: &Repository) -> Result<(), Fout> {
 /// When it ends akkoorden and nobody said that it may, or cannot be written. What is ours stays as it was, or
 /// holds what came in; it is never half of both.
 pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
-    let mut gedaan = Gedaan { adres: vooraf.adres.clone(), ..Gedaan::default() };
+    let mut gedaan = Gedaan { adres: vooraf.adres.clone(), is_bestand: vooraf.is_bestand(), ..Gedaan::default() };
     let verteld = vooraf.eindigt().to_vec();
     for _ in 0..POGINGEN {
         if !vooraf.vragen().is_empty() || vooraf.eindigt().iter().any(|e| !verteld.contains(e)) {

@@ -16,6 +16,7 @@ use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
 use crate::git::{Boodschap, Repository, Versie, Wijziging};
+use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
 
 /// So many numbers a version's subject names.
@@ -56,7 +57,7 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
     let auteur = wie.auteur(agenda.partijnaam(&wie.partij), mailbox.as_deref());
     let onderwerp = onderwerp(aankomst, &agenda);
     privacy::poort_geblokkeerd(repo, &aankomst.wijzigingen, &onderwerp)?;
-    let boodschap = Boodschap { onderwerp, toelichting: None, partij: wie.partij.to_string() };
+    let boodschap = Boodschap { onderwerp, toelichting: gekozen(aankomst), partij: wie.partij.to_string() };
     let nu = Local::now().fixed_offset();
     let lijnen = [aankomst.ons, aankomst.hun];
     let mut wijzigingen = aankomst.wijzigingen.clone();
@@ -68,6 +69,21 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
     Ok(repo.neem_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?)
+}
+
+/// What was chosen where both had changed the same: whoever did not choose reads it here.
+fn gekozen(aankomst: &Aankomst) -> Option<String> {
+    let een = |(q, keuze): &(Question, Choice)| {
+        let wat = match keuze {
+            Choice::Ours => "de tekst van wie samenvoegde",
+            Choice::Theirs => "de tekst van de ander",
+            Choice::Base | Choice::Gone => "zoals het was",
+            Choice::Value(_) => "beide teksten",
+        };
+        format!("{} {}: {wat}", q.about, q.field)
+    };
+    let alle: Vec<String> = aankomst.gekozen.iter().map(een).collect();
+    (!alle.is_empty()).then(|| format!("Gekozen waar beide kanten hetzelfde wijzigden. {}.", alle.join("; ")))
 }
 
 /// What came together, in a line.

@@ -64,6 +64,9 @@ fn lijst(v: &mut Verslag, kop: &str, versies: &[Versie]) {
     for versie in versies.iter().take(GENOEMD) {
         v.regel(versie.onderwerp.clone());
         v.zacht(format!("  {}, {}", versie.auteur.naam, versie.moment.format("%d-%m-%Y %H:%M")));
+        if let Some(waarom) = &versie.toelichting {
+            v.zacht(format!("  {waarom}"));
+        }
     }
     if versies.len() > GENOEMD {
         v.zacht(format!("en nog {}", versies.len() - GENOEMD));

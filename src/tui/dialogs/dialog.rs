@@ -332,6 +332,12 @@ impl Page {
             }
         }
         self.cursor = self.cursor.saturating_add_signed(stappen).min(einde);
+        // Who goes back to the beginning finds the first link there, as when the page came up.
+        if self.cursor == 0
+            && let Some(eerste) = (0..FIRST_LINK.min(laatste + 1)).find(|i| self.verslag.regels[*i].doel.is_some())
+        {
+            self.cursor = eerste;
+        }
     }
 }
 

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::actions::Fout;
 use crate::actions::uitwisselen::{self, Gedaan, Met, Opties, Vooraf};
 use crate::agenda::tekst::aantal;
+use crate::export::verslag::{Doel, Verslag};
 use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
 use crate::tui::app::App;
@@ -24,18 +26,16 @@ impl App {
         let Some(kopie) = &self.kopie else { return };
         match uitwisselen::is_adres_bekend(kopie) {
             Ok(true) => self.look_at_exchange(Opties::default()),
-            Ok(false) => {
-                let uitleg = "De map op een netwerkschijf of stick die u met de andere partij deelt. Een nieuwe of lege map kan ook.";
-                self.edit_line(Purpose::ExchangeWith, "Met welke map wisselt u uit?", uitleg, "");
-            }
+            Ok(false) => self.ask_exchange_with(),
             Err(fout) => self.refuse(&fout),
         }
     }
 
     /// Exchanges with this folder from now on.
     pub(in crate::tui) fn exchange_with(&mut self, getypt: &str) {
-        let map = self.thuis.pad(getypt).display().to_string();
-        self.look_at_exchange(Opties { met: Met::Adres(map), ..Opties::default() });
+        let is_server = getypt.contains("://") || getypt.contains('@');
+        let adres = if is_server { getypt.to_owned() } else { self.thuis.pad(getypt).display().to_string() };
+        self.look_at_exchange(Opties { met: Met::Adres(adres), ..Opties::default() });
     }
 
     /// Looks at a file that one got.
@@ -101,6 +101,30 @@ impl App {
         self.choose_next();
     }
 
+    /// It could not be: why stands on a page, whole, and who is known by another address can give it.
+    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout) {
+        self.exchange = None;
+        self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
+        let mut v = Verslag::nieuw("Niet uitgewisseld");
+        v.let_op(fout.wat.clone());
+        v.regel(fout.advies.clone());
+        v.wit();
+        v.naar("Opnieuw proberen", Doel::Uitwisselen(false));
+        v.naar("Met een andere map of server uitwisselen", Doel::Uitwisselen(true));
+        self.show_page(Page::new(v));
+    }
+
+    /// Exchanges anew, or elsewhere.
+    pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
+        self.dialogs.pop();
+        if is_elders { self.ask_exchange_with() } else { self.ask_exchange() }
+    }
+
+    fn ask_exchange_with(&mut self) {
+        let uitleg = "De map op een netwerkschijf of stick die u met de andere partij deelt, of een server (naam@server:pad). Een nieuwe of lege map kan ook.";
+        self.edit_line(Purpose::ExchangeWith, "Waarmee wisselt u uit?", uitleg, "");
+    }
+
     /// Does what is shown.
     pub(in crate::tui) fn do_exchange(&mut self) {
         let Some(Exchange { opties, vooraf }) = self.exchange.take() else {
@@ -113,7 +137,10 @@ impl App {
     pub(in crate::tui) fn exchanged(&mut self, gedaan: &Gedaan) {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
-        self.tell(format!("Uitgewisseld: {kwam} ontvangen, {} verzonden.", gedaan.verzonden.len()));
+        self.tell(match gedaan.is_bestand {
+            true => format!("Ingelezen: {kwam}. Stuurt u zelf ook iets terug, maak dan een uitwisselbestand (Ctrl+P)."),
+            false => format!("Uitgewisseld: {kwam} ontvangen, {} verzonden.", gedaan.verzonden.len()),
+        });
         self.ask_with_kopie(Job::Read);
         self.ask_with_kopie(Job::Tidy);
     }

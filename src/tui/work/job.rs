@@ -164,6 +164,8 @@ pub enum Done {
     ExchangeSeen(Box<Opties>, Box<Vooraf>),
     /// It was done.
     Exchanged(Gedaan),
+    /// It could not be, and nothing changed.
+    NotExchanged(Fout),
     /// A file with everything was written.
     ExchangeFile(Geschreven),
     /// Who wrote what stands there.
@@ -293,8 +295,10 @@ impl Job {
     pub fn run(self) -> Done {
         let again = self.clone();
         let is_draft = self.is_draft();
+        let is_exchange = matches!(self, Self::LookAtExchange(..) | Self::Exchange(..));
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             _ if is_draft => Done::NotKept(fout),
+            _ if is_exchange => Done::NotExchanged(fout),
             Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord => Done::Held(Box::new(again), fout),
             _ => Done::Refused(fout),
         })

@@ -102,6 +102,7 @@ impl App {
             Done::MaySign { registratie, verslag, anders } => self.may_sign(*registratie, verslag, anders.as_deref()),
             Done::Signed(versie) => self.signed(&versie),
             Done::ExchangeSeen(opties, vooraf) => self.exchange_seen(*opties, *vooraf),
+            Done::NotExchanged(fout) => self.not_exchanged(&fout),
             Done::Exchanged(gedaan) => self.exchanged(&gedaan),
             Done::ExchangeFile(g) => {
                 self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));
