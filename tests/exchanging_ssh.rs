@@ -184,11 +184,12 @@ fn what_goes_wrong_on_the_way_is_said_and_changes_nothing() {
     fs::remove_file(&haak).unwrap();
     // A connection that breaks halfway.
     let echt = fs::read_to_string(s.pad("eigen-ssh")).unwrap();
-    fs::write(
-        s.pad("eigen-ssh"),
-        echt.replace("exec ", "").replace("\"$@\"", "\"$@\" | dd bs=1 count=300 2>/dev/null"),
-    )
-    .unwrap();
+    let pijp = s.pad("pijp").display().to_string();
+    let half = echt
+        .replace("exec ssh", "ssh")
+        .replace("\"$@\"\n", &format!("\"$@\" <&0 >{pijp} &\nexec dd bs=1 count=300 2>/dev/null <{pijp}\n"));
+    assert!(Command::new("mkfifo").arg(&pijp).status().unwrap().success());
+    fs::write(s.pad("eigen-ssh"), half).unwrap();
     assert_eq!(s.oogo(&a, &["uitwisselen"]).code, 1);
     fs::write(s.pad("eigen-ssh"), &echt).unwrap();
     // A key that is not let in, a path that is not there, a server that is off.
