@@ -218,7 +218,8 @@ fn a_shared_folder_that_was_rolled_back_or_rewritten_is_noticed() {
 fn what_came_in_is_data_and_what_does_not_belong_is_refused() {
     let t = Twee::nieuw();
     let voor = t.b.alles();
-    let kwaad: [(&str, &dyn Fn(&Proef)); 8] = [
+    type Kwaad<'k> = (&'k str, &'k dyn Fn(&Proef));
+    let kwaad: [Kwaad<'_>; 8] = [
         ("een koppeling naar elders", &|v| {
             #[cfg(unix)]
             std::os::unix::fs::symlink("/etc/passwd", v.map.join("voortgang/xx-aaaa.toml")).unwrap();
@@ -655,8 +656,8 @@ fn nothing_unsigned_comes_in_under_a_partys_name() {
     t.b.oogo(&["uitwisselen"]).goed();
     let v = vreemde(&t);
     let map = "partijen/voorbeeldstad/verklaringen";
-    let echt = fs::read_dir(v.map.join(map)).unwrap().flatten().map(|i| i.file_name().into_string().unwrap());
-    let echt = echt.filter(|n| n.starts_with("2-") && n.ends_with(".toml")).next().unwrap();
+    let mut namen = fs::read_dir(v.map.join(map)).unwrap().flatten().map(|i| i.file_name().into_string().unwrap());
+    let echt = namen.find(|n| n.starts_with("2-") && n.ends_with(".toml")).unwrap();
     let vals = v.lees(&format!("{map}/{echt}")).replace("nr = 2", "nr = 3");
     v.schrijf(&format!("{map}/3-zzzz.toml"), vals);
     verzend(&v);

@@ -89,13 +89,13 @@ impl Wereld {
         }
         let mut ids = Vec::new();
         let themas: Vec<String> = eerste.lees().unwrap().agenda.themas.keys().map(ToString::to_string).collect();
-        for i in 0..3 {
+        for (i, thema) in themas.iter().enumerate().take(3) {
             let velden = [
                 invoer("doel", "Zin een.\nZin twee.\nZin drie."),
                 invoer("mijlpalen.nieuw.wat", "Eerste mijlpaal"),
                 invoer("looptijd.van", "2027-01-01"),
             ];
-            let (id, _) = afspraak::voeg_toe(&eerste, &themas[i], &format!("Titel {i}"), None, &velden, None).unwrap();
+            let (id, _) = afspraak::voeg_toe(&eerste, thema, &format!("Titel {i}"), None, &velden, None).unwrap();
             ids.push(id.to_string());
         }
         let mut kopieen = vec![eerste];

@@ -219,7 +219,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         let (about, prefix) = subject(about, path);
         let texts = sides.map(|side| side.map(&self.read).transpose());
         let [base_text, our_text, their_text] = texts;
-        let texts = [base_text?, our_text?, their_text?].map(|t| t.map(|t| String::from_utf8(t)));
+        let texts = [base_text?, our_text?, their_text?].map(|t| t.map(String::from_utf8));
         if let (Some(soort), [base_text, Some(Ok(our_text)), Some(Ok(their_text))]) =
             (Bestandsoort::van_pad(path), &texts)
         {

@@ -117,9 +117,9 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
         if aankomst.maak_ondertekenaars {
             kanten.remove(ONDERTEKENAARS);
         }
-        let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), &is_verklaard)?;
+        let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
         if !antwoorden.is_empty() {
-            let alles = merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), &is_verklaard)?.questions;
+            let alles = merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions;
             let vraag = |q: &Question| (q.about.clone(), q.field.clone());
             let is_vraag = |wat: &(String, String)| alles.iter().any(|q| vraag(q) == *wat);
             let vreemd = antwoorden.keys().filter(|wat| !is_vraag(wat));

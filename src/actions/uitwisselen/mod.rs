@@ -80,7 +80,7 @@ enum Langs {
 #[derive(Debug, Clone)]
 pub enum Uitgewisseld {
     /// It is done.
-    Klaar(Gedaan),
+    Klaar(Box<Gedaan>),
     /// A person has to look first: to decide, or because more ends than was told. Nothing else was changed.
     Eerst(Box<Vooraf>),
 }
@@ -217,7 +217,7 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
         };
         if is_klaar {
             gedaan.verzonden.clone_from(&vooraf.van_ons);
-            return Ok(Uitgewisseld::Klaar(gedaan));
+            return Ok(Uitgewisseld::Klaar(Box::new(gedaan)));
         }
         // Somebody was first; what they brought comes in now.
         vooraf = bekijk(kopie, opties)?;

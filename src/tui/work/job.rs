@@ -470,7 +470,7 @@ impl Job {
                 match uitwisselen::wissel_uit(&kopie, &opties, (*vooraf).clone())? {
                     Uitgewisseld::Klaar(gedaan) => {
                         uitwisselen::vergeet(&kopie);
-                        Ok(Done::Exchanged(gedaan))
+                        Ok(Done::Exchanged(*gedaan))
                     }
                     Uitgewisseld::Eerst(vooraf) => Ok(Done::ExchangeSeen(opties, vooraf)),
                 }
