@@ -45,6 +45,11 @@ enum Daad {
     WisseltUit {
         kiest_ons: bool,
     },
+    /// Gives another a file, so that lines are brought together both ways.
+    Stuurt {
+        naar: usize,
+        kiest_ons: bool,
+    },
 }
 
 const VELDEN: [&str; 6] = ["titel", "doel", "resultaat", "looptijd.tot", "voortgang.status", "evaluatievraag"];
@@ -59,6 +64,7 @@ fn daad() -> impl Strategy<Value = Daad> {
         1 => afspraak.prop_map(|afspraak| Daad::Verwijdert { afspraak }),
         1 => Just(Daad::VoegtToe),
         4 => any::<bool>().prop_map(|kiest_ons| Daad::WisseltUit { kiest_ons }),
+        2 => (0..5usize, any::<bool>()).prop_map(|(naar, kiest_ons)| Daad::Stuurt { naar, kiest_ons }),
     ]
 }
 
@@ -170,6 +176,11 @@ impl Wereld {
                 }
             }
             Daad::WisseltUit { kiest_ons } => wissel(&kopie, &self._map.path().join("gedeeld"), *kiest_ons),
+            Daad::Stuurt { naar, kiest_ons } => {
+                let pad = self._map.path().join(format!("{}.bundle", self.teller));
+                uitwisselen::schrijf(&kopie, &pad).unwrap();
+                met(&self.kopieen[naar % self.kopieen.len()], Met::Bestand(pad), *kiest_ons);
+            }
         }
     }
 
@@ -213,7 +224,11 @@ fn staat_in(tekst: &str, wat: &str) -> bool {
 }
 
 fn wissel(kopie: &Kopie, gedeeld: &Path, kiest_ons: bool) {
-    let mut opties = Opties { met: Met::Adres(gedeeld.display().to_string()), ..Opties::default() };
+    met(kopie, Met::Adres(gedeeld.display().to_string()), kiest_ons);
+}
+
+fn met(kopie: &Kopie, met: Met, kiest_ons: bool) {
+    let mut opties = Opties { met, ..Opties::default() };
     for _ in 0..20 {
         let vooraf = uitwisselen::bekijk(kopie, &opties).unwrap();
         match uitwisselen::wissel_uit(kopie, &opties, vooraf).unwrap() {
