@@ -61,12 +61,12 @@ fn whole_history(map: &Path, number: usize) {
     );
 }
 
-fn quiet(command: &mut Command) -> bool {
+pub fn quiet(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|s| s.success())
 }
 
 /// Adds versions that each give one afspraak another title.
-fn grow(map: &Path) -> bool {
+pub fn grow(map: &Path) -> bool {
     let mut files: Vec<_> = oogo::store::load::lees(map).unwrap().bestanden.into_iter().map(|(_, p)| p).collect();
     files.retain(|p| p.contains('-') && p.starts_with("agendas/"));
     let import = Command::new("git")

@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, missing_docs)]
 
 mod compare;
+mod exchange;
 mod history;
 mod verify;
 
@@ -41,6 +42,9 @@ fn main() {
     if std::env::args().any(|a| a == "--verklaringen") {
         return verify::verify(&basis);
     }
+    if std::env::args().any(|a| a == "--uitwisselen") {
+        return exchange::exchange(&basis);
+    }
     if std::env::args().any(|a| a == "--geschiedenis") {
         return history::history(&basis);
     }
@@ -67,6 +71,7 @@ fn main() {
     compare::compare(&basis.join("vergelijk"));
     history::history(&basis.join("geschiedenis"));
     verify::verify(&basis.join("verklaringen"));
+    exchange::exchange(&basis.join("uitwisselen"));
     versions(&basis);
 }
 

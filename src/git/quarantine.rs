@@ -73,7 +73,7 @@ impl Quarantaine {
     /// # Errors
     /// When it cannot be written.
     pub fn laat_toe(&self, naar: &Repository, versie: Oid) -> Result<(), GitFout> {
-        kopieer_versies(&self.repo.git, &naar.git, versie, naar.hoofd()?)
+        kopieer_versies(&self.repo.git, &naar.git, versie)
     }
 }
 

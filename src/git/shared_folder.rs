@@ -74,7 +74,7 @@ impl Gedeeld {
         if self.hoofd()? != gezien {
             return Ok(false);
         }
-        kopieer_versies(&van.git, &self.git, nieuw, gezien)?;
+        kopieer_versies(&van.git, &self.git, nieuw)?;
         crate::fault::point("gebracht");
         if let (false, Some(gezien), Some(map)) = (self.git.is_bare(), gezien, self.git.workdir()) {
             return match Repository::open(map)?.schuif_op(gezien, nieuw) {
@@ -110,7 +110,7 @@ impl Gedeeld {
     /// When it cannot be read or written.
     pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, GitFout> {
         let Some(hoofd) = self.hoofd()? else { return Ok(None) };
-        kopieer_versies(&self.git, &naar.git, hoofd, naar.hoofd()?)?;
+        kopieer_versies(&self.git, &naar.git, hoofd)?;
         Ok(Some(hoofd))
     }
 }
@@ -129,25 +129,20 @@ fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
 }
 
 /// Copies a version with all that leads to it, but for what the other has already, as one pack: whole or not
-/// at all, and each object is hashed anew.
-pub(super) fn kopieer_versies(
-    van: &git2::Repository,
-    naar: &git2::Repository,
-    versie: Oid,
-    bekend: Option<Oid>,
-) -> Result<(), GitFout> {
-    // What is merely there need not be whole; what our own line builds on is.
-    let is_van_ons = |o: Oid| {
-        let hoofd = naar.head().ok().and_then(|h| h.target());
-        hoofd.is_some_and(|h| h == o || naar.graph_descendant_of(h, o).unwrap_or(false))
-    };
-    if naar.find_commit(versie).is_ok() && is_van_ons(versie) {
-        return Ok(());
-    }
+/// at all, and each object is hashed anew. What stands in a copy of ours is whole: it came in through here.
+pub(super) fn kopieer_versies(van: &git2::Repository, naar: &git2::Repository, versie: Oid) -> Result<(), GitFout> {
     let mut loop_ = van.revwalk()?;
     loop_.push(versie)?;
-    for oid in bekend.into_iter().filter(|o| van.find_commit(*o).is_ok()) {
-        loop_.hide(oid)?;
+    let (mut rij, mut gezien) = (vec![versie], std::collections::HashSet::new());
+    while let Some(oid) = rij.pop() {
+        if naar.find_commit(oid).is_ok() {
+            if oid == versie {
+                return Ok(());
+            }
+            loop_.hide(oid)?;
+        } else if gezien.insert(oid) {
+            rij.extend(van.find_commit(oid)?.parent_ids());
+        }
     }
     let mut pak = van.packbuilder()?;
     pak.insert_walk(&mut loop_)?;

@@ -1,0 +1,96 @@
+//! Exchanging with another copy that changed as much, beside `git pull && git push` through the same kind of
+//! folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use super::compare::median_of;
+use super::history::{grow, quiet};
+use super::{generate, run, timed};
+
+const ROUNDS: usize = 3;
+
+/// Times both, taking turns, each with copies of its own.
+pub fn exchange(basis: &Path) {
+    println!();
+    fs::create_dir_all(basis).unwrap();
+    let map = generate(basis, 1_000);
+    if !grow(&map) {
+        println!("exchange not measured: git is not here");
+        return;
+    }
+    for changes in [10, 100] {
+        let (oogo, git) = (Sides::new(basis, &map, "oogo", changes), Sides::new(basis, &map, "git", changes));
+        run(&oogo.ours, &["uitwisselen"]);
+        let (mut ours, mut merge, mut rebase) = (Vec::new(), Vec::new(), Vec::new());
+        for round in 0..ROUNDS {
+            oogo.change(round, changes);
+            ours.push(timed(|| run(&oogo.ours, &["uitwisselen"])));
+            for (how, times) in [("--no-rebase", &mut merge), ("--rebase", &mut rebase)] {
+                git.change(round * 2 + usize::from(how == "--rebase"), changes);
+                times.push(timed(|| {
+                    assert!(quiet(git_in(&git.ours).args(["pull", "-q", "--no-edit", how])));
+                    assert!(quiet(git_in(&git.ours).args(["push", "-q"])));
+                }));
+            }
+        }
+        let ms = |d: std::time::Duration| d.as_secs_f64() * 1000.0;
+        let (ours, merge, rebase) = (ms(median_of(ours)), ms(median_of(merge)), ms(median_of(rebase)));
+        println!(
+            "exchange of {changes} versions from both sides, 1000 afspraken, 20000 versions: oogo {ours:.0} ms, git pull --no-rebase && git push {merge:.0} ms: {:.2} times; with --rebase {rebase:.0} ms: {:.2} times",
+            ours / merge,
+            ours / rebase
+        );
+    }
+}
+
+fn git_in(map: &Path) -> Command {
+    let mut c = Command::new("git");
+    c.args(["-c", "user.name=meting", "-c", "user.email=meting@oogo.invalid"]).current_dir(map);
+    c
+}
+
+/// A shared folder and two copies.
+struct Sides {
+    ours: PathBuf,
+    theirs: PathBuf,
+    files: Vec<String>,
+}
+
+impl Sides {
+    fn new(basis: &Path, map: &Path, name: &str, changes: usize) -> Self {
+        let pad = |wat: &str| basis.join(format!("{name}-{changes}-{wat}"));
+        let clone = |van: &Path, naar: &Path, bare: bool| {
+            let mut c = Command::new("git");
+            c.args(["clone", "-q"]).args(bare.then_some("--bare")).arg(van).arg(naar).stderr(Stdio::null());
+            assert!(c.status().unwrap().success());
+        };
+        clone(map, &pad("gedeeld"), true);
+        clone(&pad("gedeeld"), &pad("ons"), false);
+        clone(&pad("gedeeld"), &pad("hun"), false);
+        let mut files: Vec<String> =
+            oogo::store::load::lees(map).unwrap().bestanden.into_iter().map(|(_, p)| p).collect();
+        files.retain(|p| p.contains('-') && p.starts_with("agendas/"));
+        Self { ours: pad("ons"), theirs: pad("hun"), files }
+    }
+
+    /// Both save so many versions, of other afspraken; theirs is shared.
+    fn change(&self, round: usize, changes: usize) {
+        for (side, map) in [&self.ours, &self.theirs].into_iter().enumerate() {
+            if side == 1 {
+                assert!(quiet(git_in(map).args(["pull", "-q", "--no-edit", "--no-rebase"])));
+            }
+            for n in 0..changes {
+                let file = &self.files[(n * 2 + side) % self.files.len()];
+                let text = fs::read_to_string(map.join(file)).unwrap();
+                let title = format!("titel = \"Ronde {round}, kant {side}, {n}\"");
+                let lines: Vec<&str> =
+                    text.lines().map(|l| if l.starts_with("titel = ") { title.as_str() } else { l }).collect();
+                fs::write(map.join(file), lines.join("\n") + "\n").unwrap();
+                assert!(quiet(git_in(map).args(["commit", "-qam", "x"])));
+            }
+        }
+        assert!(quiet(git_in(&self.theirs).args(["push", "-q"])));
+    }
+}
