@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use super::akkoord::{AkkoordArgumenten, Op};
 use super::deelopdrachten::{
     Beheer, NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, Rijopdracht, ToonOfWijzig,
     Voorblad,
 };
+use super::sleutels::SleutelOpdracht;
 use super::uitwisselen::{Kies, UitwisselArgumenten};
-use super::verklaringen::{AkkoordArgumenten, Op, SleutelOpdracht};
 use super::welke::{Hoe, Waarvan, Welke};
 
 /// De gedeelde ontwikkelagenda van gemeenten en samenwerkingsverbanden passend onderwijs.

@@ -1,5 +1,6 @@
 //! The subcommands: arguments in, an action, text or JSON out.
 
+mod akkoord;
 mod argumenten;
 mod deelopdrachten;
 mod json;
@@ -8,6 +9,7 @@ mod onderdelen;
 mod opdracht;
 mod openen;
 mod privacy;
+mod sleutels;
 mod taal;
 mod tekst;
 mod uitwisselen;

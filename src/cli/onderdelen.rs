@@ -6,7 +6,7 @@ use serde_json::json;
 use super::argumenten::{Waar, Wijziging};
 use super::deelopdrachten::{NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, ToonOfWijzig};
 use super::opdracht::{Uitkomst, invoer, kopie, opgeslagen};
-use super::{Antwoord, json as als_json, tekst, verklaringen};
+use super::{Antwoord, json as als_json, sleutels, tekst};
 use crate::actions::concept::Concept;
 use crate::actions::naslag::Naslag;
 use crate::actions::{Fout, afspraak, document, geschiedenis, notitie as notitie_bij, onderdeel};
@@ -80,7 +80,7 @@ pub(super) fn partij(wat: PartijOpdracht) -> Uitkomst {
     let wat = match wat {
         PartijOpdracht::Onderdeel(wat) => wat,
         PartijOpdracht::Vertrouw { naam, woorden, waar } => {
-            return verklaringen::vertrouw(&waar, &naam, woorden.as_deref());
+            return sleutels::vertrouw(&waar, &naam, woorden.as_deref());
         }
     };
     match wat {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
 use super::{
-    Antwoord, json as als_json, lezen, onderdelen, openen, privacy, tekst, uitwisselen, vergelijken, verklaringen,
+    Antwoord, akkoord, json as als_json, lezen, onderdelen, openen, privacy, sleutels, tekst, uitwisselen, vergelijken,
 };
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
@@ -127,12 +127,10 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         Opdracht::NeemTerug { id, veld, sinds, toelichting, waar } => {
             vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
         }
-        Opdracht::Akkoord { hoe, waar } => verklaringen::akkoord(&hoe, &waar),
-        Opdracht::Standpunten { wacht_op, achterhaald, waar } => {
-            verklaringen::standpunten(wacht_op, achterhaald, &waar)
-        }
-        Opdracht::Sleutel { wat } => verklaringen::sleutel(wat),
-        Opdracht::Peilmerk { overleg, waar } => verklaringen::peilmerk(overleg.as_deref(), &waar),
+        Opdracht::Akkoord { hoe, waar } => akkoord::akkoord(&hoe, &waar),
+        Opdracht::Standpunten { wacht_op, achterhaald, waar } => akkoord::standpunten(wacht_op, achterhaald, &waar),
+        Opdracht::Sleutel { wat } => sleutels::sleutel(wat),
+        Opdracht::Peilmerk { overleg, waar } => akkoord::peilmerk(overleg.as_deref(), &waar),
         Opdracht::Uitwisselen { hoe, waar } => {
             let antwoord = uitwisselen::uitwisselen(&hoe, &waar)?;
             onderhoud(&waar);
