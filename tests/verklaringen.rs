@@ -187,6 +187,8 @@ fn an_old_akkoord_on_new_text_is_achterhaald() {
     let uit = r.0.oogo(&["controleer"]);
     assert!(uit.uit.contains("melding: ") && uit.uit.contains("is achterhaald: de tekst is sindsdien gewijzigd"));
     assert_eq!(uit.code, 0, "that is no fault");
+    r.als("fictiehoven", &["stand"]).goed().bevat("Wat u over lv-k7qm zei is achterhaald");
+    r.als("voorbeeldstad", &["stand"]).goed().bevat_niet("achterhaald");
     // Line ends alone are other bytes too.
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
     assert_eq!(r.status("fictiehoven"), "akkoord");

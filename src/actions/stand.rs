@@ -5,11 +5,13 @@ use super::fout::Fout;
 use super::gebruiker::Gebruiker;
 use super::klad;
 use super::kopie::Kopie;
+use super::tekenen;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::overleg::Overleg;
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, Stuk};
 use crate::export::verslag::{Doel, Verslag};
+use crate::verklaring::{Onderwerp, Status};
 
 /// So many days ahead a deadline is worth naming.
 const VOORUIT: u64 = 6 * 7;
@@ -90,6 +92,14 @@ fn wacht(kopie: &Kopie, agenda: &Ontwikkelagenda, partij: &PartijId, vandaag: Da
         let moment = klad::van(kopie, &stuk).map(|k| k.moment).unwrap_or_default();
         let tekst = format!("Niet opgeslagen werk van {moment}: {}", stuk.titel(agenda));
         wacht.push((tekst, Doel::Stuk(stuk)));
+    }
+    let achterhaald = tekenen::alle(kopie, tekenen::Welke { achterhaald: true, ..Default::default() });
+    for rij in achterhaald.map(|(rijen, _)| rijen).unwrap_or_default() {
+        let ons = rij.partijen.iter().any(|(p, stand)| p == partij && stand.status == Status::Achterhaald);
+        if let (Onderwerp::Afspraak(id), true) = (&rij.over, ons) {
+            let tekst = format!("Wat u over {id} zei is achterhaald: lees de tekst opnieuw");
+            wacht.push((tekst, Doel::Stuk(Stuk::Afspraak(id.clone()))));
+        }
     }
     for ((id, naam), o) in &agenda.opmerkingen {
         let open = o.soort == Opmerkingsoort::Opmerking && !agenda.is_afgehandeld(id, naam);
