@@ -207,6 +207,14 @@ fn bad_input_takes_no_longer_than_its_length() {
     assert!(begin.elapsed().as_secs() < 60, "{:?}", begin.elapsed());
 }
 
+#[test]
+fn millions_excuse_no_nine_digits_in_a_row() {
+    for tekst in ["Mln 003102002 ", "003102002 mln", "in miljoen 123456782"] {
+        assert!(zoek(tekst, vandaag()).iter().any(|v| v.gegeven.woord() == "bsn"), "{tekst}");
+    }
+    assert!(!zoek("€ 123,4 mln en 12.345.678 miljoen", vandaag()).iter().any(|v| v.gegeven.woord() == "bsn"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_000) })]
 
@@ -218,6 +226,10 @@ proptest! {
         na in "[a-zA-Zéë ,;:)\"\n]{0,60}",
     ) {
         let Some(nummer) = bsn(acht) else { return Ok(()) };
+        // What stands beside a currency is an amount.
+        let munt = |w: Option<&str>| w.is_some_and(|w| ["euro", "euros", "eur", "usd"].contains(&w.to_lowercase().as_str()));
+        let woorden = |t: &str| t.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        prop_assume!(!munt(woorden(&voor).last().map(String::as_str)) && !munt(woorden(&na).first().map(String::as_str)));
         let tekst = format!("{voor} {} {na}", geschreven(&nummer, vorm));
         let gevonden = zoek(&tekst, vandaag());
         // A random word may well say that it is another number; then it is warned about.

@@ -288,7 +288,13 @@ fn is_jaar(woord: &str) -> bool {
 fn is_bedrag(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
     let (eerste, laatste) = (r.van + van, r.van + tot);
     let voor = blik.tekst[..blik.delen[r.van].plek.start].trim_end_matches([' ', '\u{A0}', '\u{202F}']);
-    let is_munt = |w: &str| matches!(w.to_lowercase().as_str(), "euro" | "eur" | "euros" | "miljoen" | "mln" | "usd");
+    // Nine digits together are a column of their own: what stands before or after a comma is the next.
+    let is_negen = r.groepen[van..=tot] == [9];
+    // Nobody writes hundreds of millions of millions: beside nine digits that word is of something else.
+    let is_munt = |w: &str| {
+        let w = w.to_lowercase();
+        matches!(w.as_str(), "euro" | "eur" | "euros" | "usd") || (!is_negen && matches!(w.as_str(), "miljoen" | "mln"))
+    };
     let munt_ervoor = voor.ends_with(['€', '$', '£']) || (r.van > 0 && is_munt(blik.woord(r.van - 1)));
     let na = blik.na(laatste);
     let is_los = laatste == r.tot;
@@ -310,8 +316,6 @@ fn is_bedrag(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
         && eerste > 0
         && blik.delen[eerste - 1].is_getal
         && blik.tussen(eerste - 1) == ",";
-    // Nine digits together are a column of their own: what stands before or after a comma is the next.
-    let is_negen = r.groepen[van..=tot] == [9];
     (munt_ervoor && !(is_negen && van > 0)) || munt_erna || (!is_negen && (cijfer_na_komma(na) || decimaal_ervoor))
 }
 
