@@ -108,19 +108,15 @@ impl<'b> Bundel<'b> {
 }
 
 impl Repository {
-    /// A bundle with our newest version and all that leads to it, but for what the other has already.
+    /// A bundle with our newest version and all that leads to it.
     ///
     /// # Errors
     /// When there is no version yet, or the repository is damaged.
-    pub fn bundel(&self, vooraf: &[Oid], van: &Uitwisseling) -> Result<Vec<u8>, GitFout> {
+    pub fn bundel(&self, van: &Uitwisseling) -> Result<Vec<u8>, GitFout> {
         let hoofd = self.hoofd()?.ok_or_else(|| GitFout::GeenVersie("om te verzenden".to_owned()))?;
         let mut uit = KOP.to_vec();
         let mut loop_ = self.git.revwalk()?;
         loop_.push(hoofd)?;
-        for oid in vooraf {
-            loop_.hide(*oid)?;
-            let _ = writeln!(uit, "-{oid} ");
-        }
         let _ = writeln!(uit, "{hoofd} HEAD\n{hoofd} {}", self.tak()?);
         let _ = writeln!(uit, "{hoofd} {UITWISSELING}{}/{}/{}\n", van.partij, van.kopie, van.nr);
         let mut pak = self.git.packbuilder()?;

@@ -118,8 +118,11 @@ impl Repository {
         if nu == w.was { Ok(()) } else { Err(GitFout::Veranderd(w.pad.clone())) }
     }
 
-    /// A folder with these files changed.
-    pub(super) fn boom_met(&self, basis: Option<Oid>, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
+    /// A folder with these files changed; no version has it yet.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn boom_met(&self, basis: Option<Oid>, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
         let basis = match basis {
             Some(basis) => self.git.find_tree(basis)?,
             None => self.git.find_tree(self.git.treebuilder(None)?.write()?)?,

@@ -107,14 +107,6 @@ impl Repository {
         Ok(self.git.find_blob(blad)?.content().to_vec())
     }
 
-    /// A folder with these files changed; no version has it yet.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn gewijzigde_map(&self, basis: Oid, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
-        self.boom_met(Some(basis), wijzigingen)
-    }
-
     /// The version in which both lines come together, with these changes to ours. Nothing leads to it yet.
     ///
     /// # Errors
@@ -131,27 +123,6 @@ impl Repository {
         let boom = self.git.find_tree(self.boom_met(Some(ons.tree_id()), wijzigingen)?)?;
         let wie = handtekening(auteur, moment)?;
         Ok(self.git.commit(None, &wie, &wie, &boodschap.tekst(), &boom, &[&ons, &hun])?)
-    }
-
-    /// As [`Repository::maak_samen`], and makes it the newest version, with its files.
-    ///
-    /// # Errors
-    /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
-    pub fn neem_samen(
-        &self,
-        [ons, hun]: [Oid; 2],
-        wijzigingen: &[Wijziging],
-        boodschap: &Boodschap,
-        auteur: &Auteur,
-        moment: DateTime<FixedOffset>,
-    ) -> Result<(), GitFout> {
-        let gezet = self.verzet(wijzigingen, |repo, vorig| {
-            if vorig != Some(ons) {
-                return Err(GitFout::Ingehaald);
-            }
-            repo.maak_samen([ons, hun], wijzigingen, boodschap, auteur, moment)
-        });
-        gezet.map(drop)
     }
 
     /// Makes a version that builds on ours the newest one, with its files.

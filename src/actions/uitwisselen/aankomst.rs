@@ -87,7 +87,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
     if aankomst.van_hen.is_empty() {
         return Ok(aankomst);
     }
-    repo.is_heel(hun, HOOGSTENS)?;
+    niets_vreemds(repo, hun)?;
     hoort_hier(kopie, repo, hun)?;
     let gedeeld = repo.gedeeld(ons, hun)?;
     if gedeeld.is_empty() {
@@ -248,19 +248,25 @@ fn basis(repo: &Repository, gedeeld: &[Oid], bekend: &mut BTreeMap<Vec<Oid>, Oid
         let samen = merge_folder(&kanten, &Answers::new(), lees, |_| false)?;
         let niets: Answers = samen.questions.into_iter().map(|q| ((q.about, q.field), Choice::Gone)).collect();
         let samen = merge_folder(&kanten, &niets, lees, |_| false)?;
-        map = repo.gewijzigde_map(map, &wijzigingen(repo, &kanten, &samen, 1)?)?;
+        map = repo.boom_met(Some(map), &wijzigingen(repo, &kanten, &samen, 1)?)?;
     }
     bekend.insert(gedeeld.to_vec(), map);
     Ok(map)
 }
 
-/// Refuses what is no version of this ontwikkelagenda, or holds what oogo never takes in.
-fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
+/// Refuses a version that is not whole, or holds what oogo never takes in.
+pub(super) fn niets_vreemds(repo: &Repository, hun: Oid) -> Result<(), Fout> {
+    repo.is_heel(hun, HOOGSTENS)?;
     if let Some((pad, wat)) = repo.vreemd(hun)? {
         let melding = format!("Daar staat iets dat niet in een ontwikkelagenda hoort: {} ({wat}).", zichtbaar(&pad));
         let advies = format!("{NIETS} Vraag de andere partij om het weg te halen.");
         return Err(Fout::nieuw(melding, advies));
     }
+    Ok(())
+}
+
+/// Refuses what is no version of this ontwikkelagenda.
+fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
     let regels = repo.bytes_in(hun, ".gitattributes")?;
     let eigen = repo.hoofd()?.map(|o| repo.bytes_in(o, ".gitattributes")).transpose()?.flatten();
     if regels.as_deref() != Some(GITATTRIBUTES.as_bytes()) && regels != eigen {

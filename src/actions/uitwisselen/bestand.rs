@@ -59,7 +59,7 @@ pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
         return Err(Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map."));
     }
     let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), kopie: repo.kopie()?, nr };
-    schrijf_veilig(&pad, &repo.bundel(&[], &uitwisseling)?)?;
+    schrijf_veilig(&pad, &repo.bundel(&uitwisseling)?)?;
     repo.onthoud_verzonden(nr, hoofd)?;
     repo.onthoud_verzonden_is_verteld();
     Ok(Geschreven { pad, nr, is_eerste })

@@ -245,10 +245,7 @@ pub(super) fn eerste_kopie(repo: &Repository, adres: &str) -> Result<(), Fout> {
         })?;
         (hoofd, Some(adres))
     };
-    if let Some((pad, wat)) = repo.vreemd(hoofd)? {
-        let melding = format!("Daar staat iets dat niet in een ontwikkelagenda hoort: {} ({wat}).", zichtbaar(&pad));
-        return Err(Fout::nieuw(melding, "Er is niets overgenomen. Vraag de andere partij om het weg te halen."));
-    }
+    aankomst::niets_vreemds(repo, hoofd)?;
     repo.begin_met(hoofd)?;
     if let Some(adres) = adres {
         repo.onthoud_adres(&adres)?;

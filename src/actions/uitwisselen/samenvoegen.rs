@@ -68,7 +68,8 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
         let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
-    Ok(repo.neem_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?)
+    let samen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?;
+    Ok(repo.schuif_op(aankomst.ons, samen)?)
 }
 
 /// What was chosen where both had changed the same: whoever did not choose reads it here.
