@@ -19,7 +19,7 @@ use crate::store::load::VOORBLAD;
 pub fn haal_op(thuis: &Thuis, adres: &str, map: &Path) -> Result<Kopie, Fout> {
     maak_in(map, |tijdelijk| {
         let repo = Repository::init(tijdelijk)?;
-        eerste_kopie(&repo, adres)?;
+        eerste_kopie(&repo, thuis, adres)?;
         if tijdelijk.join(VOORBLAD).is_file() {
             return privacy::keur_ontvangen(&Kopie::in_map(tijdelijk, thuis));
         }

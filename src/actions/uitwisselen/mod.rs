@@ -21,6 +21,7 @@ use std::path::PathBuf;
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::privacy;
+use super::thuis::Thuis;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::tekst::zichtbaar;
 use crate::git::{Oid, Repository, Uitwisseling, Versie};
@@ -160,7 +161,7 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
             )
         })?,
     };
-    let (adres, plaats) = Plaats::lees(&repo, &adres)?;
+    let (adres, plaats) = Plaats::lees(&repo, kopie.thuis(), &adres)?;
     niet_afgekapt(&repo)?;
     let binnen = repo.quarantaine()?;
     let gezien = plaats.open(binnen.repo(), repo.uitgewisseld(&adres)?.is_some())?.haal(binnen.repo())?;
@@ -229,13 +230,13 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
 }
 
 /// Fills a new repository with what stands at an address: a shared folder, a server, or a file.
-pub(super) fn eerste_kopie(repo: &Repository, adres: &str) -> Result<(), Fout> {
+pub(super) fn eerste_kopie(repo: &Repository, thuis: &Thuis, adres: &str) -> Result<(), Fout> {
     let kaal = adres.trim().trim_matches('"');
-    let bestand = PathBuf::from(kaal);
+    let bestand = thuis.pad(kaal);
     let (hoofd, adres) = if bestand.is_file() {
         (bestand::pak_uit(repo, &bestand)?, None)
     } else {
-        let (adres, plaats) = Plaats::lees(repo, kaal)?;
+        let (adres, plaats) = Plaats::lees(repo, thuis, kaal)?;
         // Nothing is made at an address that one only wants to read.
         let hoofd = plaats.open(repo, true)?.haal(repo)?.ok_or_else(|| {
             Fout::nieuw(

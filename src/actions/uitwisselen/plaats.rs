@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::actions::fout::{Fout, Foutsoort};
+use crate::actions::thuis::Thuis;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::{Gedeeld, GitFout, Oid, OpServer, Repository, Server, Serversleutel};
 
@@ -21,7 +22,7 @@ pub(super) enum Open {
 
 impl Plaats {
     /// The place that an address names, with that address as it is kept.
-    pub fn lees(repo: &Repository, adres: &str) -> Result<(String, Self), Fout> {
+    pub fn lees(repo: &Repository, thuis: &Thuis, adres: &str) -> Result<(String, Self), Fout> {
         let adres = adres.trim().trim_matches('"');
         let adres = adres.strip_prefix("file://").unwrap_or(adres);
         if let Some(server) = Server::lees(adres) {
@@ -32,7 +33,8 @@ impl Plaats {
             let advies = "Een server gaat met ssh (naam@server:pad), verder kan het met een map op een netwerkschijf of stick, of met een bestand.";
             return Err(Fout::nieuw(wat, advies));
         }
-        let map = std::path::absolute(adres).unwrap_or_else(|_| PathBuf::from(adres));
+        let map = thuis.pad(adres);
+        let map = std::path::absolute(&map).unwrap_or(map);
         // However it is written, it is one place.
         let echt = |pad: &Path| std::fs::canonicalize(pad).unwrap_or_else(|_| pad.to_path_buf());
         let map: PathBuf = if cfg!(windows) { map.components().collect() } else { echt(&map) };

@@ -33,9 +33,7 @@ impl App {
 
     /// Exchanges with this folder from now on.
     pub(in crate::tui) fn exchange_with(&mut self, getypt: &str) {
-        let is_server = getypt.contains("://") || getypt.contains('@');
-        let adres = if is_server { getypt.to_owned() } else { self.thuis.pad(getypt).display().to_string() };
-        self.look_at_exchange(Opties { met: Met::Adres(adres), ..Opties::default() });
+        self.look_at_exchange(Opties { met: Met::Adres(getypt.to_owned()), ..Opties::default() });
     }
 
     /// Looks at a file that one got.
