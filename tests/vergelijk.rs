@@ -289,6 +289,47 @@ fn merged(ander: &str) {
 }
 
 #[test]
+fn who_lost_the_choice_in_a_merge_did_not_write_what_stands_there() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    p.git(&["checkout", "-q", "-b", "zij"]);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"20\"");
+    p.git(&["commit", "-qam", "gekozen"]);
+    p.git(&["checkout", "-q", "main"]);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"26\"");
+    p.git(&["commit", "-qam", "verloren", "--date", "2099-01-01T00:00:00Z"]);
+    p.git(&["merge", "-q", "--no-ff", "-X", "theirs", "-m", "samen", "zij"]);
+    assert!(p.lees(LV).contains("streefwaarde = \"20\""));
+    let json = p.oogo(&["vergelijk", toen.trim(), "nu", "--wie", "--json"]).json();
+    assert_eq!(json["wijzigingen"][0]["toelichting"], "gekozen", "{json}");
+    let json = p.oogo(&["geschiedenis", "lv-k7qm", "--velden", "--json"]).json();
+    let velden = json["velden"].as_array().unwrap();
+    let veld = velden.iter().find(|v| v["veld"] == "indicatoren.ritten.streefwaarde").unwrap();
+    assert_eq!(veld["toelichting"], "gekozen", "{veld}");
+}
+
+#[test]
+fn who_mends_a_broken_file_wrote_what_differs_and_nobody_else() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    let heel = p.lees(LV);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"28");
+    p.git(&["commit", "-qam", "kapot"]);
+    p.vervang(LV, "titel = \"", "titel = ");
+    p.git(&["commit", "-qam", "nog kapotter"]);
+    p.schrijf(LV, &heel.replace("streefwaarde = \"28\"", "streefwaarde = \"26\""));
+    p.git(&["commit", "-qam", "hersteld"]);
+    let json = p.oogo(&["vergelijk", toen.trim(), "nu", "--wie", "--json"]).json();
+    let w = &json["wijzigingen"][0];
+    assert_eq!((&w["toelichting"], &w["stappen"]), (&"hersteld".into(), &1.into()), "{json}");
+    let json = p.oogo(&["geschiedenis", "lv-k7qm", "--velden", "--json"]).json();
+    for (veld, waarom) in [("indicatoren.ritten.streefwaarde", true), ("titel", false), ("doel", false)] {
+        let v = json["velden"].as_array().unwrap().iter().find(|v| v["veld"] == veld).unwrap();
+        assert_eq!(v["toelichting"] == "hersteld", waarom, "{v}");
+    }
+}
+
+#[test]
 fn what_cannot_be_taken_back_alone_says_so_and_changes_nothing() {
     let (p, oud) = met_van_alles();
     let oud = oud.to_str().unwrap();

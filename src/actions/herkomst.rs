@@ -1,13 +1,14 @@
 //! Who made each difference, when, why, and in how many steps.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::vergelijk::{Bron, Vergelijking};
 use crate::agenda::bestand::stam;
 use crate::agenda::{Bestandsoort, Datum};
-use crate::diff::{Body, Change, Diff, Files, Path, What, compare};
+use crate::diff::{Body, Change, Diff, Files, Meaning, Path, What, compare};
 use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
 use crate::git::{Oid, Repository, Versie, Wijziging};
 use crate::store::disk::bytes_van;
@@ -31,14 +32,26 @@ enum Daad {
     Notitie(Path),
 }
 
+/// By what it is known that a step left there what stands there in the end.
+type Gevolg = u64;
+
+/// What was done to a file, each with what stood there then.
+type Daden = BTreeMap<Daad, Gevolg>;
+
 impl Daad {
-    fn van(change: &Change) -> Self {
+    fn van(change: &Change) -> (Self, Gevolg) {
         let plaats = change.path.clone();
-        match change.what {
-            What::Value { .. } => Self::Waarde(plaats),
-            What::Row { .. } => Self::Rij(plaats),
-            What::Order { .. } => Self::Volgorde(plaats),
-            What::Comment { .. } => Self::Notitie(plaats),
+        let gevolg = |wordt: &dyn std::fmt::Debug| {
+            let mut som = DefaultHasher::new();
+            format!("{wordt:?}").hash(&mut som);
+            som.finish()
+        };
+        match &change.what {
+            What::Value { to, .. } => (Self::Waarde(plaats), gevolg(to)),
+            // A row may be written on in later steps.
+            What::Row { .. } => (Self::Rij(plaats), 0),
+            What::Order { to, .. } => (Self::Volgorde(plaats), gevolg(to)),
+            What::Comment { to, .. } => (Self::Notitie(plaats), gevolg(to)),
         }
     }
 
@@ -59,7 +72,14 @@ impl Daad {
 
 /// The steps of each file, newest first, with what each did.
 #[derive(Debug, Default)]
-pub struct Herkomst(BTreeMap<String, Vec<(Stap, BTreeSet<Daad>)>>);
+pub struct Herkomst {
+    stappen: BTreeMap<String, Vec<(Stap, Daden)>>,
+    /// What stands there in the end, of what differs.
+    nu: BTreeMap<String, Daden>,
+    /// Files that a step made readable again, with their text: what it did is known at the step before which
+    /// they could be read last.
+    hersteld: BTreeMap<String, (Stap, Wijziging)>,
+}
 
 /// An afspraak is followed by its number, through a move.
 fn sleutel(pad: &str) -> &str {
@@ -73,6 +93,7 @@ fn sleutel(pad: &str) -> &str {
 /// When the versions cannot be read.
 pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Result<Herkomst, Fout> {
     let mut uit = Herkomst::default();
+    uit.onthoud_nu(&v.diff);
     let Bron::Versie(van) = &v.van.bron else { return Ok(uit) };
     let repo = kopie.versies()?;
     let tot = match &v.tot.bron {
@@ -98,6 +119,7 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Re
 /// When the versions cannot be read.
 pub fn van_begin_af(kopie: &Kopie, diff: &Diff, wacht: impl Fn() -> bool) -> Result<Herkomst, Fout> {
     let mut uit = Herkomst::default();
+    uit.onthoud_nu(diff);
     let repo = kopie.versies()?;
     let Some(hoofd) = uit.neem_map_op(kopie, &repo, diff)? else { return Ok(uit) };
     let over = sleutels(diff);
@@ -127,31 +149,36 @@ fn stap(versie: &Versie) -> Stap {
 }
 
 /// What was done to each file.
-fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, BTreeSet<Daad>> {
+fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, Daden> {
     let (mut oud, mut nieuw) = (Files::new(), Files::new());
     for w in bestanden {
         oud.extend(w.was.map(|b| (w.pad.clone(), b)));
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
-    let mut uit: BTreeMap<String, BTreeSet<Daad>> = BTreeMap::new();
+    let mut uit: BTreeMap<String, Daden> = BTreeMap::new();
     for f in compare(&oud, &nieuw).files {
         let hier = uit.entry(sleutel(f.path()).to_owned()).or_default();
-        match &f.body {
-            _ if f.is_layout() => {
-                hier.insert(Daad::Opmaak);
-            }
-            Body::Fields(fields) => hier.extend(fields.changes.iter().map(Daad::van)),
-            Body::Text { .. } | Body::Bytes { .. } => {
-                hier.insert(Daad::Geheel);
-            }
-        }
+        let mut geheel = |daad| hier.insert(daad, 0);
         match (&f.from, &f.to) {
-            (Some(van), Some(naar)) if van != naar => hier.insert(Daad::Plaats),
-            (None, _) | (_, None) => hier.insert(Daad::Geheel),
-            _ => false,
+            (Some(van), Some(naar)) if van != naar => geheel(Daad::Plaats),
+            (None, _) | (_, None) => geheel(Daad::Geheel),
+            _ => None,
+        };
+        match &f.body {
+            _ if f.is_layout() => geheel(Daad::Opmaak),
+            Body::Text { .. } | Body::Bytes { .. } => geheel(Daad::Geheel),
+            Body::Fields(fields) => {
+                hier.extend(fields.changes.iter().map(Daad::van));
+                None
+            }
         };
     }
     uit
+}
+
+/// Whether the fields in a file can be told apart; those of no file can.
+fn is_leesbaar(bytes: Option<&Vec<u8>>) -> bool {
+    bytes.is_none_or(|b| std::str::from_utf8(b).is_ok_and(|t| Meaning::read(t).is_ok()))
 }
 
 impl Herkomst {
@@ -169,21 +196,68 @@ impl Herkomst {
         Ok(Some(hoofd))
     }
 
-    /// A version that came from more than one did only what differs from each of them.
-    fn neem_op(&mut self, stap: &Stap, per_ouder: Vec<Vec<Wijziging>>) {
-        let mut samen: Option<BTreeMap<String, BTreeSet<Daad>>> = None;
+    /// Remembers what stands there in the end.
+    fn onthoud_nu(&mut self, diff: &Diff) {
+        for f in &diff.files {
+            if let Body::Fields(fields) = &f.body {
+                self.nu.entry(sleutel(f.path()).to_owned()).or_default().extend(fields.changes.iter().map(Daad::van));
+            }
+        }
+    }
+
+    fn neem_op(&mut self, stap: &Stap, mut per_ouder: Vec<Vec<Wijziging>>) {
+        if let [enige] = per_ouder.as_mut_slice() {
+            self.neem_onleesbaar_op(stap, enige);
+        }
+        // A version that came from more than one did only what differs from each of them.
+        let mut samen: Option<BTreeMap<String, Daden>> = None;
         for gedaan in per_ouder.into_iter().map(daden) {
             samen = Some(match samen {
                 None => gedaan,
                 Some(eerder) => eerder
                     .into_iter()
-                    .filter_map(|(pad, d)| Some((d.intersection(gedaan.get(&pad)?).cloned().collect(), pad)))
-                    .map(|(d, pad)| (pad, d))
+                    .filter_map(|(pad, mut d)| {
+                        let ook = gedaan.get(&pad)?;
+                        d.retain(|daad, _| ook.contains_key(daad));
+                        Some((pad, d))
+                    })
                     .collect(),
             });
         }
         for (pad, gedaan) in samen.into_iter().flatten().filter(|(_, d)| !d.is_empty()) {
-            self.0.entry(pad).or_default().push((stap.clone(), gedaan));
+            self.stappen.entry(pad).or_default().push((stap.clone(), gedaan));
+        }
+    }
+
+    /// Who made a file readable again wrote what differs from when it could be read last; who broke it, nothing.
+    fn neem_onleesbaar_op(&mut self, stap: &Stap, bestanden: &mut Vec<Wijziging>) {
+        let mut terug = Vec::new();
+        bestanden.retain(|w| {
+            let naam = sleutel(&w.pad);
+            if !w.pad.ends_with(".toml") || w.was.is_none() && w.wordt.is_none() {
+                return true;
+            }
+            match (is_leesbaar(w.was.as_ref()), is_leesbaar(w.wordt.as_ref()), self.hersteld.contains_key(naam)) {
+                (false, true, _) => {
+                    self.hersteld.insert(naam.to_owned(), (stap.clone(), w.clone()));
+                    false
+                }
+                (true, false, true) => {
+                    terug.extend(self.hersteld.remove(naam).map(|(door, erna)| (door, w.clone(), erna)));
+                    false
+                }
+                (false, false, true) => false,
+                _ => true,
+            }
+        });
+        for (door, ervoor, erna) in terug {
+            // It may have moved in the meantime.
+            let weg = (ervoor.pad != erna.pad).then(|| Wijziging { wordt: None, ..ervoor.clone() });
+            let was = if weg.is_some() { None } else { ervoor.was };
+            let samen = weg.into_iter().chain([Wijziging { was, ..erna }]).collect();
+            for (pad, gedaan) in daden(samen) {
+                self.stappen.entry(pad).or_default().push((door.clone(), gedaan));
+            }
         }
     }
 
@@ -195,9 +269,16 @@ impl Herkomst {
     }
 
     fn in_bestand(&self, b: &mut Bestand) {
-        let Some(gedaan) = self.0.get(sleutel(&b.pad)) else { return };
+        let Some(gedaan) = self.stappen.get(sleutel(&b.pad)) else { return };
+        let nu = self.nu.get(sleutel(&b.pad));
         let met = |wil: &dyn Fn(&Daad) -> bool| -> Vec<Stap> {
-            gedaan.iter().filter(|(_, daden)| daden.iter().any(wil)).map(|(stap, _)| stap.clone()).collect()
+            // Where two lines came together, the words of one were not chosen.
+            let is_gebleven = |(daad, gevolg): (&Daad, &Gevolg)| {
+                wil(daad) && nu.and_then(|nu| nu.get(daad)).is_none_or(|staat_er| staat_er == gevolg)
+            };
+            let raakt = |daden: &Daden| daden.keys().any(wil);
+            let gekozen = gedaan.iter().skip_while(|(_, daden)| !daden.iter().any(is_gebleven));
+            gekozen.filter(|(_, daden)| raakt(daden)).map(|(stap, _)| stap.clone()).collect()
         };
         b.stappen = match &b.geheel {
             Geheel::Opmaak => met(&|d| *d == Daad::Opmaak),
