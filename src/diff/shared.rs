@@ -72,7 +72,7 @@ fn chunks(text: &str) -> Option<Vec<Chunk<'_>>> {
     let mut after = 0;
     let mut at = 0;
     while at < text.len() {
-        let line = text[at..].lines().next().unwrap_or_default();
+        let line = first_line(&text[at..]);
         let next = at + line.len() + 1;
         match line.as_bytes().first() {
             None | Some(b'#') => at = next,
@@ -124,14 +124,19 @@ fn chunks(text: &str) -> Option<Vec<Chunk<'_>>> {
     (!clash).then_some(found)
 }
 
+fn first_line(text: &str) -> &str {
+    text.split_once('\n').map_or(text, |(line, _)| line)
+}
+
 /// Where the line after a value begins; none where it is more than a string, or a value on one line.
 fn end_of(text: &str, begin: usize, value: &str) -> Option<usize> {
     if let Some(first) = value.strip_prefix("\"\"\"") {
         // A long string as the writer makes it: nothing in it is in code.
         let from = begin + 3;
-        let end = from + text[from..].find("\"\"\"")?;
+        let quotes = text[from..].match_indices('"').map(|(i, _)| from + i);
+        let end = quotes.into_iter().find(|i| text[*i..].starts_with("\"\"\""))?;
         let string = &text[from..end];
-        let rest = text[end + 3..].lines().next().unwrap_or_default();
+        let rest = first_line(&text[end + 3..]);
         let is_plain = first.is_empty() && !string.contains('\\') && rest.is_empty();
         return is_plain.then_some(end + 4);
     }

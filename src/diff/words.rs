@@ -133,10 +133,12 @@ pub fn words(old: &str, new: &str) -> Words {
 /// A stretch of sentences that differ: which of them stayed, in other words?
 fn sentences(was: &[&str], is: &[&str], words: &mut Words) {
     let mut pairs = Vec::new();
-    if was.len().max(is.len()) <= PAIRED {
-        pairs = paired(was, is);
-    } else if !was.is_empty() && !is.is_empty() {
-        words.is_coarse = true;
+    if !was.is_empty() && !is.is_empty() {
+        if was.len().max(is.len()) <= PAIRED {
+            pairs = paired(was, is);
+        } else {
+            words.is_coarse = true;
+        }
     }
     let (mut i, mut j) = (0, 0);
     for (a, b) in pairs {

@@ -34,9 +34,11 @@ fn op_draden<T: Sync, R: Send>(draden: usize, van: &[T], doe: impl Fn(&T) -> R +
         }
     };
     let mut blokken: Vec<(usize, Vec<R>)> = std::thread::scope(|bereik| {
-        let taken: Vec<_> = (0..draden).map(|_| bereik.spawn(werk)).collect();
+        let taken: Vec<_> = (1..draden).map(|_| bereik.spawn(werk)).collect();
+        let mut gedaan = werk();
         // A result that is lost would be taken for one that is not there.
-        taken.into_iter().flat_map(|taak| taak.join().unwrap_or_else(|fout| std::panic::resume_unwind(fout))).collect()
+        gedaan.extend(taken.into_iter().flat_map(|t| t.join().unwrap_or_else(|fout| std::panic::resume_unwind(fout))));
+        gedaan
     });
     blokken.sort_by_key(|(begin, _)| *begin);
     let gedaan: Vec<R> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();

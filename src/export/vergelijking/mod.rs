@@ -206,15 +206,14 @@ impl Overzicht {
             b.wijzigingen.retain(|w| filter.wil_veld(w));
             filter.wil(b) && (filter.veld.is_none() || !b.wijzigingen.is_empty())
         });
+        let in_dit = |soort: Option<Bestandsoort>, titel: &str, b: &mut Bestand| {
+            b.soort == soort && b.is_verklaard() == (titel == VERKLARINGEN)
+        };
         let hoofdstukken = VOLGORDE
             .iter()
             .map(|(soort, titel)| Hoofdstuk {
                 titel,
-                bestanden: alle
-                    .iter()
-                    .filter(|b| b.soort == *soort && b.is_verklaard() == (*titel == VERKLARINGEN))
-                    .cloned()
-                    .collect(),
+                bestanden: alle.extract_if(.., |b| in_dit(*soort, titel, b)).collect(),
             })
             .filter(|h| !h.bestanden.is_empty())
             .collect();
