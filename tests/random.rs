@@ -97,6 +97,8 @@ impl Dice {
 
 /// So many keys from this seed.
 fn play(seed: u64, keys: usize) {
+    // What is typed may be a place to write to.
+    std::env::set_current_dir(env!("CARGO_TARGET_TMPDIR")).unwrap();
     let p = Proef::voorbeeld();
     let mut dice = Dice(seed);
     let begin = p.versies();
