@@ -49,7 +49,8 @@ fn changes_are_narrowed_to_a_theme_a_party_or_another_moment() {
     s.toetsen("fjeugdhulp<enter>").toont("alleen thema Jeugdhulp").toont("jh-p4vd").toont_niet("lv-k7qm  ");
     s.toetsen("falles<enter>").toont_niet("alleen ");
     s.toetsen("sdag<enter>18 februari 2027<enter>").toont("sinds het eind van 18 februari 2027");
-    s.toetsen("sdag<enter>zomaar<enter>").toont("Er is geen versie of map ‘zomaar’");
+    s.toetsen("sdag<enter>zomaar<enter>").toont("Er is geen versie of map ‘zomaar’").toont("Sinds welke dag?");
+    s.toetsen("<esc>w");
     s.toetsen("snog niet<enter>").toont("Er is niets veranderd.");
     s.toetsen("sbezoek<enter>").toont("U hebt hier nog niet eerder gekeken");
 }
@@ -193,9 +194,15 @@ fn any_two_versions_of_the_history_are_compared() {
     s.toetsen("<down><down><enter>").toont("Vergelijken met de versie van 19-03-2027").toetsen("m");
     s.toont("Wat er veranderde tussen versie").toont("van 15 maart 2027 en versie").toont("VOORTGANG");
     // In the other order it is the same comparison.
-    s.toetsen("<esc>g<down><down><enter>m<up><up><enter>m").toont("van 15 maart 2027 en versie");
+    s.toetsen("<esc>").toont("Geschiedenis").toetsen("<down><down><enter>m<up><up><enter>m");
+    s.toont("van 15 maart 2027 en versie");
+    // What one version did is two keys away.
+    s.toetsen("<esc><down><down><enter>w")
+        .toont("Wat er veranderde tussen versie")
+        .toont("+ 28%")
+        .toont_niet("Voorgenomen");
     // From the history of everything one opens what a version is about.
-    s.toetsen("<esc>g<enter>o").toont("ov-d8ya");
+    s.toetsen("<esc><enter>o").toont("ov-d8ya");
     // What was said since is taken back only where it still stands.
     let mut s = Scherm::open(&p, 110, 40);
     s.toetsen("<down><enter>g<down><down><down><down><enter>m<home><enter>m").toont("alleen afspraak lv-k7qm");
@@ -210,6 +217,7 @@ fn changes_are_narrowed_to_a_field_and_to_who_made_them() {
     let mut s = Scherm::open(&p, 110, 40);
     s.toetsen("xsbegin<enter>fdoor beleidsadviseur, swv vo<enter>").toont("alleen door beleidsadviseur, SWV VO");
     s.toont("ov-f6ht").toont_niet("hv-t6yg");
+    s.toetsen("fthema leerl<enter>").toont("alleen thema Leerlingenvervoer, door beleidsadviseur, SWV VO");
     s.toetsen("falles<enter>").toont("VOORBLAD");
     s.toetsen("falleen het veld<enter>").toont("alleen veld");
     let uit = p.oogo(&["vergelijk", "begin", "nu", "--door", "swv vo", "--kort"]).uit;

@@ -104,6 +104,49 @@ fn no_version_is_left_out_and_none_stands_before_what_it_builds_on() {
 }
 
 #[test]
+fn each_version_says_in_a_sentence_what_it_changed() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["wijzig", "lv-k7qm", "indicatoren.ritten.streefwaarde=26", "titel=Anders"]).goed();
+    p.oogo(&["opmerking", "nieuw", "lv-k7qm", "Klopt dit?"]).goed();
+    p.schrijf("opmerkingen/lv-k7qm/20270401t1412-b7kd.toml", p.lees(&opmerking(&p)));
+    p.oogo(&["opslaan"]).goed();
+    p.oogo(&["geschiedenis", "--aantal", "100"])
+        .bevat("  - ov-d8ya: voortgang is nieuw.\n")
+        .bevat("  opmerking bij lv-k7qm: buiten oogo gewijzigd\n")
+        .bevat("  - lv-k7qm: streefwaarde ‘ritten langer dan 45 minuten’ gaat van 28% naar 26%.\n")
+        .bevat("  - lv-k7qm: titel gaat van Analyse van de vervoersstromen naar Anders.\n")
+        .bevat(": indicatoren en status gewijzigd; overleg 2027-03-12-oogo: toegevoegd\n");
+    // Of one afspraak only what is about it, also from a version of more.
+    let uit = p.oogo(&["geschiedenis", "jh-p4vd"]).bevat("  - ").bevat_niet("  - lv-");
+    assert!(uit.uit.contains("6 weken") || uit.uit.contains("van 6"), "{}", uit.uit);
+    assert_eq!(p.oogo(&["geschiedenis", "--json"]).json()["afgekapt"], false);
+}
+
+fn opmerking(p: &Proef) -> String {
+    let uit = p.git(&["show", "--name-only", "--format=", "HEAD"]);
+    uit.lines().find(|r| r.starts_with("opmerkingen/")).unwrap().to_owned()
+}
+
+#[test]
+fn a_copy_without_all_its_history_says_so_and_names_nobody_for_what_came_before() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    let kort = p.thuis().join("kort");
+    p.git(&["clone", "-q", "--depth", "2", &format!("file://{}", p.map.display()), kort.to_str().unwrap()]);
+    let in_kort = |args: &[&str]| {
+        let uit = p.opdracht(args).current_dir(&kort).output().unwrap();
+        String::from_utf8(uit.stdout).unwrap() + &String::from_utf8(uit.stderr).unwrap()
+    };
+    let wie = in_kort(&["geschiedenis", "lv-k7qm", "--velden"]);
+    assert!(wie.contains("niet meer na te gaan: wat hiervóór gebeurde, ontbreekt in deze kopie"), "{wie}");
+    assert_eq!(wie.matches("beleidsadviseur").count(), 1, "only the title is known:\n{wie}");
+    assert!(in_kort(&["geschiedenis"]).contains("Wat eerder gebeurde, ontbreekt in deze kopie"));
+    let dag = in_kort(&["vergelijk", "2027-01-15"]);
+    assert!(dag.contains("een deel van de geschiedenis ontbreekt"), "{dag}");
+    assert!(in_kort(&["vergelijk", "begin"]).contains("Van: het begin van wat deze kopie van de geschiedenis heeft"));
+}
+
+#[test]
 fn an_index_that_is_missing_damaged_or_of_another_history_changes_no_answer() {
     let p = Proef::voorbeeld();
     grow(&p);

@@ -112,7 +112,7 @@ fn a_side_is_named_as_people_name_it() {
     assert_eq!(p.oogo(&["vergelijk", "2027-03-12-oogo", "--kort"]).uit, stukken);
     assert_eq!(p.oogo(&["vergelijk", "18 februari 2027", "--kort"]).uit, stukken);
     let versie = p.git(&["rev-parse", "HEAD"]);
-    for naam in ["nu", "opgeslagen", versie.trim(), &versie[..10], "HEAD", "main", "2999-01-01"] {
+    for naam in ["nu", "opgeslagen", versie.trim(), &versie[..10], "HEAD", "main", "19 maart 2027"] {
         let uit = p.oogo(&["vergelijk", naam]);
         assert_eq!((uit.code, uit.fout.as_str()), (0, ""), "{naam}: {}", uit.uit);
         assert!(uit.uit.contains("Er is geen verschil."), "{naam}: {}", uit.uit);
@@ -289,6 +289,19 @@ fn merged(ander: &str) {
 }
 
 #[test]
+fn a_name_that_the_reader_sees_is_understood_and_a_wrong_one_is_told() {
+    let p = Proef::voorbeeld();
+    let kort = |args: &[&str]| p.oogo(&[&["vergelijk", "begin", "--kort"], args].concat());
+    assert_eq!(kort(&["--veld", "beoogd resultaat"]).uit, kort(&["--veld", "resultaat"]).uit);
+    assert_eq!(kort(&["--partij", "Gemeente Fictiehoven"]).uit, kort(&["--partij", "fictiehoven"]).uit);
+    assert_eq!(kort(&["--thema", "Leerlingenvervoer"]).uit, kort(&["--thema", "leerlingenvervoer"]).uit);
+    assert!(kort(&["--veld", "dool"]).fout.contains("Wel: ") && kort(&["--veld", "dool"]).fout.contains("looptijd"));
+    assert_eq!(p.oogo(&["vergelijk", "wat nog niet is opgeslagen"]).code, 0);
+    let ver = p.oogo(&["vergelijk", "2093-01-01"]);
+    assert!(ver.code == 2 && ver.fout.contains("Het is nog geen 1 januari 2093"), "{}", ver.fout);
+}
+
+#[test]
 fn who_lost_the_choice_in_a_merge_did_not_write_what_stands_there() {
     let p = Proef::voorbeeld();
     let toen = p.git(&["rev-parse", "HEAD"]);
@@ -317,7 +330,7 @@ fn who_mends_a_broken_file_wrote_what_differs_and_nobody_else() {
     p.git(&["commit", "-qam", "kapot"]);
     p.vervang(LV, "titel = \"", "titel = ");
     p.git(&["commit", "-qam", "nog kapotter"]);
-    p.schrijf(LV, &heel.replace("streefwaarde = \"28\"", "streefwaarde = \"26\""));
+    p.schrijf(LV, heel.replace("streefwaarde = \"28\"", "streefwaarde = \"26\""));
     p.git(&["commit", "-qam", "hersteld"]);
     let json = p.oogo(&["vergelijk", toen.trim(), "nu", "--wie", "--json"]).json();
     let w = &json["wijzigingen"][0];

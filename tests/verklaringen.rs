@@ -151,11 +151,22 @@ fn what_changed_since_a_party_agreed_is_asked_by_its_name() {
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
     r.0.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
-    for naam in ["akkoord fictiehoven", "toen Fictiehoven akkoord gaf"] {
-        let uit = r.0.oogo(&["vergelijk", naam, "--kort"]);
+    // What it agreed to later on another afspraak is another moment.
+    r.als("fictiehoven", &["akkoord", "lv-b4xt", "--ja"]).goed();
+    let uit = r.0.oogo(&["vergelijk", "akkoord fictiehoven", "--afspraak", "lv-k7qm"]);
+    assert!(uit.uit.contains("Van: het akkoord van gemeente Fictiehoven op lv-k7qm ("), "{}{}", uit.uit, uit.fout);
+    assert!(uit.uit.contains("+ Anders"), "{}", uit.uit);
+    let uit = r.0.oogo(&["vergelijk", "akkoord fictiehoven", "--afspraak", "lv-n9pd"]);
+    assert!(uit.code == 2 && uit.fout.contains("gaf nog geen akkoord op lv-n9pd"), "{}", uit.fout);
+    for naam in ["toen Fictiehoven akkoord gaf", "het akkoord van gemeente Fictiehoven"] {
+        let uit = r.0.oogo(&["vergelijk", naam, "--kort", "--afspraak", "lv-k7qm"]);
         assert!(uit.uit.contains("lv-k7qm: titel"), "{naam}: {}{}", uit.uit, uit.fout);
     }
-    assert!(r.0.oogo(&["vergelijk", "akkoord denkbeeldrade"]).fout.contains("gaf nog nergens akkoord op"));
+    assert!(
+        r.0.oogo(&["vergelijk", "akkoord denkbeeldrade"])
+            .fout
+            .contains("gemeente Denkbeeldrade gaf nog geen akkoord op enige tekst")
+    );
 }
 
 #[test]

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::fout::Fout;
+use super::kant::Bron;
 use super::kopie::Kopie;
-use super::vergelijk::{Bron, Vergelijking};
+use super::vergelijk::Vergelijking;
 use crate::agenda::bestand::stam;
 use crate::agenda::{Bestandsoort, Datum};
 use crate::diff::{Body, Change, Diff, Files, Meaning, Path, What, compare};
@@ -106,8 +107,8 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Re
     };
     let over = sleutels(&v.diff);
     let wil = |pad: &str| over.contains(sleutel(pad));
-    repo.stappen(van.id, tot, wil, |versie, per_ouder| {
-        uit.neem_op(&stap(&versie), per_ouder);
+    repo.stappen_uit_index(Some(van.id), tot, wil, |versie, per_ouder| {
+        uit.neem_op(&stap(&repo, &versie), per_ouder);
         wacht()
     })?;
     Ok(uit)
@@ -123,11 +124,9 @@ pub fn van_begin_af(kopie: &Kopie, diff: &Diff, wacht: impl Fn() -> bool) -> Res
     let repo = kopie.versies()?;
     let Some(hoofd) = uit.neem_map_op(kopie, &repo, diff)? else { return Ok(uit) };
     let over = sleutels(diff);
-    let namen: Vec<String> =
-        over.iter().map(|s| if s.ends_with(".toml") { (*s).to_owned() } else { format!("{s}.toml") }).collect();
     let wil = |pad: &str| over.contains(sleutel(pad));
-    repo.stappen_van(hoofd, &namen, wil, |versie, per_ouder| {
-        uit.neem_op(&stap(&versie), per_ouder);
+    repo.stappen_uit_index(None, hoofd, wil, |versie, per_ouder| {
+        uit.neem_op(&stap(&repo, &versie), per_ouder);
         wacht()
     })?;
     Ok(uit)
@@ -137,7 +136,10 @@ fn sleutels(diff: &Diff) -> BTreeSet<&str> {
     diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().map(|p| sleutel(p)).collect()
 }
 
-fn stap(versie: &Versie) -> Stap {
+fn stap(repo: &Repository, versie: &Versie) -> Stap {
+    if repo.is_rand(versie.id) {
+        return Stap::onbekend();
+    }
     // Who saved with another program has no more to say than the subject.
     let elders = Some(versie.onderwerp.clone()).filter(|_| versie.partij.is_none());
     Stap {

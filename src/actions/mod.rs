@@ -16,6 +16,7 @@ mod gevonden;
 pub mod gezien;
 pub mod herkomst;
 pub mod instellingen;
+pub mod kant;
 pub mod klad;
 pub mod kopie;
 pub mod laatst;

@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use super::fout::Fout;
+use super::kant::{Bron, kant_van};
 use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op};
-use super::vergelijk::{Bron, Vergelijking, kant_van, vergelijk};
+use super::vergelijk::{Vergelijking, vergelijk};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
 use crate::diff::{Body, Change, FileDiff, Files, Meaning, Path, What, apply, compare_whole, inverse};

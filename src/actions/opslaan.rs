@@ -10,7 +10,7 @@ use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
 use super::privacy;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
-use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, PartijId, bestand};
+use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, PartijId, Stuk};
 use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging, verwijder_map};
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
@@ -186,8 +186,10 @@ pub fn sla_buitenom_op(kopie: &Kopie, toelichting: Option<&str>) -> Result<Optio
         }
         wijzigingen.push(Wijziging { pad: pad.clone(), was: nu.clone(), wordt: nu });
     }
-    let namen: Vec<&str> = anders.iter().take(3).map(|(pad, _)| bestand::stam(pad)).collect();
-    let rest = anders.len().saturating_sub(namen.len());
+    let mut namen: Vec<String> = anders.iter().map(|(pad, _)| Stuk::naam_van(pad)).collect();
+    namen.dedup();
+    let rest = namen.len().saturating_sub(3);
+    namen.truncate(3);
     let wat = if rest > 0 { format!("{} en nog {rest}", namen.join(", ")) } else { opsomming(&namen) };
     sla_op(kopie, &wijzigingen, &Waarom::nieuw(format!("{wat}: buiten oogo gewijzigd"), toelichting)).map(Some)
 }

@@ -3,12 +3,13 @@
 use super::akkoord;
 use super::fout::Fout;
 use super::gebruiker;
+use super::kant::{self, kant_van};
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::registratie::Registratie;
 use super::sleutel;
 use super::standen::{Oordeel, standen, standen_van};
-use super::vergelijk::{self, kant_van};
+use super::vergelijk;
 use super::vertrouwen;
 use super::wie_mag;
 use crate::agenda::{AfspraakId, Datum, PartijId};
@@ -197,7 +198,7 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
 fn veranderd_sinds(kopie: &Kopie, versie: &str, id: &AfspraakId) -> Option<Vec<String>> {
     let van = kopie.versies().and_then(|repo| repo.versie(versie)).map(kant_van).ok()?;
     let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
-    let v = vergelijk::vergelijk(Some(kopie), van, vergelijk::nu(kopie), false).ok()?;
+    let v = vergelijk::vergelijk(Some(kopie), van, kant::nu(kopie), false).ok()?;
     Some(Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen).kort())
 }
 

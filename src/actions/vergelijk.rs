@@ -1,41 +1,19 @@
 //! What changed between two versions, two folders, or a version and the folder.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use super::bezoek;
 use super::fout::Fout;
+use super::kant::{Bron, Kant};
 use super::kopie::Kopie;
-use super::logboeken::Logboeken;
-use super::naslag::Naslag;
 use crate::agenda::bestand::{map_van, stam};
-use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::agenda::{Bestandsoort, Bevinding, Datum};
+use crate::agenda::{Bestandsoort, Bevinding};
 use crate::diff::{Diff, Files, compare, compare_whole};
 use crate::export::vergelijking::Namen;
-use crate::git::{Bomen, Oid, Repository, Versie, Wijziging};
+use crate::git::{Bomen, Oid, Repository, Wijziging};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::load::VOORBLAD;
 use crate::store::parallel;
-use crate::verklaring::{Ingang, Over, Standpunt};
-
-/// One side of a comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kant {
-    /// As a reader knows it: ‘de verzonden stukken van het OOGO op 12 maart 2027’.
-    pub naam: String,
-    /// What it is.
-    pub bron: Bron,
-}
-
-/// What stands on a side.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Bron {
-    /// A version of this copy.
-    Versie(Box<Versie>),
-    /// A folder, as it is now.
-    Map(PathBuf),
-}
 
 /// Two sides, and what differs between them.
 #[derive(Debug, Clone)]
@@ -50,171 +28,6 @@ pub struct Vergelijking {
     pub namen: Namen,
     /// The files that could not be read and are not compared, and why.
     pub ongelezen: Vec<Bevinding>,
-}
-
-/// How one names a side, for who named one that is not there.
-const MANIEREN: &str = "Kies een datum (2027-03-12, gisteren), een overleg (2027-03-12-oogo), ‘stukken’ (de laatst verzonden stukken), \
-     ‘bezoek’ (toen u voor het laatst keek), ‘opgeslagen’, ‘nu’, ‘begin’, een versie uit ‘oogo geschiedenis’, of een map.";
-
-/// The side that somebody names, as they name it.
-///
-/// # Errors
-/// When there is no such side.
-pub fn kant(kopie: Option<&Kopie>, naam: &str, vandaag: Datum) -> Result<Kant, Fout> {
-    let naam = naam.trim();
-    let map = Path::new(naam);
-    if !naam.is_empty() && map.join(VOORBLAD).is_file() {
-        return Ok(Kant { naam: format!("de map {}", map.display()), bron: Bron::Map(map.to_path_buf()) });
-    }
-    let Some(kopie) = kopie else {
-        let wat = format!("In {} staat geen ontwikkelagenda.", tussen_aanhalingstekens(naam));
-        return Err(Fout::nieuw(wat, "Geef twee mappen, of ga eerst naar de map van een ontwikkelagenda."));
-    };
-    if matches!(naam, "nu" | "map") {
-        return Ok(nu(kopie));
-    }
-    let repo = kopie.versies()?;
-    let van = |naam: String, versie: Option<Versie>| match versie {
-        Some(v) => Ok(Kant { naam, bron: Bron::Versie(Box::new(v)) }),
-        None => Err(Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op.")),
-    };
-    match naam.to_lowercase().replace(' ', "-").as_str() {
-        "begin" => return van("het begin".to_owned(), repo.eerste()?),
-        "opgeslagen" | "laatste" => {
-            return van(
-                "de laatst opgeslagen versie".to_owned(),
-                repo.hoofd()?.map(|h| repo.versie(&h.to_string())).transpose()?,
-            );
-        }
-        "stukken" | "verzonden-stukken" | "de-verzonden-stukken" => return stukken(kopie, &repo, None),
-        "bezoek" | "gezien" | "toen-ik-voor-het-laatst-keek" => {
-            let Some(vorige) = bezoek::vorige(kopie) else {
-                return Err(Fout::nieuw("U hebt hier nog niet eerder gekeken.", MANIEREN));
-            };
-            // After another beginning of history that version may be no more.
-            let Ok(versie) = repo.versie(&vorige.versie) else {
-                return Err(Fout::nieuw("De versie die u toen zag, is er niet meer.", MANIEREN));
-            };
-            return van("toen u voor het laatst keek".to_owned(), Some(versie));
-        }
-        _ => {}
-    }
-    let klein = naam.to_lowercase();
-    let gaf = klein.strip_prefix("toen ").and_then(|rest| rest.strip_suffix(" akkoord gaf"));
-    if let Some(partij) = gaf.or_else(|| klein.strip_prefix("akkoord ")) {
-        return toen_akkoord(kopie, &repo, partij);
-    }
-    let overleg = naam.strip_prefix("overleg ").unwrap_or(naam);
-    if kopie.wortel().join(format!("overleggen/{overleg}.toml")).is_file() {
-        return stukken(kopie, &repo, Some(overleg));
-    }
-    // A version's own id is never taken for a date.
-    if let Ok(versie) = repo.versie(naam) {
-        return Ok(kant_van(versie));
-    }
-    match Datum::lees_geweest(naam, vandaag) {
-        Ok(dag) => op_dag(&repo, dag),
-        Err(_) => Err(Fout::nieuw(format!("Er is geen versie of map {}.", tussen_aanhalingstekens(naam)), MANIEREN)),
-    }
-}
-
-/// The folder as it is now.
-pub fn nu(kopie: &Kopie) -> Kant {
-    Kant { naam: "nu".to_owned(), bron: Bron::Map(kopie.wortel().to_path_buf()) }
-}
-
-/// A version as a side.
-pub fn kant_van(versie: Versie) -> Kant {
-    Kant { naam: format!("versie {} van {}", versie.kort(), op(&versie)), bron: Bron::Versie(Box::new(versie)) }
-}
-
-/// A version's date, as one reads it.
-fn op(versie: &Versie) -> String {
-    Datum::van_moment(versie.moment).lang()
-}
-
-/// The version that a party had read when it last agreed to something.
-fn toen_akkoord(kopie: &Kopie, repo: &Repository, partij: &str) -> Result<Kant, Fout> {
-    let partij = kopie.partij(partij)?;
-    let logboeken = Logboeken::lees(kopie, false)?;
-    let akkoord = |i: &Ingang| {
-        let v = i.verklaring.as_ref().filter(|_| i.is_geldig())?;
-        let a = v.akkoord.as_ref()?;
-        let stemt_in = |s: &Over| matches!(s.standpunt, Standpunt::Akkoord | Standpunt::Voorbehoud);
-        a.standpunten.iter().any(stemt_in).then(|| (v.moment, a.gezien.clone()))
-    };
-    let log = logboeken.van(&partij);
-    let Some((moment, gezien)) = log.and_then(|log| log.ingangen.iter().rev().find_map(akkoord)) else {
-        return Err(Fout::nieuw(format!("{partij} gaf nog nergens akkoord op."), MANIEREN));
-    };
-    let Ok(versie) = repo.versie(&gezien) else {
-        return Err(Fout::nieuw(format!("De versie die {partij} toen las, is hier niet."), MANIEREN));
-    };
-    let naam = format!("toen {partij} akkoord gaf ({})", Datum::van_moment(moment).lang());
-    Ok(Kant { naam, bron: Bron::Versie(Box::new(versie)) })
-}
-
-/// How it stood at the end of a day.
-fn op_dag(repo: &Repository, dag: Datum) -> Result<Kant, Fout> {
-    match repo.laatste_zolang(|v| Datum::van_moment(v.moment) <= dag)? {
-        Some(v) => Ok(Kant { naam: format!("het eind van {}", dag.lang()), bron: Bron::Versie(Box::new(v)) }),
-        None => {
-            let eerste = repo.eerste()?.map(|v| format!(" De eerste versie is van {}.", op(&v))).unwrap_or_default();
-            Err(Fout::nieuw(
-                format!("Op {} was er nog geen versie.{eerste}", dag.lang()),
-                "Kies een latere dag, of ‘begin’.",
-            ))
-        }
-    }
-}
-
-/// The version that went out as the papers of a meeting, or of the last one that has any; of a meeting
-/// without papers how it stood at the end of its day.
-fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>) -> Result<Kant, Fout> {
-    let agenda = kopie.lees()?.agenda;
-    let overleg = match naam {
-        Some(naam) => agenda.overleggen.get(naam),
-        None => {
-            let verzonden = agenda
-                .overleggen
-                .values()
-                .filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
-            verzonden.max_by_key(|o| o.datum)
-        }
-    };
-    let Some(overleg) = overleg else {
-        let wat = match naam {
-            Some(naam) => format!("Het overleg {naam} kan niet gelezen worden."),
-            None => "Er zijn nog geen stukken verzonden.".to_owned(),
-        };
-        return Err(Fout::nieuw(wat, MANIEREN));
-    };
-    let welk = format!("het {} op {}", in_zin(overleg.soort.label()), overleg.datum.lang());
-    let stukken = overleg.stukken.as_ref();
-    match (stukken.and_then(|s| s.versie.as_deref()), stukken.and_then(|s| s.verzonden)) {
-        (Some(versie), _) => {
-            let versie = repo.versie(versie)?;
-            Ok(Kant { naam: format!("de verzonden stukken van {welk}"), bron: Bron::Versie(Box::new(versie)) })
-        }
-        (None, Some(dag)) => {
-            let naam = format!("de stukken van {welk} (verzonden {})", dag.lang());
-            Ok(Kant { naam, ..op_dag(repo, dag)? })
-        }
-        (None, None) => Ok(Kant { naam: format!("het eind van de dag van {welk}"), ..op_dag(repo, overleg.datum)? }),
-    }
-}
-
-/// A word as it stands inside a sentence: `OOGO` stays as it is.
-fn in_zin(label: &str) -> String {
-    if label.chars().all(char::is_uppercase) { label.to_owned() } else { label.to_lowercase() }
-}
-
-/// From what one compares when one does not say: the papers that were sent last, else the beginning.
-///
-/// # Errors
-/// When there are no versions.
-pub fn gewoonlijk(kopie: &Kopie, vandaag: Datum) -> Result<Kant, Fout> {
-    kant(Some(kopie), "stukken", vandaag).or_else(|_| kant(Some(kopie), "begin", vandaag))
 }
 
 /// Everything that differs between two sides; with `geheel` also all that the files that differ say
@@ -317,6 +130,14 @@ fn bestanden(map: &Path, bekend: &[String], ongelezen: &mut Vec<Bevinding>) -> R
         }
     }
     Ok(uit)
+}
+
+/// What parties and themes are called now.
+pub fn namen_nu(kopie: &Kopie) -> Namen {
+    let themas = std::fs::read_dir(kopie.wortel().join("agendas")).into_iter().flatten().flatten();
+    let themas: Vec<String> = themas.filter_map(|m| m.file_name().into_string().ok()).collect();
+    let gezocht = Gezocht { themas: themas.iter().map(String::as_str).collect(), ..Gezocht::default() };
+    namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &gezocht)
 }
 
 /// Of what the names are looked up.

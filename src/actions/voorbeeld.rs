@@ -14,7 +14,7 @@ use super::nieuw::maak_in;
 use super::opslaan::{Waarom, gitattributes, sla_op_als};
 use super::thuis::Thuis;
 use crate::agenda::veld::{Soort, Veld};
-use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, ThemaId, bestand};
+use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, Stuk, ThemaId};
 use crate::git::{Repository, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::VOORBLAD;
@@ -121,7 +121,11 @@ fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
         }
         let mut labels = Vec::new();
         for veldstap in &stap.velden {
-            labels.extend(zet(map, &mut wijzigingen, veldstap, &geen_verwijzingen)?);
+            let gezet = zet(map, &mut wijzigingen, veldstap, &geen_verwijzingen)?;
+            // What is new is told as such, whatever its first words are.
+            if !stap.bestanden.contains(&veldstap.bestand) {
+                labels.extend(gezet);
+            }
         }
         let moment = DateTime::parse_from_rfc3339(&stap.moment.to_string()).map_err(|_| kapot("moment"))?;
         let wie = Gebruiker { partij: stap.partij.clone(), functie: stap.functie.clone(), mailbox: None, naam: None };
@@ -134,18 +138,13 @@ fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
     kopie.ok_or_else(|| kapot("geen versies"))
 }
 
-/// The version's subject: the files that are new, or the fields that changed.
+/// The version's subject: the fields that changed, and the files that are new.
 fn wat(stap: &Stap, labels: &[String]) -> String {
-    let naam = |pad: &str| match Bestandsoort::van_pad(pad) {
-        Some(Bestandsoort::Thema | Bestandsoort::Partij | Bestandsoort::Opmerking) => bestand::map_van(pad).to_owned(),
-        Some(Bestandsoort::Voorblad) => "ontwikkelagenda".to_owned(),
-        _ => bestand::stam(pad).to_owned(),
-    };
     let uniek = |paden: &mut dyn Iterator<Item = &String>| {
         let mut namen: Vec<String> = Vec::new();
         for pad in paden {
-            if !namen.contains(&naam(pad)) {
-                namen.push(naam(pad));
+            if !namen.contains(&Stuk::naam_van(pad)) {
+                namen.push(Stuk::naam_van(pad));
             }
         }
         if namen.len() > 4 {
@@ -156,11 +155,10 @@ fn wat(stap: &Stap, labels: &[String]) -> String {
             crate::agenda::tekst::opsomming(&namen)
         }
     };
-    if stap.bestanden.is_empty() {
-        onderwerp(&uniek(&mut stap.velden.iter().map(|v| &v.bestand)), labels)
-    } else {
-        format!("{}: toegevoegd", uniek(&mut stap.bestanden.iter()))
-    }
+    let oud = || stap.velden.iter().map(|v| &v.bestand).filter(|b| !stap.bestanden.contains(b));
+    let gewijzigd = oud().next().is_some().then(|| onderwerp(&uniek(&mut oud()), labels));
+    let nieuw = (!stap.bestanden.is_empty()).then(|| format!("{}: toegevoegd", uniek(&mut stap.bestanden.iter())));
+    gewijzigd.into_iter().chain(nieuw).collect::<Vec<_>>().join("; ")
 }
 
 /// Sets one field in a file of this version, and gives the labels of what changed.

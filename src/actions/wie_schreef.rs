@@ -3,7 +3,7 @@
 use super::fout::Fout;
 use super::herkomst;
 use super::kopie::Kopie;
-use super::vergelijk::{self, Bron, Gezocht};
+use super::vergelijk::namen_nu;
 use crate::agenda::Stuk;
 use crate::diff::{Body, Change, Diff, Fields, FileDiff, Meaning, What};
 use crate::export::vergelijking::{Filter, Overzicht};
@@ -42,7 +42,7 @@ pub fn wie_schreef(kopie: &Kopie, stuk: &Stuk, wacht: impl Fn() -> bool) -> Resu
         files.push(FileDiff { from: Some(pad.clone()), to: Some(pad), body });
     }
     let diff = Diff { files };
-    let namen = vergelijk::namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &Gezocht::default());
+    let namen = namen_nu(kopie);
     let mut overzicht = Overzicht::van("het begin", "nu", &diff, &namen, &Filter::default(), &[]);
     herkomst::van_begin_af(kopie, &diff, wacht)?.vul_in(&mut overzicht);
     Ok(overzicht)

@@ -50,6 +50,25 @@ impl Stuk {
         })
     }
 
+    /// A file as a version's subject names it: `lv-k7qm`, `voortgang van lv-k7qm`; one that belongs to nothing by
+    /// its own name.
+    pub fn naam_van(pad: &str) -> String {
+        let Some(stuk) = Self::van_pad(pad) else { return stam(pad).to_owned() };
+        match Bestandsoort::van_pad(pad) {
+            Some(Bestandsoort::Opmerking) => format!("opmerking bij {stuk}"),
+            Some(soort @ (Bestandsoort::Voortgang | Bestandsoort::Beheer)) => format!("{} van {stuk}", soort.label()),
+            _ => stuk.to_string(),
+        }
+    }
+
+    /// What a version's subject is about first.
+    pub fn van_onderwerp(onderwerp: &str) -> Option<Self> {
+        let wat = onderwerp.split_once(':')?.0;
+        let wat =
+            ["voortgang van ", "beheer van ", "opmerking bij "].iter().find_map(|v| wat.strip_prefix(v)).unwrap_or(wat);
+        wat.parse().ok()
+    }
+
     /// What a file about it is called, without its ending.
     pub fn bestandsnaam(&self) -> String {
         self.to_string().replace(' ', ".")

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::verklaringen::Verklaard;
+use crate::actions::geschiedenis::{Gebeurtenis, Verloop};
 use crate::actions::{Fout, Kopie};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
@@ -101,6 +102,16 @@ pub fn versie(v: &Versie) -> Value {
         "wat": v.onderwerp,
         "toelichting": v.toelichting,
     })
+}
+
+/// What happened, version by version.
+pub fn verloop(v: &Verloop) -> Value {
+    let een = |g: &Gebeurtenis| {
+        let mut object = versie(&g.versie);
+        object["zinnen"] = json!(g.zinnen);
+        object
+    };
+    json!({ "versies": v.gebeurtenissen.iter().map(een).collect::<Vec<_>>(), "afgekapt": v.is_afgekapt })
 }
 
 /// A report: its lines, and where they lead.

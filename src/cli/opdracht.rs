@@ -186,11 +186,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             if let Some(stuk) = van.as_ref().filter(|_| velden) {
                 return vergelijken::wie_schreef(&waar, stuk);
             }
-            let versies = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
+            let verloop = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
             if waar.json {
-                return Antwoord::json(&json!({ "versies": versies.iter().map(als_json::versie).collect::<Vec<_>>() }));
+                return Antwoord::json(&als_json::verloop(&verloop));
             }
-            Antwoord::tekst(tekst::veilig(&tekst::versies(&versies)))
+            Antwoord::tekst(tekst::veilig(&tekst::verloop(&verloop)))
         }
         Opdracht::Opslaan { toelichting, waar } => {
             let versie = opslaan::sla_buitenom_op(&kopie(&waar)?, toelichting.tekst())?;

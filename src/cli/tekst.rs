@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use crate::actions::document::planperiode;
+use crate::actions::geschiedenis::{AFGEKAPT, Verloop};
 use crate::actions::zoek::Vindplaats;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::blokken;
 use crate::agenda::tekst::{aantal, opsomming, zichtbaar};
 use crate::agenda::{Afspraak, AfspraakId, Datum, Ontwikkelagenda, volledigheid};
 use crate::export::tekst;
-use crate::git::Versie;
 
 /// The whole in brief: each theme with its afspraken.
 pub fn overzicht(agenda: &Ontwikkelagenda, vandaag: Datum) -> String {
@@ -94,14 +94,21 @@ pub fn vindplaatsen(gevonden: &[Vindplaats]) -> String {
 }
 
 /// The versions, newest first.
-pub fn versies(versies: &[Versie]) -> String {
+pub fn verloop(verloop: &Verloop) -> String {
     let mut uit = String::new();
-    for v in versies {
+    for g in &verloop.gebeurtenissen {
+        let v = &g.versie;
         let _ = writeln!(uit, "{}  {}  {}", v.kort(), v.moment.format("%d-%m-%Y %H:%M"), v.onderwerp);
         let _ = writeln!(uit, "  {}", v.auteur.naam);
+        for zin in &g.zinnen {
+            let _ = writeln!(uit, "  - {zin}");
+        }
         if let Some(t) = &v.toelichting {
             let _ = writeln!(uit, "  Toelichting: {}", tekst::inspringen(t));
         }
+    }
+    if verloop.is_afgekapt {
+        let _ = writeln!(uit, "{}", AFGEKAPT);
     }
     uit
 }

@@ -1,5 +1,6 @@
 //! `oogo vergelijk`: what changed, as text, sentences, a page or JSON.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -13,7 +14,7 @@ use super::{Antwoord, tekst};
 use crate::actions::fout::Foutsoort;
 use crate::actions::neem_terug::{self, Terugname, Wat};
 use crate::actions::vergelijk::{self as actie, Vergelijking};
-use crate::actions::{Fout, Kopie, document, herkomst, wie_schreef};
+use crate::actions::{Fout, Kopie, document, herkomst, kant, wie_schreef};
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::veld::Veld;
 use crate::agenda::{Bestandsoort, Datum, Stuk};
@@ -38,12 +39,12 @@ fn verschil(waar: &Waar, van: Option<&str>, tot: Option<&str>, waarvan: Waarvan,
     let mappen = [van, tot].into_iter().flatten().filter(|m| Path::new(m).join(VOORBLAD).is_file()).count();
     let kopie = if mappen == 2 && waar.map.is_none() { None } else { Some(kopie(waar)?) };
     let kopie = kopie.as_ref();
+    let filter = filter(waarvan, kopie);
     let kant = |naam: Option<&str>, anders: &str| match (naam, kopie) {
-        (None, Some(kopie)) if anders.is_empty() => actie::gewoonlijk(kopie, vandaag),
-        (naam, kopie) => actie::kant(kopie, naam.unwrap_or(anders), vandaag),
+        (None, Some(kopie)) if anders.is_empty() => kant::gewoonlijk(kopie, vandaag),
+        (naam, kopie) => kant::kant(kopie, naam.unwrap_or(anders), filter.afspraak.as_deref(), vandaag),
     };
     let (van, tot) = (kant(van, "")?, kant(tot, "nu")?);
-    let filter = filter(waarvan);
     let v = actie::vergelijk(kopie, van, tot, filter.partij.is_some())?;
     let met_wie = hoe.wie || filter.door.is_some();
     if met_wie && kopie.is_none() {
@@ -111,10 +112,10 @@ pub(super) fn neem_terug(
     let vandaag = Datum::vandaag();
     let kopie = kopie(waar)?;
     let van = match sinds {
-        Some(naam) => actie::kant(Some(&kopie), naam, vandaag)?,
-        None => actie::gewoonlijk(&kopie, vandaag)?,
+        Some(naam) => kant::kant(Some(&kopie), naam, Some(id), vandaag)?,
+        None => kant::gewoonlijk(&kopie, vandaag)?,
     };
-    let v = actie::vergelijk(Some(&kopie), van, actie::kant(Some(&kopie), "nu", vandaag)?, false)?;
+    let v = actie::vergelijk(Some(&kopie), van, kant::nu(&kopie), false)?;
     let overzicht = Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &Filter::default(), &[]);
     let naam = v.van.naam.clone();
     let vergelijking = Arc::new(v);
@@ -137,13 +138,18 @@ pub(super) fn neem_terug(
     Err(Fout::nieuw(bezwaar.unwrap_or(wat), advies))
 }
 
-fn filter(waarvan: Waarvan) -> Filter {
+/// Themes, parties and fields go by the reader's names too.
+fn filter(waarvan: Waarvan, kopie: Option<&Kopie>) -> Filter {
     let klein = |t: Option<String>| t.map(|t| t.trim().to_lowercase());
+    let namen = kopie.map(actie::namen_nu).unwrap_or_default();
+    let met_naam = |wens: Option<String>, namen: &BTreeMap<String, String>| {
+        klein(wens).map(|wens| namen.iter().find(|(_, n)| n.to_lowercase() == wens).map_or(wens, |(id, _)| id.clone()))
+    };
     Filter {
-        thema: klein(waarvan.thema),
+        thema: met_naam(waarvan.thema, &namen.themas),
         afspraak: klein(waarvan.afspraak),
-        partij: klein(waarvan.partij),
-        veld: klein(waarvan.veld),
+        partij: met_naam(waarvan.partij, &namen.partijen),
+        veld: klein(waarvan.veld).map(|wens| met_label(&wens).unwrap_or(wens)),
         door: klein(waarvan.door),
     }
 }
@@ -186,7 +192,7 @@ fn bestaat(kopie: Option<&Kopie>, filter: &Filter, v: &Vergelijking) -> Result<(
         let advies = if wel.is_empty() { String::new() } else { format!("Wel: {}.", wel.join(", ")) };
         Err(Fout::gebruik(format!("Er is geen {wat} {}.", tussen_aanhalingstekens(naam)), advies))
     };
-    let namen = |n: &std::collections::BTreeMap<String, String>| n.keys().cloned().collect::<Vec<_>>();
+    let namen = |n: &BTreeMap<String, String>| n.keys().cloned().collect::<Vec<_>>();
     for (wat, wens, er_zijn) in
         [("thema", &filter.thema, namen(&v.namen.themas)), ("partij", &filter.partij, namen(&v.namen.partijen))]
     {
@@ -203,7 +209,20 @@ fn bestaat(kopie: Option<&Kopie>, filter: &Filter, v: &Vergelijking) -> Result<(
     let heeft = |velden: &'static [Veld]| {
         velden.iter().any(|f| veld.split('.').next() == Some(f.naam) || f.kinderen().iter().any(|k| k.naam == veld))
     };
-    if Bestandsoort::ALLE.into_iter().any(|s| heeft(s.velden())) { Ok(()) } else { onbekend("veld", veld, Vec::new()) }
+    let van_afspraak = Bestandsoort::Afspraak.velden().iter().map(|v| v.naam);
+    if Bestandsoort::ALLE.into_iter().any(|s| heeft(s.velden())) {
+        Ok(())
+    } else {
+        onbekend("veld", veld, van_afspraak.collect())
+    }
+}
+
+/// The field that the reader calls so.
+fn met_label(label: &str) -> Option<String> {
+    let velden = || Bestandsoort::ALLE.into_iter().flat_map(|s| s.velden().iter());
+    let alle = || velden().chain(velden().flat_map(|v| v.kinderen()));
+    let past = |v: &&Veld| v.label.to_lowercase() == label;
+    alle().find(past).filter(|_| !alle().any(|v| v.naam == label)).map(|v| v.naam.to_owned())
 }
 
 /// Who came to it last, when, why and in how many steps; nothing where that was not looked up.

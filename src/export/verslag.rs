@@ -56,6 +56,8 @@ pub enum Doel {
 pub struct Versiepunt {
     /// Its id.
     pub versie: String,
+    /// The id of the version before it, where there is one.
+    pub vorige: Option<String>,
     /// When it was made.
     pub moment: DateTime<FixedOffset>,
     /// Of what the history is; none where it is that of everything.

@@ -1,5 +1,6 @@
 //! From one version to a later one, step by step: which files each version in between changed.
 
+use std::collections::HashSet;
 use std::rc::Rc;
 
 use git2::{Commit, Oid, Sort, Tree};
@@ -33,19 +34,59 @@ impl Repository {
         self.zie_stappen(loop_, wil, zie)
     }
 
-    /// As [`Repository::stappen`], of all versions up to `tot` that touched a file of one of these names.
+    /// As [`Repository::stappen`], also from the beginning, looked up in the index: for who only shows it.
     ///
     /// # Errors
     /// When the repository is damaged.
-    pub fn stappen_van(
+    pub fn stappen_uit_index(
         &self,
+        van: Option<Oid>,
         tot: Oid,
-        namen: &[String],
         wil: impl Fn(&str) -> bool,
         zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
     ) -> Result<(), GitFout> {
-        let namen: Vec<&str> = namen.iter().map(String::as_str).collect();
-        self.zie_stappen(self.geraakt_door(tot, &namen)?.into_iter().map(Ok), wil, zie)
+        let mut geraakt = self.geraakt_waar(tot, &wil)?;
+        if let Some(van) = van {
+            let mut erna = self.git.revwalk()?;
+            erna.push(tot)?;
+            erna.hide(van)?;
+            let erna = erna.collect::<Result<HashSet<Oid>, _>>()?;
+            geraakt.retain(|versie| erna.contains(versie));
+        }
+        self.zie_stappen(geraakt.into_iter().map(Ok), wil, zie)
+    }
+
+    /// What a version changed in the wanted files; none where it brings lines together, or what it came from is
+    /// not here.
+    ///
+    /// # Errors
+    /// When there is no such version or the repository is damaged.
+    pub fn stap(
+        &self,
+        bomen: &Bomen<'_>,
+        versie: Oid,
+        wil: impl Fn(&str) -> bool,
+    ) -> Result<Option<Vec<Wijziging>>, GitFout> {
+        let commit = self.git.find_commit(versie)?;
+        if commit.parent_count() > 1 || self.is_rand(versie) {
+            return Ok(None);
+        }
+        let ouder = commit.parent_ids().next().map(|ouder| bomen.van_versie(ouder)).transpose()?;
+        let mut paren = bomen.paren(ouder.as_deref(), Some(&*bomen.van_versie(versie)?))?;
+        paren.retain(|(pad, ..)| wil(pad));
+        bomen.met_bytes(paren).map(Some)
+    }
+
+    /// Whether what a version came from was cut off, so that what it did cannot be told.
+    pub fn is_rand(&self, versie: Oid) -> bool {
+        self.randen().contains(&versie)
+    }
+
+    /// The versions at which history was cut off.
+    pub(super) fn randen(&self) -> HashSet<Oid> {
+        // libgit2 gives such a version no parents, as if it were the first.
+        let randen = std::fs::read_to_string(self.git.commondir().join("shallow")).unwrap_or_default();
+        randen.lines().filter_map(|rand| Oid::from_str(rand).ok()).collect()
     }
 
     fn zie_stappen(

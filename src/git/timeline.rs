@@ -67,7 +67,7 @@ impl Repository {
         verzamel: &impl Fn(&str) -> bool,
     ) -> Result<Tijdlijn, GitFout> {
         let mut uit = Tijdlijn::default();
-        let is_kort = self.git.is_shallow();
+        let randen = self.randen();
         for regel in index.lines().skip(1).filter_map(Regel::lees) {
             let hier = uit.ids.len();
             let id = Oid::from_str(regel.id)?;
@@ -80,7 +80,7 @@ impl Repository {
                     uit.stappen.entry(sleutel).or_default().push((ouder, hier));
                 }
             }
-            if is_kort && self.git.find_commit(id)?.parent_count() != ouders.len() {
+            if randen.contains(&id) {
                 uit.afgekapt.push(hier);
             }
             uit.plaats.insert(id, hier);

@@ -112,6 +112,19 @@ impl Repository {
         Ok(gevonden.into_iter().map(|(_, oid)| oid).collect())
     }
 
+    /// The versions up to this one that changed a wanted file with regard to each they came from, newest first.
+    pub(super) fn geraakt_waar(&self, hoofd: Oid, wil: impl Fn(&str) -> bool) -> Result<Vec<Oid>, GitFout> {
+        let index = self.index_tot(hoofd)?;
+        let mut gevonden: Vec<(i64, Oid)> = Vec::new();
+        for r in index.lines().filter_map(Regel::lees) {
+            if r.ouders().all(|(_, mut paden)| paden.any(|pad| wil(kaal(pad)))) {
+                gevonden.push((r.orde, Oid::from_str(r.id)?));
+            }
+        }
+        gevonden.sort_unstable_by(|een, ander| ander.cmp(een));
+        Ok(gevonden.into_iter().map(|(_, oid)| oid).collect())
+    }
+
     /// The index up to a version: a line with that version, then a line for each that leads to it.
     pub(super) fn index_tot(&self, hoofd: Oid) -> Result<String, GitFout> {
         // Where history was cut off, what is cut off may come later without a new version.

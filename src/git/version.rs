@@ -43,6 +43,8 @@ impl Boodschap {
 pub struct Versie {
     /// Its commit.
     pub id: Oid,
+    /// The version that it came from, the first of them where it brings lines together.
+    pub vorige: Option<Oid>,
     /// When, by the clock of who saved it.
     pub moment: DateTime<FixedOffset>,
     /// Who.
@@ -71,6 +73,7 @@ impl Versie {
         };
         Self {
             id: commit.id(),
+            vorige: commit.parent_ids().next(),
             moment: moment(auteur.when()),
             auteur: Auteur {
                 naam: String::from_utf8_lossy(auteur.name_bytes()).into_owned(),

@@ -119,6 +119,12 @@ pub struct Stap {
 }
 
 impl Stap {
+    /// What was done before the history that is here begins.
+    pub fn onbekend() -> Self {
+        let dag = "niet meer na te gaan: wat hiervóór gebeurde, ontbreekt in deze kopie".to_owned();
+        Self { wie: String::new(), moment: None, dag, toelichting: String::new() }
+    }
+
     /// What stands in the folder and in no version.
     pub fn nog_niet_opgeslagen() -> Self {
         Self { wie: String::new(), moment: None, dag: "nog niet opgeslagen".to_owned(), toelichting: String::new() }

@@ -27,11 +27,15 @@ impl Overzicht {
 fn zinnen(b: &Bestand) -> Vec<String> {
     let naam = b.naam();
     let soort = b.soort.map_or("bestand", Bestandsoort::label);
-    let met_door = |zin: String, door: Option<String>| match door {
+    let over = |naam: &str, zin: String, door: Option<String>| match door {
         Some(d) => format!("{naam}: {zin} ({d})"),
         None => format!("{naam}: {zin}"),
     };
-    let mut uit: Vec<String> = geheel(b, true).into_iter().map(|z| met_door(z, b.door())).collect();
+    let met_door = |zin, door| over(&naam, zin, door);
+    // That it came or went says what kind it is.
+    let is_heel = matches!(b.geheel, Geheel::Nieuw | Geheel::Weg);
+    let kort = b.afspraak.as_deref().filter(|_| is_heel).unwrap_or(&naam);
+    let mut uit: Vec<String> = geheel(b, true).into_iter().map(|z| over(kort, z, b.door())).collect();
     if let Some(bezwaar) = &b.bezwaar {
         uit.push(format!("{naam}: let op: {bezwaar}"));
     }

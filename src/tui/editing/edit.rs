@@ -226,7 +226,11 @@ pub fn done(app: &mut App) {
                 app.pending = dialog.filter(|_| {
                     matches!(
                         e.purpose,
-                        Purpose::Document | Purpose::OpenFolder | Purpose::OpenReadOnly | Purpose::Remark { .. }
+                        Purpose::Document
+                            | Purpose::OpenFolder
+                            | Purpose::OpenReadOnly
+                            | Purpose::SinceDay
+                            | Purpose::Remark { .. }
                     )
                 });
                 match e.purpose {

@@ -33,6 +33,11 @@ pub struct Between {
 }
 
 impl Between {
+    /// Whether it begins at a version that was chosen in the history.
+    pub fn is_of_versions(&self) -> bool {
+        self.since.len() == 40 && self.since.bytes().all(|b| b.is_ascii_hexdigit())
+    }
+
     /// From a moment to now.
     pub fn since(since: impl Into<String>) -> Self {
         Self { since: since.into(), until: None }

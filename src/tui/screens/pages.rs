@@ -1,5 +1,6 @@
 //! Pages of text: help, findings, versions, a theme.
 
+use crate::actions::geschiedenis::{AFGEKAPT, Gebeurtenis, Verloop};
 use crate::actions::{Thuis, instellingen};
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::proza::vloeiend;
@@ -7,7 +8,6 @@ use crate::agenda::tekst::aantal;
 use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, Ontwikkelagenda, Stuk, ThemaId};
 use crate::export::inzicht::Inzicht;
 use crate::export::verslag::{Doel, Versiepunt, Verslag};
-use crate::git::Versie;
 use crate::store::Plek;
 use crate::tui::action::{entries, keys};
 use crate::tui::app::App;
@@ -83,13 +83,14 @@ fn doel_van(b: &Bevinding) -> Option<Doel> {
 }
 
 /// The versions, newest first.
-pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
+pub fn history(van: Option<&Stuk>, verloop: &Verloop) -> Page {
     let mut v = Verslag::nieuw(van.map_or_else(|| "Geschiedenis".to_owned(), |s| format!("Geschiedenis van {s}")));
-    for versie in versies {
+    for Gebeurtenis { versie, zinnen } in &verloop.gebeurtenissen {
         // In the history of everything a subject begins with what it is about.
-        let over = || versie.onderwerp.split_once(':').and_then(|(wat, _)| wat.parse().ok());
+        let over = || Stuk::van_onderwerp(&versie.onderwerp);
         let punt = Versiepunt {
             versie: versie.id.to_string(),
+            vorige: versie.vorige.map(|v| v.to_string()),
             moment: versie.moment,
             van: van.cloned(),
             over: van.cloned().or_else(over),
@@ -97,13 +98,17 @@ pub fn history(van: Option<&Stuk>, versies: &[Versie]) -> Page {
         let kop = format!("{}  {}", versie.moment.format("%d-%m-%Y %H:%M"), versie.onderwerp);
         v.naar(kop, Doel::Versie(Box::new(punt)));
         v.zacht(format!("  {} (versie {})", versie.auteur.naam, versie.kort()));
+        zinnen.iter().for_each(|zin| v.regel(format!("  - {zin}")));
         if let Some(t) = &versie.toelichting {
             v.regel(format!("  Toelichting: {}", t.replace('\n', " ")));
         }
         v.wit();
     }
-    if versies.is_empty() {
+    if verloop.gebeurtenissen.is_empty() {
         v.regel("Er zijn nog geen versies.");
+    }
+    if verloop.is_afgekapt {
+        v.zacht(AFGEKAPT);
     }
     Page::new(v)
 }

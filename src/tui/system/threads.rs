@@ -1,7 +1,7 @@
 //! The threads beside the one that draws: those that work, and the one that listens.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::Duration;
 
@@ -14,15 +14,19 @@ pub(in crate::tui) struct Workers {
     jobs: Sender<Job>,
     drafts: Sender<Job>,
     threads: Vec<std::thread::JoinHandle<()>>,
+    /// How many jobs that may write were asked for and are not done.
+    to_write: Arc<AtomicUsize>,
 }
 
 impl Workers {
     pub(in crate::tui) fn start(input: &Sender<Input>) -> Self {
         let mut threads = Vec::new();
+        let to_write = Arc::new(AtomicUsize::new(0));
         let mut start = || {
             let (jobs, asked) = mpsc::channel();
             let (done, answers) = mpsc::channel();
-            threads.push(std::thread::spawn(move || work(&asked, &done)));
+            let to_write = Arc::clone(&to_write);
+            threads.push(std::thread::spawn(move || work(&asked, &done, &to_write)));
             let input = input.clone();
             std::thread::spawn(move || {
                 while let Ok(done) = answers.recv() {
@@ -34,7 +38,7 @@ impl Workers {
             jobs
         };
         let (drafts, jobs) = (start(), start());
-        Self { jobs, drafts, threads }
+        Self { jobs, drafts, threads, to_write }
     }
 
     pub(in crate::tui) fn send(&self, new: Vec<Job>) {
@@ -43,29 +47,37 @@ impl Workers {
             if let Job::Tidy(_) = job {
                 std::thread::spawn(move || job.run());
             } else {
+                if !job.only_reads() {
+                    self.to_write.fetch_add(1, Ordering::SeqCst);
+                }
                 let _ = if job.is_draft() { self.drafts.send(job) } else { self.jobs.send(job) };
             }
         }
     }
 
-    /// Ends when everything is done that was asked; drafts come first.
+    /// Ends when everything is written that was asked; drafts come first. Nobody waits any more for what only
+    /// reads, however long that would take.
     pub(in crate::tui) fn finish(self) {
         drop((self.jobs, self.drafts));
-        for thread in self.threads {
-            let _ = thread.join();
+        while self.to_write.load(Ordering::SeqCst) > 0 && !self.threads.iter().all(|t| t.is_finished()) {
+            std::thread::sleep(Duration::from_millis(2));
         }
     }
 }
 
 /// Runs jobs one after another until nobody asks any more.
-fn work(asked: &Receiver<Job>, done: &Sender<Done>) {
+fn work(asked: &Receiver<Job>, done: &Sender<Done>, to_write: &AtomicUsize) {
     while let Ok(job) = asked.recv() {
         std::thread::sleep(job.pause());
+        let only_reads = job.only_reads();
         // One job that stops on a fault in the program takes no other work with it.
         let answer = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| job.run())).unwrap_or_else(|_| {
             let advies = "Wat was opgeslagen, is er nog. Meld dit aan de makers.";
             Done::Refused(Fout::nieuw("Er ging iets mis in het programma.", advies))
         });
+        if !only_reads {
+            to_write.fetch_sub(1, Ordering::SeqCst);
+        }
         if done.send(answer).is_err() {
             return;
         }

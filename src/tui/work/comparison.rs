@@ -6,8 +6,8 @@ use crate::actions::gezien;
 use crate::actions::herkomst::Herkomst;
 use crate::actions::neem_terug::{Terugname, Wat};
 use crate::actions::vergelijk::Vergelijking;
-use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::zichtbaar;
+use crate::agenda::{Bestandsoort, Stuk};
 use crate::export::vergelijking::{Filter, Geheel};
 use crate::git::Versie;
 use crate::tui::app::{App, Screen, question};
@@ -82,10 +82,17 @@ impl App {
 
     /// Back to the screen from which one came.
     pub(in crate::tui) fn stop_comparing(&mut self) {
+        let mut from = None;
         if let Some(c) = self.comparing.take() {
             c.wanted.give_up();
+            let of = c.filter.afspraak.and_then(|id| id.parse().ok());
+            from = c.between.is_of_versions().then_some(of.map(Stuk::Afspraak));
         }
         self.screen = Screen::Overview;
+        // Who came from the history goes back to it.
+        if let Some(stuk) = from {
+            self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
+        }
         // What was taken back meanwhile shows in the text, unless that is being changed.
         if let Some(r) = &self.reader {
             let stuk = r.concept.stuk().clone();
@@ -120,7 +127,7 @@ impl App {
         let (Some(g), Some(c)) = (&self.gelezen, &self.comparing) else { return };
         let mut answers: Vec<(String, String)> = [
             ("stukken", "de laatst verzonden stukken"),
-            ("bezoek", "toen u voor het laatst keek"),
+            ("bezoek", "uw vorige bezoek"),
             ("opgeslagen", "de laatst opgeslagen versie: wat nog niet is opgeslagen"),
         ]
         .map(|(word, label)| (word.to_owned(), label.to_owned()))
@@ -128,7 +135,7 @@ impl App {
         let meetings = g.agenda.overleggen.iter().rev();
         answers.extend(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))));
         let parties = g.agenda.partijen.iter();
-        answers.extend(parties.map(|(id, p)| (format!("akkoord {id}"), format!("toen {} akkoord gaf", p.naam))));
+        answers.extend(parties.map(|(id, p)| (format!("akkoord {id}"), format!("het akkoord van {}", p.naam))));
         answers.push(("begin".to_owned(), "het begin".to_owned()));
         answers.push((A_DAY.to_owned(), "een andere dag".to_owned()));
         let now = if c.between.since.is_empty() { "stukken" } else { &c.between.since };
@@ -168,14 +175,14 @@ impl App {
     /// Shows the changes of what was chosen.
     pub(in crate::tui) fn changes_of(&mut self, word: &str) {
         let Some(c) = &self.comparing else { return };
-        let mut filter = Filter::default();
+        let mut filter = c.filter.clone();
         match word.split_once(' ') {
             Some(("thema", id)) => filter.thema = Some(id.to_owned()),
             Some(("partij", id)) => filter.partij = Some(id.to_owned()),
             Some(("afspraak", id)) => filter.afspraak = Some(id.to_owned()),
             Some(("veld", veld)) => filter.veld = Some(veld.to_owned()),
             Some(("door", wie)) => filter.door = Some(wie.to_owned()),
-            _ => {}
+            _ => filter = Filter::default(),
         }
         let between = c.between.clone();
         self.compare_between(between, filter, true);

@@ -7,7 +7,9 @@ use std::time::Duration;
 use crate::actions::concept::Concept;
 use crate::actions::fout::Foutsoort;
 use crate::actions::gebruiker::{self, Gebruiker};
+use crate::actions::geschiedenis::{self, Verloop};
 use crate::actions::herkomst::{self, Herkomst};
+use crate::actions::kant;
 use crate::actions::klad::{self, OpenRij, OpenVeld};
 use crate::actions::naslag::Naslag;
 use crate::actions::neem_terug::Terugname;
@@ -18,8 +20,8 @@ use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, geschiedenis, gezien, neem_terug, nieuw,
-    onderdeel, ontvangen, opslaan, privacy, sjabloon, stand, tekenen, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, gezien, neem_terug, nieuw, onderdeel,
+    ontvangen, opslaan, privacy, sjabloon, stand, tekenen, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -149,7 +151,7 @@ pub enum Done {
     /// The findings.
     Checked(Vec<Bevinding>),
     /// The versions.
-    History(Option<Stuk>, Vec<Versie>),
+    History(Option<Stuk>, Verloop),
     /// How the parties stand.
     Standpunten(Verslag),
     /// A checkpoint was made.
@@ -255,6 +257,20 @@ impl Job {
             | Self::Search { wanted, .. } => Some(wanted),
             _ => None,
         }
+    }
+
+    /// Whether it leaves everything as it is, so that it may be broken off at any moment.
+    pub fn only_reads(&self) -> bool {
+        self.wanted().is_some()
+            || matches!(
+                self,
+                Self::Read(_)
+                    | Self::Stand { .. }
+                    | Self::Outside(_)
+                    | Self::Standpunten { .. }
+                    | Self::ReadBeforeSigning(..)
+                    | Self::Origins { .. }
+            )
     }
 
     /// How long to wait before it is begun: a search follows the last of a few quick letters.
@@ -400,14 +416,14 @@ impl Job {
                 Ok(Done::Quiet)
             }
             Self::Compare { kopie, between, filter, again, wanted } => {
-                let vandaag = Datum::vandaag();
+                let (vandaag, over) = (Datum::vandaag(), filter.afspraak.as_deref());
                 let van = match between.since.as_str() {
-                    "" => vergelijk::gewoonlijk(&kopie, vandaag)?,
-                    since => vergelijk::kant(Some(&kopie), since, vandaag)?,
+                    "" => kant::gewoonlijk(&kopie, vandaag)?,
+                    since => kant::kant(Some(&kopie), since, over, vandaag)?,
                 };
                 let tot = match &between.until {
-                    None => vergelijk::nu(&kopie),
-                    Some(until) => vergelijk::kant(Some(&kopie), until, vandaag)?,
+                    None => kant::nu(&kopie),
+                    Some(until) => kant::kant(Some(&kopie), until, over, vandaag)?,
                 };
                 let found = vergelijk::vergelijk(Some(&kopie), van, tot, filter.partij.is_some())?;
                 let seen = gezien::gezien(&kopie);
@@ -434,8 +450,8 @@ impl Job {
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
             }
             Self::History(kopie, stuk, wanted) => {
-                let versies = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
-                Ok(if wanted.holds() { Done::History(stuk, versies) } else { Done::Quiet })
+                let verloop = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
+                Ok(if wanted.holds() { Done::History(stuk, verloop) } else { Done::Quiet })
             }
             Self::Standpunten { kopie, over: Some(over), only_reads } => {
                 Ok(Done::Standpunten(tekenen::verslag(&kopie, &over, only_reads)?))

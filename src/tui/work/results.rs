@@ -108,7 +108,7 @@ impl App {
                 self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));
             }
             Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
-            Done::History(id, versies) => self.show_page(pages::history(id.as_ref(), &versies)),
+            Done::History(id, verloop) => self.show_page(pages::history(id.as_ref(), &verloop)),
             Done::Quiet | Done::Kept => {}
             Done::NotKept(fout) => self.refuse(&fout),
             Done::Drifted(stuk) => {

@@ -10,11 +10,14 @@ impl App {
     pub(in crate::tui) fn ask_about_version(&mut self, punt: Versiepunt) {
         let afspraak = punt.van.as_ref().and_then(|stuk| stuk.afspraak().cloned());
         let since = Between { since: punt.versie.clone(), until: None };
-        let mut answers: Vec<(char, String, Decision)> = vec![(
-            'v',
-            "Bekijken wat er sindsdien veranderd is".to_owned(),
-            Decision::Compare(since, afspraak.clone()),
-        )];
+        let mut answers: Vec<(char, String, Decision)> = Vec::new();
+        if let Some(vorige) = &punt.vorige {
+            let between = Between { since: vorige.clone(), until: Some(punt.versie.clone()) };
+            let words = "Bekijken wat deze versie veranderde".to_owned();
+            answers.push(('w', words, Decision::Compare(between, afspraak.clone())));
+        }
+        let words = "Bekijken wat er sindsdien veranderd is".to_owned();
+        answers.push(('v', words, Decision::Compare(since, afspraak.clone())));
         let other = self.compare_from.as_ref().filter(|o| o.versie != punt.versie && o.van == punt.van);
         if let Some(other) = other {
             let (old, new) = if other.moment <= punt.moment { (other, &punt) } else { (&punt, other) };
