@@ -302,6 +302,40 @@ fn a_name_that_the_reader_sees_is_understood_and_a_wrong_one_is_told() {
 }
 
 #[test]
+fn what_looks_the_same_is_never_told_as_if_it_were() {
+    let p = Proef::voorbeeld();
+    let heel = p.lees(LV);
+    let tekst: Vec<&str> = heel.lines().collect();
+    let aanleiding = tekst.iter().position(|r| r.starts_with("aanleiding")).unwrap();
+    // A sentence that moved, a character that nobody sees, a letter of another script, another accent, a space.
+    let (zin, volgende) = (tekst[aanleiding + 1], tekst[aanleiding + 2]);
+    for (van, naar, wat) in [
+        (format!("{zin}\n{volgende}\n"), format!("{volgende}\n{zin}\n"), "op een andere plaats."),
+        (
+            "Analyse van de".into(),
+            "Analyse va\u{a0}n de".into(),
+            "er hetzelfde uitzien; de tekens zijn anders: U+00A0.",
+        ),
+        (
+            "Analyse van de".into(),
+            "Anаlyse van de".into(),
+            "letters uit een ander schrift, die er hetzelfde kunnen uitzien: U+0430.",
+        ),
+        ("Analyse van de".into(), "Analyse  van de".into(), "Alleen regels en spaties zijn anders"),
+    ] {
+        p.schrijf(LV, heel.replacen(&van, &naar, 1));
+        let kort = p.oogo(&["vergelijk", "opgeslagen", "--kort"]).uit;
+        assert!(kort.contains(wat), "{wat}: {kort}");
+        if !wat.starts_with("op een") {
+            p.oogo(&["vergelijk", "opgeslagen"]).bevat(wat);
+            p.oogo(&["vergelijk", "opgeslagen", "--html", "-"]).bevat(wat);
+            p.oogo(&["vergelijk", "opgeslagen", "--markdown"]).bevat(wat);
+        }
+    }
+    p.schrijf(LV, heel);
+}
+
+#[test]
 fn who_lost_the_choice_in_a_merge_did_not_write_what_stands_there() {
     let p = Proef::voorbeeld();
     let toen = p.git(&["rev-parse", "HEAD"]);
@@ -414,6 +448,21 @@ fn git_itself_speaks_the_same_language_where_that_was_set() {
     p.vervang(LV, "streefwaarde = \"25\"", "streefwaarde = \"25\" # nog eens kijken");
     assert!(p.git(&["diff"]).contains("+  Notitie (#) bij Streefwaarde: nog eens kijken"));
     p.git(&["checkout", "-q", "--", LV]);
+    // Whatever differs shows, also what a reader has no need of.
+    for (van, naar) in [
+        ("formaat = 1", "formaat = 2"),
+        ("id = \"lv-k7qm\"", "id = \"lv-k7qn\""),
+        ("sleutel = \"ritten\"", "sleutel = \"ritte\""),
+        ("streefwaarde = \"25\"", "streefwaarde = 25"),
+        ("streefwaarde = \"25\"", "streefwaarde  =  \"25\""),
+        ("\n", "\r\n"),
+    ] {
+        p.vervang(LV, van, naar);
+        let uit = p.git(&["diff"]);
+        assert!(uit.lines().any(|r| r.starts_with("+") && !r.starts_with("+++")), "{van} {naar}: {uit}");
+        p.git(&["checkout", "-q", "--", LV]);
+    }
+    assert!(!p.git(&["show"]).contains("kenmerk"));
     // Without it the raw difference is a line a sentence; a broken file stays as it is.
     let kaal = p.git(&["-c", "diff.oogo.textconv=cat", "diff", "HEAD~1", "HEAD"]);
     assert!(kaal.contains("+Tweede zin.") && kaal.contains("+streefwaarde = \"25\""), "{kaal}");

@@ -217,7 +217,7 @@ table! {
     NewAfspraak "nieuw" "Maakt een nieuwe afspraak in het gekozen thema." [ch('n')] &[Overview], true, Writable;
     Filter "zoeken" "Toont alleen afspraken waarin uw woorden voorkomen." [ch('/'), ctrl('f')] &[Overview], true;
     Palette "opdrachten" "Zoekt een opdracht of afspraak op naam en gaat erheen." [ctrl('p')] &[Start, Overview, Reading, Comparing, Page], true;
-    Compare "wijzigingen" "Toont wat er veranderd is: van alles, of van deze afspraak." [ch('x')] &[Overview, Reading], true, Agenda;
+    Compare "wijzigingen" "Vergelijkt met een eerder moment: toont wat er veranderd is, van alles of van deze afspraak." [ch('x')] &[Overview, Reading], true, Agenda;
     Select "filteren" "Toont alleen afspraken die aan uw voorwaarden voldoen: thema, partij, deadline en meer." [ch('f')] &[Overview], true;
     Sort "volgorde" "Kiest in welke volgorde de afspraken staan." [ch('s')] &[Overview], false;
     Stand "stand van zaken" "Toont wat er nieuw is, wat op u wacht en wat eraan komt." [ch('z')] &[Overview], false;

@@ -7,6 +7,8 @@ use super::{Namen, Vorm, veld};
 use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::zichtbaar;
 use crate::diff::{Fields, Meaning, Piece, between};
+use crate::store::{canonical, check};
+use crate::verklaring::Sha256;
 
 /// A file's text with the labels of its fields, a sentence a line. What is no TOML stays as it is.
 pub fn gelezen(pad: &str, tekst: &str) -> String {
@@ -16,6 +18,13 @@ pub fn gelezen(pad: &str, tekst: &str) -> String {
     let changes = between(&old, &new);
     let fields = Fields { old, new, changes };
     let mut uit = String::new();
+    // What a reader of the whole has no need of is a change all the same.
+    for vast in ["formaat", "id"] {
+        if let Some(waarde) = fields.new.value(&[vast.to_owned()]) {
+            let waarde = waarde.as_str().map_or_else(|| waarde.to_string(), str::to_owned);
+            let _ = writeln!(uit, "{vast}: {waarde}");
+        }
+    }
     for w in veld::wijzigingen(soort, &fields, &Namen::default()) {
         let label = &w.label;
         let _ = match &w.vorm {
@@ -23,7 +32,8 @@ pub fn gelezen(pad: &str, tekst: &str) -> String {
             Vorm::Lijst { erbij, .. } => writeln!(uit, "{label}:\n{}", ingesprongen(&erbij.join("\n"))),
             Vorm::Rij(velden) => {
                 let regels: Vec<String> = velden.iter().map(|(l, v)| format!("{l}: {v}")).collect();
-                writeln!(uit, "{label}\n{}", ingesprongen(&regels.join("\n")))
+                let sleutel = w.plaats.last().map_or("", |s| s);
+                writeln!(uit, "{label} ({sleutel})\n{}", ingesprongen(&regels.join("\n")))
             }
             Vorm::Tekst(words) => {
                 let tekst: String = words
@@ -39,7 +49,21 @@ pub fn gelezen(pad: &str, tekst: &str) -> String {
             Vorm::Volgorde(..) | Vorm::Bytes(..) => Ok(()),
         };
     }
+    if !soort.is_some_and(|soort| is_gewoon(soort, pad, tekst)) {
+        let _ = writeln!(uit, "Het bestand is anders geschreven dan oogo doet (kenmerk {}).", kenmerk(tekst));
+    }
     zichtbaar(&uit).into_owned()
+}
+
+/// Whether a file is written as oogo does: then nothing is in it that the lines above do not tell.
+fn is_gewoon(soort: Bestandsoort, pad: &str, tekst: &str) -> bool {
+    let vast = |tabel: &toml::Table| canonical::bestand(soort.velden(), tabel) == tekst;
+    tekst.parse::<toml::Table>().is_ok_and(|tabel| vast(&tabel)) && check::keur(soort, pad, tekst).is_empty()
+}
+
+/// By which two ways of writing are told apart.
+fn kenmerk(tekst: &str) -> String {
+    Sha256::van(tekst.as_bytes()).to_string().chars().take(12).collect()
 }
 
 fn ingesprongen(tekst: &str) -> String {

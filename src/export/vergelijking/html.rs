@@ -110,7 +110,7 @@ fn wijziging(w: &Wijziging, uit: &mut String) {
         }
     }
     for k in w.kanttekeningen() {
-        let _ = writeln!(uit, "<p class=\"stil\">{k}</p>");
+        let _ = writeln!(uit, "<p class=\"stil\">{}</p>", veilig(&k));
     }
 }
 

@@ -6,6 +6,7 @@ mod filter;
 mod gelezen;
 mod html;
 mod markdown;
+mod schijn;
 mod schrijvers;
 mod tekst;
 mod veld;

@@ -206,7 +206,14 @@ impl Plaats<'_> {
         };
         let is_lijst = [van, naar].into_iter().flatten().any(Value::is_array);
         if let (true, Some(van), Some(naar)) = (is_lijst, lijst(van), lijst(naar)) {
-            let een = |w: &Value| self.tekst(v, &Value::Array(vec![w.clone()]));
+            let een = |w: &Value| match (w.as_table(), v.map(|v| v.kinderen())) {
+                // A row without a key of its own.
+                (Some(rij), Some(kinderen)) if !kinderen.is_empty() => {
+                    let velden = self.velden_van(kinderen, rij).into_iter().map(|(l, w)| format!("{l}: {w}"));
+                    velden.collect::<Vec<_>>().join("; ")
+                }
+                _ => self.tekst(v, &Value::Array(vec![w.clone()])),
+            };
             let (mut erbij, mut weg, mut gebleven) = (naar.clone(), Vec::new(), Vec::new());
             // What stands there twice counts twice.
             for w in &van {
@@ -246,18 +253,21 @@ impl Plaats<'_> {
     /// The fields of a row that came or went.
     fn rij(&self, rij: &Row) -> Vec<(String, String)> {
         let kinderen = self.velden.last().map_or(&[][..], |v| v.kinderen());
-        let tabel = rij.meaning.table();
-        let bekend = kinderen.iter().filter(|v| !v.is_vast()).filter_map(|v| {
-            let waarde = tabel.get(v.naam)?;
-            Some((v.label.to_owned(), self.tekst(Some(v), waarde)))
-        });
-        let onbekend = tabel.iter().filter(|(k, _)| k.as_str() != "sleutel" && veld(kinderen, k).is_none());
         let notities = rij.meaning.comments().map(|(pad, tekst)| {
             let bij = pad.first().and_then(|n| veld(kinderen, n)).map_or_else(|| pad.join("."), |v| v.label.to_owned());
             let bij = if bij.is_empty() { bij } else { format!(" bij {bij}") };
             (format!("Notitie (#){bij}"), tekst.to_owned())
         });
-        let onbekend = onbekend.map(|(k, w)| (k.clone(), self.tekst(None, w)));
-        bekend.chain(onbekend).chain(notities).collect()
+        self.velden_van(kinderen, &rij.meaning.table()).into_iter().chain(notities).collect()
+    }
+
+    /// The fields of a row, but for its key.
+    fn velden_van(&self, kinderen: &'static [Veld], tabel: &toml::Table) -> Vec<(String, String)> {
+        let bekend = kinderen.iter().filter(|v| !v.is_vast()).filter_map(|v| {
+            let waarde = tabel.get(v.naam)?;
+            Some((v.label.to_owned(), self.tekst(Some(v), waarde)))
+        });
+        let onbekend = tabel.iter().filter(|(k, _)| k.as_str() != "sleutel" && veld(kinderen, k).is_none());
+        bekend.chain(onbekend.map(|(k, w)| (k.clone(), self.tekst(None, w)))).collect()
     }
 }

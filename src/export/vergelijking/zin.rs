@@ -1,5 +1,6 @@
 //! One Dutch sentence for each change.
 
+use super::schijn::schijn;
 use super::{Bestand, Geheel, Overzicht, Soort, Stap, Vorm, Wijziging};
 use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::{aantal, opsomming, tussen_aanhalingstekens};
@@ -72,28 +73,46 @@ impl Wijziging {
     }
 
     /// What the old and the new beside each other do not show.
-    pub fn kanttekeningen(&self) -> Vec<&'static str> {
-        let mut uit = Vec::new();
+    pub fn kanttekeningen(&self) -> Vec<String> {
+        let mut uit: Vec<String> = self.schijn().into_iter().collect();
+        let mut zeg = |wat: &str| uit.push(wat.to_owned());
         match &self.vorm {
-            Vorm::Waarde(van, naar) if van == naar => uit.push("Alleen anders geschreven in het bestand."),
-            Vorm::Tekst(words) => {
-                if words.is_layout {
-                    uit.push("Alleen regels en spaties zijn anders; de woorden zijn gelijk.");
-                }
-                if words.is_coarse {
-                    uit.push("Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.");
-                }
+            Vorm::Waarde(van, naar) if van == naar => zeg("Alleen anders geschreven in het bestand."),
+            Vorm::Tekst(words) if words.is_coarse => {
+                zeg("Dit is zo lang of zo anders dat hele zinnen zijn vergeleken, niet woorden.");
             }
             Vorm::Lijst { erbij, weg, anders_geordend } => {
                 if *anders_geordend {
-                    uit.push("De volgorde is anders.");
+                    zeg("De volgorde is anders.");
                 } else if erbij.is_empty() && weg.is_empty() {
-                    uit.push("De lijst is er nu leeg, of is weg.");
+                    zeg("De lijst is er nu leeg, of is weg.");
                 }
             }
             _ => {}
         }
         uit
+    }
+
+    /// What differs where the old and the new look the same.
+    fn schijn(&self) -> Option<String> {
+        match &self.vorm {
+            Vorm::Waarde(Some(van), Some(naar)) => schijn(van, naar),
+            Vorm::Tekst(words) if self.soort == Soort::Gewijzigd => {
+                let (mut van, mut naar) = (String::new(), String::new());
+                for p in &words.pieces {
+                    match p {
+                        Piece::Same(t) => {
+                            van.push_str(t);
+                            naar.push_str(t);
+                        }
+                        Piece::Gone(t) => van.push_str(t),
+                        Piece::New(t) => naar.push_str(t),
+                    }
+                }
+                schijn(&van, &naar)
+            }
+            _ => None,
+        }
     }
 
     /// What the version says that takes it back: `streefwaarde ‘ritten …’ terug van 26% naar 28%`.
@@ -108,6 +127,9 @@ impl Wijziging {
     /// What changed, in a sentence: `streefwaarde ‘ritten …’ gaat van 30% naar 28%.`
     pub fn zin(&self) -> String {
         let label = klein(&self.label);
+        if let Some(schijn) = self.schijn() {
+            return format!("{label} is gewijzigd. {schijn}");
+        }
         match &self.vorm {
             Vorm::Waarde(None, Some(naar)) => format!("{label} is ingevuld: {}.", kort(naar)),
             Vorm::Waarde(Some(van), None) => format!("{label} is leeggemaakt (was: {}).", kort(van)),
@@ -159,9 +181,6 @@ pub(super) fn door(stappen: &[Stap]) -> Option<String> {
 }
 
 fn tekst(label: &str, soort: Soort, words: &Words) -> String {
-    if words.is_layout {
-        return format!("in {label} zijn alleen regels en spaties anders; de woorden zijn gelijk.");
-    }
     match (soort, words.pieces.as_slice()) {
         (Soort::Toegevoegd, [Piece::New(t)]) if t.trim().chars().count() <= KORT => {
             return format!("{label} is ingevuld: {}.", tussen_aanhalingstekens(&kort(t.trim())));
@@ -173,6 +192,13 @@ fn tekst(label: &str, soort: Soort, words: &Words) -> String {
     let gewijzigd: Vec<&Piece> = words.pieces.iter().filter(|p| !matches!(p, Piece::Same(_))).collect();
     let deel = |t: &str| tussen_aanhalingstekens(&kort(t.trim()));
     match gewijzigd.as_slice() {
+        [Piece::Gone(weg), Piece::New(erbij)] | [Piece::New(erbij), Piece::Gone(weg)] if weg == erbij => {
+            format!("in {label} staat {} op een andere plaats.", deel(weg))
+        }
+        // What is cut off would look the same.
+        [Piece::Gone(van), Piece::New(naar)] if deel(van) == deel(naar) => {
+            format!("in {label} is {} gewijzigd, verderop in die tekst.", deel(van))
+        }
         [Piece::Gone(van), Piece::New(naar)] => format!("in {label} wordt {} nu {}.", deel(van), deel(naar)),
         [Piece::Gone(weg)] => format!("in {label} is {} geschrapt.", deel(weg)),
         [Piece::New(erbij)] => format!("in {label} is {} toegevoegd.", deel(erbij)),

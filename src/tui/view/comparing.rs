@@ -23,8 +23,10 @@ const LONG: usize = 96;
 /// Draws it.
 pub fn draw(frame: &mut Frame<'_>, area: Rect, app: &App) {
     let Some(c) = &app.comparing else { return };
-    let [head, body] = Layout::vertical([Constraint::Length(3), Constraint::Min(1)]).areas(area);
-    frame.render_widget(Paragraph::new(heading(c, head.width.into())), head);
+    let heading = heading(c, area);
+    let rows = u16::try_from(heading.len()).unwrap_or(3);
+    let [head, body] = Layout::vertical([Constraint::Length(rows), Constraint::Min(1)]).areas(area);
+    frame.render_widget(Paragraph::new(heading), head);
     let height = usize::from(body.height).max(1);
     c.height.set(height);
     let width = usize::from(body.width);
@@ -71,7 +73,8 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, app: &App) {
 }
 
 /// What is compared, how much there is and how much was seen.
-fn heading(c: &Comparing, width: usize) -> Vec<Line<'static>> {
+fn heading(c: &Comparing, area: Rect) -> Vec<Line<'static>> {
+    let width = usize::from(area.width);
     let (all, seen) = c.counted();
     let only = c.overzicht.alleen.as_ref().map(|a| format!("   alleen {a} (f)")).unwrap_or_default();
     let unread = match c.overzicht.ongelezen.len() {
@@ -79,11 +82,10 @@ fn heading(c: &Comparing, width: usize) -> Vec<Line<'static>> {
         n => format!("   {} niet te lezen (c in het overzicht)", aantal(n, "bestand", "bestanden")),
     };
     let count = format!("{}, waarvan {seen} gezien{only}{unread}", aantal(all, "wijziging", "wijzigingen"));
-    vec![
-        Line::styled(cut(&c.title(), width), style::heading()),
-        Line::styled(cut(&count, width), style::dim()),
-        Line::default(),
-    ]
+    // In a low window what changed needs the room.
+    let title = if area.height < 15 { vec![cut(&c.title(), width)] } else { wrap(&c.title(), width) };
+    let title = title.into_iter().map(|row| Line::styled(row, style::heading()));
+    title.chain([Line::styled(cut(&count, width), style::dim()), Line::default()]).collect()
 }
 
 /// The lines of an item.

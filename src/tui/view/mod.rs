@@ -33,11 +33,12 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     let melding = notice(app, gebied.width);
     let meest = if app.tour_says().is_some() { 6 } else { 3 };
     let hoogte = u16::try_from(melding.len()).unwrap_or(1).clamp(1, meest);
+    let toetsen = footer_keys(app, gebied);
     let [kop, midden, onder, voet] = Layout::vertical([
         Constraint::Length(1),
         Constraint::Min(3),
         Constraint::Length(hoogte),
-        Constraint::Length(footer_rows(gebied.width)),
+        Constraint::Length(u16::try_from(toetsen.len()).unwrap_or(1).max(1)),
     ])
     .areas(gebied);
     frame.render_widget(Paragraph::new(header(app, kop.width)), kop);
@@ -52,7 +53,7 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     };
     frame.render_widget(Paragraph::new(melding), onder);
     let cursor = dialog::draw(frame, midden, app).or(cursor);
-    frame.render_widget(Paragraph::new(footer(app, voet)), voet);
+    frame.render_widget(Paragraph::new(footer(app, voet, &toetsen)), voet);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
     }
@@ -111,16 +112,18 @@ fn tour(app: &App, breedte: u16) -> Vec<Line<'static>> {
     says.into_iter().map(|r| Line::styled(r, style::heading())).collect()
 }
 
-/// A narrow window needs two lines to name the keys that one cannot do without.
-fn footer_rows(breedte: u16) -> u16 {
-    if breedte < 60 { 2 } else { 1 }
+/// A narrow window needs two lines to name the keys that one cannot do without; one that is not low has room
+/// for them.
+fn footer_rows(gebied: Rect) -> usize {
+    let is_smal = gebied.width < 60 || (gebied.width < 110 && gebied.height >= 20);
+    if is_smal { 2 } else { 1 }
 }
 
-/// The keys that work here, as many as fit.
-fn footer(app: &App, voet: Rect) -> Vec<Line<'static>> {
+/// The keys that work here, as many as fit, line by line.
+fn footer_keys(app: &App, gebied: Rect) -> Vec<Vec<&'static Entry>> {
     let place = app.place();
     if place == Place::Question {
-        return vec![Line::styled(cut("Kies met een letter; Esc gaat terug.", voet.width.into()), style::dim())];
+        return Vec::new();
     }
     let answers = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));
     // What does not work now would only take room; in a field that is no part of a text Ctrl+S only
@@ -131,52 +134,74 @@ fn footer(app: &App, voet: Rect) -> Vec<Line<'static>> {
             && !(e.action == Action::Save && answers && place == Place::Line)
     };
     let alle: Vec<_> = entries(place).filter(works).collect();
-    let toets = |e: &'static Entry| keys(e, place).next().map(Key::label).unwrap_or_default();
-    let ruimte = |e: &'static Entry| toets(e).width() + e.label.width() + 3;
+    let most = footer_rows(gebied);
+    let breed = |e: &&'static Entry| key_width(e, place);
     // The first action, the way out and help come before the rest where room is short.
     let eerst = |i: &usize| *i == 0 || matches!(alle[*i].action, Action::Back | Action::Help | Action::Quit);
     let volgorde = (0..alle.len()).filter(eerst).chain((0..alle.len()).filter(|i| !eerst(i)));
-    let mut tonen: Vec<usize> = Vec::new();
+    let (mut tonen, mut regels): (Vec<usize>, _) = (Vec::new(), Vec::new());
     for i in volgorde {
         let mut met = tonen.clone();
         met.push(i);
         met.sort_unstable();
-        if rows(&met, voet, |i| ruimte(alle[i])).is_some() {
-            tonen = met;
+        let welke = met.iter().map(|i| alle[*i]);
+        if let Some(past) = rows(welke, usize::from(gebied.width), most, breed) {
+            (tonen, regels) = (met, past);
         }
     }
-    let Some(regels) = rows(&tonen, voet, |i| ruimte(alle[i])) else { return Vec::new() };
+    regels
+}
+
+/// The label of the key that the footer shows.
+fn key_label(e: &'static Entry, place: Place) -> String {
+    keys(e, place).next().map(Key::label).unwrap_or_default()
+}
+
+fn key_width(e: &'static Entry, place: Place) -> usize {
+    key_label(e, place).width() + e.label.width() + 3
+}
+
+/// Draws the keys that work here.
+fn footer(app: &App, voet: Rect, toetsen: &[Vec<&'static Entry>]) -> Vec<Line<'static>> {
+    let place = app.place();
+    if place == Place::Question {
+        return vec![Line::styled(cut("Kies met een letter; Esc gaat terug.", voet.width.into()), style::dim())];
+    }
     let mut y = voet.y;
-    let teken = |regel: Vec<usize>| {
+    let teken = |regel: &Vec<&'static Entry>| {
         let (mut x, mut spans) = (voet.x, Vec::new());
-        for i in regel {
-            let breed = u16::try_from(ruimte(alle[i])).unwrap_or(voet.width);
-            app.put_spot(Rect { x, y, width: breed, height: 1 }, Spot::Key(alle[i]));
+        for e in regel {
+            let breed = u16::try_from(key_width(e, place)).unwrap_or(voet.width);
+            app.put_spot(Rect { x, y, width: breed, height: 1 }, Spot::Key(e));
             x = x.saturating_add(breed);
-            spans.push(Span::styled(toets(alle[i]), style::bold()));
-            spans.push(Span::styled(format!(" {}  ", alle[i].label), style::dim()));
+            spans.push(Span::styled(key_label(e, place), style::bold()));
+            spans.push(Span::styled(format!(" {}  ", e.label), style::dim()));
         }
         y = y.saturating_add(1);
         Line::from(spans)
     };
-    regels.into_iter().map(teken).collect()
+    toetsen.iter().map(teken).collect()
 }
 
-/// Divides these over the lines there are; none when they do not fit.
-fn rows(welke: &[usize], voet: Rect, breed: impl Fn(usize) -> usize) -> Option<Vec<Vec<usize>>> {
-    let mut regels = vec![Vec::new()];
-    let mut over = usize::from(voet.width);
-    for i in welke {
-        let nodig = breed(*i);
+/// Divides these over at most so many lines; none when they do not fit.
+fn rows<T>(
+    welke: impl Iterator<Item = T>,
+    breedte: usize,
+    most: usize,
+    breed: impl Fn(&T) -> usize,
+) -> Option<Vec<Vec<T>>> {
+    let (mut regels, mut over) = (vec![Vec::new()], breedte);
+    for een in welke {
+        let nodig = breed(&een);
         if nodig > over {
-            if regels.len() >= usize::from(voet.height) || nodig > usize::from(voet.width) {
+            if regels.len() >= most || nodig > breedte {
                 return None;
             }
             regels.push(Vec::new());
-            over = usize::from(voet.width);
+            over = breedte;
         }
         over -= nodig;
-        regels.last_mut()?.push(*i);
+        regels.last_mut()?.push(een);
     }
     Some(regels)
 }
