@@ -150,14 +150,15 @@ fn stap(repo: &Repository, versie: &Versie) -> Stap {
     }
 }
 
-/// What was done to each file.
-fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, Daden> {
+/// What was done to each file, and those of which the fields cannot be told apart on one of the sides.
+fn daden(bestanden: Vec<Wijziging>) -> (BTreeMap<String, Daden>, Vec<Wijziging>) {
     let (mut oud, mut nieuw) = (Files::new(), Files::new());
     for w in bestanden {
         oud.extend(w.was.map(|b| (w.pad.clone(), b)));
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
     let mut uit: BTreeMap<String, Daden> = BTreeMap::new();
+    let mut onleesbaar = Vec::new();
     for f in compare(&oud, &nieuw).files {
         let hier = uit.entry(sleutel(f.path()).to_owned()).or_default();
         let mut geheel = |daad| hier.insert(daad, 0);
@@ -166,6 +167,10 @@ fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, Daden> {
             (None, _) | (_, None) => geheel(Daad::Geheel),
             _ => None,
         };
+        if !matches!(f.body, Body::Fields(_)) && f.from == f.to && f.path().ends_with(".toml") {
+            let (was, wordt) = (oud.get(f.path()).cloned(), nieuw.get(f.path()).cloned());
+            onleesbaar.push(Wijziging { pad: f.path().to_owned(), was, wordt });
+        }
         match &f.body {
             _ if f.is_layout() => geheel(Daad::Opmaak),
             Body::Text { .. } | Body::Bytes { .. } => geheel(Daad::Geheel),
@@ -175,7 +180,7 @@ fn daden(bestanden: Vec<Wijziging>) -> BTreeMap<String, Daden> {
             }
         };
     }
-    uit
+    (uit, onleesbaar)
 }
 
 /// Whether the fields in a file can be told apart; those of no file can.
@@ -207,13 +212,19 @@ impl Herkomst {
         }
     }
 
-    fn neem_op(&mut self, stap: &Stap, mut per_ouder: Vec<Vec<Wijziging>>) {
-        if let [enige] = per_ouder.as_mut_slice() {
-            self.neem_onleesbaar_op(stap, enige);
-        }
+    fn neem_op(&mut self, stap: &Stap, per_ouder: Vec<Vec<Wijziging>>) {
+        let is_een = per_ouder.len() == 1;
         // A version that came from more than one did only what differs from each of them.
         let mut samen: Option<BTreeMap<String, Daden>> = None;
-        for gedaan in per_ouder.into_iter().map(daden) {
+        for (mut gedaan, onleesbaar) in per_ouder.into_iter().map(daden) {
+            if is_een {
+                for w in onleesbaar {
+                    let naam = sleutel(&w.pad).to_owned();
+                    if self.neem_onleesbaar_op(stap, w) {
+                        gedaan.remove(&naam);
+                    }
+                }
+            }
             samen = Some(match samen {
                 None => gedaan,
                 Some(eerder) => eerder
@@ -232,35 +243,25 @@ impl Herkomst {
     }
 
     /// Who made a file readable again wrote what differs from when it could be read last; who broke it, nothing.
-    fn neem_onleesbaar_op(&mut self, stap: &Stap, bestanden: &mut Vec<Wijziging>) {
-        let mut terug = Vec::new();
-        bestanden.retain(|w| {
-            let naam = sleutel(&w.pad);
-            if !w.pad.ends_with(".toml") || w.was.is_none() && w.wordt.is_none() {
-                return true;
+    /// Whether that is so here.
+    fn neem_onleesbaar_op(&mut self, stap: &Stap, w: Wijziging) -> bool {
+        let naam = sleutel(&w.pad).to_owned();
+        match (is_leesbaar(w.was.as_ref()), is_leesbaar(w.wordt.as_ref()), self.hersteld.remove(&naam)) {
+            (false, true, _) => {
+                self.hersteld.insert(naam, (stap.clone(), w));
             }
-            match (is_leesbaar(w.was.as_ref()), is_leesbaar(w.wordt.as_ref()), self.hersteld.contains_key(naam)) {
-                (false, true, _) => {
-                    self.hersteld.insert(naam.to_owned(), (stap.clone(), w.clone()));
-                    false
+            (true, false, Some((door, erna))) => {
+                let (gedaan, _) = daden(vec![Wijziging { was: w.was, ..erna }]);
+                for (pad, gedaan) in gedaan {
+                    self.stappen.entry(pad).or_default().push((door.clone(), gedaan));
                 }
-                (true, false, true) => {
-                    terug.extend(self.hersteld.remove(naam).map(|(door, erna)| (door, w.clone(), erna)));
-                    false
-                }
-                (false, false, true) => false,
-                _ => true,
             }
-        });
-        for (door, ervoor, erna) in terug {
-            // It may have moved in the meantime.
-            let weg = (ervoor.pad != erna.pad).then(|| Wijziging { wordt: None, ..ervoor.clone() });
-            let was = if weg.is_some() { None } else { ervoor.was };
-            let samen = weg.into_iter().chain([Wijziging { was, ..erna }]).collect();
-            for (pad, gedaan) in daden(samen) {
-                self.stappen.entry(pad).or_default().push((door.clone(), gedaan));
+            (false, false, Some(hersteld)) => {
+                self.hersteld.insert(naam, hersteld);
             }
+            _ => return false,
         }
+        true
     }
 
     /// Writes the steps into what is shown.

@@ -12,7 +12,7 @@ use super::vergelijk::namen_nu;
 use crate::agenda::Datum;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::{Repository, Versie};
-use crate::store::load::VOORBLAD;
+use crate::store::load::{self, VOORBLAD};
 use crate::verklaring::{Ingang, Over, Standpunt};
 
 /// One side of a comparison.
@@ -178,12 +178,11 @@ fn op_dag(repo: &Repository, dag: Datum, vandaag: Datum) -> Result<Kant, Fout> {
 /// The version that went out as the papers of a meeting, or of the last one that has any; of a meeting
 /// without papers how it stood at the end of its day.
 fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>, vandaag: Datum) -> Result<Kant, Fout> {
-    let agenda = kopie.lees()?.agenda;
+    let overleggen = load::overleggen(kopie.wortel());
     let overleg = match naam {
-        Some(naam) => agenda.overleggen.get(naam),
+        Some(naam) => overleggen.get(naam),
         None => {
-            let verzonden = agenda
-                .overleggen
+            let verzonden = overleggen
                 .values()
                 .filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
             verzonden.max_by_key(|o| o.datum)

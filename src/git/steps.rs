@@ -11,6 +11,9 @@ use super::save::Wijziging;
 use super::tree::Bomen;
 use super::version::Versie;
 
+/// Past so many versions the index is quicker than to look at each.
+const WEINIG: usize = 200;
+
 /// A version that another came from, with its folder; none for the first.
 pub(super) type Ouder<'r> = Option<(Oid, Rc<Tree<'r>>)>;
 
@@ -34,7 +37,8 @@ impl Repository {
         self.zie_stappen(loop_, wil, zie)
     }
 
-    /// As [`Repository::stappen`], also from the beginning, looked up in the index: for who only shows it.
+    /// As [`Repository::stappen`], also from the beginning, and where there are many looked up in the index: for
+    /// who only shows it.
     ///
     /// # Errors
     /// When the repository is damaged.
@@ -45,14 +49,19 @@ impl Repository {
         wil: impl Fn(&str) -> bool,
         zie: impl FnMut(Versie, Vec<Vec<Wijziging>>) -> bool,
     ) -> Result<(), GitFout> {
-        let mut geraakt = self.geraakt_waar(tot, &wil)?;
+        let mut erna = None;
         if let Some(van) = van {
-            let mut erna = self.git.revwalk()?;
-            erna.push(tot)?;
-            erna.hide(van)?;
-            let erna = erna.collect::<Result<HashSet<Oid>, _>>()?;
-            geraakt.retain(|versie| erna.contains(versie));
+            let mut loop_ = self.git.revwalk()?;
+            loop_.push(tot)?;
+            loop_.hide(van)?;
+            let tussen = loop_.collect::<Result<HashSet<Oid>, _>>()?;
+            if tussen.len() <= WEINIG {
+                return self.stappen(van, tot, wil, zie);
+            }
+            erna = Some(tussen);
         }
+        let mut geraakt = self.geraakt_waar(tot, &wil)?;
+        geraakt.retain(|versie| erna.as_ref().is_none_or(|erna| erna.contains(versie)));
         self.zie_stappen(geraakt.into_iter().map(Ok), wil, zie)
     }
 

@@ -10,6 +10,7 @@ use super::error::GitFout;
 use super::repository::Repository;
 use super::save::Wijziging;
 use crate::agenda::tekst::zichtbaar;
+use crate::store::parallel;
 
 /// By what a text is known again; as git does it, and no proof of anything.
 pub fn controlegetal(inhoud: &[u8]) -> String {
@@ -18,6 +19,8 @@ pub fn controlegetal(inhoud: &[u8]) -> String {
 
 /// Folders within folders deeper than this are of no ontwikkelagenda.
 const DIEPTE: usize = 64;
+/// From so many files on it is worth to read them side by side.
+const VEEL: usize = 512;
 /// Past so many folders the memory of them begins anew.
 const HOOGSTENS: usize = 64;
 
@@ -60,16 +63,15 @@ impl<'r> Bomen<'r> {
         let mut bladen = Vec::new();
         self.bladen(&*self.van_versie(van)?, "", &mut bladen)?;
         let bladen: BTreeMap<String, Oid> = bladen.into_iter().collect();
-        let mut uit = Vec::new();
-        for (pad, inhoud) in nu {
-            let was = bladen.get(pad).copied();
-            if was != Some(Oid::hash_object(ObjectType::Blob, inhoud)?) {
-                uit.push(Wijziging { pad: pad.clone(), was: self.repo.bytes_van(was)?, wordt: Some(inhoud.clone()) });
-            }
-        }
-        for (pad, oid) in bladen.into_iter().filter(|(pad, _)| !nu.contains_key(pad)) {
-            uit.push(Wijziging { pad, was: self.repo.bytes_van(Some(oid))?, wordt: None });
-        }
+        let alle: Vec<(&String, &Vec<u8>)> = nu.iter().collect();
+        let is_anders = parallel::alle(&alle, |(pad, inhoud)| {
+            bladen.get(*pad).copied() != Oid::hash_object(ObjectType::Blob, inhoud).ok()
+        });
+        let anders = nu.keys().zip(is_anders).filter(|(_, is_anders)| *is_anders).map(|(pad, _)| pad);
+        let weg = bladen.keys().filter(|pad| !nu.contains_key(*pad));
+        let paren: Paren = anders.chain(weg).map(|pad| (pad.clone(), bladen.get(pad).copied(), None)).collect();
+        let mut uit = self.met_bytes(paren)?;
+        uit.iter_mut().for_each(|w| w.wordt = nu.get(&w.pad).cloned());
         Ok(uit)
     }
 
@@ -122,11 +124,30 @@ impl<'r> Bomen<'r> {
     }
 
     pub(super) fn met_bytes(&self, paren: Paren) -> Result<Vec<Wijziging>, GitFout> {
-        let bytes = |oid| self.repo.bytes_van(oid);
-        paren
-            .into_iter()
-            .map(|(pad, was, wordt)| Ok(Wijziging { pad, was: bytes(was)?, wordt: bytes(wordt)? }))
-            .collect()
+        // A repository is one thread's; where another cannot be opened, this one reads.
+        let map = self.repo.git.path().to_path_buf();
+        let open = || git2::Repository::open(&map).ok();
+        let lees = |git: &git2::Repository, oid: Option<Oid>| match oid {
+            Some(oid) => git.find_blob(oid).map(|blob| Some(blob.content().to_vec())),
+            None => Ok(None),
+        };
+        let gelezen = if paren.len() < VEEL {
+            Vec::new()
+        } else {
+            parallel::alle_met(&paren, open, |git, (_, was, wordt)| {
+                let git = git.as_ref()?;
+                Some((lees(git, *was).ok()?, lees(git, *wordt).ok()?))
+            })
+        };
+        let mut gelezen = gelezen.into_iter();
+        let een = |(pad, was, wordt): (String, Option<Oid>, Option<Oid>)| {
+            let (was, wordt) = match gelezen.next().flatten() {
+                Some(beide) => beide,
+                None => (self.repo.bytes_van(was)?, self.repo.bytes_van(wordt)?),
+            };
+            Ok(Wijziging { pad, was, wordt })
+        };
+        paren.into_iter().map(een).collect()
     }
 
     /// The files that differ between two folders.

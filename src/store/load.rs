@@ -1,6 +1,7 @@
 //! Reads a whole ontwikkelagenda from its folder. What cannot be read is named; the rest stays
 //! usable.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use super::disk::{bytes_van, reden};
 use super::{bytes, check, parallel};
 use crate::agenda::Stuk;
 use crate::agenda::bestand::{map_van, stam};
+use crate::agenda::overleg::Overleg;
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{
     AfspraakId, Bestandsoort, Bevinding, Ernst, Geplaatst, Ontwikkelagenda, PartijId, ThemaId, Voorblad,
@@ -56,7 +58,7 @@ enum Inhoud {
     Beheer(crate::agenda::beheer::Beheer),
     Voortgang(Box<crate::agenda::voortgang::Voortgang>),
     Opmerking(Box<crate::agenda::opmerking::Opmerking>),
-    Overleg(Box<crate::agenda::overleg::Overleg>),
+    Overleg(Box<Overleg>),
     Uitzondering(Box<crate::agenda::uitzondering::Uitzondering>),
 }
 
@@ -208,6 +210,20 @@ pub fn lees(wortel: &Path) -> Result<Gelezen, LeesFout> {
 /// As [`lees`].
 pub fn lees_en_keur(wortel: &Path) -> Result<Gelezen, LeesFout> {
     lees_en(wortel, true)
+}
+
+/// Only the meetings that can be read, by name.
+pub fn overleggen(wortel: &Path) -> BTreeMap<String, Overleg> {
+    const MAP: &str = "overleggen";
+    let mut bestanden = Vec::new();
+    if fs::symlink_metadata(wortel.join(MAP)).is_ok_and(|k| k.is_dir()) {
+        opsporen(wortel, MAP, &mut bestanden, &mut Vec::new());
+    }
+    let een = |(soort, pad): &(Bestandsoort, String)| match lees_bestand(wortel, *soort, pad, false).0 {
+        Some(Inhoud::Overleg(overleg)) => Some((stam(pad).to_owned(), *overleg)),
+        _ => None,
+    };
+    bestanden.iter().filter_map(een).collect()
 }
 
 fn lees_en(wortel: &Path, ook_keuren: bool) -> Result<Gelezen, LeesFout> {

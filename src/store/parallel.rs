@@ -19,18 +19,41 @@ fn processoren() -> usize {
     std::thread::available_parallelism().map_or(1, usize::from).min(8)
 }
 
+/// As [`alle`], with something that each thread has of its own.
+pub fn alle_met<T: Sync, E, R: Send>(
+    van: &[T],
+    eigen: impl Fn() -> E + Sync,
+    doe: impl Fn(&E, &T) -> R + Sync,
+) -> Vec<R> {
+    op_draden_met(processoren(), van, eigen, doe)
+}
+
 fn op_draden<T: Sync, R: Send>(draden: usize, van: &[T], doe: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    op_draden_met(draden, van, || (), |(), een| doe(een))
+}
+
+fn op_draden_met<T: Sync, E, R: Send>(
+    draden: usize,
+    van: &[T],
+    eigen: impl Fn() -> E + Sync,
+    doe: impl Fn(&E, &T) -> R + Sync,
+) -> Vec<R> {
+    let op_volgorde = || {
+        let eigen = eigen();
+        van.iter().map(|een| doe(&eigen, een)).collect()
+    };
     if van.len() < 2 * BLOK || draden == 1 {
-        return van.iter().map(doe).collect();
+        return op_volgorde();
     }
     // Files differ much in size: each thread takes a few at a time until there are none left.
     let volgende = AtomicUsize::new(0);
     let werk = || {
         let mut gedaan = Vec::new();
+        let eigen = eigen();
         loop {
             let begin = volgende.fetch_add(BLOK, Ordering::Relaxed);
             let Some(blok) = van.get(begin..(begin + BLOK).min(van.len())) else { return gedaan };
-            gedaan.push((begin, blok.iter().map(&doe).collect::<Vec<_>>()));
+            gedaan.push((begin, blok.iter().map(|een| doe(&eigen, een)).collect::<Vec<_>>()));
         }
     };
     let mut blokken: Vec<(usize, Vec<R>)> = std::thread::scope(|bereik| {
@@ -43,7 +66,7 @@ fn op_draden<T: Sync, R: Send>(draden: usize, van: &[T], doe: impl Fn(&T) -> R +
     blokken.sort_by_key(|(begin, _)| *begin);
     let gedaan: Vec<R> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();
     // A thread that stopped on a fault has done nothing; then everything is done again, in order.
-    if gedaan.len() == van.len() { gedaan } else { van.iter().map(doe).collect() }
+    if gedaan.len() == van.len() { gedaan } else { op_volgorde() }
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::{Bestandsoort, Stuk};
 use crate::export::vergelijking::{Bestand, Filter, Geheel, Overzicht, Wijziging};
 use crate::export::verslag::Doel;
+use crate::store::parallel;
 use crate::tui::work::wanted::Wanted;
 
 /// A heading or a change.
@@ -21,6 +22,22 @@ pub enum Item {
     File(usize, usize),
     /// A change in a file.
     Change(usize, usize, usize),
+}
+
+impl Item {
+    fn file(self, overzicht: &Overzicht) -> Option<&Bestand> {
+        match self {
+            Self::Chapter(_) => None,
+            Self::File(h, b) | Self::Change(h, b, _) => overzicht.hoofdstukken.get(h)?.bestanden.get(b),
+        }
+    }
+
+    fn change(self, overzicht: &Overzicht) -> Option<&Wijziging> {
+        match self {
+            Self::Change(.., w) => self.file(overzicht)?.wijzigingen.get(w),
+            _ => None,
+        }
+    }
 }
 
 /// Between which moments, as one names them.
@@ -138,8 +155,9 @@ impl Comparing {
         self.cursor = self.cursor.min(self.items.len().saturating_sub(1));
         // What was drawn is another list.
         self.drawn.set(Drawn { item: self.cursor, rows: 0, is_whole: true });
-        let mark = |i: &Item| self.file(*i).map(|f| gezien::merk(f, self.change(*i))).unwrap_or_default();
-        self.marks = self.items.iter().map(mark).collect();
+        let overzicht = &self.overzicht;
+        let mark = |i: &Item| i.file(overzicht).map(|f| gezien::merk(f, i.change(overzicht))).unwrap_or_default();
+        self.marks = parallel::alle(&self.items, mark);
     }
 
     /// Writes in who made each change.
@@ -171,18 +189,12 @@ impl Comparing {
 
     /// The file of an item.
     pub fn file(&self, item: Item) -> Option<&Bestand> {
-        match item {
-            Item::Chapter(_) => None,
-            Item::File(h, b) | Item::Change(h, b, _) => self.overzicht.hoofdstukken.get(h)?.bestanden.get(b),
-        }
+        item.file(&self.overzicht)
     }
 
     /// The change of an item.
     pub fn change(&self, item: Item) -> Option<&Wijziging> {
-        match item {
-            Item::Change(.., w) => self.file(item)?.wijzigingen.get(w),
-            _ => None,
-        }
+        item.change(&self.overzicht)
     }
 
     /// The file and the change that have the focus.
