@@ -71,6 +71,13 @@ fn one_change_is_taken_back_and_that_is_undone() {
     assert!(p.lees(LV).contains("streefwaarde = \"28\""));
     assert_eq!(p.versies(), voor + 2);
     s.toetsen("<ctrl-z>").toont("nog geen wijziging teruggenomen");
+    s.toetsen("<home>tw")
+        .toont("Waarom neemt u dit terug?")
+        .toetsen("Te streng.<enter>")
+        .toont("terug van 28% naar 30%.");
+    assert!(p.git(&["log", "-1", "--format=%B"]).contains("Toelichting: Te streng."));
+    s.toetsen("<ctrl-z>").toont("Het terugnemen is ongedaan gemaakt");
+    let voor = voor + 2;
     // What changed elsewhere since it was shown is looked at first.
     p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"26\"");
     s.toetsen("<home>tj").toont("staat nog iets dat niet is opgeslagen");

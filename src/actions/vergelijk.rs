@@ -84,13 +84,14 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
         nieuw.extend(w.wordt.map(|b| (w.pad, b)));
     }
     let gezocht = Gezocht::van(oud.keys().chain(nieuw.keys()));
-    let mut namen = namen(bomen.as_ref(), &van.bron, &gezocht);
-    let nieuwe = self::namen(bomen.as_ref(), &tot.bron, &gezocht);
-    namen.partijen.extend(nieuwe.partijen);
-    namen.themas.extend(nieuwe.themas);
-    namen.afspraken.extend(nieuwe.afspraken);
-    if !nieuwe.agenda.is_empty() {
-        namen.agenda = nieuwe.agenda;
+    // What the new side names, the old one is not asked for.
+    let mut namen = namen(bomen.as_ref(), &tot.bron, &gezocht, &Namen::default());
+    let oude = self::namen(bomen.as_ref(), &van.bron, &gezocht, &namen);
+    namen.partijen.extend(oude.partijen);
+    namen.themas.extend(oude.themas);
+    namen.afspraken.extend(oude.afspraken);
+    if namen.agenda.is_empty() {
+        namen.agenda = oude.agenda;
     }
     let diff = if geheel { compare_whole(&oud, &nieuw) } else { compare(&oud, &nieuw) };
     Ok(Vergelijking { diff, van, tot, namen, ongelezen })
@@ -137,7 +138,7 @@ pub fn namen_nu(kopie: &Kopie) -> Namen {
     let themas = std::fs::read_dir(kopie.wortel().join("agendas")).into_iter().flatten().flatten();
     let themas: Vec<String> = themas.filter_map(|m| m.file_name().into_string().ok()).collect();
     let gezocht = Gezocht { themas: themas.iter().map(String::as_str).collect(), ..Gezocht::default() };
-    namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &gezocht)
+    namen(None, &Bron::Map(kopie.wortel().to_path_buf()), &gezocht, &Namen::default())
 }
 
 /// Of what the names are looked up.
@@ -165,7 +166,7 @@ impl<'a> Gezocht<'a> {
 
 /// What parties, themes and afspraken are called on a side; a theme that nothing is looked up of has only
 /// its folder's name.
-pub(super) fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, gezocht: &Gezocht<'_>) -> Namen {
+fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, gezocht: &Gezocht<'_>, bekend: &Namen) -> Namen {
     let mappen = |boven: &str| -> Vec<String> {
         match (bron, versies) {
             (Bron::Versie(v), Some(versies)) => versies.mappen_in(v.id, boven).unwrap_or_default(),
@@ -181,19 +182,22 @@ pub(super) fn namen(versies: Option<&Bomen<'_>>, bron: &Bron, gezocht: &Gezocht<
         (Bron::Versie(_), None) => None,
         (Bron::Map(wortel), _) => bytes_van(wortel, pad).ok(),
     };
-    let mut paden: Vec<String> = mappen("partijen").iter().map(|p| format!("partijen/{p}/partij.toml")).collect();
+    let partijen = mappen("partijen").into_iter().filter(|p| !bekend.partijen.contains_key(p));
+    let mut paden: Vec<String> = partijen.map(|p| format!("partijen/{p}/partij.toml")).collect();
     let mut namen = Namen::default();
+    let afspraken = || gezocht.afspraken.iter().filter(|id| !bekend.afspraken.contains_key(**id));
     for thema in mappen("agendas") {
+        let is_bekend = bekend.themas.contains_key(&thema);
         if gezocht.kijkt_in(&thema) {
-            paden.push(format!("agendas/{thema}/thema.toml"));
-            paden.extend(gezocht.afspraken.iter().map(|id| format!("agendas/{thema}/{id}.toml")));
-        } else {
+            paden.extend((!is_bekend).then(|| format!("agendas/{thema}/thema.toml")));
+            paden.extend(afspraken().map(|id| format!("agendas/{thema}/{id}.toml")));
+        } else if !is_bekend {
             namen.themas.insert(thema.clone(), thema);
         }
     }
     let gevonden: Vec<(String, Vec<u8>)> =
         paden.into_iter().filter_map(|p| Some((bytes(&p)?, p))).map(|(b, p)| (p, b)).collect();
-    let voorblad = bytes(VOORBLAD);
+    let voorblad = if bekend.agenda.is_empty() { bytes(VOORBLAD) } else { None };
     let tabel = |bytes: Vec<u8>| String::from_utf8(bytes).ok()?.parse::<toml::Table>().ok();
     if let Some(naam) = voorblad.and_then(tabel).and_then(|t| t.get("naam")?.as_str().map(str::to_owned)) {
         namen.agenda = naam;

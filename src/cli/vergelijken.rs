@@ -123,7 +123,9 @@ pub(super) fn neem_terug(
     for b in overzicht.bestanden().filter(|b| b.pad == id || b.afspraak.as_deref() == Some(id.to_lowercase().as_str()))
     {
         let is_plaats = veld == "thema" && matches!(b.geheel, Geheel::Verplaatst(..));
-        let wijziging = b.wijzigingen.iter().find(|w| w.veld.as_deref() == Some(veld) && !w.is_notitie);
+        let hier = || b.wijzigingen.iter().filter(|w| w.veld.as_deref() == Some(veld));
+        // Where the field stayed, what is noted at it may have changed.
+        let wijziging = hier().find(|w| !w.is_notitie).or_else(|| hier().next());
         bezwaar = bezwaar.or_else(|| b.bezwaar.clone());
         let (wat, onderwerp) = match wijziging {
             _ if is_plaats => (Wat::Plaats, String::new()),

@@ -1,5 +1,6 @@
 //! The same work on many files, with a thread for each processor.
 
+use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// So many a thread takes at a time.
@@ -16,7 +17,10 @@ pub fn alle_rustig<T: Sync, R: Send>(van: &[T], doe: impl Fn(&T) -> R + Sync) ->
 }
 
 fn processoren() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from).min(8)
+    // To ask the system takes longer than to read a file.
+    static AANTAL: LazyLock<usize> =
+        LazyLock::new(|| std::thread::available_parallelism().map_or(1, usize::from).min(8));
+    *AANTAL
 }
 
 /// As [`alle`], with something that each thread has of its own.

@@ -30,6 +30,10 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::PrivacyReason => app.save_anyway(tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
+        Purpose::TakeBackReason(terugname) => {
+            let terugname = (**terugname).clone();
+            app.ask_with_kopie(|kopie| Job::TakeBack { kopie, terugname, toelichting });
+        }
         Purpose::RestoreReason(id, versie) => {
             let change = Change::Restore(id.clone(), versie.clone(), toelichting);
             app.ask_with_kopie(|kopie| Job::Change(kopie, change));

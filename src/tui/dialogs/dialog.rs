@@ -27,6 +27,8 @@ pub enum Purpose {
     Row(Bestandsoort, &'static str, String),
     /// Why something is saved.
     Reason,
+    /// Why a change is taken back.
+    TakeBackReason(Box<Terugname>),
     /// Why what changed outside is saved.
     OutsideReason,
     /// Who is at the keyboard; true when a save waits for it.
@@ -258,6 +260,8 @@ pub enum Decision {
     Open(Stuk),
     /// Take this change back.
     TakeBack(Box<Terugname>),
+    /// Takes a change back once the reason is given.
+    TakeBackWhy(Box<Terugname>),
     /// Begin the tour.
     Tour,
     /// Answer or settle this remark.

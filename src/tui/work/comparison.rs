@@ -221,7 +221,8 @@ impl App {
         self.dialogs.push(question(
             &vraag,
             &[
-                ('j', "Ja, terug naar hoe het was", Decision::TakeBack(Box::new(t))),
+                ('j', "Ja, terug naar hoe het was", Decision::TakeBack(Box::new(t.clone()))),
+                ('w', "Ja, en ik schrijf erbij waarom", Decision::TakeBackWhy(Box::new(t))),
                 ('n', "Nee, laten staan", Decision::Stay),
             ],
         ));

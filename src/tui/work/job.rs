@@ -109,7 +109,7 @@ pub enum Job {
     /// See who made each of those changes.
     Origins { kopie: Kopie, found: Arc<Vergelijking>, wanted: Wanted },
     /// Take one change back.
-    TakeBack(Kopie, Terugname),
+    TakeBack { kopie: Kopie, terugname: Terugname, toelichting: Option<String> },
     /// Undo that.
     UndoTakeBack { kopie: Kopie, versie: String },
     /// Make a document of an afspraak, or of the whole.
@@ -210,7 +210,7 @@ impl Job {
             | Self::Add { .. }
             | Self::Make(..)
             | Self::Change(..)
-            | Self::TakeBack(..)
+            | Self::TakeBack { .. }
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Sign(..) | Self::Checkpoint(..) => Some("Ondertekenen…"),
@@ -296,7 +296,7 @@ impl Job {
         | Self::Add { kopie, .. }
         | Self::Make(kopie, _)
         | Self::Change(kopie, _)
-        | Self::TakeBack(kopie, _)
+        | Self::TakeBack { kopie, .. }
         | Self::UndoTakeBack { kopie, .. }
         | Self::Sign(kopie, _)
         | Self::MakeKey(kopie)
@@ -435,8 +435,8 @@ impl Job {
                 let herkomst = herkomst::herkomst(&kopie, &found, || wanted.holds())?;
                 Ok(if wanted.holds() { Done::Origins(found, herkomst) } else { Done::Quiet })
             }
-            Self::TakeBack(kopie, terugname) => {
-                Ok(Done::TookBack(neem_terug::neem_terug(&kopie, &terugname, None)?, false))
+            Self::TakeBack { kopie, terugname, toelichting } => {
+                Ok(Done::TookBack(neem_terug::neem_terug(&kopie, &terugname, toelichting.as_deref())?, false))
             }
             Self::UndoTakeBack { kopie, versie } => Ok(Done::TookBack(neem_terug::herstel(&kopie, &versie)?, true)),
             Self::Check(kopie, wanted) => {

@@ -81,7 +81,11 @@ impl App {
                 self.remark_editor(Purpose::Remark { soort, bij: Some(naam), veld: None }, "");
             }
             Decision::TakeBack(terugname) => {
-                self.ask_with_kopie(|kopie| Job::TakeBack(kopie, *terugname));
+                self.ask_with_kopie(|kopie| Job::TakeBack { kopie, terugname: *terugname, toelichting: None });
+            }
+            Decision::TakeBackWhy(terugname) => {
+                let uitleg = "Waarom u dit terugneemt. De andere partijen lezen het bij deze wijziging.";
+                self.edit_line(Purpose::TakeBackReason(terugname), "Waarom neemt u dit terug?", uitleg, "");
             }
             Decision::Tour => self.begin_tour(),
             Decision::Remove => {
