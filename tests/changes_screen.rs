@@ -92,7 +92,7 @@ fn from_a_change_one_goes_to_the_text_and_comes_back() {
     let mut s = Scherm::open(&p, 100, 30);
     s.toetsen("x<enter>").toont("lv-k7qm  Leerlingenvervoer").toont("> ");
     s.toetsen("<esc>").toont("Wat er veranderd is sinds").toont("> Streefwaarde");
-    s.toetsen("r").toont("Opmerking over indicatoren");
+    s.toetsen("r").toont("Opmerking over indicatoren").toont("De wijziging: streefwaarde ‘ritten");
     s.toetsen("Waarom 28?<ctrl-s>").toont("De opmerking is geplaatst.");
     s.toetsen("<esc>").toont("Wat er veranderd is sinds").toont("17 wijzigingen");
     s.toetsen("<esc>").toont("Leerlingenvervoer (3)");

@@ -8,7 +8,7 @@ use crate::actions::neem_terug::{Terugname, Wat};
 use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{Bestandsoort, Stuk};
-use crate::export::vergelijking::{Filter, Geheel};
+use crate::export::vergelijking::{Filter, Geheel, Wijziging};
 use crate::git::Versie;
 use crate::tui::app::{App, Screen, question};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Purpose};
@@ -267,9 +267,14 @@ impl App {
         if !is_afspraak {
             return self.tell("Een opmerking plaatst u bij een wijziging in de tekst van een afspraak.");
         }
+        // The field to write in covers what is answered.
+        let zin = c.items.get(c.cursor).and_then(|i| c.change(*i)).map(Wijziging::zin);
         self.open();
         if self.screen == Screen::Reading {
             self.ask_remark();
+            if let (Some(zin), Some(Dialog::Editor(e))) = (zin, self.dialogs.last_mut()) {
+                e.uitleg = format!("De wijziging: {zin} {}", e.uitleg);
+            }
         }
     }
 }
