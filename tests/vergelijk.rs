@@ -314,12 +314,12 @@ fn what_looks_the_same_is_never_told_as_if_it_were() {
         (
             "Analyse van de".into(),
             "Analyse va\u{a0}n de".into(),
-            "er hetzelfde uitzien; de tekens zijn anders: U+00A0.",
+            "Dit ziet er hetzelfde uit; de tekens zijn anders: U+00A0.",
         ),
         (
             "Analyse van de".into(),
             "Anаlyse van de".into(),
-            "letters uit een ander schrift, die er hetzelfde kunnen uitzien: U+0430.",
+            "Er zijn letters uit een ander schrift bij, die op gewone kunnen lijken: U+0430.",
         ),
         ("Analyse van de".into(), "Analyse  van de".into(), "Alleen regels en spaties zijn anders"),
     ] {
@@ -356,6 +356,66 @@ fn who_lost_the_choice_in_a_merge_did_not_write_what_stands_there() {
 }
 
 #[test]
+fn rows_and_places_that_a_merge_did_not_choose_are_not_credited() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    let heel = p.lees(LV);
+    let rij = {
+        let begin = heel.find("[[indicatoren]]\nsleutel = \"ritten\"").unwrap();
+        let einde = heel[begin + 4..].find("\n[").map_or(heel.len(), |n| begin + 4 + n + 1);
+        heel[begin..einde].to_owned()
+    };
+    p.git(&["checkout", "-q", "-b", "zij"]);
+    p.vervang(LV, "streefwaarde = \"28\"", "streefwaarde = \"20\"");
+    p.oogo(&["verplaats", "hv-c8rw", "overgangen", "--toelichting", "gekozen"]).goed();
+    p.git(&["commit", "-qam", "gekozen", "--allow-empty"]);
+    p.git(&["checkout", "-q", "main"]);
+    p.schrijf(LV, heel.replace(&rij, ""));
+    p.git(&["mv", "agendas/huisvesting/hv-c8rw.toml", "agendas/jeugdhulp/hv-c8rw.toml"]);
+    p.git(&["commit", "-qam", "verloren", "--date", "2099-01-01T00:00:00Z"]);
+    p.git(&["merge", "-q", "-s", "ours", "--no-commit", "zij"]);
+    p.git(&["checkout", "-q", "zij", "--", "."]);
+    p.git(&["rm", "-qf", "--ignore-unmatch", "agendas/jeugdhulp/hv-c8rw.toml"]);
+    p.git(&["commit", "-qm", "samen"]);
+    let json = p.oogo(&["vergelijk", toen.trim(), "HEAD", "--wie", "--json"]).json();
+    let alle = json["wijzigingen"].as_array().unwrap();
+    for veld in ["thema", "indicatoren.ritten.streefwaarde"] {
+        let w = alle.iter().find(|w| w["veld"] == veld).unwrap_or_else(|| panic!("{veld}: {json}"));
+        assert_eq!(w["toelichting"], "gekozen", "{json}");
+    }
+    let json = p.oogo(&["geschiedenis", "lv-k7qm", "--velden", "--json"]).json();
+    let van_rij = |v: &&serde_json::Value| v["veld"].as_str().is_some_and(|v| v.starts_with("indicatoren.ritten."));
+    for v in json["velden"].as_array().unwrap().iter().filter(van_rij) {
+        assert_ne!(v["toelichting"], "verloren", "{v}");
+    }
+}
+
+#[test]
+fn what_came_broken_is_by_who_mended_it_and_a_move_that_is_not_saved_changes_no_author() {
+    let p = Proef::voorbeeld();
+    let toen = p.git(&["rev-parse", "HEAD"]);
+    let nieuw = "agendas/huisvesting/hv-z2z2.toml";
+    p.schrijf(nieuw, "titel = \"Kapot\n");
+    p.git(&["add", "-A"]);
+    p.git(&["commit", "-qm", "kapot erbij"]);
+    p.schrijf(nieuw, p.lees("agendas/huisvesting/hv-c8rw.toml").replace("hv-c8rw", "hv-z2z2"));
+    p.git(&["commit", "-qam", "gemaakt"]);
+    let json = p.oogo(&["vergelijk", toen.trim(), "HEAD", "--wie", "--json"]).json();
+    assert_eq!(json["wijzigingen"][0]["toelichting"], "gemaakt", "{json}");
+    // From a side on which it was broken it is known who mended it too.
+    let json = p.oogo(&["vergelijk", "HEAD~1", "HEAD", "--wie", "--json"]).json();
+    assert_eq!(json["wijzigingen"][0]["toelichting"], "gemaakt", "{json}");
+    let voor = p.oogo(&["geschiedenis", "lv-b4xt", "--velden", "--json"]).json();
+    std::fs::rename(p.map.join("agendas/leerlingenvervoer/lv-b4xt.toml"), p.map.join("agendas/jeugdhulp/lv-b4xt.toml"))
+        .unwrap();
+    let na = p.oogo(&["geschiedenis", "lv-b4xt", "--velden", "--json"]).json();
+    let door = |json: &serde_json::Value| -> Vec<String> {
+        json["velden"].as_array().unwrap().iter().map(|v| v["door"].to_string()).collect()
+    };
+    assert_eq!(door(&na), door(&voor));
+}
+
+#[test]
 fn who_mends_a_broken_file_wrote_what_differs_and_nobody_else() {
     let p = Proef::voorbeeld();
     let toen = p.git(&["rev-parse", "HEAD"]);
@@ -383,7 +443,7 @@ fn what_cannot_be_taken_back_alone_says_so_and_changes_nothing() {
     p.git(&["checkout", "-q", "--", "agendas/huisvesting/hv-t6yg.toml"]);
     let alles = p.alles();
     for (id, veld, wat) in [
-        ("lv-k7qm", "formaat", "‘formaat’ van lv-k7qm niet gewijzigd"),
+        ("lv-k7qm", "trekker", "‘trekker’ van lv-k7qm niet gewijzigd"),
         ("ov-z2z2", "titel", "verwijdert of beëindigt u zelf"),
         ("ov-d8ya", "titel", "oogo terugzetten"),
         ("lv-k7qm", "bestaat.niet", "is ‘bestaat.niet’ van lv-k7qm niet gewijzigd"),
@@ -459,16 +519,20 @@ fn git_itself_speaks_the_same_language_where_that_was_set() {
     ] {
         p.vervang(LV, van, naar);
         let uit = p.git(&["diff"]);
-        assert!(uit.lines().any(|r| r.starts_with("+") && !r.starts_with("+++")), "{van} {naar}: {uit}");
+        let is_er = uit.lines().any(|r| r.starts_with('+') && !r.starts_with("+++"));
+        assert!(is_er, "{van} {naar}: {uit}");
         p.git(&["checkout", "-q", "--", LV]);
     }
-    assert!(!p.git(&["show"]).contains("kenmerk"));
     // Without it the raw difference is a line a sentence; a broken file stays as it is.
     let kaal = p.git(&["-c", "diff.oogo.textconv=cat", "diff", "HEAD~1", "HEAD"]);
     assert!(kaal.contains("+Tweede zin.") && kaal.contains("+streefwaarde = \"25\""), "{kaal}");
     p.schrijf("kapot.toml", "a = = 1\u{202E}\n");
     p.oogo(&["als-tekst", "kapot.toml"]).goed().bevat("a = = 1").bevat_niet("\u{202E}");
     assert_eq!(p.oogo(&["als-tekst", "nergens.toml"]).code, 1);
+    p.oogo(&["opmerking", "nieuw", "lv-k7qm", "Klopt dit?"]).goed();
+    for versie in ["HEAD", "HEAD~1"] {
+        assert!(!p.git(&["show", versie]).contains("kenmerk"), "{versie}");
+    }
 }
 
 #[test]

@@ -51,11 +51,16 @@ const VERTELD: usize = 200;
 const ZINNEN: usize = 3;
 
 /// The versions, newest first, at most `hoogstens`: of everything, or of one thing; of an afspraak
-/// with its voortgang and beheer.
+/// with its voortgang and beheer. What they changed is told as long as somebody waits.
 ///
 /// # Errors
 /// When no versions are kept, or there never was such a thing.
-pub fn geschiedenis(kopie: &Kopie, van: Option<&Stuk>, hoogstens: usize) -> Result<Verloop, Fout> {
+pub fn geschiedenis(
+    kopie: &Kopie,
+    van: Option<&Stuk>,
+    hoogstens: usize,
+    wacht: impl Fn() -> bool,
+) -> Result<Verloop, Fout> {
     let repo = kopie.versies()?;
     // An afspraak is followed by its number, through a move to another theme.
     let naam = van.map(|stuk| pad_stuk(stuk).unwrap_or_else(|| format!("{stuk}.toml")));
@@ -73,7 +78,9 @@ pub fn geschiedenis(kopie: &Kopie, van: Option<&Stuk>, hoogstens: usize) -> Resu
     let bomen = repo.bomen();
     let mut gebeurtenissen = Vec::new();
     for (i, versie) in versies.into_iter().enumerate() {
-        let stap = if i < VERTELD { repo.stap(&bomen, versie.id, is_van)? } else { None };
+        // What cannot be read is not told; that the version was there is.
+        let is_verteld = i < VERTELD && wacht();
+        let stap = if is_verteld { repo.stap(&bomen, versie.id, is_van).ok().flatten() } else { None };
         let zinnen = stap.map(|stap| zinnen(stap, &namen, van)).unwrap_or_default();
         gebeurtenissen.push(Gebeurtenis { versie, zinnen });
     }

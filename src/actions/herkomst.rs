@@ -12,6 +12,7 @@ use crate::agenda::{Bestandsoort, Datum};
 use crate::diff::{Body, Change, Diff, Files, Meaning, Path, What, compare};
 use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
 use crate::git::{Oid, Repository, Versie, Wijziging};
+use crate::store::bytes;
 use crate::store::disk::bytes_van;
 
 /// What a step did to a place in a file.
@@ -39,18 +40,19 @@ type Gevolg = u64;
 /// What was done to a file, each with what stood there then.
 type Daden = BTreeMap<Daad, Gevolg>;
 
+fn gevolg(wordt: &dyn std::fmt::Debug) -> Gevolg {
+    let mut som = DefaultHasher::new();
+    format!("{wordt:?}").hash(&mut som);
+    som.finish()
+}
+
 impl Daad {
     fn van(change: &Change) -> (Self, Gevolg) {
         let plaats = change.path.clone();
-        let gevolg = |wordt: &dyn std::fmt::Debug| {
-            let mut som = DefaultHasher::new();
-            format!("{wordt:?}").hash(&mut som);
-            som.finish()
-        };
         match &change.what {
             What::Value { to, .. } => (Self::Waarde(plaats), gevolg(to)),
-            // A row may be written on in later steps.
-            What::Row { .. } => (Self::Rij(plaats), 0),
+            // A row may be written on in later steps; what lasts is whether it is there.
+            What::Row { to, .. } => (Self::Rij(plaats), Gevolg::from(to.is_some())),
             What::Order { to, .. } => (Self::Volgorde(plaats), gevolg(to)),
             What::Comment { to, .. } => (Self::Notitie(plaats), gevolg(to)),
         }
@@ -111,7 +113,7 @@ pub fn herkomst(kopie: &Kopie, v: &Vergelijking, wacht: impl Fn() -> bool) -> Re
         uit.neem_op(&stap(&repo, &versie), per_ouder);
         wacht()
     })?;
-    Ok(uit)
+    Ok(uit.rond_af())
 }
 
 /// Looks up all steps that ever led to these files as they are in the folder, as long as somebody waits.
@@ -129,7 +131,7 @@ pub fn van_begin_af(kopie: &Kopie, diff: &Diff, wacht: impl Fn() -> bool) -> Res
         uit.neem_op(&stap(&repo, &versie), per_ouder);
         wacht()
     })?;
-    Ok(uit)
+    Ok(uit.rond_af())
 }
 
 fn sleutels(diff: &Diff) -> BTreeSet<&str> {
@@ -161,19 +163,19 @@ fn daden(bestanden: Vec<Wijziging>) -> (BTreeMap<String, Daden>, Vec<Wijziging>)
     let mut onleesbaar = Vec::new();
     for f in compare(&oud, &nieuw).files {
         let hier = uit.entry(sleutel(f.path()).to_owned()).or_default();
-        let mut geheel = |daad| hier.insert(daad, 0);
+        let is_er = Gevolg::from(f.to.is_some());
         match (&f.from, &f.to) {
-            (Some(van), Some(naar)) if van != naar => geheel(Daad::Plaats),
-            (None, _) | (_, None) => geheel(Daad::Geheel),
+            (Some(van), Some(naar)) if van != naar => hier.insert(Daad::Plaats, gevolg(naar)),
+            (None, _) | (_, None) => hier.insert(Daad::Geheel, is_er),
             _ => None,
         };
-        if !matches!(f.body, Body::Fields(_)) && f.from == f.to && f.path().ends_with(".toml") {
+        if !matches!(f.body, Body::Fields(_)) && !f.is_moved() && f.path().ends_with(".toml") {
             let (was, wordt) = (oud.get(f.path()).cloned(), nieuw.get(f.path()).cloned());
             onleesbaar.push(Wijziging { pad: f.path().to_owned(), was, wordt });
         }
         match &f.body {
-            _ if f.is_layout() => geheel(Daad::Opmaak),
-            Body::Text { .. } | Body::Bytes { .. } => geheel(Daad::Geheel),
+            _ if f.is_layout() => hier.insert(Daad::Opmaak, 0),
+            Body::Text { .. } | Body::Bytes { .. } => hier.insert(Daad::Geheel, is_er),
             Body::Fields(fields) => {
                 hier.extend(fields.changes.iter().map(Daad::van));
                 None
@@ -184,8 +186,9 @@ fn daden(bestanden: Vec<Wijziging>) -> (BTreeMap<String, Daden>, Vec<Wijziging>)
 }
 
 /// Whether the fields in a file can be told apart; those of no file can.
-fn is_leesbaar(bytes: Option<&Vec<u8>>) -> bool {
-    bytes.is_none_or(|b| std::str::from_utf8(b).is_ok_and(|t| Meaning::read(t).is_ok()))
+fn is_leesbaar(pad: &str, inhoud: Option<&Vec<u8>>) -> bool {
+    let is_goed = |b: &Vec<u8>| bytes::als_tekst(pad, b.clone()).is_ok_and(|(tekst, _)| Meaning::read(&tekst).is_ok());
+    inhoud.is_none_or(is_goed)
 }
 
 impl Herkomst {
@@ -195,6 +198,12 @@ impl Herkomst {
         let mut bestanden = Vec::new();
         for pad in diff.files.iter().flat_map(|f| [&f.from, &f.to]).flatten().collect::<BTreeSet<_>>() {
             let (was, wordt) = (repo.bytes_in(hoofd, pad)?, bytes_van(kopie.wortel(), pad).ok());
+            // An afspraak that was moved and not saved has its text of before elsewhere.
+            let is_nieuw = was.is_none() && Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak);
+            let eerder = if is_nieuw { repo.pad_in(hoofd, &format!("{}.toml", stam(pad)))? } else { None };
+            if let Some(eerder) = eerder.filter(|eerder| !kopie.wortel().join(eerder).exists()) {
+                bestanden.push(Wijziging { was: repo.bytes_in(hoofd, &eerder)?, wordt: None, pad: eerder });
+            }
             if was != wordt {
                 bestanden.push(Wijziging { pad: pad.clone(), was, wordt });
             }
@@ -206,8 +215,12 @@ impl Herkomst {
     /// Remembers what stands there in the end.
     fn onthoud_nu(&mut self, diff: &Diff) {
         for f in &diff.files {
+            let hier = self.nu.entry(sleutel(f.path()).to_owned()).or_default();
             if let Body::Fields(fields) = &f.body {
-                self.nu.entry(sleutel(f.path()).to_owned()).or_default().extend(fields.changes.iter().map(Daad::van));
+                hier.extend(fields.changes.iter().map(Daad::van));
+            }
+            if let Some(naar) = f.to.as_ref().filter(|_| f.is_moved()) {
+                hier.insert(Daad::Plaats, gevolg(naar));
             }
         }
     }
@@ -246,22 +259,30 @@ impl Herkomst {
     /// Whether that is so here.
     fn neem_onleesbaar_op(&mut self, stap: &Stap, w: Wijziging) -> bool {
         let naam = sleutel(&w.pad).to_owned();
-        match (is_leesbaar(w.was.as_ref()), is_leesbaar(w.wordt.as_ref()), self.hersteld.remove(&naam)) {
-            (false, true, _) => {
-                self.hersteld.insert(naam, (stap.clone(), w));
+        let [was, wordt] = [&w.was, &w.wordt].map(|inhoud| is_leesbaar(&w.pad, inhoud.as_ref()));
+        if !was && wordt {
+            self.hersteld.insert(naam, (stap.clone(), w));
+            return true;
+        }
+        if wordt || !self.hersteld.contains_key(&naam) {
+            return false;
+        }
+        if was && let Some((door, erna)) = self.hersteld.remove(&naam) {
+            let (gedaan, _) = daden(vec![Wijziging { was: w.was, ..erna }]);
+            for (pad, gedaan) in gedaan {
+                self.stappen.entry(pad).or_default().push((door.clone(), gedaan));
             }
-            (true, false, Some((door, erna))) => {
-                let (gedaan, _) = daden(vec![Wijziging { was: w.was, ..erna }]);
-                for (pad, gedaan) in gedaan {
-                    self.stappen.entry(pad).or_default().push((door.clone(), gedaan));
-                }
-            }
-            (false, false, Some(hersteld)) => {
-                self.hersteld.insert(naam, hersteld);
-            }
-            _ => return false,
         }
         true
+    }
+
+    /// Of what was never readable before, all is by who made it so.
+    fn rond_af(mut self) -> Self {
+        for (pad, (door, w)) in std::mem::take(&mut self.hersteld) {
+            let gedaan = Daden::from([(Daad::Geheel, Gevolg::from(w.wordt.is_some()))]);
+            self.stappen.entry(pad).or_default().push((door, gedaan));
+        }
+        self
     }
 
     /// Writes the steps into what is shown.
@@ -274,25 +295,35 @@ impl Herkomst {
     fn in_bestand(&self, b: &mut Bestand) {
         let Some(gedaan) = self.stappen.get(sleutel(&b.pad)) else { return };
         let nu = self.nu.get(sleutel(&b.pad));
-        let met = |wil: &dyn Fn(&Daad) -> bool| -> Vec<Stap> {
-            // Where two lines came together, the words of one were not chosen.
+        let met = |is_er: bool, wil: &dyn Fn(&Daad) -> bool| -> Vec<Stap> {
+            // Where two lines came together, what one of them did was not chosen.
             let is_gebleven = |(daad, gevolg): (&Daad, &Gevolg)| {
-                wil(daad) && nu.and_then(|nu| nu.get(daad)).is_none_or(|staat_er| staat_er == gevolg)
+                wil(daad)
+                    && match (nu.and_then(|nu| nu.get(daad)), daad) {
+                        (Some(staat_er), _) => staat_er == gevolg,
+                        (None, Daad::Rij(_) | Daad::Geheel) => *gevolg == Gevolg::from(is_er),
+                        (None, _) => is_er,
+                    }
             };
-            let raakt = |daden: &Daden| daden.keys().any(wil);
-            let gekozen = gedaan.iter().skip_while(|(_, daden)| !daden.iter().any(is_gebleven));
-            gekozen.filter(|(_, daden)| raakt(daden)).map(|(stap, _)| stap.clone()).collect()
+            let raakt = || gedaan.iter().filter(|(_, daden)| daden.keys().any(wil));
+            let begin = raakt().position(|(_, daden)| daden.iter().any(is_gebleven)).unwrap_or(0);
+            raakt().skip(begin).map(|(stap, _)| stap.clone()).collect()
         };
+        let is_er = b.geheel != Geheel::Weg;
+        let geheel = |wil: &dyn Fn(&Daad) -> bool| met(is_er, wil);
         b.stappen = match &b.geheel {
-            Geheel::Opmaak => met(&|d| *d == Daad::Opmaak),
-            Geheel::Verplaatst(..) => met(&|d| *d == Daad::Plaats),
-            Geheel::Beeindigd(_) => met(&|d| matches!(d, Daad::Waarde(p) if p.first().is_some_and(|v| v == "einde"))),
-            _ => met(&|d| *d == Daad::Geheel),
+            Geheel::Opmaak => geheel(&|d| *d == Daad::Opmaak),
+            Geheel::Verplaatst(..) => geheel(&|d| *d == Daad::Plaats),
+            Geheel::Beeindigd(_) => {
+                geheel(&|d| matches!(d, Daad::Waarde(p) if p.first().is_some_and(|v| v == "einde")))
+            }
+            _ => geheel(&|d| *d == Daad::Geheel),
         };
         for w in &mut b.wijzigingen {
-            w.stappen = met(&|d| d.leidt_tot(w));
+            let is_er = w.naar.is_some();
+            w.stappen = met(is_er, &|d| d.leidt_tot(w));
             if w.stappen.is_empty() {
-                w.stappen = met(&|d| *d == Daad::Geheel);
+                w.stappen = met(is_er, &|d| *d == Daad::Geheel);
             }
         }
     }

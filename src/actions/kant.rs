@@ -10,6 +10,7 @@ use super::logboeken::Logboeken;
 use super::naslag::Naslag;
 use super::vergelijk::namen_nu;
 use crate::agenda::Datum;
+use crate::agenda::overleg::Overleg;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::{Repository, Versie};
 use crate::store::load::{self, VOORBLAD};
@@ -89,7 +90,7 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, over: Option<&str>, vandaag: Datu
     let klein = naam.to_lowercase();
     let gaf = klein.strip_prefix("toen ").and_then(|rest| rest.strip_suffix(" akkoord gaf"));
     let van = klein.strip_prefix("het ").unwrap_or(&klein).strip_prefix("akkoord ");
-    if let Some(partij) = gaf.or_else(|| van.map(|van| van.strip_prefix("van ").unwrap_or(van))) {
+    if let Some(partij) = gaf.or(van) {
         return bij_akkoord(kopie, &repo, partij, over);
     }
     let overleg = naam.strip_prefix("overleg ").unwrap_or(naam);
@@ -124,7 +125,10 @@ fn op(versie: &Versie) -> String {
 /// The version that a party had read when it last agreed to an afspraak, or to anything.
 fn bij_akkoord(kopie: &Kopie, repo: &Repository, partij: &str, over: Option<&str>) -> Result<Kant, Fout> {
     let namen = namen_nu(kopie).partijen;
-    let met_naam = namen.iter().find(|(_, naam)| naam.to_lowercase() == partij).map(|(id, _)| id.as_str());
+    let zonder_van = partij.strip_prefix("van ").unwrap_or(partij);
+    let vind = |wens: &str| namen.iter().find(|(id, naam)| naam.to_lowercase() == wens || *id == wens);
+    let met_naam = vind(partij).or_else(|| vind(zonder_van)).map(|(id, _)| id.as_str());
+    let partij = zonder_van;
     let partij = kopie.partij(met_naam.unwrap_or(partij))?;
     let naam = namen.get(partij.as_str()).map_or(partij.as_str(), |naam| naam);
     let waarop = over.map_or_else(|| "enige tekst".to_owned(), str::to_owned);
@@ -179,22 +183,20 @@ fn op_dag(repo: &Repository, dag: Datum, vandaag: Datum) -> Result<Kant, Fout> {
 /// without papers how it stood at the end of its day.
 fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>, vandaag: Datum) -> Result<Kant, Fout> {
     let overleggen = load::overleggen(kopie.wortel());
-    let overleg = match naam {
-        Some(naam) => overleggen.get(naam),
-        None => {
-            let verzonden = overleggen
-                .values()
-                .filter(|o| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some()));
-            verzonden.max_by_key(|o| o.datum)
-        }
-    };
-    let Some(overleg) = overleg else {
-        let wat = match naam {
-            Some(naam) => format!("Het overleg {naam} kan niet gelezen worden."),
-            None => "Er zijn nog geen stukken verzonden.".to_owned(),
-        };
-        return Err(Fout::nieuw(wat, MANIEREN));
-    };
+    if let Some(naam) = naam {
+        let wat = || Fout::nieuw(format!("Het overleg {naam} kan niet gelezen worden."), MANIEREN);
+        return van_overleg(repo, overleggen.get(naam).ok_or_else(wat)?, vandaag);
+    }
+    let is_verzonden = |o: &&Overleg| o.stukken.as_ref().is_some_and(|s| s.verzonden.is_some() || s.versie.is_some());
+    let mut verzonden: Vec<&Overleg> = overleggen.values().filter(is_verzonden).collect();
+    verzonden.sort_by_key(|o| std::cmp::Reverse(o.datum));
+    // Papers that are to go out some day are passed by.
+    let mut kanten = verzonden.into_iter().map(|o| van_overleg(repo, o, vandaag));
+    let laatste = kanten.next().unwrap_or_else(|| Err(Fout::nieuw("Er zijn nog geen stukken verzonden.", MANIEREN)));
+    laatste.or_else(|fout| kanten.find(Result::is_ok).unwrap_or(Err(fout)))
+}
+
+fn van_overleg(repo: &Repository, overleg: &Overleg, vandaag: Datum) -> Result<Kant, Fout> {
     let welk = format!("het {} op {}", in_zin(overleg.soort.label()), overleg.datum.lang());
     let stukken = overleg.stukken.as_ref();
     match (stukken.and_then(|s| s.versie.as_deref()), stukken.and_then(|s| s.verzonden)) {

@@ -186,7 +186,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             if let Some(stuk) = van.as_ref().filter(|_| velden) {
                 return vergelijken::wie_schreef(&waar, stuk);
             }
-            let verloop = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal)?;
+            let verloop = geschiedenis::geschiedenis(&kopie(&waar)?, van.as_ref(), aantal, || true)?;
             if waar.json {
                 return Antwoord::json(&als_json::verloop(&verloop));
             }

@@ -111,8 +111,9 @@ pub(super) fn neem_terug(
 ) -> Uitkomst {
     let vandaag = Datum::vandaag();
     let kopie = kopie(waar)?;
+    let over = Some(id.to_lowercase()).filter(|id| !id.contains('/'));
     let van = match sinds {
-        Some(naam) => kant::kant(Some(&kopie), naam, Some(id), vandaag)?,
+        Some(naam) => kant::kant(Some(&kopie), naam, over.as_deref(), vandaag)?,
         None => kant::gewoonlijk(&kopie, vandaag)?,
     };
     let v = actie::vergelijk(Some(&kopie), van, kant::nu(&kopie), false)?;

@@ -60,7 +60,10 @@ impl Repository {
             }
             erna = Some(tussen);
         }
-        let mut geraakt = self.geraakt_waar(tot, &wil)?;
+        // The index goes up to the newest version; one of an older version would be made anew each time.
+        let tip =
+            self.hoofd()?.filter(|hoofd| erna.is_some() && self.git.graph_descendant_of(*hoofd, tot).unwrap_or(false));
+        let mut geraakt = self.geraakt_waar(tip.unwrap_or(tot), &wil)?;
         geraakt.retain(|versie| erna.as_ref().is_none_or(|erna| erna.contains(versie)));
         self.zie_stappen(geraakt.into_iter().map(Ok), wil, zie)
     }

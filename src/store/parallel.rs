@@ -42,12 +42,9 @@ fn op_draden_met<T: Sync, E, R: Send>(
     eigen: impl Fn() -> E + Sync,
     doe: impl Fn(&E, &T) -> R + Sync,
 ) -> Vec<R> {
-    let op_volgorde = || {
-        let eigen = eigen();
-        van.iter().map(|een| doe(&eigen, een)).collect()
-    };
     if van.len() < 2 * BLOK || draden == 1 {
-        return op_volgorde();
+        let eigen = eigen();
+        return van.iter().map(|een| doe(&eigen, een)).collect();
     }
     // Files differ much in size: each thread takes a few at a time until there are none left.
     let volgende = AtomicUsize::new(0);
@@ -68,9 +65,7 @@ fn op_draden_met<T: Sync, E, R: Send>(
         gedaan
     });
     blokken.sort_by_key(|(begin, _)| *begin);
-    let gedaan: Vec<R> = blokken.into_iter().flat_map(|(_, blok)| blok).collect();
-    // A thread that stopped on a fault has done nothing; then everything is done again, in order.
-    if gedaan.len() == van.len() { gedaan } else { op_volgorde() }
+    blokken.into_iter().flat_map(|(_, blok)| blok).collect()
 }
 
 #[cfg(test)]

@@ -57,8 +57,16 @@ pub fn gelezen(pad: &str, tekst: &str) -> String {
 
 /// Whether a file is written as oogo does: then nothing is in it that the lines above do not tell.
 fn is_gewoon(soort: Bestandsoort, pad: &str, tekst: &str) -> bool {
-    let vast = |tabel: &toml::Table| canonical::bestand(soort.velden(), tabel) == tekst;
-    tekst.parse::<toml::Table>().is_ok_and(|tabel| vast(&tabel)) && check::keur(soort, pad, tekst).is_empty()
+    let Ok(tabel) = tekst.parse::<toml::Table>() else { return false };
+    // git hands a file over under a name of its own, which has to say nothing.
+    let naam = |veld: &str| tabel.get(veld).and_then(toml::Value::as_str);
+    let zonder_map = pad.rsplit('/').next().unwrap_or(pad);
+    let eigen = match (soort, naam("id"), naam("afspraak")) {
+        (Bestandsoort::Opmerking, _, Some(afspraak)) => format!("opmerkingen/{afspraak}/{zonder_map}"),
+        (_, Some(id), _) => format!("{id}.toml"),
+        _ => pad.to_owned(),
+    };
+    canonical::bestand(soort.velden(), &tabel) == tekst && check::keur(soort, &eigen, tekst).is_empty()
 }
 
 /// By which two ways of writing are told apart.

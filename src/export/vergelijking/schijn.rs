@@ -1,65 +1,94 @@
 //! Texts that differ and look the same: what differs is then told, for nobody can see it.
 
-use std::collections::BTreeSet;
-
 use unicode_normalization::UnicodeNormalization;
 
 use crate::agenda::tekst::codepunt;
 
 /// So many characters are named.
 const GENOEMD: usize = 3;
-/// The last letter of the Latin script as Dutch and its neighbours write it.
-const LATIJN: char = '\u{24F}';
 
-/// What differs between two texts that a reader may take for the same; none where one sees it.
-pub(super) fn schijn(oud: &str, nieuw: &str) -> Option<String> {
+/// What differs between two texts that look the same; none where one sees it.
+pub(super) fn alleen_schijn(oud: &str, nieuw: &str) -> Option<String> {
     if oud == nieuw {
         return None;
     }
-    let (van, naar): (BTreeSet<char>, BTreeSet<char>) = (oud.chars().collect(), nieuw.chars().collect());
-    let anders: Vec<char> = van.symmetric_difference(&naar).copied().collect();
-    let vreemd: Vec<char> = anders.iter().copied().filter(|c| c.is_alphabetic() && *c > LATIJN).collect();
-    if !vreemd.is_empty() {
-        let welke = genoemd(&vreemd);
-        return Some(format!("Hier staan letters uit een ander schrift, die er hetzelfde kunnen uitzien: {welke}."));
+    if oud.split_whitespace().eq(nieuw.split_whitespace()) {
+        return Some("Alleen regels en spaties zijn anders; de woorden zijn gelijk.".to_owned());
     }
-    // A space is seen where there is one, not what kind it is or how many there are.
-    if !oud.split_whitespace().eq(nieuw.split_whitespace()) {
-        let gezien = |tekst: &str| tekst.nfkc().filter(|c| !c.is_whitespace()).collect::<String>();
-        let gelijk = gezien(oud) == gezien(nieuw);
-        let vreemd: Vec<char> = anders.into_iter().filter(|c| !c.is_ascii()).collect();
-        return (gelijk && !vreemd.is_empty())
-            .then(|| format!("Dit kan er hetzelfde uitzien; de tekens zijn anders: {}.", genoemd(&vreemd)));
-    }
-    Some("Alleen regels en spaties zijn anders; de woorden zijn gelijk.".to_owned())
+    // A space is seen where there is one; one of a kind that takes no part in a line break may be none to the eye.
+    let gezien = |tekst: &str| {
+        let tekens = tekst.nfc().filter(|c| !is_ongezien(*c));
+        tekens.map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect::<String>()
+    };
+    let alleen_in = |een: &str, ander: &str| -> Vec<char> {
+        een.chars().filter(|c| !c.is_ascii() && !ander.contains(*c)).collect()
+    };
+    let anders: Vec<char> = [alleen_in(nieuw, oud), alleen_in(oud, nieuw)].concat();
+    (gezien(oud) == gezien(nieuw))
+        .then(|| format!("Dit ziet er hetzelfde uit; de tekens zijn anders{}.", genoemd(&anders)))
+}
+
+/// The letters of another script that came, which may be taken for those of ours.
+pub(super) fn vreemde_letters(weg: &str, erbij: &str) -> Option<String> {
+    let is_vreemd = |c: &char| c.is_alphabetic() && !matches!(*c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
+    let vreemd: Vec<char> = erbij.chars().filter(|c| is_vreemd(c) && !weg.contains(*c)).collect();
+    let zin = || format!("Er zijn letters uit een ander schrift bij, die op gewone kunnen lijken{}.", genoemd(&vreemd));
+    (!vreemd.is_empty()).then(zin)
+}
+
+/// Whether nobody sees that it is there: a space that joins words, a hyphen that only shows at the end of a line.
+fn is_ongezien(teken: char) -> bool {
+    matches!(teken, '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{200A}' | '\u{AD}')
 }
 
 fn genoemd(tekens: &[char]) -> String {
-    let rest = if tekens.len() > GENOEMD { " en meer" } else { "" };
-    let welke: Vec<String> = tekens.iter().take(GENOEMD).map(|c| codepunt(*c)).collect();
-    format!("{}{rest}", welke.join(", "))
+    let mut welke: Vec<String> = Vec::new();
+    for codepunt in tekens.iter().map(|c| codepunt(*c)) {
+        if !welke.contains(&codepunt) {
+            welke.push(codepunt);
+        }
+    }
+    let rest = if welke.len() > GENOEMD { " en meer" } else { "" };
+    welke.truncate(GENOEMD);
+    if welke.is_empty() { String::new() } else { format!(": {}{rest}", welke.join(", ")) }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::schijn;
+    use super::{alleen_schijn, vreemde_letters};
 
     #[test]
     fn what_looks_the_same_is_told_and_what_one_sees_is_not() {
         for (oud, nieuw, wat) in [
-            ("de school", "dе school", Some("U+0435")),
             ("een", "één", None),
-            ("e\u{301}en", "éen", Some("U+00E9")),
+            ("e\u{301}en", "éen", Some("U+00E9, U+0301")),
             ("tien jaar", "tien\u{a0}jaar", Some("regels en spaties")),
             ("onderwijs", "onder\u{a0}wijs", Some("U+00A0")),
+            ("leer-werk", "leer\u{2011}werk", Some("U+2011")),
             ("een twee", "een  twee", Some("regels en spaties")),
             ("een twee", "eentwee", None),
+            ("10\u{b2}", "102", None),
+            ("m2", "m\u{b2}", None),
             ("30%", "28%", None),
             ("gelijk", "gelijk", None),
         ] {
-            let gezegd = schijn(oud, nieuw);
+            let gezegd = alleen_schijn(oud, nieuw);
             assert_eq!(gezegd.is_some(), wat.is_some(), "{oud} {nieuw}: {gezegd:?}");
             assert!(gezegd.unwrap_or_default().contains(wat.unwrap_or_default()), "{oud} {nieuw}");
+        }
+    }
+
+    #[test]
+    fn a_letter_of_another_script_is_told_where_it_comes() {
+        for (weg, erbij, wat) in [
+            ("de", "dе", Some("U+0435")),
+            ("Олег", "", None),
+            ("30 min", "45 min, Nguyễn", None),
+            ("de", "één œuvre", None),
+        ] {
+            let gezegd = vreemde_letters(weg, erbij);
+            assert_eq!(gezegd.is_some(), wat.is_some(), "{weg} {erbij}: {gezegd:?}");
+            assert!(gezegd.unwrap_or_default().contains(wat.unwrap_or_default()));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One Dutch sentence for each change.
 
-use super::schijn::schijn;
+use super::schijn::{alleen_schijn, vreemde_letters};
 use super::{Bestand, Geheel, Overzicht, Soort, Stap, Vorm, Wijziging};
 use crate::agenda::Bestandsoort;
 use crate::agenda::tekst::{aantal, opsomming, tussen_aanhalingstekens};
@@ -74,7 +74,7 @@ impl Wijziging {
 
     /// What the old and the new beside each other do not show.
     pub fn kanttekeningen(&self) -> Vec<String> {
-        let mut uit: Vec<String> = self.schijn().into_iter().collect();
+        let mut uit: Vec<String> = self.alleen_schijn().into_iter().chain(self.vreemde_letters()).collect();
         let mut zeg = |wat: &str| uit.push(wat.to_owned());
         match &self.vorm {
             Vorm::Waarde(van, naar) if van == naar => zeg("Alleen anders geschreven in het bestand."),
@@ -93,23 +93,29 @@ impl Wijziging {
         uit
     }
 
-    /// What differs where the old and the new look the same.
-    fn schijn(&self) -> Option<String> {
+    /// What differs, where the old and the new look the same and nothing else does.
+    fn alleen_schijn(&self) -> Option<String> {
         match &self.vorm {
-            Vorm::Waarde(Some(van), Some(naar)) => schijn(van, naar),
+            Vorm::Waarde(Some(van), Some(naar)) => alleen_schijn(van, naar),
             Vorm::Tekst(words) if self.soort == Soort::Gewijzigd => {
-                let (mut van, mut naar) = (String::new(), String::new());
-                for p in &words.pieces {
-                    match p {
-                        Piece::Same(t) => {
-                            van.push_str(t);
-                            naar.push_str(t);
-                        }
-                        Piece::Gone(t) => van.push_str(t),
-                        Piece::New(t) => naar.push_str(t),
-                    }
-                }
-                schijn(&van, &naar)
+                alleen_schijn(&deel_van(words, true, false), &deel_van(words, false, false))
+            }
+            Vorm::Lijst { erbij, weg, .. } => match (weg.as_slice(), erbij.as_slice()) {
+                ([van], [naar]) => alleen_schijn(van, naar),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Letters that came and may be taken for others.
+    fn vreemde_letters(&self) -> Option<String> {
+        match &self.vorm {
+            Vorm::Waarde(van, Some(naar)) => vreemde_letters(van.as_deref().unwrap_or_default(), naar),
+            Vorm::Tekst(words) => vreemde_letters(&deel_van(words, true, true), &deel_van(words, false, true)),
+            Vorm::Lijst { erbij, weg, .. } => vreemde_letters(&weg.concat(), &erbij.concat()),
+            Vorm::Rij(velden) if self.soort == Soort::Toegevoegd => {
+                vreemde_letters("", &velden.iter().map(|(_, waarde)| waarde.as_str()).collect::<String>())
             }
             _ => None,
         }
@@ -126,10 +132,18 @@ impl Wijziging {
 
     /// What changed, in a sentence: `streefwaarde ‘ritten …’ gaat van 30% naar 28%.`
     pub fn zin(&self) -> String {
-        let label = klein(&self.label);
-        if let Some(schijn) = self.schijn() {
-            return format!("{label} is gewijzigd. {schijn}");
+        let zin = match self.alleen_schijn() {
+            Some(schijn) => format!("{} is gewijzigd. {schijn}", klein(&self.label)),
+            None => self.kale_zin(),
+        };
+        match self.vreemde_letters() {
+            Some(letters) => format!("{zin} {letters}"),
+            None => zin,
         }
+    }
+
+    fn kale_zin(&self) -> String {
+        let label = klein(&self.label);
         match &self.vorm {
             Vorm::Waarde(None, Some(naar)) => format!("{label} is ingevuld: {}.", kort(naar)),
             Vorm::Waarde(Some(van), None) => format!("{label} is leeggemaakt (was: {}).", kort(van)),
@@ -137,7 +151,7 @@ impl Wijziging {
                 format!("{label} is anders geschreven; voor de lezer blijft het {}.", kort(van))
             }
             Vorm::Waarde(Some(van), Some(naar)) if kort(van) == kort(naar) => {
-                format!("{label} is gewijzigd, verderop in de tekst of in spaties: {}.", kort(naar))
+                format!("{label} is gewijzigd, verderop in de tekst: {}.", kort(naar))
             }
             Vorm::Waarde(Some(van), Some(naar)) => format!("{label} gaat van {} naar {}.", kort(van), kort(naar)),
             Vorm::Waarde(None, None) => format!("{label} is gewijzigd."),
@@ -145,10 +159,10 @@ impl Wijziging {
             Vorm::Lijst { erbij, weg, anders_geordend } => {
                 let mut delen = Vec::new();
                 if !erbij.is_empty() {
-                    delen.push(format!("erbij {}", opsomming(erbij)));
+                    delen.push(format!("erbij {}", opsomming(&op_een_regel(erbij))));
                 }
                 if !weg.is_empty() {
-                    delen.push(format!("weg {}", opsomming(weg)));
+                    delen.push(format!("weg {}", opsomming(&op_een_regel(weg))));
                 }
                 if *anders_geordend {
                     delen.push("de volgorde is anders".to_owned());
@@ -218,6 +232,19 @@ fn tekst(label: &str, soort: Soort, words: &Words) -> String {
     }
 }
 
+/// The old text, or the new one; with `anders` only what is not in the other.
+fn deel_van(words: &Words, oud: bool, anders: bool) -> String {
+    let hoort = |p: &&Piece| match p {
+        Piece::Same(_) => !anders,
+        Piece::Gone(_) => oud,
+        Piece::New(_) => !oud,
+    };
+    let tekst = |p: &Piece| match p {
+        Piece::Same(t) | Piece::Gone(t) | Piece::New(t) => t.clone(),
+    };
+    words.pieces.iter().filter(hoort).map(tekst).collect()
+}
+
 /// In how many places a text differs.
 fn plekken(words: &Words) -> usize {
     let is_gelijk = |p: &Piece| matches!(p, Piece::Same(_));
@@ -249,6 +276,10 @@ fn kort(waarde: &str) -> String {
         Some((i, _)) => format!("{}…", regel[..i].trim_end()),
         None => regel,
     }
+}
+
+fn op_een_regel(waarden: &[String]) -> Vec<String> {
+    waarden.iter().map(|w| kort(w)).collect()
 }
 
 /// How many afspraken and other things differ.

@@ -230,6 +230,7 @@ pub fn done(app: &mut App) {
                             | Purpose::OpenFolder
                             | Purpose::OpenReadOnly
                             | Purpose::SinceDay
+                            | Purpose::TakeBackReason(_)
                             | Purpose::Remark { .. }
                     )
                 });

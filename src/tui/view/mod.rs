@@ -115,7 +115,7 @@ fn tour(app: &App, breedte: u16) -> Vec<Line<'static>> {
 /// A narrow window needs two lines to name the keys that one cannot do without; one that is not low has room
 /// for them.
 fn footer_rows(gebied: Rect) -> usize {
-    let is_smal = gebied.width < 60 || (gebied.width < 110 && gebied.height >= 20);
+    let is_smal = (gebied.width < 60 && gebied.height >= 10) || (gebied.width < 110 && gebied.height >= 20);
     if is_smal { 2 } else { 1 }
 }
 

@@ -450,7 +450,7 @@ impl Job {
                 Ok(if wanted.holds() { Done::Checked(bevindingen) } else { Done::Quiet })
             }
             Self::History(kopie, stuk, wanted) => {
-                let verloop = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500)?;
+                let verloop = geschiedenis::geschiedenis(&kopie, stuk.as_ref(), 500, || wanted.holds())?;
                 Ok(if wanted.holds() { Done::History(stuk, verloop) } else { Done::Quiet })
             }
             Self::Standpunten { kopie, over: Some(over), only_reads } => {
