@@ -76,7 +76,7 @@ fn a_save_that_ends_an_akkoord_asks_first() {
     let mut s = Scherm::open(&p, 100, 40);
     s.toetsen("<down><enter>").naar("Titel").toetsen("e").toetsen("<end> nieuw<enter><ctrl-s><enter>");
     s.toont("Hiermee is achterhaald wat partijen over deze tekst zeiden")
-        .toont("akkoord van voorbeeldstad (bestuurlijk)");
+        .toont("akkoord van gemeente Voorbeeldstad (bestuurlijk)");
     s.toetsen("n").toont("niets opgeslagen");
     assert_eq!(p.versies(), voor);
     s.toetsen("<ctrl-s><enter>").toont("Hiermee is achterhaald").toetsen("o").toont("Opgeslagen: lv-k7qm");

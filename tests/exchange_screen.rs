@@ -78,8 +78,9 @@ fn what_ends_stands_on_the_page_before_it_is_done() {
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
     a.oogo(&["uitwisselen"]).goed();
     let mut s = Scherm::open(&b, 160, 50);
-    s.toetsen("u")
-        .toont("Hiermee is achterhaald wat partijen zeiden: akkoord van fictiehoven (bestuurlijk) over lv-k7qm");
+    s.toetsen("u").toont(
+        "Hiermee is achterhaald wat partijen zeiden: akkoord van gemeente Fictiehoven (bestuurlijk) over lv-k7qm",
+    );
     s.toetsen("<esc>");
     assert!(!b.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("Titel van A"));
     s.toetsen("u<enter>").toont("Uitgewisseld");

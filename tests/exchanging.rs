@@ -154,7 +154,7 @@ fn an_akkoord_that_a_merge_ends_is_named_and_never_made_fresh() {
     t.a.oogo(&["uitwisselen"]).goed();
     t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
     let json = t.b.oogo(&["uitwisselen", "--bekijk", "--json"]).goed().json();
-    assert_eq!(json["eindigt"][0], "akkoord van voorbeeldstad (bestuurlijk) over lv-k7qm");
+    assert_eq!(json["eindigt"][0], "akkoord van gemeente Voorbeeldstad (bestuurlijk) over lv-k7qm");
     let uit = t.b.oogo(&["uitwisselen"]).goed();
     assert!(uit.fout.contains("achterhaald") && uit.fout.contains("voorbeeldstad"), "{}", uit.fout);
     t.a.oogo(&["uitwisselen"]).goed();

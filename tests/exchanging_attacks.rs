@@ -268,7 +268,7 @@ fn text_that_went_to_and_fro_over_there_is_told_as_the_end_of_an_akkoord() {
     v.vervang(LV, "Anders", "Analyse");
     verzend(&v);
     let json = t.b.oogo(&["uitwisselen", "--bekijk", "--json"]).goed().json();
-    assert_eq!(json["eindigt"][0], "akkoord van fictiehoven (bestuurlijk) over lv-k7qm");
+    assert_eq!(json["eindigt"][0], "akkoord van gemeente Fictiehoven (bestuurlijk) over lv-k7qm");
 }
 
 #[test]

@@ -212,8 +212,7 @@ fn an_old_akkoord_on_new_text_is_achterhaald() {
 fn before_a_save_ends_an_akkoord_it_is_named() {
     let r = Regio::met(&["fictiehoven"]);
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
-    let naam =
-        "Hiermee is achterhaald wat partijen over deze tekst zeiden: akkoord van fictiehoven (ambtelijk) over lv-k7qm.";
+    let naam = "Hiermee is achterhaald wat partijen over deze tekst zeiden: akkoord van gemeente Fictiehoven (ambtelijk) over lv-k7qm.";
     // A move, voortgang and another afspraak end nothing.
     for args in [
         &["verplaats", "lv-k7qm", "jeugdhulp"][..],

@@ -50,6 +50,7 @@ pub(super) fn geldig(logboeken: &Logboeken, over: &Onderwerp, bytes: Option<&[u8
         for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
             let Some(status) = logboeken.stand(partij, soort, over, bytes).map(|s| s.status) else { continue };
             if matches!(status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord) {
+                let partij = logboeken.naam(partij);
                 uit.push(format!("{} van {partij} ({}) over {over}", status.label(), soort.woord()));
             }
         }

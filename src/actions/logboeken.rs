@@ -4,8 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::vergelijk::namen_nu;
 use super::vertrouwen;
 use crate::agenda::PartijId;
+use crate::agenda::tekst::zichtbaar;
 use crate::git::{GitFout, Oid, Repository, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
@@ -21,6 +23,8 @@ pub const SIG: &str = ".sig";
 pub struct Logboeken {
     /// By party.
     pub alle: BTreeMap<PartijId, Logboek>,
+    /// What the parties are called now, by the name of their folder.
+    namen: BTreeMap<String, String>,
     gevonden: BTreeMap<PartijId, Vec<Gevonden>>,
     tijdlijn: Option<Tijdlijn>,
 }
@@ -119,7 +123,14 @@ impl Logboeken {
             let vertrouwd = vertrouwd.remove(partij).unwrap_or_default();
             (partij.clone(), Logboek::lees(partij, uuid, gevonden, Some(&vertrouwd)))
         };
-        Ok(Self { alle: per_partij.iter().map(lees).collect(), gevonden: per_partij, tijdlijn })
+        let alle = per_partij.iter().map(lees).collect();
+        Ok(Self { alle, namen: namen_nu(kopie).partijen, gevonden: per_partij, tijdlijn })
+    }
+
+    /// What a party is called now.
+    pub(super) fn naam(&self, partij: &PartijId) -> String {
+        let naam = self.namen.get(partij.as_str()).map_or(partij.as_str(), |naam| naam);
+        zichtbaar(&naam.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
     }
 
     /// A party's log as it is with an entry that comes.
