@@ -1,5 +1,7 @@
 //! Texts that differ and look the same: what differs is then told, for nobody can see it.
 
+use std::collections::BTreeSet;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::agenda::tekst::codepunt;
@@ -20,20 +22,21 @@ pub(super) fn alleen_schijn(oud: &str, nieuw: &str) -> Option<String> {
         let tekens = tekst.nfc().filter(|c| !is_ongezien(*c));
         tekens.map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect::<String>()
     };
-    let alleen_in = |een: &str, ander: &str| -> Vec<char> {
-        een.chars().filter(|c| !c.is_ascii() && !ander.contains(*c)).collect()
-    };
-    let anders: Vec<char> = [alleen_in(nieuw, oud), alleen_in(oud, nieuw)].concat();
-    (gezien(oud) == gezien(nieuw))
-        .then(|| format!("Dit ziet er hetzelfde uit; de tekens zijn anders{}.", genoemd(&anders)))
+    if gezien(oud) != gezien(nieuw) {
+        return None;
+    }
+    let [weg, erbij]: [BTreeSet<char>; 2] = [oud, nieuw].map(|t| t.chars().filter(|c| !c.is_ascii()).collect());
+    let anders: Vec<char> = erbij.difference(&weg).chain(weg.difference(&erbij)).copied().collect();
+    Some(format!("Dit ziet er hetzelfde uit; de tekens zijn anders{}.", genoemd(&anders)))
 }
 
 /// The letters of another script that came, which may be taken for those of ours.
 pub(super) fn vreemde_letters(weg: &str, erbij: &str) -> Option<String> {
     let is_vreemd = |c: &char| c.is_alphabetic() && !matches!(*c, '\0'..='\u{24F}' | '\u{1E00}'..='\u{1EFF}');
-    let vreemd: Vec<char> = erbij.chars().filter(|c| is_vreemd(c) && !weg.contains(*c)).collect();
-    let zin = || format!("Er zijn letters uit een ander schrift bij, die op gewone kunnen lijken{}.", genoemd(&vreemd));
-    (!vreemd.is_empty()).then(zin)
+    let [weg, erbij]: [BTreeSet<char>; 2] = [weg, erbij].map(|t| t.chars().filter(is_vreemd).collect());
+    let nieuw: Vec<char> = erbij.difference(&weg).copied().collect();
+    let zin = || format!("Er zijn letters uit een ander schrift bij, die op gewone kunnen lijken{}.", genoemd(&nieuw));
+    (!nieuw.is_empty()).then(zin)
 }
 
 /// Whether nobody sees that it is there: a space that joins words, a hyphen that only shows at the end of a line.
@@ -42,14 +45,8 @@ fn is_ongezien(teken: char) -> bool {
 }
 
 fn genoemd(tekens: &[char]) -> String {
-    let mut welke: Vec<String> = Vec::new();
-    for codepunt in tekens.iter().map(|c| codepunt(*c)) {
-        if !welke.contains(&codepunt) {
-            welke.push(codepunt);
-        }
-    }
-    let rest = if welke.len() > GENOEMD { " en meer" } else { "" };
-    welke.truncate(GENOEMD);
+    let rest = if tekens.len() > GENOEMD { " en meer" } else { "" };
+    let welke: Vec<String> = tekens.iter().take(GENOEMD).map(|c| codepunt(*c)).collect();
     if welke.is_empty() { String::new() } else { format!(": {}{rest}", welke.join(", ")) }
 }
 
