@@ -2,10 +2,10 @@
 
 use super::fout::Fout;
 use super::kopie::Kopie;
-use super::vergelijk::namen_nu;
+use super::vergelijk::{namen_nu, zijden};
 use crate::agenda::Stuk;
 use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::diff::{Files, compare};
+use crate::diff::compare;
 use crate::export::vergelijking::{Filter, Namen, Overzicht};
 use crate::git::{Versie, Wijziging};
 use crate::store::load::pad_stuk;
@@ -89,11 +89,7 @@ pub fn geschiedenis(
 
 /// What a step changed, a sentence a change; with `van` all of it is about that one thing.
 fn zinnen(stap: Vec<Wijziging>, namen: &Namen, van: Option<&Stuk>) -> Vec<String> {
-    let (mut oud, mut nieuw) = (Files::new(), Files::new());
-    for w in stap {
-        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
-        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
-    }
+    let (oud, nieuw) = zijden(stap);
     let overzicht = Overzicht::van("", "", &compare(&oud, &nieuw), namen, &Filter::default(), &[]);
     let mut zinnen = overzicht.kort();
     if let Some(stuk) = van {

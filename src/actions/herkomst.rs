@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use super::fout::Fout;
 use super::kant::Bron;
 use super::kopie::Kopie;
-use super::vergelijk::Vergelijking;
+use super::vergelijk::{Vergelijking, zijden};
 use crate::agenda::bestand::stam;
 use crate::agenda::{Bestandsoort, Datum};
-use crate::diff::{Body, Change, Diff, Files, Meaning, Path, What, compare};
+use crate::diff::{Body, Change, Diff, Meaning, Path, What, compare};
 use crate::export::vergelijking::{Bestand, Geheel, Overzicht, Stap, Vorm, Wijziging as Verschil};
 use crate::git::{Oid, Repository, Versie, Wijziging};
 use crate::store::bytes;
@@ -154,11 +154,7 @@ fn stap(repo: &Repository, versie: &Versie) -> Stap {
 
 /// What was done to each file, and those of which the fields cannot be told apart on one of the sides.
 fn daden(bestanden: Vec<Wijziging>) -> (BTreeMap<String, Daden>, Vec<Wijziging>) {
-    let (mut oud, mut nieuw) = (Files::new(), Files::new());
-    for w in bestanden {
-        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
-        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
-    }
+    let (oud, nieuw) = zijden(bestanden);
     let mut uit: BTreeMap<String, Daden> = BTreeMap::new();
     let mut onleesbaar = Vec::new();
     for f in compare(&oud, &nieuw).files {

@@ -78,11 +78,7 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
             paren.into_iter().map(|(pad, [was, wordt])| Wijziging { pad, was, wordt }).collect()
         }
     };
-    let (mut oud, mut nieuw) = (Files::new(), Files::new());
-    for w in verschil.into_iter().filter(|w| !ongelezen.iter().any(|b| b.bestand == w.pad)) {
-        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
-        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
-    }
+    let (oud, nieuw) = zijden(verschil.into_iter().filter(|w| !ongelezen.iter().any(|b| b.bestand == w.pad)));
     let gezocht = Gezocht::van(oud.keys().chain(nieuw.keys()));
     // What the new side names, the old one is not asked for.
     let mut namen = namen(bomen.as_ref(), &tot.bron, &gezocht, &Namen::default());
@@ -95,6 +91,16 @@ pub fn vergelijk(kopie: Option<&Kopie>, van: Kant, tot: Kant, geheel: bool) -> R
     }
     let diff = if geheel { compare_whole(&oud, &nieuw) } else { compare(&oud, &nieuw) };
     Ok(Vergelijking { diff, van, tot, namen, ongelezen })
+}
+
+/// The files as they were, and as they are.
+pub(super) fn zijden(wijzigingen: impl IntoIterator<Item = Wijziging>) -> (Files, Files) {
+    let (mut oud, mut nieuw) = (Files::new(), Files::new());
+    for w in wijzigingen {
+        oud.extend(w.was.map(|b| (w.pad.clone(), b)));
+        nieuw.extend(w.wordt.map(|b| (w.pad, b)));
+    }
+    (oud, nieuw)
 }
 
 /// The afspraak that a file is about but is not the text of.

@@ -17,7 +17,7 @@ pub(super) fn alleen_schijn(oud: &str, nieuw: &str) -> Option<String> {
     if oud.split_whitespace().eq(nieuw.split_whitespace()) {
         return Some("Alleen regels en spaties zijn anders; de woorden zijn gelijk.".to_owned());
     }
-    // A space is seen where there is one; one of a kind that takes no part in a line break may be none to the eye.
+    // One character for an accent or two, a space that joins words, a hyphen that does not break: to the eye they are one.
     let gezien = |tekst: &str| {
         let tekens = tekst.nfc().filter(|c| !is_ongezien(*c));
         tekens.map(|c| if matches!(c, '\u{2010}' | '\u{2011}') { '-' } else { c }).collect::<String>()
