@@ -6,7 +6,7 @@ use std::fs;
 use std::process::Command;
 
 use common::{Proef, Verwacht};
-use oogo::git::{Auteur, Boodschap, GitFout, Repository, Wijziging};
+use oogo::git::{Auteur, Boodschap, GitFout, Maker, Repository, Wijziging};
 
 const LV: &str = "agendas/leerlingenvervoer/lv-k7qm.toml";
 const VOORTGANG: &str = "voortgang/lv-k7qm.toml";
@@ -181,12 +181,15 @@ fn a_file_that_changed_since_it_was_read_is_never_written_over() {
     let wijziging = Wijziging { pad: LV.into(), was: Some(was), wordt: Some(b"formaat = 1\n".to_vec()) };
     let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
     let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
-    let uitkomst = repo.sla_op(&[wijziging], &boodschap, &auteur, chrono::Local::now().fixed_offset());
+    let uitkomst =
+        repo.sla_op(&[wijziging], &boodschap, Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset()));
     assert!(matches!(uitkomst, Err(GitFout::Veranderd(_))), "{uitkomst:?}");
     assert_eq!(p.lees(LV), van_een_ander);
     // A file that appeared where a new one was to come is left alone too.
     let nieuw = Wijziging { pad: VOORTGANG.into(), was: None, wordt: Some(b"x".to_vec()) };
-    assert!(repo.sla_op(&[nieuw], &boodschap, &auteur, chrono::Local::now().fixed_offset()).is_err());
+    assert!(
+        repo.sla_op(&[nieuw], &boodschap, Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset())).is_err()
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::sync::mpsc::{self, Receiver};
 use std::time::{Duration, Instant};
 
-use oogo::git::{Auteur, Boodschap, Repository, Wijziging};
+use oogo::git::{Auteur, Boodschap, Maker, Repository, Wijziging};
 
 const OOGO: &str = env!("CARGO_BIN_EXE_oogo");
 const THEMAS: [(&str, &str); 4] =
@@ -455,7 +455,8 @@ fn versions(basis: &Path) {
         let wijziging = Wijziging { pad: pad.clone(), was: Some(was), wordt: Some(wordt.into_bytes()) };
         let boodschap =
             Boodschap { onderwerp: format!("versie {n}"), toelichting: None, partij: "voorbeeldstad".to_owned() };
-        repo.sla_op(&[wijziging], &boodschap, &auteur, chrono::Local::now().fixed_offset()).unwrap();
+        repo.sla_op(&[wijziging], &boodschap, Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset()))
+            .unwrap();
         if n % 100 == 0 && repo.is_opruimen_nodig() {
             let nu = Instant::now();
             repo.ruim_op(false).unwrap();

@@ -67,7 +67,7 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
+    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
     if !ik.mag.contains(&r.soort) {
         let wat = format!(
             "Op de lijst van {} mag u geen {} standpunt registreren.",

@@ -33,6 +33,8 @@ pub enum Foutsoort {
     OnbekendeServer,
     /// Because it ends what parties agreed to: who says that it may, can do it.
     EindigtAkkoord,
+    /// Because the user's key has a password: who gives it can do it.
+    Vergrendeld,
 }
 
 impl Fout {

@@ -2,6 +2,7 @@
 //! subcommands and the terminal program both call these.
 
 pub mod afspraak;
+pub mod agent;
 pub mod akkoord;
 pub mod bewerk;
 pub mod bezoek;

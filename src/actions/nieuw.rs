@@ -14,7 +14,7 @@ use super::thuis::Thuis;
 use crate::agenda::tekst::nfc;
 use crate::agenda::thema::Thema;
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
-use crate::git::{Auteur, Boodschap, Repository, verwijder_map};
+use crate::git::{Auteur, Boodschap, Maker, Repository, verwijder_map};
 use crate::store::disk::reden;
 use crate::store::load::{VOORBLAD, pad_thema};
 
@@ -119,7 +119,7 @@ pub fn nieuw(thuis: &Thuis, map: &Path, naam: Option<&str>, regio: Option<&str>)
     maak_in(map, |map| {
         let repo = Repository::init(map)?;
         privacy::poort_geblokkeerd(&repo, &wijzigingen, &boodschap.onderwerp)?;
-        Ok(repo.sla_op(&wijzigingen, &boodschap, &oogo(), Local::now().fixed_offset())?)
+        Ok(repo.sla_op(&wijzigingen, &boodschap, Maker::zonder_sleutel(&oogo(), Local::now().fixed_offset()))?)
     })?;
     Kopie::vind(map, thuis)
 }

@@ -1,19 +1,19 @@
 //! An entry in a party's log: written, signed and saved as one version.
 
 use chrono::{Local, SubsecRound};
-use ssh_key::PrivateKey;
 
 use super::fout::Fout;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, SIG, nieuwe_naam};
 use super::opslaan::{Waarom, sla_op};
+use super::sleutel::Sleutel;
 use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::verklaring::{
-    FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels, Verklaring, teken,
+    FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels, Verklaring,
 };
 
 /// What an entry will say.
@@ -91,14 +91,13 @@ fn in_een_versie(kopie: &Kopie, ingangen: &[&Ingang]) -> Result<(), Fout> {
 /// Signs an entry and saves it, with the list of who may sign that follows from it.
 pub(super) fn onderteken(
     kopie: &Kopie,
-    sleutel: &PrivateKey,
+    sleutel: &Sleutel,
     nieuw: Opgesteld,
     logboeken: &Logboeken,
     waarom: &Waarom,
 ) -> Result<Versie, Fout> {
     let namespace = nieuw.verklaring.kind().namespace();
-    let sig = teken(sleutel, namespace, &nieuw.bytes)
-        .map_err(|e| Fout::nieuw(format!("Het ondertekenen is niet gelukt ({e})."), "Er is niets opgeslagen."))?;
+    let sig = sleutel.teken(namespace, &nieuw.bytes)?;
     let pad = nieuwe_naam(&nieuw.partij, nieuw.verklaring.nr)?;
     let erbij = Gevonden {
         pad: pad.clone(),

@@ -9,9 +9,10 @@ use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::{Geopend, Kopie};
 use super::privacy;
+use super::sleutel;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, PartijId, Stuk};
-use crate::git::{Boodschap, Buitenom, GitFout, Repository, Versie, Wijziging, verwijder_map};
+use crate::git::{Boodschap, Buitenom, GitFout, Maker, Repository, Versie, Wijziging, verwijder_map};
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_partij;
@@ -76,7 +77,9 @@ pub fn sla_op_als(
     // A file that goes may have a name that must not stay.
     let onderwerp = gemaskeerd(&onderwerp, Datum::vandaag(), Niveau::Blokkeert);
     let boodschap = Boodschap { onderwerp, toelichting, partij: wie.partij.to_string() };
-    let id = repo.sla_op(wijzigingen, &boodschap, &wie.auteur(&naam, mailbox.as_deref()), moment)?;
+    let auteur = wie.auteur(&naam, mailbox.as_deref());
+    let tekent = sleutel::tekenaar(kopie.thuis());
+    let id = repo.sla_op(wijzigingen, &boodschap, Maker { auteur: &auteur, moment, tekent: Some(&tekent) })?;
     Ok(repo.versie(&id.to_string())?)
 }
 

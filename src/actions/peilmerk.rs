@@ -50,7 +50,7 @@ pub fn zet(kopie: &Kopie, overleg: Option<&str>) -> Result<Gezet, Fout> {
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
+    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
     let (bestanden, tekst) = manifest_van(&repo, hoofd)?;
     let merk = Peilmerk {
         versie: hoofd.to_string(),

@@ -11,7 +11,7 @@ use super::sleutel;
 use super::standen::{Oordeel, standen, standen_van};
 use super::vergelijk;
 use super::vertrouwen;
-use super::wie_mag;
+use super::wie_mag::{self, Wens};
 use crate::agenda::{AfspraakId, Datum, PartijId};
 use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Wacht};
 use crate::export::vergelijking::{Filter, Overzicht};
@@ -206,8 +206,8 @@ fn veranderd_sinds(kopie: &Kopie, versie: &str, id: &AfspraakId) -> Option<Vec<S
 ///
 /// # Errors
 /// As [`wie_mag::maak`].
-pub fn maak_sleutel(kopie: &Kopie) -> Result<Verslag, Fout> {
-    let gemaakt = wie_mag::maak(kopie, None, None, false)?;
+pub fn maak_sleutel(kopie: &Kopie, wachtwoord: Option<String>) -> Result<Verslag, Fout> {
+    let gemaakt = wie_mag::maak(kopie, &Wens { wachtwoord, ..Wens::default() })?;
     let agenda = kopie.lees()?.agenda;
     let partij = agenda.partijnaam(&gemaakt.partij);
     let op_lijst = gemaakt.functionaris.is_some();

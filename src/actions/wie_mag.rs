@@ -11,9 +11,9 @@ use super::logboeken::Logboeken;
 use super::onderteken::{Inhoud, onderteken, opgesteld};
 use super::opslaan::Waarom;
 use super::sleutel::{
-    ELDERS, als_bestand, eigen, geen_toeval, nieuwe, ontgrendeld, openbaar, openbare, pad, plaats, vereist,
+    self, Sleutel, als_bestand, eigen, geen_toeval, nieuwe, onthoud, op_slot, openbaar, openbare, pad, vereist,
 };
-use super::thuis::{eigen_map, schrijf_eigen, schrijf_nieuw};
+use super::thuis::{eigen_map, schrijf_nieuw};
 use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
@@ -40,40 +40,54 @@ pub struct Gemaakt {
     pub woorden: Vec<&'static str>,
 }
 
+/// How a user gets a key.
+#[derive(Debug, Clone, Default)]
+pub struct Wens {
+    /// One that they had already, in this file.
+    pub van: Option<PathBuf>,
+    /// One from their agent; the name may be empty where there is only one.
+    pub uit_agent: Option<String>,
+    /// With this password on a new one.
+    pub wachtwoord: Option<String>,
+    /// Where the recovery key is put, if one is made.
+    pub herstel_naar: Option<PathBuf>,
+    /// Whether the party begins anew, because all is lost.
+    pub opnieuw: bool,
+}
+
 /// Makes a key where there is none, and begins the log of the user's party where it has none, or anew where
-/// `opnieuw`. The recovery key is on disk before anything is signed.
+/// that is wished. The recovery key is on disk before anything is signed.
 ///
 /// # Errors
 /// When it is not known who the user is, or nothing can be written.
-pub fn maak(kopie: &Kopie, van: Option<&Path>, herstel_naar: Option<&Path>, opnieuw: bool) -> Result<Gemaakt, Fout> {
+pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let thuis = kopie.thuis();
-    if let Some(elders) = van {
-        let vol = std::path::absolute(elders).unwrap_or_else(|_| elders.to_path_buf());
-        if !vol.is_file() {
-            return Err(Fout::gebruik(
-                format!("Er is geen bestand {}.", vol.display()),
-                "Noem het bestand met uw privésleutel.",
-            ));
-        }
-        // Kept only once it can be used.
-        ontgrendeld(&vol)?;
-        schrijf_eigen(&thuis.instellingen().join(ELDERS), vol.to_string_lossy().as_bytes())?;
+    if let Some(bestand) = &wens.van {
+        sleutel::wijs_aan(thuis, bestand)?;
+    }
+    if let Some(naam) = &wens.uit_agent {
+        sleutel::uit_agent(thuis, Some(naam.as_str()).filter(|n| !n.is_empty()))?;
     }
     let (sleutel, is_nieuw) = match eigen(thuis)? {
         Some(sleutel) => (sleutel, false),
         None => {
-            let sleutel = nieuwe()?;
             eigen_map(thuis.instellingen()).map_err(|e| {
                 let wat = format!("{} kan niet gemaakt worden: {}.", thuis.instellingen().display(), reden(&e));
                 Fout::nieuw(wat, "Controleer of u rechten hebt op die map.")
             })?;
+            let (nieuw, pad) = (nieuwe()?, pad(thuis));
+            let wachtwoord = wens.wachtwoord.as_deref().filter(|w| !w.is_empty());
+            let op_schijf = wachtwoord.map_or_else(|| Ok(nieuw.clone()), |w| op_slot(&nieuw, w))?;
             // Never over another, also where two windows do this at once.
-            schrijf_nieuw(&pad(thuis), als_bestand(&sleutel)?.as_bytes())?;
-            (sleutel, true)
+            schrijf_nieuw(&pad, als_bestand(&op_schijf)?.as_bytes())?;
+            if wachtwoord.is_some() {
+                onthoud(&pad, nieuw);
+            }
+            (vereist(thuis)?, true)
         }
     };
-    let mijn = openbaar(&sleutel, &plaats(thuis))?;
+    let mijn = sleutel.openbaar().clone();
     let mut uit = Gemaakt {
         partij: wie.partij.clone(),
         sleutel: mijn.clone(),
@@ -83,15 +97,15 @@ pub fn maak(kopie: &Kopie, van: Option<&Path>, herstel_naar: Option<&Path>, opni
         woorden: Vec::new(),
     };
     let logboeken = Logboeken::lees(kopie, false)?;
-    match logboeken.van(&wie.partij).filter(|log| log.mogelijke_beginnen().next().is_some() && !opnieuw) {
+    match logboeken.van(&wie.partij).filter(|log| log.mogelijke_beginnen().next().is_some() && !wens.opnieuw) {
         Some(log) => {
             uit.functionaris = log.functionaris(&mijn).map(|f| f.id.clone());
             uit.woorden = log.beginnen().next().map(|b| controlewoorden(&b.sha256)).unwrap_or_default();
         }
         None => {
             let herstel = nieuwe()?;
-            let pad = op_papier(kopie, &wie.partij, herstel_naar, &als_bestand(&herstel)?)?;
-            let begonnen = begin(kopie, &wie, &sleutel, mijn, &herstel, &logboeken);
+            let pad = op_papier(kopie, &wie.partij, wens.herstel_naar.as_deref(), &als_bestand(&herstel)?)?;
+            let begonnen = begin(kopie, &wie, &sleutel, &herstel, &logboeken);
             let (begin, id) = begonnen.inspect_err(|_| {
                 // A key that is on no list must not come into a safe.
                 let _ = std::fs::remove_file(&pad);
@@ -129,8 +143,7 @@ fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &st
 fn begin(
     kopie: &Kopie,
     wie: &Gebruiker,
-    sleutel: &PrivateKey,
-    mijn: OpenbareSleutel,
+    sleutel: &Sleutel,
     herstel: &PrivateKey,
     logboeken: &Logboeken,
 ) -> Result<(Sha256, FunctionarisId), Fout> {
@@ -139,7 +152,7 @@ fn begin(
         id: id.clone(),
         functie: wie.functie.clone(),
         mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
-        sleutel: mijn,
+        sleutel: sleutel.openbaar().clone(),
     };
     let lijst = Sleutels {
         herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
@@ -216,9 +229,8 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
     let wie = gebruiker::vereist(kopie)?;
     let sleutel = vereist(kopie.thuis())?;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(kopie, &logboeken, &wie.partij, &sleutel)?;
-    let mijn = openbaar(&sleutel, &plaats(kopie.thuis()))?;
-    let nu = match log.lijsten_met(&mijn).as_slice() {
+    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
+    let nu = match log.lijsten_met(sleutel.openbaar()).as_slice() {
         [] => return Err(geen_lijst(&wie.partij)),
         [nu] => *nu,
         _ => {
@@ -268,7 +280,7 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
 /// When it is not the party's recovery key, or nothing can be saved.
 pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
     let wie = gebruiker::vereist(kopie)?;
-    let mijn = openbaar(&vereist(kopie.thuis())?, &plaats(kopie.thuis()))?;
+    let mijn = vereist(kopie.thuis())?.openbaar().clone();
     let tekst = std::fs::read_to_string(bestand).map_err(|e| {
         let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), reden(&e));
         Fout::gebruik(wat, "Noem het bestand met de herstelsleutel uit de kluis.")
@@ -280,6 +292,7 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
         return Err(Fout::gebruik(wat, "Neem het hele blad over, van -----BEGIN tot en met END … -----."));
     };
     let herstelsleutel = openbaar(&sleutel, bestand)?;
+    let sleutel = Sleutel::van(sleutel, bestand)?;
     let logboeken = Logboeken::lees(kopie, true)?;
     let log = logboeken.van(&wie.partij).ok_or_else(|| geen_lijst(&wie.partij))?;
     let begin = |i: &Ingang| i.verklaring.as_ref().and_then(|v| v.sleutels.as_ref()?.herstelsleutel.clone());
@@ -310,14 +323,13 @@ fn geen_lijst(partij: &PartijId) -> Fout {
 
 /// The log of the user's party, and who the user is on its list.
 pub(super) fn spreker<'a>(
-    kopie: &Kopie,
     logboeken: &'a Logboeken,
     partij: &PartijId,
-    sleutel: &PrivateKey,
+    sleutel: &Sleutel,
 ) -> Result<(&'a Logboek, &'a Functionaris), Fout> {
     let log = logboeken.van(partij).filter(|l| l.beginnen().next().is_some()).ok_or_else(|| geen_lijst(partij))?;
-    let mijn = openbaar(sleutel, &plaats(kopie.thuis()))?;
-    let ik = log.functionaris(&mijn).ok_or_else(|| {
+    let mijn = sleutel.openbaar();
+    let ik = log.functionaris(mijn).ok_or_else(|| {
         Fout::nieuw(
             format!("Uw sleutel staat niet op de lijst van wie namens {partij} mag spreken."),
             format!(

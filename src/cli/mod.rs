@@ -23,8 +23,8 @@ use std::io::{IsTerminal, Write};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
-use crate::actions::Fout;
 use crate::actions::fout::Foutsoort;
+use crate::actions::{Fout, Thuis, sleutel};
 use crate::agenda::Datum;
 use crate::agenda::tekst::is_verboden;
 use crate::fault;
@@ -91,6 +91,15 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
             }
             uitkomst(met(&commando, met_ja(argumenten)))
         }
+        Err((fout, _)) if fout.soort == Foutsoort::Vergrendeld && std::io::stdin().is_terminal() => {
+            meld(&fout.wat);
+            let ontgrendeld = |w: String| sleutel::ontgrendel(&Thuis::van_systeem()?, &w).map(|()| true);
+            match vraag_wachtwoord("Wachtwoord: ").map_or(Ok(false), ontgrendeld) {
+                Ok(true) => uitkomst(met(&commando, argumenten)),
+                Ok(false) => uitkomst(Err((fout, 1))),
+                Err(fout) => uitkomst(Err((fout, 1))),
+            }
+        }
         anders => uitkomst(anders),
     }
 }
@@ -135,6 +144,14 @@ fn zegt_ja() -> bool {
     meld("Toch opslaan? Typ j en Enter.");
     let mut antwoord = String::new();
     std::io::stdin().read_line(&mut antwoord).is_ok() && matches!(antwoord.trim(), "j" | "J" | "ja")
+}
+
+/// Asks whoever is at a terminal for a password, which nobody can read along; none without a terminal.
+fn vraag_wachtwoord(vraag: &str) -> Option<String> {
+    if !std::io::stdin().is_terminal() {
+        return None;
+    }
+    rpassword::prompt_password(vraag).ok()
 }
 
 /// The same arguments with yes said beforehand.

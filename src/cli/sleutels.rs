@@ -9,7 +9,8 @@ use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
 use crate::actions::logboeken::Logboeken;
-use crate::actions::wie_mag::{self, Lijstwijziging};
+use crate::actions::sleutel::WACHTWOORD;
+use crate::actions::wie_mag::{self, Lijstwijziging, Wens};
 use crate::actions::{Fout, gebruiker, vertrouwen};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
@@ -23,6 +24,12 @@ pub enum SleutelOpdracht {
         /// Gebruikt een sleutel die u al hebt, zoals ~/.ssh/id_ed25519
         #[arg(long, value_name = "BESTAND")]
         van: Option<std::path::PathBuf>,
+        /// Gebruikt een sleutel uit uw sleutelagent (ssh-agent), ook een hardwaresleutel
+        #[arg(long, value_name = "NAAM", num_args = 0..=1, default_missing_value = "", conflicts_with = "van")]
+        uit_agent: Option<String>,
+        /// Vraagt een wachtwoord voor een nieuwe sleutel
+        #[arg(long, conflicts_with_all = ["van", "uit_agent"])]
+        wachtwoord: bool,
         /// Schrijft de herstelsleutel in dit bestand (anders: in uw persoonlijke map)
         #[arg(long, value_name = "BESTAND")]
         herstelsleutel: Option<std::path::PathBuf>,
@@ -73,8 +80,9 @@ pub enum SleutelOpdracht {
 
 pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
     match wat {
-        SleutelOpdracht::Maak { van, herstelsleutel, opnieuw, waar } => {
-            maak(&waar, van.as_deref(), herstelsleutel.as_deref(), opnieuw)
+        SleutelOpdracht::Maak { van, uit_agent, wachtwoord, herstelsleutel, opnieuw, waar } => {
+            let wachtwoord = if wachtwoord { Some(nieuw_wachtwoord()?) } else { None };
+            maak(&waar, &Wens { van, uit_agent, wachtwoord, herstel_naar: herstelsleutel, opnieuw })
         }
         SleutelOpdracht::Toon { waar } => toon(&waar),
         SleutelOpdracht::Lijst { waar } => lijst(&waar),
@@ -99,8 +107,28 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
     }
 }
 
-fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::path::Path>, opnieuw: bool) -> Uitkomst {
+/// A password for a new key: typed twice by whoever is at a terminal, else from the environment.
+fn nieuw_wachtwoord() -> Result<String, Fout> {
+    if let Some(wachtwoord) = std::env::var(WACHTWOORD).ok().filter(|w| !w.is_empty()) {
+        return Ok(wachtwoord);
+    }
+    let advies = "Er is geen sleutel gemaakt.";
+    let typ = |vraag: &str| super::vraag_wachtwoord(vraag).filter(|w| !w.is_empty());
+    let Some(eerste) = typ("Wachtwoord voor uw sleutel: ") else {
+        return Err(Fout::gebruik(
+            format!("Er is geen wachtwoord gegeven; een script zet het in {WACHTWOORD}."),
+            advies,
+        ));
+    };
+    match typ("Nog een keer hetzelfde wachtwoord: ") {
+        Some(tweede) if tweede == eerste => Ok(eerste),
+        _ => Err(Fout::gebruik("Dat was niet twee keer hetzelfde.", advies)),
+    }
+}
+
+fn maak(waar: &Waar, wens: &Wens) -> Uitkomst {
     let kopie = kopie(waar)?;
+    let herstel_naar = wens.herstel_naar.as_deref();
     if let Some(pad) = herstel_naar.filter(|p| std::path::absolute(p).is_ok_and(|p| p.starts_with(kopie.wortel()))) {
         let wat = format!("{} staat in de map die u met de andere partijen deelt.", pad.display());
         return Err(Fout::gebruik(wat, "Noem een bestand op een plaats van uzelf. Er is niets gemaakt."));
@@ -111,7 +139,7 @@ fn maak(waar: &Waar, van: Option<&std::path::Path>, herstel_naar: Option<&std::p
             "Noem een nieuw bestand voor de herstelsleutel.",
         ));
     }
-    let gemaakt = wie_mag::maak(&kopie, van, herstel_naar, opnieuw)?;
+    let gemaakt = wie_mag::maak(&kopie, wens)?;
     if waar.json {
         return Antwoord::json(&json!({
             "partij": gemaakt.partij,

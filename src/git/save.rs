@@ -4,16 +4,16 @@ use std::fs;
 use std::io::Write;
 use std::path::{Component, Path};
 
-use chrono::{DateTime, FixedOffset};
-use git2::{IndexEntry, Oid, Signature, Time};
+use git2::{IndexEntry, Oid, Signature};
 
 use super::error::GitFout;
 use super::journal::{self, Journal};
 use super::lock::Slot;
+use super::maker::Maker;
 use super::recover;
 use super::repository::Repository;
 use super::swap::GitLock;
-use super::version::{Auteur, Boodschap, Versie};
+use super::version::{Boodschap, Versie};
 use crate::fault;
 use crate::store::disk::{bytes_van, heeft_koppeling};
 
@@ -35,22 +35,15 @@ impl Repository {
     /// # Errors
     /// When a file is not what it was, a lock is held, or something cannot be written. Nothing
     /// is then changed, or the next start finishes it.
-    pub fn sla_op(
-        &self,
-        wijzigingen: &[Wijziging],
-        boodschap: &Boodschap,
-        auteur: &Auteur,
-        moment: DateTime<FixedOffset>,
-    ) -> Result<Oid, GitFout> {
+    pub fn sla_op(&self, wijzigingen: &[Wijziging], boodschap: &Boodschap, maker: Maker<'_>) -> Result<Oid, GitFout> {
         self.verzet(wijzigingen, |repo, vorig| {
-            let wie = handtekening(auteur, moment)?;
             let ouder = vorig.map(|o| repo.git.find_commit(o)).transpose()?;
             let boom = match &ouder {
                 Some(commit) => repo.boom_met(Some(commit.tree_id()), wijzigingen)?,
                 None => repo.boom_met(None, wijzigingen)?,
             };
             let ouders: Vec<&git2::Commit<'_>> = ouder.iter().collect();
-            Ok(repo.git.commit(None, &wie, &wie, &boodschap.tekst(), &repo.git.find_tree(boom)?, &ouders)?)
+            repo.maak_versie(boom, &ouders, boodschap, maker)
         })
     }
 
@@ -319,18 +312,4 @@ fn ingang(pad: &str, id: Oid) -> IndexEntry {
         flags_extended: 0,
         path: pad.as_bytes().to_vec(),
     }
-}
-
-/// Who made a version, and when, as git takes it.
-pub(super) fn handtekening(auteur: &Auteur, moment: DateTime<FixedOffset>) -> Result<Signature<'static>, GitFout> {
-    let (naam, mailbox) = (schoon(&auteur.naam, "oogo"), schoon(&auteur.mailbox, "oogo@invalid"));
-    let tijd = Time::new(moment.timestamp(), moment.offset().local_minus_utc() / 60);
-    Ok(Signature::new(&naam, &mailbox, &tijd)?)
-}
-
-/// A name or address as git takes it: no angle brackets, newlines or controls.
-fn schoon(tekst: &str, anders: &str) -> String {
-    let schoon: String = tekst.chars().filter(|c| !matches!(c, '<' | '>') && !c.is_control()).collect();
-    let schoon = schoon.trim();
-    if schoon.is_empty() { anders.to_owned() } else { schoon.to_owned() }
 }

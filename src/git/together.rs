@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, FixedOffset};
 use git2::{ErrorCode, Oid, Sort};
 
 use super::error::GitFout;
+use super::maker::Maker;
 use super::repository::Repository;
-use super::save::{Wijziging, handtekening};
-use super::version::{Auteur, Boodschap, Versie};
+use super::save::Wijziging;
+use super::version::{Boodschap, Versie};
 
 /// A file in the version that two lines share, in ours and in theirs.
 pub type Kanten = [Option<Oid>; 3];
@@ -116,13 +116,11 @@ impl Repository {
         [ons, hun]: [Oid; 2],
         wijzigingen: &[Wijziging],
         boodschap: &Boodschap,
-        auteur: &Auteur,
-        moment: DateTime<FixedOffset>,
+        maker: Maker<'_>,
     ) -> Result<Oid, GitFout> {
         let (ons, hun) = (self.git.find_commit(ons)?, self.git.find_commit(hun)?);
-        let boom = self.git.find_tree(self.boom_met(Some(ons.tree_id()), wijzigingen)?)?;
-        let wie = handtekening(auteur, moment)?;
-        Ok(self.git.commit(None, &wie, &wie, &boodschap.tekst(), &boom, &[&ons, &hun])?)
+        let boom = self.boom_met(Some(ons.tree_id()), wijzigingen)?;
+        self.maak_versie(boom, &[&ons, &hun], boodschap, maker)
     }
 
     /// Makes a version that builds on ours the newest one, with its files.

@@ -2,7 +2,7 @@
 //! verify` checks too.
 
 use ssh_key::public::KeyData;
-use ssh_key::{HashAlg, LineEnding, PrivateKey, PublicKey, SshSig};
+use ssh_key::{HashAlg, LineEnding, PrivateKey, PublicKey, Signature, SshSig};
 
 use super::sleutels::OpenbareSleutel;
 
@@ -71,4 +71,27 @@ impl Handtekening {
 /// When the key is locked or of a kind that cannot sign here.
 pub fn teken(sleutel: &PrivateKey, namespace: &str, bytes: &[u8]) -> Result<String, ssh_key::Error> {
     sleutel.sign(namespace, HashAlg::Sha512, bytes)?.to_pem(LineEnding::LF)
+}
+
+/// What a key that is elsewhere has to sign, for bytes with a purpose (PROTOCOL.sshsig, section 2).
+///
+/// # Errors
+/// When the purpose is empty.
+pub fn te_tekenen(namespace: &str, bytes: &[u8]) -> Result<Vec<u8>, ssh_key::Error> {
+    SshSig::signed_data(namespace, HashAlg::Sha512, bytes)
+}
+
+/// The text of a `.sig` file, from what a key elsewhere gave for it.
+///
+/// # Errors
+/// When it is no signature of that key over these bytes.
+pub fn samengesteld(
+    sleutel: &OpenbareSleutel,
+    namespace: &str,
+    bytes: &[u8],
+    gegeven: Signature,
+) -> Result<String, ssh_key::Error> {
+    let sig = SshSig::new(sleutel.sleutel().key_data().clone(), namespace, HashAlg::Sha512, gegeven)?;
+    sleutel.sleutel().verify(namespace, bytes, &sig)?;
+    sig.to_pem(LineEnding::LF)
 }

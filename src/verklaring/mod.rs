@@ -19,7 +19,7 @@ pub use akkoord::{
     Akkoord, BesluitDoor, Grondslag, Onderwerp, OpPapier, Over, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
 };
 pub use controlewoorden::{WOORDEN, controlewoorden};
-pub use handtekening::{Handtekening, HandtekeningFout, teken};
+pub use handtekening::{Handtekening, HandtekeningFout, samengesteld, te_tekenen, teken};
 pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
 pub use peilmerk::{MANIFEST, Peilmerk, manifest};

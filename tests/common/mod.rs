@@ -171,6 +171,8 @@ pub trait Verwacht {
     fn goed(self) -> Uitkomst;
     /// Exit code 1, and a sentence on standard error that holds this.
     fn geweigerd(self, zin: &str) -> Uitkomst;
+    /// Exit code 2, and a sentence on standard error that holds this.
+    fn gebruik(self, zin: &str) -> Uitkomst;
 }
 
 impl Verwacht for Uitkomst {
@@ -181,6 +183,12 @@ impl Verwacht for Uitkomst {
 
     fn geweigerd(self, zin: &str) -> Uitkomst {
         assert_eq!(self.code, 1, "{}{}", self.uit, self.fout);
+        assert!(self.fout.contains(zin), "{}", self.fout);
+        self
+    }
+
+    fn gebruik(self, zin: &str) -> Uitkomst {
+        assert_eq!(self.code, 2, "{}{}", self.uit, self.fout);
         assert!(self.fout.contains(zin), "{}", self.fout);
         self
     }

@@ -10,7 +10,7 @@ use crate::actions::privacy;
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{Bestandsoort, Voorblad};
-use crate::git::{Auteur, Boodschap, GITATTRIBUTES, Kanten, Oid, Repository, Versie, Wijziging};
+use crate::git::{Auteur, Boodschap, GITATTRIBUTES, Kanten, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Answers, Choice, Content, Question, Together, differing, merge_folder};
 use crate::store::load::{VOORBLAD, pad_thema};
 use crate::store::{bytes, check};
@@ -148,8 +148,8 @@ fn eindigt(kopie: &Kopie, repo: &Repository, a: &Aankomst, logs: [&Logboeken; 2]
         Weg::Samenvoegen => {
             let boodschap = Boodschap { onderwerp: String::new(), toelichting: None, partij: String::new() };
             let niemand = Auteur { naam: String::new(), mailbox: String::new() };
-            let nu = chrono::DateTime::UNIX_EPOCH.fixed_offset();
-            let straks = repo.maak_samen([a.ons, a.hun], &a.wijzigingen, &boodschap, &niemand, nu)?;
+            let maker = Maker::zonder_sleutel(&niemand, chrono::DateTime::UNIX_EPOCH.fixed_offset());
+            let straks = repo.maak_samen([a.ons, a.hun], &a.wijzigingen, &boodschap, maker)?;
             (straks, Some(Logboeken::in_versie(kopie, repo, straks)?))
         }
         Weg::Overnemen | Weg::Niets => (a.hun, None),

@@ -12,10 +12,11 @@ use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::Logboeken;
 use crate::actions::opslaan;
 use crate::actions::privacy;
+use crate::actions::sleutel;
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
-use crate::git::{Boodschap, Repository, Versie, Wijziging};
+use crate::git::{Boodschap, Maker, Repository, Versie, Wijziging};
 use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
 
@@ -58,17 +59,18 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
     let onderwerp = onderwerp(aankomst, &agenda);
     privacy::poort_geblokkeerd(repo, &aankomst.wijzigingen, &onderwerp)?;
     let boodschap = Boodschap { onderwerp, toelichting: gekozen(aankomst), partij: wie.partij.to_string() };
-    let nu = Local::now().fixed_offset();
+    let maker = Maker::zonder_sleutel(&auteur, Local::now().fixed_offset());
     let lijnen = [aankomst.ons, aankomst.hun];
     let mut wijzigingen = aankomst.wijzigingen.clone();
     if aankomst.maak_ondertekenaars {
         // Who may sign follows from the logs of both, also from what is in their histories only.
-        let tussen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?;
+        let tussen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, maker)?;
         let lijst = Logboeken::in_versie(kopie, repo, tussen)?.ondertekenaars(agenda.voorblad.uuid, None).into_bytes();
         let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
-    let samen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, &auteur, nu)?;
+    let tekent = sleutel::tekenaar(kopie.thuis());
+    let samen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?;
     Ok(repo.schuif_op(aankomst.ons, samen)?)
 }
 

@@ -28,6 +28,8 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::Document if toelichting.is_some() => app.make_document(app.thuis.document(tekst)),
         Purpose::SinceDay if toelichting.is_some() => app.since(tekst.trim()),
         Purpose::PrivacyReason => app.save_anyway(tekst),
+        Purpose::Unlock => app.unlock(tekst),
+        Purpose::NewPassword(eerst) => app.new_password(eerst.as_ref(), tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
         Purpose::TakeBackReason(terugname) => {

@@ -92,12 +92,26 @@ pub enum Purpose {
     RemoveReason,
     /// Why something is put back to an older version.
     RestoreReason(AfspraakId, String),
+    /// The password of the user's key, of which something waits.
+    Unlock,
+    /// A password for a key that is to be made; the second time what was typed the first.
+    NewPassword(Option<Hidden>),
     /// The folder to exchange with.
     ExchangeWith,
     /// A file that one got.
     ReadIn,
     /// Where a file with everything is to come.
     ExchangeFile,
+}
+
+/// Text that shows nowhere, also not where somebody looks for what went wrong.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Hidden(pub String);
+
+impl std::fmt::Debug for Hidden {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("…")
+    }
 }
 
 /// One text field with its explanation and what is wrong with the text now.
@@ -137,7 +151,7 @@ impl Editor {
     /// What the privacy rules say of the text as it is now, the gravest first. A note stays on this
     /// machine, and what one searches for is kept nowhere.
     pub fn privacy(&self, vandaag: Datum) -> Option<Vondst> {
-        if matches!(self.purpose, Purpose::Note | Purpose::Filter) {
+        if matches!(self.purpose, Purpose::Note | Purpose::Filter) || self.field.is_secret() {
             return None;
         }
         let gevonden = privacy::zoek(&self.field.text(), vandaag);
@@ -254,6 +268,8 @@ pub enum Decision {
     Sign,
     /// Make the user's key.
     MakeKey,
+    /// Make the user's key, with a password.
+    MakeLockedKey,
     /// Keep this version in mind, to compare another with.
     CompareFrom(Box<Versiepunt>),
     /// Go to what a version is about.

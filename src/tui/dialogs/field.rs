@@ -48,6 +48,8 @@ pub struct Field {
     pub(in crate::tui) last: Option<Change>,
     /// Whether the last change was refused because the text would become too long.
     too_long: bool,
+    /// Whether what is typed is not to be seen.
+    secret: bool,
 }
 
 impl Field {
@@ -56,7 +58,20 @@ impl Field {
         let mut area = area(tekst.split('\n').map(str::to_owned).collect(), meer_regels);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, meer_regels, done: Vec::new(), undone: Vec::new(), last: None, too_long: false }
+        Self { area, meer_regels, done: Vec::new(), undone: Vec::new(), last: None, too_long: false, secret: false }
+    }
+
+    /// The same field, in which nobody can read along.
+    #[must_use]
+    pub fn hidden(mut self) -> Self {
+        self.secret = true;
+        self.area.set_mask_char('•');
+        self
+    }
+
+    /// Whether what is typed is not to be seen.
+    pub fn is_secret(&self) -> bool {
+        self.secret
     }
 
     /// The text.
@@ -108,6 +123,9 @@ impl Field {
 
     fn go_back_to(&mut self, moment: Moment) {
         self.area = area(moment.lines, self.meer_regels);
+        if self.secret {
+            self.area.set_mask_char('•');
+        }
         let punt = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         self.area.move_cursor(CursorMove::Jump(punt(moment.cursor.0), punt(moment.cursor.1)));
         self.last = None;

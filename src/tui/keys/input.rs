@@ -184,6 +184,9 @@ impl App {
     pub(in crate::tui) fn clipboard(&mut self, action: action::Action) {
         let Some(Dialog::Editor(e)) = self.dialogs.last_mut() else { return };
         let tekst = match action {
+            action::Action::Cut | action::Action::Copy if e.field.is_secret() => {
+                return self.tell("Een wachtwoord wordt niet gekopieerd.");
+            }
             action::Action::Cut => e.field.cut(),
             action::Action::Copy => e.field.copy(),
             action::Action::Paste => {

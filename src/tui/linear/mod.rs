@@ -305,7 +305,11 @@ impl<W: Write> Talk<W> {
         match self.app.dialogs.last() {
             Some(Dialog::Editor(e)) => {
                 let now = e.field.text();
-                let now = if now.trim().is_empty() { "(leeg)".to_owned() } else { now };
+                let now = match e.field.is_secret() {
+                    _ if now.trim().is_empty() => "(leeg)".to_owned(),
+                    true => "(niet te zien)".to_owned(),
+                    false => now,
+                };
                 let how = if e.field.is_prose() {
                     "Typ de nieuwe tekst en sluit af met een regel met alleen een punt; een lege regel laat staan wat er staat, - maakt leeg, :sluiten of :terug gaat terug."
                 } else {

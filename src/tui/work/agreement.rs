@@ -185,7 +185,11 @@ impl App {
         let vraag = "Voor het ondertekenen krijgt u een eigen sleutel: een bestand op deze computer, dat niemand anders hoeft te zien. Nu maken?";
         self.dialogs.push(question(
             vraag,
-            &[('o', "Ja, mijn sleutel maken", Decision::MakeKey), ('n', "Nee, nu niet", Decision::Stay)],
+            &[
+                ('o', "Ja, mijn sleutel maken", Decision::MakeKey),
+                ('w', "Ja, met een wachtwoord erop", Decision::MakeLockedKey),
+                ('n', "Nee, nu niet", Decision::Stay),
+            ],
         ));
     }
 }

@@ -21,7 +21,7 @@ use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
     Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, gezien, neem_terug, nieuw, onderdeel,
-    ontvangen, opslaan, privacy, sjabloon, stand, tekenen, voorbeeld,
+    ontvangen, opslaan, privacy, sjabloon, sleutel, stand, tekenen, voorbeeld,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -31,6 +31,7 @@ use crate::export::verslag::Verslag;
 use crate::git::{Buitenom, Versie};
 use crate::merge::Answers;
 use crate::store::Gelezen;
+use crate::tui::dialogs::dialog::Hidden;
 use crate::tui::screens::comparing::{Between, Comparing};
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::opening::{kladden, open, read};
@@ -93,7 +94,9 @@ pub enum Job {
     /// Sign what every file holds, at this meeting.
     Checkpoint(Kopie, String),
     /// Make the user's key.
-    MakeKey(Kopie),
+    MakeKey(Kopie, Option<Hidden>),
+    /// Unlock the user's key, and do what waited for it.
+    Unlock(Kopie, Hidden, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
     LookAtExchange(Kopie, Box<Opties>),
     /// Do what was looked at.
@@ -217,7 +220,8 @@ impl Job {
             Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
-            Self::MakeKey(_) => Some("Uw sleutel wordt gemaakt…"),
+            Self::MakeKey(..) => Some("Uw sleutel wordt gemaakt…"),
+            Self::Unlock(..) => Some("Uw sleutel gaat van het slot…"),
             Self::Standpunten { .. } | Self::ReadBeforeSigning(..) => Some("Standpunten lezen…"),
             Self::Compare { .. } => Some("Vergelijken…"),
             Self::Document { .. } => Some("Het document wordt gemaakt…"),
@@ -299,7 +303,8 @@ impl Job {
         | Self::TakeBack { kopie, .. }
         | Self::UndoTakeBack { kopie, .. }
         | Self::Sign(kopie, _)
-        | Self::MakeKey(kopie)
+        | Self::MakeKey(kopie, _)
+        | Self::Unlock(kopie, ..)
         | Self::Remark { kopie, .. } = &mut self
         {
             *kopie = change(kopie.clone());
@@ -315,7 +320,9 @@ impl Job {
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             _ if is_draft => Done::NotKept(fout),
             _ if is_exchange => Done::NotExchanged(fout),
-            Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord => Done::Held(Box::new(again), fout),
+            Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld => {
+                Done::Held(Box::new(again), fout)
+            }
             _ => Done::Refused(fout),
         })
     }
@@ -499,7 +506,14 @@ impl Job {
             Self::Checkpoint(kopie, overleg) => {
                 Ok(Done::CheckpointMade(Box::new(peilmerk::zet(&kopie, Some(&overleg))?)))
             }
-            Self::MakeKey(kopie) => Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie)?)),
+            Self::MakeKey(kopie, wachtwoord) => {
+                let wachtwoord = wachtwoord.map(|Hidden(w)| w);
+                Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie, wachtwoord)?))
+            }
+            Self::Unlock(kopie, Hidden(wachtwoord), then) => {
+                sleutel::ontgrendel(kopie.thuis(), &wachtwoord)?;
+                Ok(then.run())
+            }
             Self::WhoWrote(kopie, stuk, wanted) => {
                 let overzicht = wie_schreef(&kopie, &stuk, || wanted.holds())?;
                 let verslag = overzicht.schrijvers(&stuk);

@@ -94,7 +94,8 @@ impl App {
             Decision::Compare(between, id) => self.compare_with(between, id.map(|id| id.to_string())),
             Decision::CompareFrom(punt) => self.compare_from(*punt),
             Decision::Sign => self.sign(),
-            Decision::MakeKey => self.ask_with_kopie(Job::MakeKey),
+            Decision::MakeKey => self.ask_with_kopie(|kopie| Job::MakeKey(kopie, None)),
+            Decision::MakeLockedKey => self.ask_new_password(None),
             Decision::Open(stuk) => self.go_to(Doel::Stuk(stuk)),
             Decision::Restore(..) if !self.may_change() => {}
             Decision::Restore(id, versie) => {

@@ -9,6 +9,7 @@ pub mod job;
 pub(in crate::tui) mod leave;
 mod opening;
 pub(in crate::tui) mod paper;
+mod password;
 pub(in crate::tui) mod results;
 pub(in crate::tui) mod takeover;
 mod versions;

@@ -180,6 +180,9 @@ impl App {
 
     /// Asks what is to be done with what the privacy rules warn about, or with what would end.
     fn hold(&mut self, job: Job, fout: &Fout) {
+        if fout.soort == Foutsoort::Vergrendeld {
+            return self.ask_password(job, fout);
+        }
         self.held = Some(job);
         if fout.soort == Foutsoort::EindigtAkkoord {
             let vraag = format!("{} {}", fout.wat, "Zij moeten de nieuwe tekst dan opnieuw lezen. Toch opslaan?");

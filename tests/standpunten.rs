@@ -1,0 +1,159 @@
+//! What parties say of the text, day by day.
+
+mod common;
+#[path = "common/regio.rs"]
+mod regio;
+
+use common::Verwacht;
+use regio::{ALLEN, LV, Regio};
+
+#[test]
+fn a_party_agrees_and_everybody_sees_it() {
+    let r = Regio::met(&ALLEN);
+    assert_eq!(r.status("fictiehoven"), "geen");
+    for partij in ALLEN {
+        let uit = r.als(partij, &["akkoord", "lv-k7qm", "--ja"]).goed();
+        assert!(uit.uit.contains(&format!("lv-k7qm: akkoord van {partij} (bestuurlijk)")), "{}", uit.uit);
+    }
+    let json = r.0.oogo(&["toon", "lv-k7qm", "--json"]).goed().json();
+    assert_eq!(json["overeenstemming"], "ja");
+    r.als(
+        "fictiehoven",
+        &[
+            "akkoord",
+            "lv-k7qm",
+            "--voorbehoud",
+            "De raad beslist over het geld.",
+            "--voorbehoud-soort",
+            "raad",
+            "--uiterlijk",
+            "1 juni 2027",
+            "--ja",
+        ],
+    )
+    .goed();
+    let json = r.0.oogo(&["toon", "lv-k7qm", "--json"]).goed().json();
+    assert_eq!(json["overeenstemming"], "onder-voorbehoud");
+    assert_eq!(json["akkoorden"]["fictiehoven"]["voorbehoud"]["uiterlijk"], "2027-06-01");
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--niet", "--toelichting", "Het is te duur.", "--ja"]).goed();
+    assert_eq!(r.status("denkbeeldrade"), "niet-akkoord");
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--intrekken", "Vergissing.", "--ja"]).goed();
+    assert_eq!(r.status("denkbeeldrade"), "ingetrokken");
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--intrekken", "Nog eens.", "--ja"]).geweigerd("al ingetrokken");
+    // What is ambtelijk does not count for overeenstemming, and stands apart.
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
+    let json = r.0.oogo(&["toon", "lv-k7qm", "--json"]).goed().json();
+    assert_eq!(json["akkoorden"]["denkbeeldrade"]["status"], "ingetrokken");
+    assert_eq!(json["akkoorden"]["denkbeeldrade"]["ambtelijk"]["status"], "akkoord");
+    assert_eq!(json["overeenstemming"], "nee");
+    // A voorbehoud is lifted without touching the text.
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    assert!(!r.controle().contains("fout:"), "{}", r.controle());
+    // A move to another theme ends nothing; voortgang and beheer end nothing.
+    r.0.oogo(&["verplaats", "lv-k7qm", "jeugdhulp"]).goed();
+    r.0.oogo(&["voortgang", "wijzig", "lv-k7qm", "status=afgerond"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+}
+
+#[test]
+fn what_changed_since_a_party_agreed_is_asked_by_its_name() {
+    let r = Regio::met(&["fictiehoven"]);
+    assert_eq!(r.0.oogo(&["vergelijk", "akkoord fictiehoven"]).code, 2);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.0.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    // What it agreed to later on another afspraak is another moment.
+    r.als("fictiehoven", &["akkoord", "lv-b4xt", "--ja"]).goed();
+    let uit = r.0.oogo(&["vergelijk", "akkoord fictiehoven", "--afspraak", "lv-k7qm"]);
+    assert!(uit.uit.contains("Van: het akkoord van gemeente Fictiehoven op lv-k7qm ("), "{}{}", uit.uit, uit.fout);
+    assert!(uit.uit.contains("+ Anders"), "{}", uit.uit);
+    let uit = r.0.oogo(&["vergelijk", "akkoord fictiehoven", "--afspraak", "lv-n9pd"]);
+    assert!(uit.code == 2 && uit.fout.contains("gaf nog geen akkoord op lv-n9pd"), "{}", uit.fout);
+    for naam in ["toen Fictiehoven akkoord gaf", "het akkoord van gemeente Fictiehoven"] {
+        let uit = r.0.oogo(&["vergelijk", naam, "--kort", "--afspraak", "lv-k7qm"]);
+        assert!(uit.uit.contains("lv-k7qm: titel"), "{naam}: {}{}", uit.uit, uit.fout);
+    }
+    assert!(
+        r.0.oogo(&["vergelijk", "akkoord denkbeeldrade"])
+            .fout
+            .contains("gemeente Denkbeeldrade gaf nog geen akkoord op enige tekst")
+    );
+}
+
+#[test]
+fn nothing_is_signed_unseen() {
+    let r = Regio::met(&["voorbeeldstad"]);
+    let versies = r.0.versies();
+    let uit = r.als("voorbeeldstad", &["akkoord", "lv-k7qm"]);
+    assert!(uit.code == 1 && uit.uit.contains("titel = \"Analyse van de vervoersstromen\""), "{}", uit.uit);
+    assert!(uit.uit.contains("gemeente Voorbeeldstad") && uit.uit.contains("nog niets ondertekend"));
+    r.0.vervang(LV, "niveau = \"regionaal\"", "niveau = \"lokaal\"");
+    r.als("voorbeeldstad", &["akkoord", "lv-k7qm", "--ja"]).geweigerd("niet is opgeslagen");
+    // Who is not bound has nothing to agree to.
+    r.0.git(&["checkout", "-q", "."]);
+    r.als("fictiehoven", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).geweigerd("nog geen sleutel");
+    r.als("fictiehoven", &["sleutel", "maak"]).goed();
+    r.als("fictiehoven", &["akkoord", "lv-n9pd", "--ja"]).geweigerd("is niet gebonden aan lv-n9pd");
+    r.als("voorbeeldstad", &["akkoord", "zz-9999", "--ja"]).geweigerd("zz-9999");
+    assert_eq!(r.als("voorbeeldstad", &["akkoord", "lv-k7qm", "--soort", "zomaar", "--ja"]).code, 2);
+    assert_eq!(r.0.versies(), versies + 1, "only the second key");
+}
+
+#[test]
+fn before_a_save_ends_an_akkoord_it_is_named() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
+    let naam = "Hiermee is achterhaald wat partijen over deze tekst zeiden: akkoord van gemeente Fictiehoven (ambtelijk) over lv-k7qm.";
+    // A move, voortgang and another afspraak end nothing.
+    for args in [
+        &["verplaats", "lv-k7qm", "jeugdhulp"][..],
+        &["verplaats", "lv-k7qm", "leerlingenvervoer"],
+        &["voortgang", "wijzig", "lv-k7qm", "status=afgerond"],
+        &["wijzig", "hv-t6yg", "titel=Anders"],
+    ] {
+        let uit = r.0.oogo(args).goed();
+        assert!(!uit.fout.contains("achterhaald"), "{args:?}: {}", uit.fout);
+    }
+    // A script is told, and goes on; who said yes beforehand is not told again.
+    assert!(r.0.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed().fout.contains(naam));
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
+    let uit = r.0.oogo(&["wijzig", "lv-k7qm", "titel=Weer anders", "--ja"]).goed();
+    assert!(uit.fout.is_empty(), "{}", uit.fout);
+    // Also where another program changed it, and where it goes back.
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
+    r.0.vervang(LV, "Weer anders", "Nog eens anders");
+    assert!(r.0.oogo(&["opslaan"]).goed().fout.contains(naam));
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--soort", "ambtelijk", "--ja"]).goed();
+    assert!(r.0.oogo(&["terugzetten", "lv-k7qm"]).goed().fout.contains(naam));
+}
+
+#[test]
+fn two_people_of_one_party_at_the_same_time() {
+    for (ander, verwacht) in [("akkoord", "akkoord"), ("niet-akkoord", "dubbel")] {
+        let r = Regio::met(&["fictiehoven"]);
+        r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+        let pad = r.nieuwste("fictiehoven");
+        let tekst = r.0.lees(&pad);
+        let tweede = tekst.replace("standpunt = \"akkoord\"", &format!("standpunt = \"{ander}\""))
+            + "toelichting = \"Tegelijk.\"\n";
+        r.vervals("partijen/fictiehoven/verklaringen/2-zzzz.toml", &tweede, "fictiehoven", "oogo-akkoord");
+        r.commit("tegelijk");
+        assert_eq!(r.status("fictiehoven"), verwacht);
+        // The next one follows on both, and decides.
+        r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+        assert_eq!(r.status("fictiehoven"), "niet-akkoord");
+    }
+}
+
+#[test]
+fn one_person_for_two_parties_is_shown_and_each_party_counts_once() {
+    let r = Regio::met(&["fictiehoven"]);
+    let sleutel = r.0.thuis().join("fictiehoven/instellingen/sleutel");
+    r.als("dubbel", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "x"]).goed();
+    r.als("dubbel", &["sleutel", "maak", "--van", sleutel.to_str().unwrap()]).goed();
+    assert!(r.controle().contains("Eén sleutel spreekt namens gemeente Denkbeeldrade en namens gemeente Fictiehoven"));
+    r.als("dubbel", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!((r.status("denkbeeldrade").as_str(), r.status("fictiehoven").as_str()), ("akkoord", "geen"));
+}
