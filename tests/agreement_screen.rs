@@ -152,3 +152,43 @@ fn at_a_meeting_it_is_about_the_vergaderagenda_and_a_vision_can_be_agreed_to_as_
     s.toetsen("<enter><enter>akkoord<enter><ctrl-s>").toont("thema leerlingenvervoer: de tekst waar het over gaat");
     s.toetsen("<enter>o").toont("Ondertekend en opgeslagen: thema leerlingenvervoer: akkoord van voorbeeldstad");
 }
+
+#[test]
+fn of_one_of_many_texts_one_says_something_else_in_the_same_entry() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 110, 45);
+    s.toetsen("a<enter><enter><enter>akkoord<enter><ctrl-s>").toont("Lezen en ondertekenen");
+    s.naar("Alleen van jh-q9ce vindt").toetsen("<enter>").toont("Wat vindt uw partij van jh-q9ce?");
+    s.toetsen("<ctrl-s>").toont("Vul eerst in: standpunt.");
+    s.toetsen("<enter>akkoord onder<enter><ctrl-s>").toont("Een voorbehoud en zijn tekst horen bij elkaar");
+    s.naar("Voorbehoud").toetsen("<enter>Eerst de raad.<enter><ctrl-s>").toont("Lezen en ondertekenen");
+    s.toont("Akkoord onder voorbehoud: jh-q9ce").toont("Voorbehoud: Eerst de raad. (inhoudelijk)");
+    let voor = p.versies();
+    s.toetsen("<enter>o").toont("Ondertekend en opgeslagen");
+    assert_eq!(p.versies(), voor + 1);
+    let status =
+        |id: &str| p.oogo(&["toon", id, "--json"]).goed().json()["akkoorden"]["voorbeeldstad"]["status"].clone();
+    assert_eq!([status("lv-k7qm"), status("jh-q9ce")], ["akkoord", "voorbehoud"]);
+}
+
+#[test]
+fn a_key_with_a_password_asks_for_it_once() {
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("<down><enter>s<enter>w").toont("Wachtwoord voor uw sleutel");
+    s.toetsen("geheim").toont("••••••").toont_niet("geheim").toetsen("<enter>").toont("Nog een keer hetzelfde");
+    s.toetsen("geheum<enter>").toont("Dat was niet twee keer hetzelfde").toont("Wachtwoord voor uw sleutel");
+    s.toetsen("geheim<enter>geheim<enter>").toont("Uw sleutel is gemaakt");
+    // For as long as oogo runs it is not asked again; another time it is.
+    s.toetsen("<esc>s<enter><enter>akkoord<enter><ctrl-s><enter>o").toont("Ondertekend en opgeslagen");
+    let elders = p.thuis().join("verhuisd");
+    let van = p.thuis().join("instellingen/sleutel");
+    std::fs::rename(&van, &elders).unwrap();
+    std::fs::write(p.thuis().join("instellingen/sleutel-elders"), elders.to_str().unwrap()).unwrap();
+    s.toetsen("<esc>s<enter><enter>akkoord<enter><ctrl-s><enter>o");
+    s.toont("Wachtwoord van uw sleutel").toont_niet("Ondertekend");
+    s.toetsen("anders<enter>")
+        .toont("Dit is niet het wachtwoord")
+        .toetsen("geheim<enter>")
+        .toont("Ondertekend en opgeslagen");
+}

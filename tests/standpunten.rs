@@ -5,6 +5,7 @@ mod common;
 mod regio;
 
 use common::Verwacht;
+use oogo::verklaring::Sha256;
 use regio::{ALLEN, LV, Regio};
 
 #[test]
@@ -156,4 +157,94 @@ fn one_person_for_two_parties_is_shown_and_each_party_counts_once() {
     assert!(r.controle().contains("Eén sleutel spreekt namens gemeente Denkbeeldrade en namens gemeente Fictiehoven"));
     r.als("dubbel", &["akkoord", "lv-k7qm", "--ja"]).goed();
     assert_eq!((r.status("denkbeeldrade").as_str(), r.status("fictiehoven").as_str()), ("akkoord", "geen"));
+}
+
+#[test]
+fn one_entry_says_something_else_of_some_texts() {
+    let r = Regio::met(&["denkbeeldrade"]);
+    let als = |args: &[&str]| r.als("denkbeeldrade", args);
+    let alle = ["akkoord", "lv-k7qm", "jh-q9ce", "ov-d8ya", "--overleg", "2027-03-12-oogo", "--ja"];
+    let anders = |bij: &[&str]| als(&[alle.as_slice(), bij].concat());
+    let voor = r.0.versies();
+    anders(&["--voorbehoud-bij", "hv-c8rw=De raad."]).gebruik("hv-c8rw staat niet bij de teksten");
+    anders(&["--voorbehoud-soort", "raad"]).gebruik("hoort bij een voorbehoud");
+    anders(&["--voorbehoud-bij", "jh-q9ce="]).gebruik("Een voorbehoud en zijn tekst horen bij elkaar");
+    assert_eq!(r.0.versies(), voor);
+    let bij = [
+        "--voorbehoud-bij",
+        "jh-q9ce=Het college bekijkt eerst de rekenvoorbeelden.",
+        "--voorbehoud-soort",
+        "college",
+        "--uiterlijk",
+        "30 juni 2027",
+        "--niet-bij",
+        "ov-d8ya=Over de kosten praten wij verder.",
+        "--toelichting-bij",
+        "lv-k7qm=Met dank aan de schrijvers.",
+    ];
+    let uit = anders(&bij).goed();
+    assert_eq!(r.0.versies(), voor + 1);
+    let zin = "jh-q9ce: akkoord onder voorbehoud van denkbeeldrade; lv-k7qm: akkoord van denkbeeldrade; ov-d8ya: niet akkoord van denkbeeldrade (bestuurlijk)";
+    assert!(uit.uit.contains(zin), "{}", uit.uit);
+    let status = |id: &str| {
+        let json = als(&["toon", id, "--json"]).goed().json();
+        json["akkoorden"]["denkbeeldrade"]["status"].as_str().unwrap().to_owned()
+    };
+    assert_eq!([status("lv-k7qm"), status("jh-q9ce"), status("ov-d8ya")], ["akkoord", "voorbehoud", "niet-akkoord"]);
+    let entry = r.0.lees(&r.nieuwste("denkbeeldrade"));
+    assert_eq!(entry.matches("[[akkoord.standpunten]]").count(), 3, "{entry}");
+    for woorden in ["soort = \"college\"", "uiterlijk = 2027-06-30", "Over de kosten praten wij verder.", "Met dank"] {
+        assert!(entry.contains(woorden), "{woorden}: {entry}");
+    }
+}
+
+#[test]
+fn a_voorbehoud_is_lifted_without_touching_the_text() {
+    let r = Regio::met(&["fictiehoven"]);
+    let als = |args: &[&str]| r.als("fictiehoven", args);
+    als(&["akkoord", "lv-k7qm", "--opheffen", "--ja"]).geweigerd("geen voorbehoud dat nu geldt");
+    als(&["akkoord", "lv-k7qm", "--voorbehoud", "De raad beslist.", "--voorbehoud-soort", "raad", "--ja"]).goed();
+    let [tekst, voorbehoud] = [r.0.lees(LV), r.0.lees(&r.nieuwste("fictiehoven"))];
+    let uit = als(&["akkoord", "lv-k7qm", "--opheffen", "--toelichting", "Raadsbesluit van 3 juni.", "--ja"]).goed();
+    assert!(uit.uit.contains("lv-k7qm: voorbehoud opgeheven, akkoord van fictiehoven"), "{}", uit.uit);
+    assert_eq!(r.0.lees(LV), tekst);
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    let opheffing = r.0.lees(&r.nieuwste("fictiehoven"));
+    assert!(opheffing.contains(&format!("heft-op = \"{}\"", Sha256::van(voorbehoud.as_bytes()))), "{opheffing}");
+    als(&["standpunten"]).goed().bevat("Het voorbehoud is opgeheven.");
+    als(&["akkoord", "lv-k7qm", "--opheffen", "--ja"]).geweigerd("geen voorbehoud dat nu geldt");
+    // On another text there is nothing left to lift.
+    als(&["akkoord", "lv-k7qm", "--voorbehoud", "De raad beslist.", "--ja"]).goed();
+    r.wijzig_tekst("Analyse", "Onderzoek");
+    als(&["akkoord", "lv-k7qm", "--opheffen", "--ja"]).geweigerd("geen voorbehoud dat nu geldt");
+}
+
+#[test]
+fn what_was_read_is_what_is_signed_also_from_a_script() {
+    let r = Regio::met(&["fictiehoven"]);
+    let als = |args: &[&str]| r.als("fictiehoven", args);
+    let uit = als(&["akkoord", "lv-k7qm"]).uit;
+    let versie = uit.rsplit("--gelezen ").next().unwrap().trim().trim_end_matches('.').to_owned();
+    // Another text may change; this one may not.
+    r.0.oogo(&["wijzig", "hv-c8rw", "doel=Anders."]).goed();
+    als(&["akkoord", "lv-k7qm", "--ja", "--gelezen", &versie]).goed();
+    r.wijzig_tekst("Analyse", "Onderzoek");
+    als(&["akkoord", "lv-k7qm", "--ja", "--gelezen", &versie]).geweigerd("is gewijzigd terwijl u las");
+    als(&["akkoord", "lv-k7qm", "--ja", "--gelezen", "0123456789"]).geweigerd("0123456789");
+    als(&["akkoord", "lv-k7qm", "--gelezen", &versie]).gebruik("--ja");
+}
+
+#[test]
+fn before_signing_one_reads_what_changed_since_the_papers_and_since_the_last_oogo() {
+    let r = Regio::met(&["fictiehoven"]);
+    let uit = r.als("fictiehoven", &["akkoord", "lv-k7qm", "--overleg", "2027-03-12-oogo"]).uit;
+    let sinds = "lv-k7qm: veranderd sinds de stukken van het OOGO op 12 maart 2027 (verzonden 19 februari 2027)";
+    assert!(uit.contains(sinds), "{uit}");
+    assert!(uit.contains("streefwaarde ‘ritten langer dan 45 minuten’ gaat van 30% naar 28%"), "{uit}");
+    assert!(uit.contains("sinds het OOGO op 12 maart 2027"), "{uit}");
+    r.als("fictiehoven", &["akkoord", "thema huisvesting", "geheel", "--ja"]).goed();
+    r.0.oogo(&["thema", "wijzig", "huisvesting", "visie=Een andere visie."]).goed();
+    let uit = r.als("fictiehoven", &["akkoord", "thema huisvesting"]).uit;
+    assert!(uit.contains("thema huisvesting: veranderd sinds uw partij op"), "{uit}");
+    assert!(uit.contains("Een andere visie.") && !uit.contains("lv-k7qm"), "{uit}");
 }

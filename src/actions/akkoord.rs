@@ -100,8 +100,18 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
             let wat = format!("In {} staat nog iets dat niet is opgeslagen.", tekst.pad);
             return Err(Fout::nieuw(wat, "Sla dat eerst op; lees de tekst daarna opnieuw. Er is niets ondertekend."));
         }
-        if r.standpunt == Standpunt::Ingetrokken {
-            let nu = logboeken.stand(&wie.partij, r.soort, onderwerp, Some(&tekst.bytes)).map(|s| s.status);
+        let gezegd = r.van(onderwerp);
+        let stand = logboeken.stand(&wie.partij, r.soort, onderwerp, Some(&tekst.bytes));
+        let heft_op = match &stand {
+            _ if !gezegd.heft_op => None,
+            Some(stand) if stand.status == Status::Voorbehoud => stand.rust_op.first().map(|(i, _)| i.sha256),
+            _ => {
+                let wat = format!("{} heeft op {onderwerp} geen voorbehoud dat nu geldt.", wie.partij);
+                return Err(Fout::nieuw(wat, "Er valt niets op te heffen. Er is niets ondertekend."));
+            }
+        };
+        if gezegd.standpunt == Standpunt::Ingetrokken {
+            let nu = stand.map(|s| s.status);
             if matches!(nu, None | Some(Status::Geen | Status::Ingetrokken)) {
                 let waarom =
                     if nu == Some(Status::Ingetrokken) { "haar standpunt al ingetrokken" } else { "nog niets gezegd" };
@@ -123,10 +133,11 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
         standpunten.push(Over {
             afspraak,
             thema,
-            standpunt: r.standpunt,
+            standpunt: gezegd.standpunt,
             sha256: nu,
-            toelichting: r.toelichting.as_deref().map(|t| woorden(t, "toelichting")).transpose()?,
-            voorbehoud: r.voorbehoud.clone(),
+            toelichting: gezegd.toelichting.as_deref().map(|t| woorden(t, "toelichting")).transpose()?,
+            voorbehoud: gezegd.voorbehoud.clone(),
+            heft_op,
         });
     }
     let Some(besluit_door) = r.besluit_door else {
@@ -142,18 +153,33 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
         wijze: r.wijze,
         overleg: r.overleg.as_deref().map(|o| overleg(&gelezen.agenda, o)).transpose()?,
         gezien: hoofd.to_string(),
-        vergeleken_met: None,
+        vergeleken_met: r.vergeleken_met.clone(),
         papier: r.papier.clone(),
         begin: andere,
         standpunten,
     };
-    let namen: Vec<String> = over.iter().take(3).map(ToString::to_string).collect();
-    let rest = over.len().saturating_sub(namen.len());
-    let waarvan = if rest > 0 { format!("{} en nog {rest}", namen.join(", ")) } else { opsomming(&namen) };
-    let onderwerp =
-        format!("{waarvan}: {} van {} ({})", r.standpunt.label().to_lowercase(), wie.partij, r.soort.woord());
+    let onderwerp = format!("{} ({})", wat(r, &over, &wie.partij), r.soort.woord());
     let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik.id.clone(), Inhoud::Akkoord(akkoord))?;
     onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
+}
+
+/// What the version is about: who says what of which texts.
+fn wat(r: &Registratie, over: &[Onderwerp], partij: &PartijId) -> String {
+    let mut delen: Vec<(&str, Vec<&Onderwerp>)> = Vec::new();
+    for onderwerp in over {
+        let label = r.van(onderwerp).label();
+        match delen.iter_mut().find(|(l, _)| *l == label) {
+            Some((_, alle)) => alle.push(onderwerp),
+            None => delen.push((label, vec![onderwerp])),
+        }
+    }
+    let deel = |(label, alle): &(&str, Vec<&Onderwerp>)| {
+        let namen: Vec<String> = alle.iter().take(3).map(ToString::to_string).collect();
+        let rest = alle.len() - namen.len();
+        let waarvan = if rest > 0 { format!("{} en nog {rest}", namen.join(", ")) } else { opsomming(&namen) };
+        format!("{waarvan}: {} van {partij}", label.to_lowercase())
+    };
+    delen.iter().map(deel).collect::<Vec<_>>().join("; ")
 }
 
 fn woorden(tekst: &str, wat: &str) -> Result<String, Fout> {

@@ -10,7 +10,7 @@ use super::logboeken::Logboeken;
 use super::naslag::Naslag;
 use super::vergelijk::namen_nu;
 use crate::agenda::Datum;
-use crate::agenda::overleg::Overleg;
+use crate::agenda::overleg::{Overleg, Overlegsoort};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::{Repository, Versie};
 use crate::store::load::{self, VOORBLAD};
@@ -35,7 +35,7 @@ pub enum Bron {
 }
 
 /// How one names a side, for who named one that is not there.
-const MANIEREN: &str = "Kies een datum (2027-03-12, gisteren), een overleg (2027-03-12-oogo), ‘stukken’ (de laatst verzonden stukken), \
+const MANIEREN: &str = "Kies een datum (2027-03-12, gisteren), een overleg (2027-03-12-oogo), ‘stukken’ (de laatst verzonden stukken), ‘vorig-oogo’, \
      ‘bezoek’ (toen u voor het laatst keek), ‘opgeslagen’, ‘nu’, ‘begin’, een versie uit ‘oogo geschiedenis’, of een map.";
 
 /// What one does where that moment is not to be had.
@@ -74,6 +74,7 @@ pub fn kant(kopie: Option<&Kopie>, naam: &str, over: Option<&str>, vandaag: Datu
                 repo.hoofd()?.map(|h| repo.versie(&h.to_string())).transpose()?,
             );
         }
+        "vorig-oogo" | "het-vorige-oogo" => return vorig_oogo(kopie, &repo, vandaag),
         "stukken" | "verzonden-stukken" | "de-verzonden-stukken" => return stukken(kopie, &repo, None, vandaag),
         "bezoek" | "gezien" | "toen-ik-voor-het-laatst-keek" => {
             let Some(vorige) = bezoek::vorige(kopie) else {
@@ -194,6 +195,20 @@ fn stukken(kopie: &Kopie, repo: &Repository, naam: Option<&str>, vandaag: Datum)
     let mut kanten = verzonden.into_iter().map(|o| van_overleg(repo, o, vandaag));
     let laatste = kanten.next().unwrap_or_else(|| Err(Fout::nieuw("Er zijn nog geen stukken verzonden.", MANIEREN)));
     laatste.or_else(|fout| kanten.find(Result::is_ok).unwrap_or(Err(fout)))
+}
+
+/// How it stood at the end of the day of the last OOGO that has been.
+fn vorig_oogo(kopie: &Kopie, repo: &Repository, vandaag: Datum) -> Result<Kant, Fout> {
+    let mut dagen: Vec<Datum> = load::overleggen(kopie.wortel())
+        .into_values()
+        .filter(|o| o.soort == Overlegsoort::Oogo && o.datum != vandaag)
+        .map(|o| o.datum)
+        .collect();
+    dagen.sort_unstable_by(|a, b| b.cmp(a));
+    let eind =
+        |dag: Datum| Some(Kant { naam: format!("het OOGO op {}", dag.lang()), ..op_dag(repo, dag, vandaag).ok()? });
+    let geen = || Fout::nieuw("Er is nog geen OOGO geweest.", ANDER_MOMENT);
+    dagen.into_iter().find_map(eind).ok_or_else(geen)
 }
 
 fn van_overleg(repo: &Repository, overleg: &Overleg, vandaag: Datum) -> Result<Kant, Fout> {

@@ -13,17 +13,31 @@ use crate::verklaring::{
     BesluitDoor, Grondslag, Onderwerp, OpPapier, Sha256, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
 };
 
-/// What is to be registered.
+/// What is said of a text.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Registratie {
-    /// Of what.
-    pub over: Vec<Onderwerp>,
-    /// What is said.
+pub struct Gezegd {
+    /// The standpunt.
     pub standpunt: Standpunt,
     /// Why, or in other words; of what is taken back it must be there.
     pub toelichting: Option<String>,
     /// Under what.
     pub voorbehoud: Option<Voorbehoud>,
+    /// Whether it lifts the voorbehoud that the party made on this text.
+    pub heft_op: bool,
+}
+
+/// What one chooses to lift a voorbehoud: an akkoord on the same text, that names the voorbehoud.
+pub const OPHEFFEN: &str = "opheffen";
+
+/// What is to be registered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Registratie {
+    /// Of what.
+    pub over: Vec<Onderwerp>,
+    /// What is said of all but the exceptions.
+    pub gezegd: Gezegd,
+    /// The exceptions.
+    pub anders: BTreeMap<Onderwerp, Gezegd>,
     /// Ambtelijk or bestuurlijk.
     pub soort: Soort,
     /// Who decided; by default who does so for this kind of party.
@@ -40,8 +54,70 @@ pub struct Registratie {
     pub overleg: Option<String>,
     /// The signed paper.
     pub papier: Option<OpPapier>,
+    /// The version with which what is said was compared.
+    pub vergeleken_met: Option<String>,
     /// What the user read before saying this; with another text nothing is signed.
     pub gelezen: BTreeMap<Onderwerp, Sha256>,
+}
+
+impl Gezegd {
+    /// Reads it from the words that were filled in, by field; empty is not filled in.
+    ///
+    /// # Errors
+    /// When a word is none of those that can be chosen, or they do not go together.
+    pub fn lees<'a>(veld: impl Fn(&str) -> &'a str) -> Result<Self, Fout> {
+        let voorbehoud = match tekst(&veld, "voorbehoud") {
+            None => None,
+            Some(woorden) => Some(Voorbehoud {
+                soort: keuze(veld("voorbehoud-soort"), Voorbehoudsoort::OPTIES)?
+                    .unwrap_or(Voorbehoudsoort::Inhoudelijk),
+                tekst: woorden,
+                uiterlijk: dag(&veld, "uiterlijk")?,
+            }),
+        };
+        if voorbehoud.as_ref().and_then(|v| v.uiterlijk).is_some_and(|d| d < Datum::vandaag()) {
+            return Err(Fout::gebruik(
+                "De dag waarop het voorbehoud bekend is, is al geweest.",
+                "Kies een latere dag.",
+            ));
+        }
+        let heft_op = veld("standpunt").trim().eq_ignore_ascii_case(OPHEFFEN);
+        let standpunt = match heft_op {
+            true => Standpunt::Akkoord,
+            false => keuze(veld("standpunt"), Standpunt::OPTIES)?.unwrap_or(Standpunt::Akkoord),
+        };
+        if (standpunt == Standpunt::Voorbehoud) != voorbehoud.is_some() {
+            let advies = "Kies ‘akkoord onder voorbehoud’ en schrijf waaronder.";
+            return Err(Fout::gebruik("Een voorbehoud en zijn tekst horen bij elkaar.", advies));
+        }
+        let toelichting = tekst(&veld, "toelichting");
+        if standpunt == Standpunt::Ingetrokken && toelichting.is_none() {
+            return Err(Fout::gebruik("Schrijf waarom uw partij intrekt wat zij zei.", "Vul de toelichting in."));
+        }
+        Ok(Self { standpunt, toelichting, voorbehoud, heft_op })
+    }
+
+    /// What is said, as a person reads it.
+    pub fn label(&self) -> &'static str {
+        if self.heft_op { "Voorbehoud opgeheven, akkoord" } else { self.standpunt.label() }
+    }
+
+    fn regels(&self, regel: &mut impl FnMut(&str, Option<String>)) {
+        if let Some(v) = &self.voorbehoud {
+            let tot = v.uiterlijk.map(|d| format!("; uiterlijk {}", d.lang())).unwrap_or_default();
+            regel("Voorbehoud", Some(format!("{} ({}{tot})", v.tekst, v.soort.label().to_lowercase())));
+        }
+        regel("Toelichting", self.toelichting.clone());
+    }
+}
+
+fn tekst<'a>(veld: &impl Fn(&str) -> &'a str, naam: &str) -> Option<String> {
+    Some(veld(naam).trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+fn dag<'a>(veld: &impl Fn(&str) -> &'a str, naam: &str) -> Result<Option<Datum>, Fout> {
+    let lees = |t: String| Datum::lees(&t, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
+    tekst(veld, naam).map(lees).transpose()
 }
 
 impl Registratie {
@@ -50,54 +126,31 @@ impl Registratie {
     /// # Errors
     /// When a word is none of those that can be chosen, or a day is none.
     pub fn lees<'a>(over: Vec<Onderwerp>, veld: impl Fn(&str) -> &'a str) -> Result<Self, Fout> {
-        let tekst = |naam: &str| Some(veld(naam).trim().to_owned()).filter(|t| !t.is_empty());
-        let dag = |naam: &str| {
-            let lees = |t: String| Datum::lees(&t, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
-            tekst(naam).map(lees).transpose()
-        };
-        let voorbehoud = match tekst("voorbehoud") {
-            None => None,
-            Some(woorden) => Some(Voorbehoud {
-                soort: keuze(veld("voorbehoud-soort"), Voorbehoudsoort::OPTIES)?
-                    .unwrap_or(Voorbehoudsoort::Inhoudelijk),
-                tekst: woorden,
-                uiterlijk: dag("uiterlijk")?,
-            }),
-        };
-        let vandaag = Datum::vandaag();
-        if voorbehoud.as_ref().and_then(|v| v.uiterlijk).is_some_and(|d| d < vandaag) {
-            return Err(Fout::gebruik(
-                "De dag waarop het voorbehoud bekend is, is al geweest.",
-                "Kies een latere dag.",
-            ));
-        }
-        let besluitdatum = dag("besluitdatum")?;
-        if besluitdatum.is_some_and(|d| d > vandaag) {
+        let gezegd = Gezegd::lees(&veld)?;
+        let besluitdatum = dag(&veld, "besluitdatum")?;
+        if besluitdatum.is_some_and(|d| d > Datum::vandaag()) {
             return Err(Fout::gebruik("De dag van het besluit moet nog komen.", "Leg het vast als het besluit er is."));
-        }
-        let standpunt = keuze(veld("standpunt"), Standpunt::OPTIES)?.unwrap_or(Standpunt::Akkoord);
-        if (standpunt == Standpunt::Voorbehoud) != voorbehoud.is_some() {
-            let advies = "Kies ‘akkoord onder voorbehoud’ en schrijf waaronder.";
-            return Err(Fout::gebruik("Een voorbehoud en zijn tekst horen bij elkaar.", advies));
-        }
-        if standpunt == Standpunt::Ingetrokken && tekst("toelichting").is_none() {
-            return Err(Fout::gebruik("Schrijf waarom uw partij intrekt wat zij zei.", "Vul de toelichting in."));
         }
         Ok(Self {
             over,
-            standpunt,
-            toelichting: tekst("toelichting"),
-            voorbehoud,
+            gezegd,
+            anders: BTreeMap::new(),
             soort: keuze(veld("soort"), Soort::OPTIES)?.unwrap_or(Soort::Bestuurlijk),
             besluit_door: keuze(veld("besluit-door"), BesluitDoor::OPTIES)?,
             grondslag: keuze(veld("grondslag"), Grondslag::OPTIES)?,
             besluitdatum,
-            kenmerk: tekst("kenmerk"),
+            kenmerk: tekst(&veld, "kenmerk"),
             wijze: keuze(veld("wijze"), Wijze::OPTIES)?,
-            overleg: tekst("overleg"),
+            overleg: tekst(&veld, "overleg"),
             papier: None,
+            vergeleken_met: None,
             gelezen: BTreeMap::new(),
         })
+    }
+
+    /// What is said of one of the texts.
+    pub fn van(&self, over: &Onderwerp) -> &Gezegd {
+        self.anders.get(over).unwrap_or(&self.gezegd)
     }
 }
 
@@ -128,21 +181,25 @@ impl Registratie {
 
     /// All that will be signed beside the text, a line each.
     pub fn regels(&self) -> Vec<String> {
-        let over: Vec<String> = self.over.iter().map(ToString::to_string).collect();
-        let mut uit = vec![format!("{} over {}.", self.standpunt.label(), over.join(", "))];
+        let mut uit = Vec::new();
+        let hetzelfde: Vec<String> =
+            self.over.iter().filter(|o| !self.anders.contains_key(o)).map(ToString::to_string).collect();
         let mut regel = |naam: &str, waarde: Option<String>| uit.extend(waarde.map(|w| format!("{naam}: {w}")));
-        regel("Soort", Some(self.soort.woord().to_owned()));
-        if let Some(v) = &self.voorbehoud {
-            let tot = v.uiterlijk.map(|d| format!("; uiterlijk {}", d.lang())).unwrap_or_default();
-            regel("Voorbehoud", Some(format!("{} ({}{tot})", v.tekst, v.soort.label().to_lowercase())));
+        if !hetzelfde.is_empty() {
+            regel(self.gezegd.label(), Some(hetzelfde.join(", ")));
+            self.gezegd.regels(&mut regel);
         }
+        for (over, gezegd) in self.anders.iter().filter(|(over, _)| self.over.contains(over)) {
+            regel(gezegd.label(), Some(over.to_string()));
+            gezegd.regels(&mut regel);
+        }
+        regel("Soort", Some(self.soort.woord().to_owned()));
         regel("Besluit door", self.besluit_door.map(|b| b.label().to_lowercase()));
         regel("Grondslag", self.grondslag.map(|g| g.label().to_lowercase()));
         regel("Datum besluit", self.besluitdatum.map(Datum::lang));
         regel("Kenmerk", self.kenmerk.clone());
         regel("Wijze", self.wijze.map(|w| w.label().to_lowercase()));
         regel("Overleg", self.overleg.clone());
-        regel("Toelichting", self.toelichting.clone());
         regel("Getekend stuk", self.papier.as_ref().map(|p| format!("{} (sha256 {})", p.vindplaats, p.sha256)));
         uit
     }

@@ -73,7 +73,12 @@ pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId]
             standpunt: nieuwste.map(|(_, s)| s.standpunt),
             voorbehoud: nieuwste.and_then(|(_, s)| s.voorbehoud.clone()),
             moment: nieuwste.and_then(|(i, _)| i.verklaring.as_ref()).map(|v| v.moment),
-            waarom: stand.waarom,
+            waarom: match nieuwste {
+                Some((_, s)) if stand.status == Status::Akkoord && s.heft_op.is_some() => {
+                    "Het voorbehoud is opgeheven.".to_owned()
+                }
+                _ => stand.waarom,
+            },
         }
     };
     let partijen: BTreeMap<PartijId, Partijstand> = gebonden

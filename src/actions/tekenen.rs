@@ -1,18 +1,20 @@
 //! What a person sees of the standpunten, on one text and on all, and of what they are about to sign.
 
+use std::collections::BTreeMap;
+
 use super::akkoord;
 use super::fout::Fout;
 use super::gebruiker;
-use super::kant::{self, kant_van};
+use super::kant::{self, Bron, Kant};
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::registratie::Registratie;
 use super::sleutel;
 use super::standen::{Oordeel, standen, standen_van};
-use super::vergelijk;
+use super::vergelijk::{self, Vergelijking};
 use super::vertrouwen;
 use super::wie_mag::{self, Wens};
-use crate::agenda::{AfspraakId, Datum, PartijId};
+use crate::agenda::{Datum, PartijId};
 use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Wacht};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
@@ -173,19 +175,19 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
         return Err(Fout::gebruik("Er is niets gekozen.", "Kies eerst een afspraak."));
     }
     let logboeken = Logboeken::lees(kopie, false)?;
+    let mut sinds = Sinds::begin(kopie, r.overleg.as_deref());
+    r.vergeleken_met = sinds.vergeleken_met();
     let mut teksten = Vec::new();
     for over in r.over.clone() {
         let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
         r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
         let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
             let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
-            Some((Datum::van_moment(v.moment).lang(), v.akkoord.as_ref()?.gezien.clone()))
+            let naam = format!("uw partij op {} hier iets over zei", Datum::van_moment(v.moment).lang());
+            let versie = kopie.versies().ok()?.versie(&v.akkoord.as_ref()?.gezien).ok()?;
+            Some(Kant { naam, bron: Bron::Versie(Box::new(versie)) })
         });
-        let sindsdien = match (eerder, &over) {
-            (Some((dag, gezien)), Onderwerp::Afspraak(id)) => veranderd_sinds(kopie, &gezien, id)
-                .map(|zinnen| (format!("uw partij op {dag} hier iets over zei"), zinnen)),
-            _ => None,
-        };
+        let sindsdien = sinds.van(&over, eerder);
         teksten.push(TeTekenen { over, pad: tekst.pad, bytes: tekst.bytes, sindsdien });
     }
     let partij = gelezen.agenda.partijnaam(&wie.partij);
@@ -193,13 +195,84 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     Ok((r, verslag))
 }
 
-/// What changed in an afspraak since a version. One that is no more cannot be compared with; the text itself
-/// is shown in any case.
-fn veranderd_sinds(kopie: &Kopie, versie: &str, id: &AfspraakId) -> Option<Vec<String>> {
-    let van = kopie.versies().and_then(|repo| repo.versie(versie)).map(kant_van).ok()?;
-    let filter = Filter { afspraak: Some(id.to_string()), ..Filter::default() };
-    let v = vergelijk::vergelijk(Some(kopie), van, kant::nu(kopie), false).ok()?;
-    Some(Overzicht::van(&v.van.naam, &v.tot.naam, &v.diff, &v.namen, &filter, &v.ongelezen).kort())
+/// The registration bound to the text as it was read in a version.
+///
+/// # Errors
+/// When there is no such version, or a text was not in it.
+pub fn gelezen_in(kopie: &Kopie, mut r: Registratie, versie: &str) -> Result<Registratie, Fout> {
+    let repo = kopie.versies()?;
+    let versie = repo.versie(versie)?;
+    let gelezen = kopie.lees()?;
+    for over in &r.over {
+        let pad = akkoord::tekst(kopie, &gelezen, over)?.pad;
+        let Some(bytes) = repo.bytes_in(versie.id, &pad)? else {
+            let wat = format!("In versie {} stond {over} nog niet, of ergens anders.", versie.kort());
+            return Err(Fout::nieuw(wat, "Lees de tekst opnieuw. Er is niets ondertekend."));
+        };
+        r.gelezen.insert(over.clone(), Sha256::van(&bytes));
+    }
+    Ok(r)
+}
+
+/// What changed since the moments that matter to who is about to sign.
+struct Sinds<'a> {
+    kopie: &'a Kopie,
+    /// The papers, and the OOGO before.
+    momenten: Vec<Kant>,
+    /// What was compared already, by version: more texts have the same moments.
+    gedaan: BTreeMap<String, Option<Vergelijking>>,
+}
+
+impl<'a> Sinds<'a> {
+    fn begin(kopie: &'a Kopie, overleg: Option<&str>) -> Self {
+        let vandaag = Datum::vandaag();
+        let momenten = [overleg.unwrap_or("stukken"), "vorig-oogo"];
+        let momenten = momenten.iter().filter_map(|m| kant::kant(Some(kopie), m, None, vandaag).ok()).collect();
+        Self { kopie, momenten, gedaan: BTreeMap::new() }
+    }
+
+    /// The version with which all that is signed is compared: the papers, else the OOGO before.
+    fn vergeleken_met(&self) -> Option<String> {
+        self.momenten.iter().find_map(versie_van)
+    }
+
+    /// What changed in a text, by moment. One that is no more cannot be compared with; the text itself is shown in
+    /// any case.
+    fn van(&mut self, over: &Onderwerp, eerder: Option<Kant>) -> Vec<(String, Vec<String>)> {
+        let filter = match over {
+            Onderwerp::Afspraak(id) => Filter { afspraak: Some(id.to_string()), ..Filter::default() },
+            Onderwerp::Thema(id) => Filter { thema: Some(id.to_string()), ..Filter::default() },
+            Onderwerp::Geheel => Filter::default(),
+        };
+        let pad = match over {
+            Onderwerp::Afspraak(_) => None,
+            Onderwerp::Thema(id) => Some(pad_thema(id)),
+            Onderwerp::Geheel => Some(VOORBLAD.to_owned()),
+        };
+        let mut uit: Vec<(String, Vec<String>)> = Vec::new();
+        for kant in eerder.into_iter().chain(self.momenten.clone()) {
+            let Some(versie) = versie_van(&kant) else { continue };
+            let naam = kant.naam.clone();
+            let kopie = self.kopie;
+            let vergelijk = || vergelijk::vergelijk(Some(kopie), kant, kant::nu(kopie), false).ok();
+            let Some(v) = self.gedaan.entry(versie).or_insert_with(vergelijk) else { continue };
+            let mut diff = v.diff.clone();
+            diff.files.retain(|f| pad.as_ref().is_none_or(|pad| f.path() == pad));
+            let zinnen = Overzicht::van(&v.van.naam, &v.tot.naam, &diff, &v.namen, &filter, &v.ongelezen).kort();
+            match uit.iter_mut().find(|(_, z)| *z == zinnen) {
+                Some((wanneer, _)) => wanneer.push_str(&format!(" en sinds {naam}")),
+                None => uit.push((naam, zinnen)),
+            }
+        }
+        uit
+    }
+}
+
+fn versie_van(kant: &Kant) -> Option<String> {
+    match &kant.bron {
+        Bron::Versie(versie) => Some(versie.id.to_string()),
+        Bron::Map(_) => None,
+    }
 }
 
 /// Makes the user's key, and tells what they have to know of it.

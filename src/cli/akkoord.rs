@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
-use crate::actions::registratie::Registratie;
-use crate::actions::{Fout, Kopie, akkoord, gebruiker, peilmerk, tekenen};
+use crate::actions::registratie::{Gezegd, OPHEFFEN, Registratie};
+use crate::actions::{Fout, Kopie, akkoord, peilmerk, tekenen};
 use crate::export::standpunten::Rij;
 use crate::store::disk::reden;
 use crate::verklaring::{Onderwerp, OpPapier, Sha256, Standpunt};
@@ -21,12 +21,24 @@ pub struct AkkoordArgumenten {
     /// Onder voorbehoud, en waarvan
     #[arg(long, value_name = "TEKST", conflicts_with_all = ["niet", "intrekken"])]
     pub voorbehoud: Option<String>,
+    /// Alleen bij deze tekst een voorbehoud, en waarvan; mag vaker
+    #[arg(long, value_name = "ID=TEKST")]
+    pub voorbehoud_bij: Vec<String>,
     /// raad, college, rvt, opr of inhoudelijk
-    #[arg(long, value_name = "SOORT", requires = "voorbehoud")]
+    #[arg(long, value_name = "SOORT")]
     pub voorbehoud_soort: Option<String>,
     /// Wanneer dat uiterlijk bekend is
-    #[arg(long, value_name = "DATUM", requires = "voorbehoud")]
+    #[arg(long, value_name = "DATUM")]
     pub uiterlijk: Option<String>,
+    /// Alleen met deze tekst niet akkoord, en waarom; mag vaker
+    #[arg(long, value_name = "ID=WAAROM")]
+    pub niet_bij: Vec<String>,
+    /// Alleen bij deze tekst uw eigen woorden; mag vaker
+    #[arg(long, value_name = "ID=TEKST")]
+    pub toelichting_bij: Vec<String>,
+    /// Heft het voorbehoud op dat uw partij op deze tekst maakte
+    #[arg(long, conflicts_with_all = ["voorbehoud", "niet", "intrekken"])]
+    pub opheffen: bool,
     /// Niet akkoord
     #[arg(long, conflicts_with = "intrekken")]
     pub niet: bool,
@@ -60,6 +72,9 @@ pub struct AkkoordArgumenten {
     /// Waar uw partij dat stuk bewaart
     #[arg(long, value_name = "PLAATS", requires = "papier")]
     pub vindplaats: Option<String>,
+    /// De versie waarin u de tekst las: is zij sindsdien gewijzigd, dan wordt er niets ondertekend
+    #[arg(long, value_name = "VERSIE", requires = "ja")]
+    pub gelezen: Option<String>,
     /// Uw eigen woorden erbij
     #[arg(long, value_name = "TEKST")]
     pub toelichting: Option<String>,
@@ -91,16 +106,24 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
         over.push(onderwerp(kopie, &naam)?);
     }
     let standpunt = match (&a.voorbehoud, a.niet, &a.intrekken) {
-        (Some(_), ..) => Standpunt::Voorbehoud,
-        (_, true, _) => Standpunt::NietAkkoord,
-        (_, _, Some(_)) => Standpunt::Ingetrokken,
-        _ => Standpunt::Akkoord,
+        _ if a.opheffen => OPHEFFEN,
+        (Some(_), ..) => Standpunt::Voorbehoud.woord(),
+        (_, true, _) => Standpunt::NietAkkoord.woord(),
+        (_, _, Some(_)) => Standpunt::Ingetrokken.woord(),
+        _ => Standpunt::Akkoord.woord(),
     };
+    if a.voorbehoud.is_none() && a.voorbehoud_bij.is_empty() && (a.voorbehoud_soort.is_some() || a.uiterlijk.is_some())
+    {
+        return Err(Fout::gebruik(
+            "Een soort of een dag hoort bij een voorbehoud.",
+            "Geef ook --voorbehoud TEKST of --voorbehoud-bij ID=TEKST.",
+        ));
+    }
     fn tekst(waarde: &Option<String>) -> &str {
         waarde.as_deref().unwrap_or_default()
     }
     let mut r = Registratie::lees(over, |veld| match veld {
-        "standpunt" => standpunt.woord(),
+        "standpunt" => standpunt,
         "voorbehoud" => tekst(&a.voorbehoud),
         "voorbehoud-soort" => tekst(&a.voorbehoud_soort),
         "uiterlijk" => tekst(&a.uiterlijk),
@@ -115,6 +138,12 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
         "overleg" => tekst(&a.overleg),
         _ => "",
     })?;
+    for (bij, wat) in [(&a.voorbehoud_bij, "voorbehoud"), (&a.niet_bij, "niet"), (&a.toelichting_bij, "toelichting")] {
+        for bij in bij {
+            let (over, gezegd) = anders(kopie, a, &r, wat, bij)?;
+            r.anders.insert(over, gezegd);
+        }
+    }
     if let (Some(pad), Some(vindplaats)) = (&a.papier, &a.vindplaats) {
         let bytes = std::fs::read(pad).map_err(|e| {
             let wat = format!("{} kan niet gelezen worden: {}.", pad.display(), reden(&e));
@@ -125,28 +154,53 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
     Ok(r)
 }
 
+/// What is said of one of the texts only.
+fn anders(
+    kopie: &Kopie,
+    a: &AkkoordArgumenten,
+    r: &Registratie,
+    wat: &str,
+    bij: &str,
+) -> Result<(Onderwerp, Gezegd), Fout> {
+    let (naam, woorden) = bij.split_once('=').unwrap_or((bij, ""));
+    let over = onderwerp(kopie, naam)?;
+    if !r.over.contains(&over) {
+        let wat = format!("{over} staat niet bij de teksten waar het over gaat.");
+        return Err(Fout::gebruik(wat, "Noem haar ook zonder voorbehoud. Er is niets ondertekend."));
+    }
+    if wat == "toelichting" {
+        return Ok((over.clone(), Gezegd { toelichting: Some(woorden.to_owned()), ..r.van(&over).clone() }));
+    }
+    let gezegd = Gezegd::lees(|veld| match (veld, wat) {
+        ("standpunt", "voorbehoud") => Standpunt::Voorbehoud.woord(),
+        ("standpunt", _) => Standpunt::NietAkkoord.woord(),
+        ("voorbehoud", "voorbehoud") | ("toelichting", "niet") => woorden,
+        ("voorbehoud-soort", _) => a.voorbehoud_soort.as_deref().unwrap_or_default(),
+        ("uiterlijk", _) => a.uiterlijk.as_deref().unwrap_or_default(),
+        _ => "",
+    })?;
+    Ok((over, gezegd))
+}
+
 /// Registers what the user's party says; without `--ja` it shows the text that would be bound.
 pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
     let r = registratie(&kopie, a)?;
     if waar.ja {
+        let r = match &a.gelezen {
+            Some(versie) => tekenen::gelezen_in(&kopie, r, versie)?,
+            None => r,
+        };
         return opgeslagen(waar, Some(&akkoord::registreer(&kopie, &r)?));
     }
-    let wie = gebruiker::vereist(&kopie)?;
-    let gelezen = kopie.lees()?;
-    let r = r.aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
-    let mut uit = format!("Namens {} wordt dit vastgelegd:\n", gelezen.agenda.partijnaam(&wie.partij));
-    r.regels().iter().for_each(|regel| uit.push_str(&format!("  {regel}\n")));
-    for over in &r.over {
-        let tekst = akkoord::tekst(&kopie, &gelezen, over)?;
-        uit.push_str(&format!(
-            "\n{over}, precies deze tekst ({}, sha256 {}):\n\n",
-            tekst.pad,
-            Sha256::van(&tekst.bytes)
-        ));
-        uit.push_str(&String::from_utf8_lossy(&tekst.bytes));
-    }
-    uit.push_str("\nEr is nog niets ondertekend. Is dit wat uw partij bedoelt, herhaal de opdracht dan met --ja.\n");
+    let (_, mut verslag) = tekenen::lees_voor(&kopie, r)?;
+    verslag.regels.retain(|r| r.doel.is_none());
+    let hoofd = kopie.versies()?.hoofd()?.map(|h| h.to_string()).unwrap_or_default();
+    let uit = format!(
+        "{}\nEr is nog niets ondertekend. Is dit wat uw partij bedoelt, herhaal de opdracht dan met --ja --gelezen {}.\n",
+        verslag.tekst(),
+        hoofd.get(..10).unwrap_or_default()
+    );
     Ok(Antwoord { code: 1, ..Antwoord::tekst(tekst::veilig(&uit))? })
 }
 

@@ -249,19 +249,27 @@ pub struct TeTekenen {
     /// Its bytes.
     pub bytes: Vec<u8>,
     /// Since when, and what changed since, where that is to be known.
-    pub sindsdien: Option<(String, Vec<String>)>,
+    pub sindsdien: Vec<(String, Vec<String>)>,
 }
+
+/// The heading of what is read before signing.
+pub const TE_ONDERTEKENEN: &str = "Lezen en ondertekenen";
 
 /// What is about to be signed: what changed since the last time, and each text as it will be bound.
 pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -> Verslag {
-    let mut v = Verslag::nieuw("Lezen en ondertekenen");
+    let mut v = Verslag::nieuw(TE_ONDERTEKENEN);
     v.regel(format!("Namens {partij} wordt dit vastgelegd:"));
     regels.iter().for_each(|r| v.regel(format!("  {r}")));
     v.wit();
     let tekst = if teksten.len() == 1 { "de tekst" } else { "alle teksten" };
     v.naar(format!("Ondertekenen, na het lezen van {tekst} hieronder"), Doel::Onderteken);
+    if teksten.len() > 1 {
+        for t in teksten {
+            v.naar(format!("Alleen van {} vindt uw partij iets anders", t.over), Doel::VindAnders(t.over.clone()));
+        }
+    }
     for t in teksten {
-        if let Some((wanneer, zinnen)) = &t.sindsdien {
+        for (wanneer, zinnen) in &t.sindsdien {
             v.kop(format!("{}: veranderd sinds {wanneer}", t.over));
             if zinnen.is_empty() {
                 v.regel("Niets.");

@@ -37,6 +37,8 @@ pub enum Doel {
     Registreer(Vec<Onderwerp>, Option<String>),
     /// To signing what is shown.
     Onderteken,
+    /// Says of one of the texts to be signed something else than of the rest.
+    VindAnders(Onderwerp),
     /// To making a key.
     SleutelMaken,
     /// To exchanging anew; true where it is to be elsewhere.

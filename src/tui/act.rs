@@ -302,6 +302,7 @@ impl App {
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
             Doel::Registreer(over, overleg) => return self.ask_standpunt(over, overleg),
             Doel::Onderteken => return self.ask_sign(),
+            Doel::VindAnders(over) => return self.ask_otherwise(over),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
             Doel::WisselUit => return self.do_exchange(),

@@ -127,6 +127,7 @@ impl Akkoord {
         over.contains(&None)
             || over.iter().collect::<BTreeSet<_>>().len() < over.len()
             || self.standpunten.iter().any(voorbehoud)
+            || self.standpunten.iter().any(|s| s.heft_op.is_some() && s.standpunt != Standpunt::Akkoord)
             || (self.soort == Soort::Ambtelijk) != (self.besluit_door == BesluitDoor::Ambtelijk)
     }
 }
@@ -185,6 +186,9 @@ pub struct Over {
     /// Under what voorbehoud.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub voorbehoud: Option<Voorbehoud>,
+    /// The entry with the voorbehoud that this akkoord lifts, on the same text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub heft_op: Option<Sha256>,
 }
 
 impl Over {

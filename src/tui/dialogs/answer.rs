@@ -62,6 +62,7 @@ pub fn form(app: &mut App, form: &Form) {
         Purpose::NewTheme | Purpose::NewParty => leeg(&["naam"]),
         Purpose::NewMeeting => leeg(&["soort", "datum"]),
         Purpose::Standpunt(_) => leeg(&["standpunt", "soort"]),
+        Purpose::StandpuntAnders(_) => leeg(&["standpunt"]),
         _ => None,
     };
     if let Some(naam) = ontbreekt {
@@ -127,6 +128,7 @@ pub fn form(app: &mut App, form: &Form) {
             app.replace(form);
         }
         Purpose::Standpunt(over) => app.read_before_signing(form, over),
+        Purpose::StandpuntAnders(over) => app.say_otherwise(form, over),
         Purpose::Row(soort, groep, sleutel) => edit::confirm_row(app, form, *soort, groep, sleutel),
         _ => {
             app.dialogs.pop();

@@ -86,6 +86,8 @@ pub enum Purpose {
     MoveTo,
     /// What the party says of these texts.
     Standpunt(Vec<Onderwerp>),
+    /// What the party says of one text, otherwise than of the rest that is about to be signed.
+    StandpuntAnders(Onderwerp),
     /// Of which of these texts the party says something, and at which meeting.
     StandpuntOver(Vec<Onderwerp>, Option<String>),
     /// Why the afspraak on screen is removed.

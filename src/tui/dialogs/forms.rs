@@ -1,6 +1,7 @@
 //! The forms that are no part of an afspraak.
 
 use crate::actions::gebruiker::Gebruiker;
+use crate::actions::registratie::OPHEFFEN;
 use crate::agenda::afspraak::Niveau;
 use crate::agenda::keuze::Optie;
 use crate::agenda::overleg::Overlegsoort;
@@ -276,20 +277,13 @@ pub fn new_afspraak(agenda: &Ontwikkelagenda, thema: Option<&ThemaId>, beginpunt
     Form::new(Purpose::NewAfspraak, "Nieuwe afspraak", uitleg, velden)
 }
 
-/// The form for what a party says of an afspraak.
-pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option<&str>) -> Form {
-    let overleggen = agenda.overleggen.iter().rev();
-    let overleggen =
-        overleggen.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))).collect();
-    let velden = vec![
-        keuzeveld("standpunt", "Standpunt", "Wat uw partij vindt van deze tekst.", String::new(), Standpunt::OPTIES),
-        keuzeveld(
-            "soort",
-            "Soort",
-            "Alleen wat bestuurlijk is, telt voor overeenstemming.",
-            Soortstandpunt::Bestuurlijk.woord().to_owned(),
-            Soortstandpunt::OPTIES,
-        ),
+/// What a party can say of a text, as fields of a form.
+fn wat_men_vindt() -> Vec<FormField> {
+    let mut standpunt =
+        keuzeveld("standpunt", "Standpunt", "Wat uw partij vindt van deze tekst.", String::new(), Standpunt::OPTIES);
+    standpunt.opties.push((OPHEFFEN.to_owned(), "Voorbehoud opheffen: akkoord, zonder voorbehoud".to_owned()));
+    vec![
+        standpunt,
         tekstveld("voorbehoud", "Voorbehoud", "Bij akkoord onder voorbehoud: waaronder.", String::new()),
         keuzeveld(
             "voorbehoud-soort",
@@ -302,6 +296,36 @@ pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option
             soort: Soort::Datum,
             ..tekstveld("uiterlijk", "Uiterlijk bekend", "Bij een voorbehoud: de dag; leeg mag.", String::new())
         },
+        tekstveld("toelichting", "Toelichting", "Uw eigen woorden; bij intrekken verplicht.", String::new()),
+    ]
+}
+
+/// The form that asks what the party says of one of the texts, otherwise than of the rest.
+pub fn standpunt_anders(over: Onderwerp) -> Form {
+    let titel = format!("Wat vindt uw partij van {over}?");
+    let uitleg = "Alleen van deze tekst. Van de andere geldt wat u al koos.";
+    Form::new(Purpose::StandpuntAnders(over), &titel, uitleg, wat_men_vindt())
+}
+
+/// The form for what a party says of an afspraak.
+pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option<&str>) -> Form {
+    let overleggen = agenda.overleggen.iter().rev();
+    let overleggen =
+        overleggen.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))).collect();
+    let mut velden = wat_men_vindt();
+    velden.insert(
+        1,
+        keuzeveld(
+            "soort",
+            "Soort",
+            "Alleen wat bestuurlijk is, telt voor overeenstemming.",
+            Soortstandpunt::Bestuurlijk.woord().to_owned(),
+            Soortstandpunt::OPTIES,
+        ),
+    );
+    // Last comes what one says in one's own words.
+    let laatste = velden.len() - 1;
+    let besluit = vec![
         keuzeveld(
             "besluit-door",
             "Besluit door",
@@ -319,8 +343,8 @@ pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option
             opties: overleggen,
             ..tekstveld("overleg", "Overleg", "Waar het gezegd is; leeg mag.", overleg.unwrap_or_default().to_owned())
         },
-        tekstveld("toelichting", "Toelichting", "Uw eigen woorden; bij intrekken verplicht.", String::new()),
     ];
+    velden.splice(laatste..laatste, besluit);
     let uitleg = "Hierna leest u de tekst nog eens. Er wordt pas iets vastgelegd als u ondertekent.";
     let wat = match over.as_slice() {
         [een] => een.to_string(),

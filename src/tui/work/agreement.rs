@@ -1,9 +1,10 @@
 //! Standpunten on screen: who stands how, and saying what one's own party finds.
 
+use crate::actions::Fout;
 use crate::actions::peilmerk::Gezet;
-use crate::actions::registratie::Registratie;
+use crate::actions::registratie::{Gezegd, Registratie};
 use crate::agenda::Stuk;
-use crate::export::standpunten::titel;
+use crate::export::standpunten::{TE_ONDERTEKENEN, titel};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::tui::app::{App, question};
@@ -99,11 +100,33 @@ impl App {
                 self.pending = self.dialogs.pop();
                 self.ask_with_kopie(|kopie| Job::ReadBeforeSigning(kopie, Box::new(registratie)));
             }
-            Err(fout) => {
-                if let Some(Dialog::Form(f)) = self.dialogs.last_mut() {
-                    f.fout = Some(fout.to_string().trim().to_owned());
-                }
+            Err(fout) => self.not_filled_in(&fout),
+        }
+    }
+
+    /// Asks what the party says of one of the texts that would be signed, otherwise than of the rest.
+    pub(in crate::tui) fn ask_otherwise(&mut self, over: Onderwerp) {
+        self.dialogs.push(Dialog::Form(forms::standpunt_anders(over)));
+    }
+
+    /// Of one of the texts the party says something else: the rest stays, and all is read anew.
+    pub(in crate::tui) fn say_otherwise(&mut self, form: &Form, over: &Onderwerp) {
+        let Some(registratie) = &self.signing else { return };
+        match Gezegd::lees(|veld| form.waarde(veld)) {
+            Ok(gezegd) => {
+                let mut registratie = registratie.clone();
+                registratie.anders.insert(over.clone(), gezegd);
+                self.pending = self.dialogs.pop();
+                self.dialogs.retain(|d| !matches!(d, Dialog::Page(p) if p.verslag.titel == TE_ONDERTEKENEN));
+                self.ask_with_kopie(|kopie| Job::ReadBeforeSigning(kopie, Box::new(registratie)));
             }
+            Err(fout) => self.not_filled_in(&fout),
+        }
+    }
+
+    fn not_filled_in(&mut self, fout: &Fout) {
+        if let Some(Dialog::Form(f)) = self.dialogs.last_mut() {
+            f.fout = Some(fout.to_string().trim().to_owned());
         }
     }
 
@@ -131,7 +154,7 @@ impl App {
         let vraag = format!(
             "Ondertekent u namens {}: {} ({}) over {}?",
             g.agenda.partijnaam(&wie.partij),
-            r.standpunt.label().to_lowercase(),
+            r.gezegd.label().to_lowercase(),
             r.soort.woord(),
             over.join(", ")
         );
