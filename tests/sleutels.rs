@@ -312,3 +312,86 @@ fn an_agent_that_hangs_up_or_speaks_nonsense_signs_nothing() {
         assert!(uit.fout.contains("Er is niets ondertekend"), "{naam}: {}", uit.fout);
     }
 }
+
+/// The line of a party's list with this office.
+fn op_de_lijst(r: &Regio, wie: &str, functie: &str) -> serde_json::Value {
+    let lijst = r.als(wie, &["sleutel", "lijst", "--json"]).goed().json();
+    let mensen = lijst["functionarissen"].as_array().unwrap().clone();
+    mensen.into_iter().find(|f| f["functie"] == functie).unwrap()
+}
+
+/// Somebody's public key, who works for a party and is on no list.
+fn collega(r: &Regio, wie: &str, partij: &str) -> String {
+    r.als(wie, &["mijn-gegevens", "--partij", partij, "--functie", wie]).goed();
+    r.als(wie, &["sleutel", "maak"]).goed();
+    r.als(wie, &["sleutel", "toon", "--json"]).goed().json()["sleutel"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn somebody_stands_in_during_a_holiday() {
+    let r = Regio::met(&["fictiehoven"]);
+    let sleutel = collega(&r, "vervanger", "fictiehoven");
+    let baas = op_de_lijst(&r, "fictiehoven", "beleidsadviseur")["id"].as_str().unwrap().to_owned();
+    let bij = |rest: &[&str]| {
+        r.als("fictiehoven", &[&["sleutel", "voeg-toe", &sleutel, "--functie", "vervanger"], rest].concat())
+    };
+    bij(&["--waarneemt", "f-niemand"]).gebruik("‘f-niemand’ staat niet op de lijst");
+    bij(&["--waarneemt", &baas, "--tot", "gisteren"]).gebruik("is al geweest");
+    bij(&["--tot", "1 mei 2090"]).gebruik("--waarneemt");
+    let uit = bij(&["--waarneemt", &baas, "--tot", "1 mei 2090"]).goed();
+    assert!(
+        uit.uit.contains(&format!("neemt waar voor {baas}, naar verwachting tot en met 1 mei 2090")),
+        "{}",
+        uit.uit
+    );
+    r.als("fictiehoven", &["sleutel", "lijst"]).goed().bevat(&format!("neemt waar voor {baas} tot en met 1 mei 2090"));
+    r.als("vervanger", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    assert!(!r.controle().contains("waarneming"), "{}", r.controle());
+    // A day that has passed decides nothing, and is told of.
+    let weg = op_de_lijst(&r, "fictiehoven", "vervanger")["id"].as_str().unwrap().to_owned();
+    r.als("fictiehoven", &["sleutel", "haal-weg", &weg]).goed();
+    r.als("vervanger", &["akkoord", "hv-c8rw", "--ja"]).geweigerd("staat niet op de lijst");
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+}
+
+#[test]
+fn on_a_new_laptop_one_keeps_ones_place_with_another_key() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    let nieuw = collega(&r, "laptop", "fictiehoven");
+    let ik = op_de_lijst(&r, "fictiehoven", "beleidsadviseur")["id"].as_str().unwrap().to_owned();
+    r.als("fictiehoven", &["sleutel", "vervang", "f-niemand", &nieuw]).gebruik("staat niet op de lijst");
+    r.als("fictiehoven", &["sleutel", "vervang", &ik, "geen sleutel"]).gebruik("geen openbare sleutel");
+    r.als("fictiehoven", &["sleutel", "vervang", &ik, &nieuw]).goed();
+    r.als("fictiehoven", &["akkoord", "hv-c8rw", "--ja"]).geweigerd("staat niet op de lijst");
+    r.als("laptop", &["akkoord", "hv-c8rw", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord", "what was said with the old key stays");
+    r.als("laptop", &["sleutel", "vervang", &ik, &nieuw]).gebruik("staat al op de lijst");
+}
+
+#[test]
+fn after_a_herindeling_the_successor_speaks_and_what_was_agreed_stays() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade", "voorbeeldstad"]);
+    let door = |over: &str| {
+        let json = r.als("voorbeeldstad", &["toon", over, "--json"]).goed().json();
+        json["akkoorden"]["fictiehoven"]["status"].as_str().unwrap().to_owned()
+    };
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    // Who writes it on another's page speaks for nobody.
+    r.als("denkbeeldrade", &["partij", "wijzig", "fictiehoven", "opgevolgd-door=denkbeeldrade"]).goed();
+    r.als("denkbeeldrade", &["akkoord", "jh-p4vd", "--ja"]).goed();
+    assert_eq!(door("jh-p4vd"), "geen");
+    assert!(r.controle().contains("maar haar eigen lijst zegt dat niet"), "{}", r.controle());
+    r.als("fictiehoven", &["sleutel", "opvolger", "fictiehoven"]).gebruik("volgt zichzelf niet op");
+    r.als("fictiehoven", &["sleutel", "opvolger", "nergens"]).geweigerd("nergens");
+    r.als("fictiehoven", &["sleutel", "opvolger", "denkbeeldrade"]).goed();
+    assert!(!r.controle().contains("haar eigen lijst"), "{}", r.controle());
+    assert_eq!([door("lv-k7qm"), door("jh-p4vd")], ["akkoord", "akkoord"]);
+    // What the successor says goes before what was said before it.
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    assert_eq!(door("lv-k7qm"), "niet-akkoord");
+    // A circle ends.
+    r.als("denkbeeldrade", &["sleutel", "opvolger", "fictiehoven"]).goed();
+    assert_eq!(r.als("voorbeeldstad", &["controleer"]).code, 0);
+}

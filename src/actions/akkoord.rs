@@ -83,7 +83,7 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
     let mut andere: BTreeMap<PartijId, Sha256> = BTreeMap::new();
     for onderwerp in &over {
         let tekst = tekst(kopie, &gelezen, onderwerp)?;
-        if !tekst.gebonden.contains(&wie.partij) {
+        if !logboeken.mag_spreken(&wie.partij, &tekst.gebonden) {
             let wat = format!("{} is niet gebonden aan {onderwerp}.", gelezen.agenda.partijnaam(&wie.partij));
             return Err(Fout::nieuw(
                 wat,

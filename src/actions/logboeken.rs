@@ -166,6 +166,28 @@ impl Logboeken {
         self.alle.iter().filter(|(_, log)| log.sprak_over(over)).map(|(partij, _)| partij.clone()).collect()
     }
 
+    /// Who speaks in a party's place, as its own newest lists say, the last of them first; then the party itself.
+    pub fn sprekers_voor(&self, partij: &PartijId) -> Vec<PartijId> {
+        let mut keten = vec![partij.clone()];
+        while let Some(opvolger) = keten.last().and_then(|p| self.opvolger(p)).filter(|o| !keten.contains(o)) {
+            keten.push(opvolger);
+        }
+        keten.reverse();
+        keten
+    }
+
+    fn opvolger(&self, partij: &PartijId) -> Option<PartijId> {
+        let lijsten = self.van(partij)?.lijsten();
+        let mut opvolgers = lijsten.iter().flatten().map(|l| l.opgevolgd_door.as_ref());
+        let eerste = opvolgers.next()??;
+        opvolgers.all(|o| o == Some(eerste)).then(|| eerste.clone())
+    }
+
+    /// Whether a party may say something of a text that binds these: it is one of them, or took the place of one.
+    pub fn mag_spreken(&self, partij: &PartijId, gebonden: &[PartijId]) -> bool {
+        gebonden.iter().any(|g| self.sprekers_voor(g).contains(partij))
+    }
+
     /// How a party stands towards a text that now holds these bytes; none where it has no log.
     pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
         Some(stand(self.van(partij)?, soort, over, bytes.map(Sha256::van), |versie| self.sinds(versie, over)))

@@ -21,6 +21,7 @@ pub mod kant;
 pub mod klad;
 pub mod kopie;
 pub mod laatst;
+pub mod lijst;
 pub mod logboeken;
 pub mod naslag;
 pub mod neem_terug;

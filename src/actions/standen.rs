@@ -29,6 +29,8 @@ pub struct Oordeel {
     pub waarom: String,
     /// What was said last.
     pub standpunt: Option<Standpunt>,
+    /// The party that said it, where that took this one's place.
+    pub door: Option<PartijId>,
     /// The claim of the moment, by the newest entry.
     pub moment: Option<chrono::DateTime<chrono::FixedOffset>>,
 }
@@ -58,18 +60,25 @@ pub fn standen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<S
 /// How these parties stand towards one text.
 pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<&[u8]>) -> Standen {
     let oordeel = |partij: &PartijId, soort: Soort| {
-        let Some(stand) = logboeken.stand(partij, soort, &over, nu) else {
+        // What its successor said, else what it said itself.
+        let gezegd = logboeken.sprekers_voor(partij).into_iter().find_map(|spreker| {
+            let stand = logboeken.stand(&spreker, soort, &over, nu)?;
+            (stand.status != Status::Geen).then_some((spreker, stand))
+        });
+        let Some((spreker, stand)) = gezegd else {
             return Oordeel {
                 status: Status::Geen,
                 voorbehoud: None,
                 waarom: String::new(),
                 standpunt: None,
+                door: None,
                 moment: None,
             };
         };
         let nieuwste = stand.rust_op.first();
         Oordeel {
             status: stand.status,
+            door: Some(spreker).filter(|s| s != partij),
             standpunt: nieuwste.map(|(_, s)| s.standpunt),
             voorbehoud: nieuwste.and_then(|(_, s)| s.voorbehoud.clone()),
             moment: nieuwste.and_then(|(i, _)| i.verklaring.as_ref()).map(|v| v.moment),

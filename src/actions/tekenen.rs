@@ -60,7 +60,7 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
         None => Mogelijk::Niets(
             "Kies eerst met w voor welke partij u werkt; dan kunt u vastleggen wat zij vindt.".to_owned(),
         ),
-        Some(wie) if !gebonden.contains(&wie.partij) => {
+        Some(wie) if !logboeken.mag_spreken(&wie.partij, &gebonden) => {
             let partij = agenda.partijnaam(&wie.partij);
             Mogelijk::Niets(format!("{partij} is hier niet aan gebonden, en zegt er dus geen ja of nee op."))
         }
@@ -78,6 +78,7 @@ fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -
         voorbehoud: o.voorbehoud.clone(),
         waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom, over) } else { o.waarom.clone() },
         standpunt: o.standpunt,
+        door: o.door.clone(),
     }
 }
 
@@ -94,10 +95,10 @@ pub struct Welke {
 ///
 /// # Errors
 /// When the logs cannot be read.
-pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Option<PartijId>), Fout> {
+pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Vec<PartijId>), Fout> {
     let gelezen = kopie.lees()?;
     let logboeken = Logboeken::lees(kopie, false)?;
-    let wij = gebruiker::huidige(kopie)?.map(|w| w.partij);
+    let wij = gebruiker::huidige(kopie)?.map(|w| gelezen.agenda.spreekt_voor(&w.partij)).unwrap_or_default();
     let loopt = |over: &Onderwerp| match over {
         Onderwerp::Afspraak(id) => gelezen.agenda.afspraak(id).is_some_and(|g| g.afspraak.einde.is_none()),
         _ => true,
@@ -117,7 +118,7 @@ pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Option<PartijId>),
         .collect();
     if let Some(op_ons) = welke.wacht_op_ons {
         let wacht = if op_ons { Wacht::OpOns } else { Wacht::OpHen };
-        rijen.retain(|r| r.wacht(wij.as_ref()) == wacht);
+        rijen.retain(|r| r.wacht(&wij) == wacht);
     }
     if welke.achterhaald {
         rijen.retain(Rij::is_achterhaald);
@@ -133,7 +134,7 @@ pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Resu
     let (rijen, wij) = alle(kopie, welke)?;
     let agenda = kopie.lees()?.agenda;
     let mag = !alleen_lezen && sleutel::openbare(kopie.thuis())?.is_some();
-    Ok(standpunten::alle(&agenda, &rijen, wij.as_ref(), mag))
+    Ok(standpunten::alle(&agenda, &rijen, &wij, mag))
 }
 
 /// Who changed the text, when and how, in a sentence.

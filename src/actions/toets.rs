@@ -8,10 +8,10 @@ use super::logboeken::{Logboeken, map_van};
 use super::peilmerk;
 use super::standen::{Standen, standen};
 use super::vertrouwen;
-use crate::agenda::{Bevinding, Ernst, PartijId};
+use crate::agenda::{Bevinding, Datum, Ernst, PartijId};
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
-use crate::verklaring::{Bezwaar, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status};
+use crate::verklaring::{Bezwaar, Functionaris, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status};
 
 /// What is amiss with the verklaringen; that one is achterhaald is no fault, and is told.
 pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
@@ -158,6 +158,19 @@ fn mensen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
             uit.push(Bevinding::nieuw(Ernst::Waarschuwing, map_van(partij), melding, advies));
         }
     }
+    uit.extend(logboeken.alle.iter().flat_map(|(partij, log)| verlopen(gelezen, partij, log)));
+    uit.extend(gelezen.agenda.partijen.iter().filter_map(|(id, p)| {
+        let opvolger = p.opgevolgd_door.as_ref()?;
+        if logboeken.van(id).is_none() || logboeken.sprekers_voor(id).contains(opvolger) {
+            return None;
+        }
+        let [van, door] = [id, opvolger].map(|p| gelezen.agenda.partijnaam(p));
+        let melding = format!("Volgens haar blad is {van} opgevolgd door {door}, maar haar eigen lijst zegt dat niet.");
+        let advies = format!(
+            "Laat {van} het zelf zeggen: oogo sleutel opvolger {opvolger}. Tot dan spreekt {door} niet in haar plaats."
+        );
+        Some(Bevinding::nieuw(Ernst::Waarschuwing, map_van(id), melding, advies))
+    }));
     for partijen in van_sleutel.values().filter(|p| p.len() > 1) {
         let namen: Vec<String> = partijen.iter().map(|p| gelezen.agenda.partijnaam(p).to_string()).collect();
         let melding = format!("Eén sleutel spreekt namens {}.", namen.join(" en namens "));
@@ -165,6 +178,21 @@ fn mensen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
         uit.push(Bevinding::nieuw(Ernst::Melding, "", melding, advies));
     }
     uit
+}
+
+/// Who stands in for longer than was meant.
+fn verlopen(gelezen: &Gelezen, partij: &PartijId, log: &Logboek) -> Vec<Bevinding> {
+    let vandaag = Datum::vandaag();
+    let lijsten = log.lijsten();
+    let voorbij = lijsten.iter().flatten().flat_map(|l| &l.functionarissen).filter_map(|f| Some((f, f.tot?)));
+    let bevinding = |(f, tot): (&Functionaris, Datum)| {
+        let naam = gelezen.agenda.partijnaam(partij);
+        let melding =
+            format!("De waarneming van {} voor {naam} zou tot en met {} duren, en loopt nog.", f.id, tot.lang());
+        let advies = format!("Is zij voorbij, haal haar dan van de lijst: oogo sleutel haal-weg {}.", f.id);
+        Bevinding::nieuw(Ernst::Melding, map_van(partij), melding, advies)
+    };
+    voorbij.filter(|(_, tot)| *tot < vandaag).map(bevinding).collect()
 }
 
 /// The list that other programs verify with must follow from the logs, byte for byte.

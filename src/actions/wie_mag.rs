@@ -1,4 +1,4 @@
-//! Who may speak for a party: the list is begun, changed, and set right with the key from the safe.
+//! Who may speak for a party: the list is begun, and set right with the key from the safe.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,6 @@ use super::sleutel::{
 use super::thuis::{eigen_map, schrijf_nieuw};
 use super::vertrouwen;
 use crate::agenda::PartijId;
-use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::git::Versie;
 use crate::store::disk::reden;
 use crate::verklaring::{
@@ -153,8 +152,11 @@ fn begin(
         functie: wie.functie.clone(),
         mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
         sleutel: sleutel.openbaar().clone(),
+        waarneemt: None,
+        tot: None,
     };
     let lijst = Sleutels {
+        opgevolgd_door: None,
         herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
         verwerpt: Vec::new(),
         functionarissen: vec![eerste],
@@ -202,78 +204,6 @@ pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
     Ok(uit)
 }
 
-/// A change of the list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Lijstwijziging {
-    /// Somebody may speak from now on.
-    Erbij {
-        /// Their key.
-        sleutel: OpenbareSleutel,
-        /// Their office.
-        functie: String,
-        /// What they may register.
-        mag: Vec<Soort>,
-    },
-    /// Somebody no longer speaks.
-    Weg {
-        /// Their id.
-        id: String,
-    },
-}
-
-/// Changes the list of who may speak for the user's party.
-///
-/// # Errors
-/// When the user is not on it, nothing would change, or nobody would be left.
-pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, Fout> {
-    let wie = gebruiker::vereist(kopie)?;
-    let sleutel = vereist(kopie.thuis())?;
-    let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
-    let nu = match log.lijsten_met(sleutel.openbaar()).as_slice() {
-        [] => return Err(geen_lijst(&wie.partij)),
-        [nu] => *nu,
-        _ => {
-            let wat = format!("Van {} zijn er twee lijsten die elkaar niet kennen.", wie.partij);
-            return Err(Fout::nieuw(
-                wat,
-                "Maak er met de herstelsleutel één van: oogo sleutel herstel. Er is niets gewijzigd.",
-            ));
-        }
-    };
-    let mut lijst = Sleutels { verwerpt: Vec::new(), ..nu.clone() };
-    let onderwerp = match wijziging {
-        Lijstwijziging::Erbij { sleutel, functie, mag } => {
-            if lijst.functionarissen.iter().any(|f| f.sleutel == sleutel) {
-                return Err(Fout::gebruik("Deze sleutel staat al op de lijst.", "Er is niets gewijzigd."));
-            }
-            let functie = gebruiker::een_regel(&functie, "functie")?;
-            let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
-            lijst.functionarissen.push(Functionaris { id: id.clone(), functie, mag, sleutel });
-            format!("{id} mag namens deze partij spreken")
-        }
-        Lijstwijziging::Weg { id } => {
-            let eerst = lijst.functionarissen.len();
-            lijst.functionarissen.retain(|f| f.id.as_str() != id);
-            if lijst.functionarissen.len() == eerst {
-                return Err(Fout::gebruik(
-                    format!("{} staat niet op de lijst.", tussen_aanhalingstekens(&id)),
-                    "Bekijk de lijst met ‘oogo sleutel lijst’.",
-                ));
-            }
-            if lijst.functionarissen.is_empty() {
-                let advies = "Zet eerst iemand anders op de lijst: ‘oogo sleutel voeg-toe’.";
-                return Err(Fout::nieuw("Dan is er niemand meer die namens uw partij mag spreken.", advies));
-            }
-            format!("{} mag niet meer namens deze partij spreken", zichtbaar(&id))
-        }
-    };
-    let ik = ik.id.clone();
-    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik, Inhoud::Sleutels(lijst))?;
-    let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
-    onderteken(kopie, &sleutel, nieuw, &logboeken, &waarom)
-}
-
 /// Makes this user the one who speaks for the party, with the key from the safe.
 ///
 /// # Errors
@@ -308,15 +238,22 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
         functie: wie.functie.clone(),
         mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
         sleutel: mijn,
+        waarneemt: None,
+        tot: None,
     };
     let onderwerp =
         format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
-    let lijst = Sleutels { herstelsleutel: Some(herstelsleutel), verwerpt: Vec::new(), functionarissen: vec![ik] };
+    let lijst = Sleutels {
+        herstelsleutel: Some(herstelsleutel),
+        opgevolgd_door: None,
+        verwerpt: Vec::new(),
+        functionarissen: vec![ik],
+    };
     let nieuw = opgesteld(kopie, &wie.partij, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
     onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
 }
 
-fn geen_lijst(partij: &PartijId) -> Fout {
+pub(super) fn geen_lijst(partij: &PartijId) -> Fout {
     let wat = format!("Van {partij} is er geen lijst van wie namens haar mag spreken.");
     Fout::nieuw(wat, "Begin haar: oogo sleutel maak.")
 }

@@ -256,6 +256,19 @@ impl Ontwikkelagenda {
         self.partijen.get(id).map_or(id.as_str(), |p| p.naam.as_str())
     }
 
+    /// The parties for which one speaks: itself, and those whose place it took, as their pages say.
+    pub fn spreekt_voor(&self, partij: &PartijId) -> Vec<PartijId> {
+        let mut alle = vec![partij.clone()];
+        let mut n = 0;
+        while let Some(deze) = alle.get(n).cloned() {
+            n += 1;
+            let voorgangers = self.partijen.iter().filter(|(_, p)| p.opgevolgd_door.as_ref() == Some(&deze));
+            let nieuw: Vec<PartijId> = voorgangers.map(|(id, _)| id.clone()).filter(|id| !alle.contains(id)).collect();
+            alle.extend(nieuw);
+        }
+        alle
+    }
+
     /// A party's name as a column has room for it: a gemeente without that word.
     pub fn korte_partijnaam<'a>(&'a self, id: &'a PartijId) -> &'a str {
         let naam = self.partijnaam(id);

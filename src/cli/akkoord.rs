@@ -224,7 +224,7 @@ pub(super) fn standpunten(wacht_op: Option<Op>, achterhaald: bool, waar: &Waar) 
         let partijen = r.partijen.iter().map(|(p, s)| (p.to_string(), json!(s.status.woord())));
         json!({
             "id": r.over.to_string(),
-            "wacht": r.wacht(wij.as_ref()).label(),
+            "wacht": r.wacht(&wij).label(),
             "overeenstemming": r.overeenstemming.woord(),
             "akkoorden": Value::Object(partijen.collect()),
         })

@@ -8,13 +8,14 @@ use serde_json::json;
 use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
+use crate::actions::lijst::{self, Lijstwijziging};
 use crate::actions::logboeken::Logboeken;
 use crate::actions::sleutel::WACHTWOORD;
-use crate::actions::wie_mag::{self, Lijstwijziging, Wens};
+use crate::actions::wie_mag::{self, Wens};
 use crate::actions::{Fout, gebruiker, vertrouwen};
-use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
-use crate::verklaring::Soort;
+use crate::agenda::{Datum, PartijId};
+use crate::verklaring::{OpenbareSleutel, Soort};
 
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
@@ -59,6 +60,12 @@ pub enum SleutelOpdracht {
         /// Mag alleen ambtelijke standpunten registreren
         #[arg(long)]
         alleen_ambtelijk: bool,
+        /// Neemt waar voor deze collega op de lijst, zoals f-7kq2
+        #[arg(long, value_name = "ID")]
+        waarneemt: Option<String>,
+        /// Tot en met wanneer de waarneming naar verwachting duurt
+        #[arg(long, value_name = "DATUM", requires = "waarneemt")]
+        tot: Option<String>,
         #[command(flatten)]
         waar: Waar,
     },
@@ -66,6 +73,22 @@ pub enum SleutelOpdracht {
     Herstel {
         /// Het bestand met de herstelsleutel
         bestand: std::path::PathBuf,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Geeft iemand op de lijst een nieuwe sleutel, bijvoorbeeld van een nieuwe laptop
+    Vervang {
+        /// Het nummer op de lijst, zoals f-7kq2
+        id: String,
+        /// De nieuwe openbare sleutel
+        sleutel: String,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Zegt na een herindeling of fusie welke partij van nu af ook namens de uwe spreekt
+    Opvolger {
+        /// De partij
+        partij: String,
         #[command(flatten)]
         waar: Waar,
     },
@@ -85,26 +108,34 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
             maak(&waar, &Wens { van, uit_agent, wachtwoord, herstel_naar: herstelsleutel, opnieuw })
         }
         SleutelOpdracht::Toon { waar } => toon(&waar),
-        SleutelOpdracht::Lijst { waar } => lijst(&waar),
-        SleutelOpdracht::VoegToe { sleutel, functie, alleen_ambtelijk, waar } => {
-            let sleutel = sleutel.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-            let sleutel = sleutel
-                .parse()
-                .map_err(|e| Fout::gebruik(format!("Dit is {e}."), "Vraag uw collega om ‘oogo sleutel toon’."))?;
+        SleutelOpdracht::Lijst { waar } => wie_er_op_staat(&waar),
+        SleutelOpdracht::VoegToe { sleutel, functie, alleen_ambtelijk, waarneemt, tot, waar } => {
             let mag =
                 if alleen_ambtelijk { vec![Soort::Ambtelijk] } else { vec![Soort::Ambtelijk, Soort::Bestuurlijk] };
-            opgeslagen(
-                &waar,
-                Some(&wie_mag::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Erbij { sleutel, functie, mag })?),
-            )
+            let dag = |d: String| Datum::lees(&d, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
+            let tot = tot.map(dag).transpose()?;
+            let waarneming = waarneemt.map(|voor| (voor, tot));
+            wijzig(&waar, Lijstwijziging::Erbij { sleutel: openbare(&sleutel)?, functie, mag, waarneming })
         }
+        SleutelOpdracht::Vervang { id, sleutel, waar } => {
+            wijzig(&waar, Lijstwijziging::Vervang { id, sleutel: openbare(&sleutel)? })
+        }
+        SleutelOpdracht::Opvolger { partij, waar } => wijzig(&waar, Lijstwijziging::Opvolger(partij)),
+        SleutelOpdracht::HaalWeg { id, waar } => wijzig(&waar, Lijstwijziging::Weg { id }),
         SleutelOpdracht::Herstel { bestand, waar } => {
             opgeslagen(&waar, Some(&wie_mag::herstel(&kopie(&waar)?, &bestand)?))
         }
-        SleutelOpdracht::HaalWeg { id, waar } => {
-            opgeslagen(&waar, Some(&wie_mag::wijzig_lijst(&kopie(&waar)?, Lijstwijziging::Weg { id })?))
-        }
     }
+}
+
+fn wijzig(waar: &Waar, wijziging: Lijstwijziging) -> Uitkomst {
+    opgeslagen(waar, Some(&lijst::wijzig_lijst(&kopie(waar)?, wijziging)?))
+}
+
+/// A public key as a colleague sends it, with or without what stands behind it.
+fn openbare(sleutel: &str) -> Result<OpenbareSleutel, Fout> {
+    let zonder = sleutel.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    zonder.parse().map_err(|e| Fout::gebruik(format!("Dit is {e}."), "Vraag uw collega om ‘oogo sleutel toon’."))
 }
 
 /// A password for a new key: typed twice by whoever is at a terminal, else from the environment.
@@ -201,7 +232,7 @@ fn toon(waar: &Waar) -> Uitkomst {
     Antwoord::tekst(uit)
 }
 
-fn lijst(waar: &Waar) -> Uitkomst {
+fn wie_er_op_staat(waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
     let wie = gebruiker::vereist(&kopie)?;
     let logboeken = Logboeken::lees(&kopie, false)?;
@@ -212,7 +243,9 @@ fn lijst(waar: &Waar) -> Uitkomst {
     }
     let regel = |f: &&crate::verklaring::Functionaris| {
         let mag: Vec<&str> = f.mag.iter().map(|s| s.woord()).collect();
-        format!("{}  {} ({})\n  {}\n", f.id, f.functie, mag.join(", "), f.sleutel)
+        let voor = f.waarneemt.as_ref().map(|voor| format!(", neemt waar voor {voor}")).unwrap_or_default();
+        let tot = f.tot.map(|tot| format!(" tot en met {}", tot.lang())).unwrap_or_default();
+        format!("{}  {} ({}){voor}{tot}\n  {}\n", f.id, f.functie, mag.join(", "), f.sleutel)
     };
     let uit: String = mensen.iter().map(regel).collect();
     Antwoord::tekst(if uit.is_empty() {

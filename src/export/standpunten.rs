@@ -33,6 +33,8 @@ pub struct InSoort {
     pub waarom: String,
     /// What was said last.
     pub standpunt: Option<Standpunt>,
+    /// The party that said it, where that took this one's place.
+    pub door: Option<PartijId>,
 }
 
 /// What the user can do from here.
@@ -79,7 +81,7 @@ pub fn standpunten(
     }
     for regel in regels {
         v.kop(agenda.partijnaam(&regel.partij));
-        for InSoort { soort, status, dag, voorbehoud, waarom, standpunt } in &regel.standen {
+        for InSoort { soort, status, dag, voorbehoud, waarom, standpunt, door } in &regel.standen {
             let dag = dag.map(|d| format!(", {}", d.lang())).unwrap_or_default();
             let tekst = match standpunt.filter(|_| *status == Status::Achterhaald) {
                 Some(s) => format!("{soort}\tachterhaald: was {}{dag}", s.label().to_lowercase()),
@@ -95,6 +97,9 @@ pub fn standpunten(
             }
             if !waarom.is_empty() {
                 v.zacht(format!("\t{waarom}"));
+            }
+            if let Some(door) = door {
+                v.zacht(format!("\tGezegd door {}, die deze partij opvolgt.", agenda.partijnaam(door)));
             }
         }
         if regel.is_bevestigd == Some(false) {
@@ -160,10 +165,10 @@ impl Wacht {
 }
 
 impl Rij {
-    /// On whom it waits, as seen by a party.
-    pub fn wacht(&self, wij: Option<&PartijId>) -> Wacht {
+    /// On whom it waits, as seen by who speaks for these parties.
+    pub fn wacht(&self, wij: &[PartijId]) -> Wacht {
         let sprak = |s: &InSoort| matches!(s.status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord);
-        let zwijgt = |(partij, stand): &&(PartijId, InSoort)| !sprak(stand) && Some(partij) == wij;
+        let zwijgt = |(partij, stand): &&(PartijId, InSoort)| !sprak(stand) && wij.contains(partij);
         if self.partijen.iter().any(|p| zwijgt(&p)) {
             Wacht::OpOns
         } else if self.partijen.iter().any(|(_, stand)| !sprak(stand)) || self.partijen.is_empty() {
@@ -184,7 +189,7 @@ impl Rij {
 }
 
 /// The report on all afspraken: what waits on whom.
-pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: Option<&PartijId>, mag_vastleggen: bool) -> Verslag {
+pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: &[PartijId], mag_vastleggen: bool) -> Verslag {
     let mut v = Verslag::nieuw("Standpunten");
     if rijen.is_empty() {
         v.regel("Er is geen afspraak waarvoor dit geldt.");
@@ -194,7 +199,7 @@ pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: Option<&PartijId>, mag
     for groep in groepen.chunk_by(|a, b| a.0 == b.0) {
         let wacht = groep[0].0;
         v.kop(format!("{} ({})", wacht.label(), groep.len()));
-        if let (Wacht::OpOns, Some(wij), true) = (wacht, wij, mag_vastleggen) {
+        if let (Wacht::OpOns, Some(wij), true) = (wacht, wij.first(), mag_vastleggen) {
             let over = groep.iter().map(|(_, r)| r.over.clone()).collect();
             let wat = format!("Vastleggen wat {} hiervan vindt", agenda.partijnaam(wij));
             v.naar(wat, Doel::Registreer(over, None));

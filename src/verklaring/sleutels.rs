@@ -9,6 +9,7 @@ use ssh_key::{Algorithm, PublicKey};
 use super::akkoord::Soort;
 use super::sha256::Sha256;
 use crate::agenda::id::{is_slug, nieuwe_sleutel};
+use crate::agenda::{Datum, PartijId};
 
 /// The whole list; one who is not on it no longer speaks for the party.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,10 @@ pub struct Sleutels {
     /// The key in the safe, which decides when all others are lost or two lists exclude each other.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub herstelsleutel: Option<OpenbareSleutel>,
+    /// The party that speaks in its place from here on, after a gemeentelijke herindeling or a merger. What was
+    /// agreed stays as it was said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub opgevolgd_door: Option<PartijId>,
     /// Entries that never counted, for a list that is signed with the recovery key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verwerpt: Vec<Sha256>,
@@ -36,6 +41,12 @@ pub struct Functionaris {
     pub mag: Vec<Soort>,
     /// Its key.
     pub sleutel: OpenbareSleutel,
+    /// For whom it stands in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub waarneemt: Option<FunctionarisId>,
+    /// Until when that is meant to last. Only the next list ends it: times decide nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tot: Option<Datum>,
 }
 
 impl Sleutels {

@@ -56,10 +56,10 @@ impl App {
         }
         let Some(g) = self.gelezen.clone() else { return };
         // Of what it is not bound to, a party says nothing.
-        let wij = self.wie.as_ref().map(|w| &w.partij);
+        let wij = self.wie.as_ref().map(|w| g.agenda.spreekt_voor(&w.partij)).unwrap_or_default();
         let bindt = |o: &Onderwerp| match o {
             Onderwerp::Afspraak(id) => {
-                g.agenda.afspraak(id).is_some_and(|a| wij.is_some_and(|w| a.afspraak.gebonden.contains(w)))
+                g.agenda.afspraak(id).is_some_and(|a| a.afspraak.gebonden.iter().any(|p| wij.contains(p)))
             }
             Onderwerp::Thema(_) | Onderwerp::Geheel => true,
         };

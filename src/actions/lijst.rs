@@ -1,0 +1,155 @@
+//! The list of who may speak for a party, as it goes on: colleagues come and go, stand in for each other, get
+//! another key, and a party is succeeded by another.
+
+use super::fout::Fout;
+use super::gebruiker;
+use super::kopie::Kopie;
+use super::logboeken::Logboeken;
+use super::naslag::Naslag;
+use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::opslaan::Waarom;
+use super::sleutel::{geen_toeval, vereist};
+use super::wie_mag::{geen_lijst, spreker};
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
+use crate::agenda::{Datum, PartijId};
+use crate::git::Versie;
+use crate::verklaring::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels, Soort};
+
+/// A change of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lijstwijziging {
+    /// Somebody may speak from now on.
+    Erbij {
+        /// Their key.
+        sleutel: OpenbareSleutel,
+        /// Their office.
+        functie: String,
+        /// What they may register.
+        mag: Vec<Soort>,
+        /// For whom they stand in, and until when that is meant to last.
+        waarneming: Option<(String, Option<Datum>)>,
+    },
+    /// Somebody no longer speaks.
+    Weg {
+        /// Their id.
+        id: String,
+    },
+    /// Somebody has another key.
+    Vervang {
+        /// Their id.
+        id: String,
+        /// The key from now on.
+        sleutel: OpenbareSleutel,
+    },
+    /// Another party speaks in this one's place.
+    Opvolger(String),
+}
+
+/// Changes the list of who may speak for the user's party.
+///
+/// # Errors
+/// When the user is not on it, nothing would change, or nobody would be left.
+pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, Fout> {
+    let wie = gebruiker::vereist(kopie)?;
+    let sleutel = vereist(kopie.thuis())?;
+    let logboeken = Logboeken::lees(kopie, true)?;
+    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
+    let nu = match log.lijsten_met(sleutel.openbaar()).as_slice() {
+        [] => return Err(geen_lijst(&wie.partij)),
+        [nu] => *nu,
+        _ => {
+            let wat = format!("Van {} zijn er twee lijsten die elkaar niet kennen.", wie.partij);
+            return Err(Fout::nieuw(
+                wat,
+                "Maak er met de herstelsleutel één van: oogo sleutel herstel. Er is niets gewijzigd.",
+            ));
+        }
+    };
+    let mut lijst = Sleutels { verwerpt: Vec::new(), ..nu.clone() };
+    let onderwerp = match wijziging {
+        Lijstwijziging::Erbij { sleutel, functie, mag, waarneming } => {
+            erbij(&mut lijst, sleutel, &functie, mag, waarneming)?
+        }
+        Lijstwijziging::Weg { id } => {
+            plaats(&lijst, &id)?;
+            lijst.functionarissen.retain(|f| f.id.as_str() != id);
+            if lijst.functionarissen.is_empty() {
+                let advies = "Zet eerst iemand anders op de lijst: ‘oogo sleutel voeg-toe’.";
+                return Err(Fout::nieuw("Dan is er niemand meer die namens uw partij mag spreken.", advies));
+            }
+            format!("{} mag niet meer namens deze partij spreken", zichtbaar(&id))
+        }
+        Lijstwijziging::Vervang { id, sleutel } => {
+            let plaats = plaats(&lijst, &id)?;
+            staat_er_niet(&lijst, &sleutel)?;
+            lijst.functionarissen[plaats].sleutel = sleutel;
+            format!("{} heeft een nieuwe sleutel; de oude geldt niet meer", zichtbaar(&id))
+        }
+        Lijstwijziging::Opvolger(partij) => {
+            let opvolger = opvolger(kopie, &wie.partij, &partij)?;
+            let onderwerp = format!("opgevolgd door {opvolger}, die van nu af ook namens deze partij spreekt");
+            lijst.opgevolgd_door = Some(opvolger);
+            onderwerp
+        }
+    };
+    let ik = ik.id.clone();
+    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik, Inhoud::Sleutels(lijst))?;
+    let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
+    onderteken(kopie, &sleutel, nieuw, &logboeken, &waarom)
+}
+
+fn erbij(
+    lijst: &mut Sleutels,
+    sleutel: OpenbareSleutel,
+    functie: &str,
+    mag: Vec<Soort>,
+    waarneming: Option<(String, Option<Datum>)>,
+) -> Result<String, Fout> {
+    staat_er_niet(lijst, &sleutel)?;
+    let functie = gebruiker::een_regel(functie, "functie")?;
+    let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
+    let (waarneemt, tot) = match waarneming {
+        None => (None, None),
+        Some((voor, tot)) => {
+            if tot.is_some_and(|dag| dag < Datum::vandaag()) {
+                return Err(Fout::gebruik(
+                    "De dag tot wanneer de waarneming duurt, is al geweest.",
+                    "Kies een latere dag.",
+                ));
+            }
+            (Some(lijst.functionarissen[plaats(lijst, &voor)?].id.clone()), tot)
+        }
+    };
+    let onderwerp = match (&waarneemt, tot) {
+        (None, _) => format!("{id} mag namens deze partij spreken"),
+        (Some(voor), None) => format!("{id} neemt waar voor {voor}"),
+        (Some(voor), Some(tot)) => format!("{id} neemt waar voor {voor}, naar verwachting tot en met {}", tot.lang()),
+    };
+    lijst.functionarissen.push(Functionaris { id, functie, mag, sleutel, waarneemt, tot });
+    Ok(onderwerp)
+}
+
+fn plaats(lijst: &Sleutels, id: &str) -> Result<usize, Fout> {
+    lijst.functionarissen.iter().position(|f| f.id.as_str() == id).ok_or_else(|| {
+        Fout::gebruik(
+            format!("{} staat niet op de lijst.", tussen_aanhalingstekens(id)),
+            "Bekijk de lijst met ‘oogo sleutel lijst’.",
+        )
+    })
+}
+
+fn staat_er_niet(lijst: &Sleutels, sleutel: &OpenbareSleutel) -> Result<(), Fout> {
+    match lijst.functionarissen.iter().any(|f| f.sleutel == *sleutel) {
+        true => Err(Fout::gebruik("Deze sleutel staat al op de lijst.", "Er is niets gewijzigd.")),
+        false => Ok(()),
+    }
+}
+
+/// Who takes the party's place, as its own list says: nobody else can say so.
+fn opvolger(kopie: &Kopie, wij: &PartijId, naam: &str) -> Result<PartijId, Fout> {
+    let opvolger = kopie.partij(naam)?;
+    if opvolger == *wij {
+        return Err(Fout::gebruik("Een partij volgt zichzelf niet op.", "Er is niets gewijzigd."));
+    }
+    Ok(opvolger)
+}
