@@ -24,12 +24,13 @@ const BESIDE: &[(&str, &str)] = &[
     ("samenvoegen", "how git merges a file then"),
     ("als-tekst", "how git reads a file then"),
     ("sleutel maak", "asked for before the first standpunt"),
-    ("sleutel toon", "not on screen yet"),
-    ("sleutel lijst", "not on screen yet"),
-    ("sleutel voeg-toe", "not on screen yet"),
-    ("sleutel haal-weg", "not on screen yet"),
-    ("sleutel herstel", "not on screen yet"),
-    ("partij vertrouw", "not on screen yet"),
+    ("sleutel lijst", "part of who may speak for whom"),
+    ("sleutel voeg-toe", "part of who may speak for whom"),
+    ("sleutel haal-weg", "part of who may speak for whom"),
+    ("sleutel vervang", "part of who may speak for whom"),
+    ("sleutel opvolger", "part of who may speak for whom"),
+    ("sleutel herstel", "part of who may speak for whom"),
+    ("partij vertrouw", "part of who may speak for whom"),
 ];
 
 #[test]

@@ -8,12 +8,17 @@ use super::logboeken::Logboeken;
 use super::naslag::Naslag;
 use super::onderteken::{Inhoud, onderteken, opgesteld};
 use super::opslaan::Waarom;
-use super::sleutel::{geen_toeval, vereist};
+use super::sleutel::{geen_toeval, openbare, vereist};
+use super::vertrouwen;
 use super::wie_mag::{geen_lijst, spreker};
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{Datum, PartijId};
+use crate::export::verslag::Verslag;
+use crate::export::wie_mag::{Lijst, wie_mag};
 use crate::git::Versie;
-use crate::verklaring::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels, Soort};
+use crate::verklaring::{
+    Functionaris, FunctionarisId, Ingang, Logboek, OpenbareSleutel, Sleutels, Soort, controlewoorden,
+};
 
 /// A change of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,6 +48,38 @@ pub enum Lijstwijziging {
     },
     /// Another party speaks in this one's place.
     Opvolger(String),
+}
+
+impl Lijstwijziging {
+    /// A colleague who comes on the list, from the words that were filled in, by field.
+    ///
+    /// # Errors
+    /// When the key is none, or the day.
+    pub fn erbij<'a>(veld: impl Fn(&str) -> &'a str) -> Result<Self, Fout> {
+        let dag = |t: &str| Datum::lees(t, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
+        let gevuld = |naam: &str| Some(veld(naam).trim()).filter(|t| !t.is_empty());
+        let tot = gevuld("tot").map(dag).transpose()?;
+        let mag = match veld("mag") {
+            "ambtelijk" => vec![Soort::Ambtelijk],
+            _ => vec![Soort::Ambtelijk, Soort::Bestuurlijk],
+        };
+        Ok(Self::Erbij {
+            sleutel: openbare_sleutel(veld("sleutel"))?,
+            functie: veld("functie").to_owned(),
+            mag,
+            waarneming: gevuld("waarneemt").map(|voor| (voor.to_owned(), tot)),
+        })
+    }
+}
+
+/// A public key as somebody sends it, with or without what stands behind it.
+///
+/// # Errors
+/// When it is none.
+pub fn openbare_sleutel(tekst: &str) -> Result<OpenbareSleutel, Fout> {
+    let zonder = tekst.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
+    let advies = "Vraag uw collega om zijn openbare sleutel: onder m, of met ‘oogo sleutel toon’.";
+    zonder.parse().map_err(|e| Fout::gebruik(format!("Dit is {e}."), advies))
 }
 
 /// Changes the list of who may speak for the user's party.
@@ -152,4 +189,32 @@ fn opvolger(kopie: &Kopie, wij: &PartijId, naam: &str) -> Result<PartijId, Fout>
         return Err(Fout::gebruik("Een partij volgt zichzelf niet op.", "Er is niets gewijzigd."));
     }
     Ok(opvolger)
+}
+
+/// Who may speak for whom, with what the user can do about it.
+///
+/// # Errors
+/// When the logs, the key or what was confirmed cannot be read.
+pub fn verslag(kopie: &Kopie, alleen_lezen: bool) -> Result<Verslag, Fout> {
+    let agenda = kopie.lees()?.agenda;
+    let logboeken = Logboeken::lees(kopie, false)?;
+    let bevestigd = vertrouwen::bevestigd(kopie)?;
+    let lijst = |(partij, log): (&PartijId, &Logboek)| {
+        let lijsten = log.lijsten();
+        let mut mensen: Vec<Functionaris> =
+            lijsten.iter().flatten().flat_map(|l| &l.functionarissen).cloned().collect();
+        mensen.dedup();
+        let kent = bevestigd.get(partij);
+        let begin = |i: &Ingang| (controlewoorden(&i.sha256), kent.is_some_and(|k| k.contains(&i.sha256)));
+        Lijst {
+            partij: partij.clone(),
+            mensen,
+            beginnen: log.mogelijke_beginnen().map(begin).collect(),
+            opvolger: logboeken.sprekers_voor(partij).into_iter().next().filter(|o| o != partij),
+        }
+    };
+    let lijsten: Vec<Lijst> = logboeken.alle.iter().map(lijst).collect();
+    let wij = gebruiker::huidige(kopie)?.map(|w| w.partij);
+    let mijn = openbare(kopie.thuis())?;
+    Ok(wie_mag(&agenda, &lijsten, wij.as_ref(), mijn.as_ref(), !alleen_lezen))
 }

@@ -13,9 +13,8 @@ use crate::actions::logboeken::Logboeken;
 use crate::actions::sleutel::WACHTWOORD;
 use crate::actions::wie_mag::{self, Wens};
 use crate::actions::{Fout, gebruiker, vertrouwen};
+use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
-use crate::agenda::{Datum, PartijId};
-use crate::verklaring::{OpenbareSleutel, Soort};
 
 /// What can be done with keys.
 #[derive(Debug, Subcommand)]
@@ -110,15 +109,19 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
         SleutelOpdracht::Toon { waar } => toon(&waar),
         SleutelOpdracht::Lijst { waar } => wie_er_op_staat(&waar),
         SleutelOpdracht::VoegToe { sleutel, functie, alleen_ambtelijk, waarneemt, tot, waar } => {
-            let mag =
-                if alleen_ambtelijk { vec![Soort::Ambtelijk] } else { vec![Soort::Ambtelijk, Soort::Bestuurlijk] };
-            let dag = |d: String| Datum::lees(&d, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
-            let tot = tot.map(dag).transpose()?;
-            let waarneming = waarneemt.map(|voor| (voor, tot));
-            wijzig(&waar, Lijstwijziging::Erbij { sleutel: openbare(&sleutel)?, functie, mag, waarneming })
+            let (waarneemt, tot) = (waarneemt.unwrap_or_default(), tot.unwrap_or_default());
+            let wijziging = Lijstwijziging::erbij(|veld| match veld {
+                "sleutel" => &sleutel,
+                "functie" => &functie,
+                "mag" if alleen_ambtelijk => "ambtelijk",
+                "waarneemt" => &waarneemt,
+                "tot" => &tot,
+                _ => "",
+            })?;
+            wijzig(&waar, wijziging)
         }
         SleutelOpdracht::Vervang { id, sleutel, waar } => {
-            wijzig(&waar, Lijstwijziging::Vervang { id, sleutel: openbare(&sleutel)? })
+            wijzig(&waar, Lijstwijziging::Vervang { id, sleutel: lijst::openbare_sleutel(&sleutel)? })
         }
         SleutelOpdracht::Opvolger { partij, waar } => wijzig(&waar, Lijstwijziging::Opvolger(partij)),
         SleutelOpdracht::HaalWeg { id, waar } => wijzig(&waar, Lijstwijziging::Weg { id }),
@@ -130,12 +133,6 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
 
 fn wijzig(waar: &Waar, wijziging: Lijstwijziging) -> Uitkomst {
     opgeslagen(waar, Some(&lijst::wijzig_lijst(&kopie(waar)?, wijziging)?))
-}
-
-/// A public key as a colleague sends it, with or without what stands behind it.
-fn openbare(sleutel: &str) -> Result<OpenbareSleutel, Fout> {
-    let zonder = sleutel.split_whitespace().take(2).collect::<Vec<_>>().join(" ");
-    zonder.parse().map_err(|e| Fout::gebruik(format!("Dit is {e}."), "Vraag uw collega om ‘oogo sleutel toon’."))
 }
 
 /// A password for a new key: typed twice by whoever is at a terminal, else from the environment.

@@ -8,3 +8,4 @@ pub mod tekst;
 pub mod vergelijking;
 pub mod verslag;
 pub mod vraag;
+pub mod wie_mag;

@@ -4,6 +4,7 @@ use chrono::{DateTime, FixedOffset};
 
 use super::inzicht::Inzicht;
 use super::vraag::Kant;
+use super::wie_mag::OverLijst;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
 use crate::verklaring::Onderwerp;
 
@@ -41,6 +42,8 @@ pub enum Doel {
     VindAnders(Onderwerp),
     /// To making a key.
     SleutelMaken,
+    /// To changing or confirming who may speak.
+    OverLijst(OverLijst),
     /// To exchanging anew; true where it is to be elsewhere.
     Uitwisselen(bool),
     /// To doing the exchange that is shown.

@@ -95,6 +95,7 @@ impl App {
                 self.ask_with_kopie(|kopie| Job::History(kopie, stuk, Wanted::default()));
             }
             Action::Standpunten => self.show_standpunten(),
+            Action::Signers => self.show_signers(),
             Action::AllStandpunten => self.show_all_standpunten(),
             Action::WhoWrote => {
                 if let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) {
@@ -303,6 +304,7 @@ impl App {
             Doel::Registreer(over, overleg) => return self.ask_standpunt(over, overleg),
             Doel::Onderteken => return self.ask_sign(),
             Doel::VindAnders(over) => return self.ask_otherwise(over),
+            Doel::OverLijst(over) => return self.about_signers(over),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
             Doel::WisselUit => return self.do_exchange(),

@@ -32,6 +32,7 @@ impl Action {
             Self::History | Self::WhoWrote => "geschiedenis",
             Self::Standpunten => "akkoord",
             Self::AllStandpunten => "standpunten",
+            Self::Signers => "sleutel toon",
             Self::Compare | Self::Since => "vergelijk",
             Self::TakeBack => "neem-terug",
             Self::SaveOutside => "opslaan",

@@ -1,5 +1,6 @@
 //! What an answer does that is no field of what is on screen: a folder to open, a reason, a form.
 
+use crate::actions::lijst::Lijstwijziging;
 use crate::actions::{Fout, selecties};
 use crate::agenda::keuze::Optie;
 use crate::agenda::selectie::{Selectie, Volgorde};
@@ -8,6 +9,7 @@ use crate::tui::dialogs::dialog::{Dialog, Form, Purpose};
 use crate::tui::editing::edit;
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::job::Job;
+use crate::tui::work::signers::SignersChange;
 
 /// A line of text that is no field of an afspraak.
 pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
@@ -29,6 +31,10 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::SinceDay if toelichting.is_some() => app.since(tekst.trim()),
         Purpose::PrivacyReason => app.save_anyway(tekst),
         Purpose::Unlock => app.unlock(tekst),
+        Purpose::NewKeyOf(id) if toelichting.is_some() => app.new_key_of(id, tekst),
+        Purpose::RecoveryKey if toelichting.is_some() => {
+            app.change_signers(SignersChange::Recover(app.thuis.document(tekst)));
+        }
         Purpose::NewPassword(eerst) => app.new_password(eerst.as_ref(), tekst),
         Purpose::Remark { .. } => app.place_remark(purpose, tekst),
         Purpose::RemoveReason => app.change(|id| Change::Remove(id, toelichting)),
@@ -63,6 +69,7 @@ pub fn form(app: &mut App, form: &Form) {
         Purpose::NewMeeting => leeg(&["soort", "datum"]),
         Purpose::Standpunt(_) => leeg(&["standpunt", "soort"]),
         Purpose::StandpuntAnders(_) => leeg(&["standpunt"]),
+        Purpose::Colleague => leeg(&["sleutel", "functie"]),
         _ => None,
     };
     if let Some(naam) = ontbreekt {
@@ -128,6 +135,7 @@ pub fn form(app: &mut App, form: &Form) {
             app.replace(form);
         }
         Purpose::Standpunt(over) => app.read_before_signing(form, over),
+        Purpose::Colleague => app.add_colleague(form),
         Purpose::StandpuntAnders(over) => app.say_otherwise(form, over),
         Purpose::Row(soort, groep, sleutel) => edit::confirm_row(app, form, *soort, groep, sleutel),
         _ => {
@@ -150,6 +158,9 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
         Purpose::Progress => app.progress(woord),
         Purpose::OnAgenda => app.put_on_agenda(woord),
         Purpose::StandpuntOver(alle, overleg) => app.standpunt_over(alle, overleg.as_deref(), woord),
+        Purpose::Successor if !woord.is_empty() => {
+            app.change_signers(SignersChange::List(Lijstwijziging::Opvolger(woord.to_owned())));
+        }
         Purpose::MoveTo if !woord.is_empty() => app.change(|id| Change::Move(id, woord.to_owned())),
         _ => {}
     }

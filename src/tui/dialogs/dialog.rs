@@ -14,6 +14,7 @@ pub use crate::tui::dialogs::choice::Choice;
 use crate::tui::dialogs::field::Field;
 use crate::tui::dialogs::palette::Palette;
 use crate::tui::screens::comparing::Between;
+use crate::tui::work::signers::SignersChange;
 use crate::verklaring::Onderwerp;
 
 /// What an answer is for.
@@ -94,6 +95,14 @@ pub enum Purpose {
     RemoveReason,
     /// Why something is put back to an older version.
     RestoreReason(AfspraakId, String),
+    /// A colleague who comes on the list.
+    Colleague,
+    /// The key that somebody on the list has from now on.
+    NewKeyOf(String),
+    /// The file with the recovery key.
+    RecoveryKey,
+    /// The party that takes the own one's place.
+    Successor,
     /// The password of the user's key, of which something waits.
     Unlock,
     /// A password for a key that is to be made; the second time what was typed the first.
@@ -270,6 +279,10 @@ pub enum Decision {
     Sign,
     /// Make the user's key.
     MakeKey,
+    /// Change who may speak, or confirm it.
+    ChangeSigners(SignersChange),
+    /// Ask for the key that somebody has from now on.
+    NewKeyOf(String),
     /// Make the user's key, with a password.
     MakeLockedKey,
     /// Keep this version in mind, to compare another with.

@@ -352,3 +352,28 @@ pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option
     };
     Form::new(Purpose::Standpunt(over), &format!("Wat vindt uw partij van {wat}?"), uitleg, velden)
 }
+
+/// The form that puts a colleague on the list of who may speak.
+pub fn colleague() -> Form {
+    let mag = [
+        Optie { woord: "bestuurlijk", label: "Ambtelijke en bestuurlijke standpunten" },
+        Optie { woord: "ambtelijk", label: "Alleen ambtelijke standpunten" },
+    ];
+    let velden = vec![
+        tekstveld(
+            "sleutel",
+            "Openbare sleutel",
+            "Zoals de collega hem onder m ziet: hij begint met ssh-ed25519.",
+            String::new(),
+        ),
+        tekstveld("functie", "Functie", "Zoals ‘beleidsmedewerker onderwijs’; geen naam.", String::new()),
+        keuzeveld("mag", "Mag vastleggen", "Wat deze collega mag vastleggen.", "bestuurlijk".to_owned(), &mag),
+        tekstveld("waarneemt", "Neemt waar voor", "Het nummer op de lijst, zoals f-7kq2; leeg mag.", String::new()),
+        FormField {
+            soort: Soort::Datum,
+            ..tekstveld("tot", "Tot en met", "Tot wanneer de waarneming duurt; leeg mag.", String::new())
+        },
+    ];
+    let uitleg = "De collega mag daarna namens uw partij vastleggen wat zij vindt. U ondertekent de nieuwe lijst.";
+    Form::new(Purpose::Colleague, "Een collega op de lijst", uitleg, velden)
+}

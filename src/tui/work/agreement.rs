@@ -124,7 +124,7 @@ impl App {
         }
     }
 
-    fn not_filled_in(&mut self, fout: &Fout) {
+    pub(in crate::tui) fn not_filled_in(&mut self, fout: &Fout) {
         if let Some(Dialog::Form(f)) = self.dialogs.last_mut() {
             f.fout = Some(fout.to_string().trim().to_owned());
         }

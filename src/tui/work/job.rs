@@ -20,8 +20,8 @@ use crate::actions::vergelijk::{self, Vergelijking};
 use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
-    Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, gezien, neem_terug, nieuw, onderdeel,
-    ontvangen, opslaan, privacy, sjabloon, sleutel, stand, tekenen, voorbeeld,
+    Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, gezien, lijst, neem_terug, nieuw, onderdeel,
+    ontvangen, opslaan, privacy, sjabloon, sleutel, stand, tekenen, vertrouwen, voorbeeld, wie_mag,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -35,6 +35,7 @@ use crate::tui::dialogs::dialog::Hidden;
 use crate::tui::screens::comparing::{Between, Comparing};
 use crate::tui::work::change::{Change, Make};
 use crate::tui::work::opening::{kladden, open, read};
+use crate::tui::work::signers::SignersChange;
 use crate::tui::work::wanted::Wanted;
 use crate::verklaring::Onderwerp;
 
@@ -95,6 +96,10 @@ pub enum Job {
     Checkpoint(Kopie, String),
     /// Make the user's key.
     MakeKey(Kopie, Option<Hidden>),
+    /// Show who may speak for whom; after a change with what was done.
+    Signers { kopie: Kopie, only_reads: bool, told: Option<String> },
+    /// Change who may speak, or confirm it.
+    ChangeSigners(Kopie, SignersChange),
     /// Unlock the user's key, and do what waited for it.
     Unlock(Kopie, Hidden, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
@@ -159,6 +164,8 @@ pub enum Done {
     Standpunten(Verslag),
     /// A checkpoint was made.
     CheckpointMade(Box<Gezet>),
+    /// Who may speak for whom, and what was done just before.
+    Signers(Verslag, Option<String>),
     /// A key was made.
     KeyMade(Verslag),
     /// The text that would be signed; where it is not what was read before, that sentence.
@@ -216,7 +223,8 @@ impl Job {
             | Self::TakeBack { .. }
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
-            Self::Sign(..) | Self::Checkpoint(..) => Some("Ondertekenen…"),
+            Self::Signers { .. } => Some("De lijsten lezen…"),
+            Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
             Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
@@ -273,6 +281,7 @@ impl Job {
                     | Self::Outside(_)
                     | Self::Standpunten { .. }
                     | Self::ReadBeforeSigning(..)
+                    | Self::Signers { .. }
                     | Self::Origins { .. }
             )
     }
@@ -303,6 +312,7 @@ impl Job {
         | Self::TakeBack { kopie, .. }
         | Self::UndoTakeBack { kopie, .. }
         | Self::Sign(kopie, _)
+        | Self::ChangeSigners(kopie, _)
         | Self::MakeKey(kopie, _)
         | Self::Unlock(kopie, ..)
         | Self::Remark { kopie, .. } = &mut self
@@ -509,6 +519,18 @@ impl Job {
             Self::MakeKey(kopie, wachtwoord) => {
                 let wachtwoord = wachtwoord.map(|Hidden(w)| w);
                 Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie, wachtwoord)?))
+            }
+            Self::Signers { kopie, only_reads, told } => Ok(Done::Signers(lijst::verslag(&kopie, only_reads)?, told)),
+            Self::ChangeSigners(kopie, change) => {
+                let told = match change {
+                    SignersChange::List(wijziging) => lijst::wijzig_lijst(&kopie, wijziging)?.onderwerp,
+                    SignersChange::Recover(bestand) => wie_mag::herstel(&kopie, &bestand)?.onderwerp,
+                    SignersChange::Confirm(partij, woorden) => {
+                        let begin = vertrouwen::vertrouw(&kopie, partij.as_str(), &woorden)?;
+                        format!("{}: de controlewoorden zijn bevestigd, op deze computer", begin.partij)
+                    }
+                };
+                Ok(Done::Signers(lijst::verslag(&kopie, false)?, Some(format!("{told}."))))
             }
             Self::Unlock(kopie, Hidden(wachtwoord), then) => {
                 sleutel::ontgrendel(kopie.thuis(), &wachtwoord)?;

@@ -11,6 +11,7 @@ mod opening;
 pub(in crate::tui) mod paper;
 mod password;
 pub(in crate::tui) mod results;
+pub mod signers;
 pub(in crate::tui) mod takeover;
 mod versions;
 pub mod wanted;
