@@ -4,7 +4,7 @@ mod common;
 #[path = "common/regio.rs"]
 mod regio;
 
-use common::Verwacht;
+use common::{Proef, Verwacht};
 use oogo::verklaring::Sha256;
 use regio::{ALLEN, LV, Regio};
 
@@ -247,4 +247,29 @@ fn before_signing_one_reads_what_changed_since_the_papers_and_since_the_last_oog
     let uit = r.als("fictiehoven", &["akkoord", "thema huisvesting"]).uit;
     assert!(uit.contains("thema huisvesting: veranderd sinds uw partij op"), "{uit}");
     assert!(uit.contains("Een andere visie.") && !uit.contains("lv-k7qm"), "{uit}");
+}
+
+#[test]
+fn the_example_shows_each_way_in_which_parties_stand() {
+    let p = Proef::met_verklaringen();
+    let akkoorden = |id: &str| p.oogo(&["toon", id, "--json"]).goed().json();
+    let status = |id: &str, partij: &str| akkoorden(id)["akkoorden"][partij]["status"].as_str().unwrap().to_owned();
+    assert_eq!(akkoorden("hv-c8rw")["overeenstemming"], "ja");
+    assert_eq!(akkoorden("jh-q9ce")["overeenstemming"], "onder-voorbehoud");
+    assert_eq!(status("jh-q9ce", "denkbeeldrade"), "voorbehoud");
+    assert_eq!(akkoorden("ov-d8ya")["overeenstemming"], "nee");
+    assert_eq!(status("ov-d8ya", "fictiehoven"), "niet-akkoord");
+    assert_eq!(status("hv-t6yg", "fictiehoven"), "achterhaald");
+    let vier = ALLEN.iter().filter(|partij| status("lv-k7qm", partij) == "akkoord").count();
+    assert_eq!((vier, status("lv-k7qm", "swv-vo-voorbeeldland").as_str()), (4, "geen"));
+    // Who looks at the example can play each party, with that party's own key; and it is another one each time.
+    p.ik("swv-vo-voorbeeldland");
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    p.ik("fictiehoven");
+    p.oogo(&["akkoord", "hv-t6yg", "--ja"]).goed();
+    p.oogo(&["controleer"]).goed().bevat("Alles is in orde.");
+    let tweede = p.thuis().join("tweede");
+    p.oogo(&["voorbeeld", tweede.to_str().unwrap()]).goed();
+    p.oogo(&["controleer", "--map", tweede.to_str().unwrap()]).goed();
+    p.oogo(&["controleer"]).goed().bevat("Alles is in orde.");
 }

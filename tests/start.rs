@@ -11,14 +11,20 @@ use screen::Scherm;
 fn the_tour_leads_through_the_example_step_by_step() {
     let p = Proef::leeg();
     let mut s = Scherm::met_map(&p, None, 80, 24);
-    s.toetsen("1").toont("Wilt u een rondleiding").toetsen("r").toont("Rondleiding 1 van 7");
+    s.toetsen("1").toont("Wilt u een rondleiding").toetsen("r").toont("Rondleiding 1 van 8");
     insta::assert_snapshot!("tour", s.tekst());
-    s.toetsen("<enter>").toont("Rondleiding 2 van 7");
+    s.toetsen("<enter>").toont("Rondleiding 2 van 8");
     s.naar("Doel");
-    s.toetsen("e").toont("Rondleiding 3 van 7").toetsen(" Zo.<esc>").toont("Rondleiding 4 van 7");
+    s.toetsen("e").toont("Rondleiding 3 van 8").toetsen(" Zo.<esc>").toont("Rondleiding 4 van 8");
     s.toetsen("<ctrl-s>").toont("Wie bent u?");
-    s.toetsen("<enter>gemeente voorbeeldstad<enter><enter>adviseur<enter><ctrl-s><enter>").toont("Rondleiding 5 van 7");
-    s.toetsen("<esc>").toont("Rondleiding 6 van 7").toetsen("/thuiszitten<enter>").toont("Rondleiding 7 van 7");
+    s.toetsen("<enter>gemeente voorbeeldstad<enter><enter>adviseur<enter><ctrl-s><enter>");
+    s.toont("Hiermee is achterhaald wat partijen").toetsen("o").toont("Rondleiding 5 van 8");
+    s.toetsen("<esc>")
+        .toont("Rondleiding 6 van 8")
+        .toetsen("a")
+        .toont("achterhaald: was akkoord")
+        .toont("Rondleiding 7 van 8");
+    s.toetsen("<esc>/thuiszitten<enter>").toont("Rondleiding 8 van 8");
     s.toetsen("<f1><esc>").toont_niet("Rondleiding");
 }
 

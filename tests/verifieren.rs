@@ -94,6 +94,28 @@ fn what_is_sound_verifies() {
 }
 
 #[test]
+fn the_example_verifies_with_the_commands_of_the_document() {
+    let p = Proef::met_verklaringen();
+    let out = run(&p);
+    assert!(!out.concat().contains("FOUT") && !out.concat().contains("ONBEKEND"), "{}", out.concat());
+    let entries = p.git(&["ls-files", "partijen/*/verklaringen/*.toml"]).lines().count();
+    assert_eq!(out[1].matches("  is partijen/").count(), entries, "{}", out[1]);
+    let told = |wat: &str| assert!(out[2].contains(wat), "{wat}: {}", out[2]);
+    told("hv-t6yg, fictiehoven, bestuurlijk: akkoord op andere tekst");
+    told("hv-t6yg, swv-po-voorbeeldland, bestuurlijk: akkoord op de tekst van nu");
+    told("jh-q9ce, denkbeeldrade, bestuurlijk: voorbehoud op de tekst van nu");
+    told("ov-d8ya, fictiehoven, bestuurlijk: niet-akkoord op de tekst van nu");
+    assert!(out[5].contains("  klopt partijen/voorbeeldstad/verklaringen/"), "{}", out[5]);
+    assert!(out[6].contains("is voorbeeldstad/1-f-") && out[6].contains("Peilmerk van voorbeeldstad"), "{}", out[6]);
+    // A version that says it was somebody else's is not signed by them.
+    let versie = p.git(&["cat-file", "commit", "HEAD"]).replace("hv-t6yg: akkoord", "hv-t6yg: niet akkoord");
+    p.schrijf("../versie", versie);
+    let nieuw = p.git(&["hash-object", "-t", "commit", "-w", "../versie"]);
+    p.git(&["update-ref", "HEAD", nieuw.trim()]);
+    assert!(run(&p)[6].contains("FOUT: B"), "{}", run(&p)[6]);
+}
+
+#[test]
 fn text_that_changed_is_told() {
     let p = with_verklaringen();
     p.oogo(&["verplaats", "lv-k7qm", "jeugdhulp"]).goed();

@@ -3,14 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::fout::{Fout, Foutsoort};
-use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
-use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
 use super::opslaan::Waarom;
 use super::registratie::Registratie;
-use super::sleutel;
-use super::wie_mag::spreker;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, tussen_aanhalingstekens};
 use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
 use crate::git::Versie;
@@ -60,14 +57,18 @@ pub fn tekst(kopie: &Kopie, gelezen: &Gelezen, over: &Onderwerp) -> Result<Tekst
 /// When the user may not speak for the party, a text is not what the last version holds, or it cannot be
 /// saved. Nothing is signed then.
 pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
-    let wie = gebruiker::vereist(kopie)?;
-    let sleutel = sleutel::vereist(kopie.thuis())?;
+    registreer_door(kopie, &Ondertekenaar::nu(kopie)?, r)
+}
+
+/// As [`registreer`], by a given person.
+pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registratie) -> Result<Versie, Fout> {
+    let wie = &door.wie;
     let gelezen = kopie.lees()?;
     let r = &r.clone().aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
+    let (log, ik) = door.op_de_lijst(&logboeken)?;
     if !ik.mag.contains(&r.soort) {
         let wat = format!(
             "Op de lijst van {} mag u geen {} standpunt registreren.",
@@ -159,8 +160,8 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
         standpunten,
     };
     let onderwerp = format!("{} ({})", wat(r, &over, &wie.partij), r.soort.woord());
-    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik.id.clone(), Inhoud::Akkoord(akkoord))?;
-    onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
+    let nieuw = opgesteld(kopie, door, Some(log), &ik.id.clone(), Inhoud::Akkoord(akkoord))?;
+    onderteken(kopie, door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
 }
 
 /// What the version is about: who says what of which texts.

@@ -6,11 +6,10 @@ use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::naslag::Naslag;
-use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::onderteken::{Inhoud, Ondertekenaar, geen_lijst, onderteken, opgesteld};
 use super::opslaan::Waarom;
-use super::sleutel::{geen_toeval, openbare, vereist};
+use super::sleutel::{geen_toeval, openbare};
 use super::vertrouwen;
-use super::wie_mag::{geen_lijst, spreker};
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{Datum, PartijId};
 use crate::export::verslag::Verslag;
@@ -87,11 +86,11 @@ pub fn openbare_sleutel(tekst: &str) -> Result<OpenbareSleutel, Fout> {
 /// # Errors
 /// When the user is not on it, nothing would change, or nobody would be left.
 pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, Fout> {
-    let wie = gebruiker::vereist(kopie)?;
-    let sleutel = vereist(kopie.thuis())?;
+    let door = Ondertekenaar::nu(kopie)?;
+    let wie = &door.wie;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
-    let nu = match log.lijsten_met(sleutel.openbaar()).as_slice() {
+    let (log, ik) = door.op_de_lijst(&logboeken)?;
+    let nu = match log.lijsten_met(door.sleutel.openbaar()).as_slice() {
         [] => return Err(geen_lijst(&wie.partij)),
         [nu] => *nu,
         _ => {
@@ -130,9 +129,9 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
         }
     };
     let ik = ik.id.clone();
-    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik, Inhoud::Sleutels(lijst))?;
+    let nieuw = opgesteld(kopie, &door, Some(log), &ik, Inhoud::Sleutels(lijst))?;
     let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
-    onderteken(kopie, &sleutel, nieuw, &logboeken, &waarom)
+    onderteken(kopie, &door, nieuw, &logboeken, &waarom)
 }
 
 fn erbij(
@@ -215,6 +214,6 @@ pub fn verslag(kopie: &Kopie, alleen_lezen: bool) -> Result<Verslag, Fout> {
     };
     let lijsten: Vec<Lijst> = logboeken.alle.iter().map(lijst).collect();
     let wij = gebruiker::huidige(kopie)?.map(|w| w.partij);
-    let mijn = openbare(kopie.thuis())?;
+    let mijn = openbare(kopie)?;
     Ok(wie_mag(&agenda, &lijsten, wij.as_ref(), mijn.as_ref(), !alleen_lezen))
 }

@@ -38,6 +38,7 @@ pub mod registratie;
 pub mod selecties;
 pub mod sjabloon;
 pub mod sleutel;
+mod spelers;
 pub mod stand;
 pub mod standen;
 pub mod tekenen;

@@ -8,6 +8,7 @@ use super::fout::Fout;
 use super::gebruiker::{self, Gebruiker};
 use super::kopie::Kopie;
 use super::opslaan::{Waarom, sla_op, sla_op_als};
+use super::sleutel;
 use crate::agenda::id::{is_slug, nieuwe_sleutel, slug_van};
 use crate::agenda::opmerking::{Opmerking, Opmerkingsoort};
 use crate::agenda::partij::Partijsoort;
@@ -120,6 +121,7 @@ pub fn nieuwe_partij(kopie: &Kopie, naam: &str, soort: Option<&str>, invoer: &[I
         Local::now().fixed_offset(),
         &[wijziging],
         &Waarom::nieuw(format!("partij {id}: toegevoegd"), None),
+        &sleutel::tekenaar(kopie),
     )?;
     Ok(id)
 }

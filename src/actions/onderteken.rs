@@ -1,20 +1,63 @@
 //! An entry in a party's log: written, signed and saved as one version.
 
-use chrono::{Local, SubsecRound};
+use chrono::{DateTime, FixedOffset, Local, SubsecRound};
 
 use super::fout::Fout;
+use super::gebruiker::{self, Gebruiker};
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, SIG, nieuwe_naam};
-use super::opslaan::{Waarom, sla_op};
-use super::sleutel::Sleutel;
+use super::opslaan::{Waarom, sla_op_als};
+use super::sleutel::{self, Sleutel};
 use super::vertrouwen;
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::verklaring::{
-    FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels, Verklaring,
+    Functionaris, FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels,
+    Verklaring,
 };
+
+/// Who signs, with which key, and when.
+#[derive(Debug, Clone)]
+pub(super) struct Ondertekenaar {
+    /// In which office, for which party.
+    pub wie: Gebruiker,
+    /// With what.
+    pub sleutel: Sleutel,
+    /// By their clock.
+    pub moment: DateTime<FixedOffset>,
+}
+
+impl Ondertekenaar {
+    /// The user, with their own key, now.
+    pub fn nu(kopie: &Kopie) -> Result<Self, Fout> {
+        let wie = gebruiker::vereist(kopie)?;
+        Ok(Self { wie, sleutel: sleutel::vereist(kopie)?, moment: Local::now().fixed_offset() })
+    }
+
+    /// The party's log, and who this is on its list.
+    pub fn op_de_lijst<'a>(&self, logboeken: &'a Logboeken) -> Result<(&'a Logboek, &'a Functionaris), Fout> {
+        let partij = &self.wie.partij;
+        let log = logboeken.van(partij).filter(|l| l.beginnen().next().is_some()).ok_or_else(|| geen_lijst(partij))?;
+        let mijn = self.sleutel.openbaar();
+        let ik = log.functionaris(mijn).ok_or_else(|| {
+            Fout::nieuw(
+                format!("Uw sleutel staat niet op de lijst van wie namens {partij} mag spreken."),
+                format!(
+                    "Vraag een collega die er wel op staat: oogo sleutel voeg-toe \"{mijn}\" --functie \"UW FUNCTIE\"."
+                ),
+            )
+        })?;
+        Ok((log, ik))
+    }
+}
+
+/// The refusal where a party has no list yet.
+pub(super) fn geen_lijst(partij: &PartijId) -> Fout {
+    let wat = format!("Van {partij} is er geen lijst van wie namens haar mag spreken.");
+    Fout::nieuw(wat, "Begin haar: oogo sleutel maak.")
+}
 
 /// What an entry will say.
 pub(super) enum Inhoud {
@@ -35,7 +78,7 @@ pub(super) struct Opgesteld {
 /// Writes an entry that follows on everything newest in a log.
 pub(super) fn opgesteld(
     kopie: &Kopie,
-    partij: &PartijId,
+    door: &Ondertekenaar,
     log: Option<&Logboek>,
     functionaris: &FunctionarisId,
     inhoud: Inhoud,
@@ -54,10 +97,10 @@ pub(super) fn opgesteld(
     let verklaring = Verklaring {
         formaat: Formaat,
         ontwikkelagenda: kopie.voorblad()?.uuid,
-        partij: partij.clone(),
+        partij: door.wie.partij.clone(),
         nr,
         vorige: nieuwste.iter().map(|i| i.sha256).collect(),
-        moment: Local::now().fixed_offset().trunc_subsecs(0),
+        moment: door.moment.trunc_subsecs(0),
         functionaris: functionaris.clone(),
         sleutels,
         akkoord,
@@ -69,7 +112,7 @@ pub(super) fn opgesteld(
     if let Err(reden) = Verklaring::lees(tekst.as_bytes()) {
         return Err(Fout::nieuw(format!("Deze verklaring kan niet: {reden}."), "Er is niets ondertekend."));
     }
-    Ok(Opgesteld { partij: partij.clone(), verklaring, bytes: tekst.into_bytes(), manifest })
+    Ok(Opgesteld { partij: door.wie.partij.clone(), verklaring, bytes: tekst.into_bytes(), manifest })
 }
 
 /// What is in no version is nowhere else: an entry that follows on it would count nowhere else.
@@ -91,13 +134,13 @@ fn in_een_versie(kopie: &Kopie, ingangen: &[&Ingang]) -> Result<(), Fout> {
 /// Signs an entry and saves it, with the list of who may sign that follows from it.
 pub(super) fn onderteken(
     kopie: &Kopie,
-    sleutel: &Sleutel,
+    door: &Ondertekenaar,
     nieuw: Opgesteld,
     logboeken: &Logboeken,
     waarom: &Waarom,
 ) -> Result<Versie, Fout> {
     let namespace = nieuw.verklaring.kind().namespace();
-    let sig = sleutel.teken(namespace, &nieuw.bytes)?;
+    let sig = door.sleutel.teken(namespace, &nieuw.bytes)?;
     let pad = nieuwe_naam(&nieuw.partij, nieuw.verklaring.nr)?;
     let erbij = Gevonden {
         pad: pad.clone(),
@@ -126,5 +169,6 @@ pub(super) fn onderteken(
     if was.as_deref() != Some(lijst.as_bytes()) {
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst.into_bytes()) });
     }
-    sla_op(kopie, &wijzigingen, waarom)
+    let tekent = |bytes: &[u8]| door.sleutel.teken_versie(bytes);
+    sla_op_als(kopie, &door.wie, door.moment, &wijzigingen, waarom, &tekent)
 }

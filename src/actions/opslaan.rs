@@ -12,7 +12,7 @@ use super::privacy;
 use super::sleutel;
 use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, zichtbaar};
 use crate::agenda::{Bestandsoort, Bevinding, Datum, Ernst, PartijId, Stuk};
-use crate::git::{Boodschap, Buitenom, GitFout, Maker, Repository, Versie, Wijziging, verwijder_map};
+use crate::git::{Boodschap, Buitenom, GitFout, Maker, Repository, Tekenaar, Versie, Wijziging, verwijder_map};
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_partij;
@@ -40,10 +40,10 @@ impl Waarom {
 /// When it is not known who saves, a file changed in the meantime, or nothing can be written.
 pub fn sla_op(kopie: &Kopie, wijzigingen: &[Wijziging], waarom: &Waarom) -> Result<Versie, Fout> {
     let gebruiker = gebruiker::vereist(kopie)?;
-    sla_op_als(kopie, &gebruiker, Local::now().fixed_offset(), wijzigingen, waarom)
+    sla_op_als(kopie, &gebruiker, Local::now().fixed_offset(), wijzigingen, waarom, &sleutel::tekenaar(kopie))
 }
 
-/// Saves files as one version, by a given user at a given moment.
+/// Saves files as one version, by a given user at a given moment, signed with what is at hand.
 ///
 /// # Errors
 /// As [`sla_op`].
@@ -53,6 +53,7 @@ pub fn sla_op_als(
     moment: DateTime<FixedOffset>,
     wijzigingen: &[Wijziging],
     waarom: &Waarom,
+    tekent: Tekenaar<'_>,
 ) -> Result<Versie, Fout> {
     for w in wijzigingen {
         toegestaan(w)?;
@@ -78,8 +79,7 @@ pub fn sla_op_als(
     let onderwerp = gemaskeerd(&onderwerp, Datum::vandaag(), Niveau::Blokkeert);
     let boodschap = Boodschap { onderwerp, toelichting, partij: wie.partij.to_string() };
     let auteur = wie.auteur(&naam, mailbox.as_deref());
-    let tekent = sleutel::tekenaar(kopie.thuis());
-    let id = repo.sla_op(wijzigingen, &boodschap, Maker { auteur: &auteur, moment, tekent: Some(&tekent) })?;
+    let id = repo.sla_op(wijzigingen, &boodschap, Maker { auteur: &auteur, moment, tekent: Some(tekent) })?;
     Ok(repo.versie(&id.to_string())?)
 }
 
@@ -222,7 +222,8 @@ pub fn begin_versies(kopie: &Kopie, wie: &Gebruiker) -> Result<Versie, Fout> {
     }
     wijzigingen.push(regels);
     let waarom = Waarom::nieuw("Ontwikkelagenda: eerste versie", None);
-    let gedaan = sla_op_als(kopie, wie, Local::now().fixed_offset(), &wijzigingen, &waarom);
+    let tekent = sleutel::tekenaar(kopie);
+    let gedaan = sla_op_als(kopie, wie, Local::now().fixed_offset(), &wijzigingen, &waarom, &tekent);
     if gedaan.is_err() {
         // Nothing is kept yet; the next time begins anew.
         let _ = verwijder_map(&kopie.wortel().join(".git"));

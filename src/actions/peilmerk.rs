@@ -1,13 +1,10 @@
 //! A checkpoint of the whole, signed: for each meeting one, and what became of those that were made.
 
 use super::fout::Fout;
-use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
-use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
 use super::opslaan::{Waarom, niet_opgeslagen};
-use super::sleutel;
-use super::wie_mag::spreker;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bevinding, Ernst};
 use crate::git::{GitFout, Oid, Repository, Versie};
@@ -33,8 +30,11 @@ pub struct Gezet {
 /// When the user may not speak for the party, something is not saved, there is no such meeting, or it cannot
 /// be written.
 pub fn zet(kopie: &Kopie, overleg: Option<&str>) -> Result<Gezet, Fout> {
-    let wie = gebruiker::vereist(kopie)?;
-    let sleutel = sleutel::vereist(kopie.thuis())?;
+    zet_door(kopie, &Ondertekenaar::nu(kopie)?, overleg)
+}
+
+/// As [`zet`], by a given person.
+pub(super) fn zet_door(kopie: &Kopie, door: &Ondertekenaar, overleg: Option<&str>) -> Result<Gezet, Fout> {
     if let Some((pad, _)) = niet_opgeslagen(kopie)?.first() {
         let wat = format!("In {pad} staat nog iets dat niet is opgeslagen.");
         return Err(Fout::nieuw(wat, "Sla dat eerst op: oogo opslaan. Er is geen peilmerk gezet."));
@@ -50,7 +50,7 @@ pub fn zet(kopie: &Kopie, overleg: Option<&str>) -> Result<Gezet, Fout> {
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
-    let (log, ik) = spreker(&logboeken, &wie.partij, &sleutel)?;
+    let (log, ik) = door.op_de_lijst(&logboeken)?;
     let (bestanden, tekst) = manifest_van(&repo, hoofd)?;
     let merk = Peilmerk {
         versie: hoofd.to_string(),
@@ -59,10 +59,10 @@ pub fn zet(kopie: &Kopie, overleg: Option<&str>) -> Result<Gezet, Fout> {
         manifest: Sha256::van(tekst.as_bytes()),
     };
     let bij = merk.overleg.as_ref().map(|o| format!(" bij {o}")).unwrap_or_default();
-    let onderwerp = format!("Peilmerk van {}{bij}", wie.partij);
+    let onderwerp = format!("Peilmerk van {}{bij}", door.wie.partij);
     let inhoud = Inhoud::Peilmerk(merk, tekst.into_bytes());
-    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &ik.id.clone(), inhoud)?;
-    let versie = onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))?;
+    let nieuw = opgesteld(kopie, door, Some(log), &ik.id.clone(), inhoud)?;
+    let versie = onderteken(kopie, door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))?;
     let erbij = repo.bomen().verschillen(hoofd, versie.id)?;
     let pad = erbij.into_iter().map(|w| w.pad).find(|pad| pad.ends_with(MANIFEST)).unwrap_or_default();
     Ok(Gezet { versie, van: repo.versie(&hoofd.to_string())?, bestanden, manifest: pad })

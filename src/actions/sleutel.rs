@@ -10,7 +10,10 @@ use ssh_key::{Algorithm, Cipher, Kdf, LineEnding, PrivateKey, PublicKey};
 
 use super::agent;
 use super::fout::{Fout, Foutsoort};
+use super::gebruiker;
+use super::kopie::Kopie;
 use super::thuis::{Thuis, schrijf_eigen};
+use crate::agenda::PartijId;
 use crate::store::disk::reden;
 use crate::verklaring::{OpenbareSleutel, samengesteld, te_tekenen, teken};
 
@@ -52,6 +55,12 @@ impl Sleutel {
         self.teken_binnen(namespace, bytes, None)
     }
 
+    /// Signs a version, where that asks nobody anything: a hardware key would have to be touched at every save.
+    pub(super) fn teken_versie(&self, bytes: &[u8]) -> Option<String> {
+        let vraagt_iets = self.openbaar.sleutel().algorithm() == Algorithm::SkEd25519;
+        (!vraagt_iets).then(|| self.teken_binnen("git", bytes, Some(Duration::from_secs(3))).ok()).flatten()
+    }
+
     fn teken_binnen(&self, namespace: &str, bytes: &[u8], geduld: Option<Duration>) -> Result<String, Fout> {
         let mislukt = |e: ssh_key::Error| {
             Fout::nieuw(format!("Het ondertekenen is niet gelukt ({e})."), "Er is niets ondertekend.")
@@ -70,8 +79,20 @@ pub(super) fn pad(thuis: &Thuis) -> PathBuf {
     thuis.instellingen().join("sleutel")
 }
 
-/// Where the key is: this user's own, or the one that they pointed at.
-fn plaats(thuis: &Thuis) -> PathBuf {
+/// Where a key is that is of use for one party in one ontwikkelagenda only, as in the example.
+pub(super) fn alleen_voor(kopie: &Kopie, partij: &PartijId) -> Result<PathBuf, Fout> {
+    let map = kopie.thuis().gegevens().join("sleutels").join(kopie.voorblad()?.uuid.to_string());
+    Ok(map.join(partij.as_str()))
+}
+
+/// Where the key is with which the user signs here.
+fn plaats(kopie: &Kopie) -> PathBuf {
+    let alleen_hier = || alleen_voor(kopie, &gebruiker::huidige(kopie).ok()??.partij).ok().filter(|pad| pad.is_file());
+    alleen_hier().unwrap_or_else(|| gewone_plaats(kopie.thuis()))
+}
+
+/// Where the key is otherwise: this user's own, or the one that they pointed at.
+fn gewone_plaats(thuis: &Thuis) -> PathBuf {
     let wijst = thuis.instellingen().join(ELDERS);
     match std::fs::read_to_string(&wijst) {
         Ok(elders) if !elders.trim().is_empty() => thuis.pad(elders.trim()),
@@ -80,11 +101,11 @@ fn plaats(thuis: &Thuis) -> PathBuf {
 }
 
 /// Whether there is a key. One that the user pointed at and that is not there is not replaced by another.
-fn is_er(thuis: &Thuis) -> Result<bool, Fout> {
-    let plaats = plaats(thuis);
+fn is_er(kopie: &Kopie) -> Result<bool, Fout> {
+    let plaats = plaats(kopie);
     match std::fs::metadata(&plaats) {
         Ok(_) => Ok(true),
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound && plaats == pad(thuis) => Ok(false),
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound && plaats == pad(kopie.thuis()) => Ok(false),
         Err(e) => {
             let wat = format!("Uw sleutel ({}) is niet te lezen: {}.", plaats.display(), reden(&e));
             let advies = "Zet hem terug op die plaats, of wijs een andere aan: oogo sleutel maak --van BESTAND.";
@@ -182,8 +203,8 @@ fn bruikbaar(sleutel: &PublicKey, pad: &Path) -> Result<OpenbareSleutel, Fout> {
 ///
 /// # Errors
 /// When it cannot be read, others can read it too, or its password is not known or not right.
-pub fn eigen(thuis: &Thuis) -> Result<Option<Sleutel>, Fout> {
-    if is_er(thuis)? { ontgrendeld(&plaats(thuis)).map(Some) } else { Ok(None) }
+pub fn eigen(kopie: &Kopie) -> Result<Option<Sleutel>, Fout> {
+    if is_er(kopie)? { ontgrendeld(&plaats(kopie)).map(Some) } else { Ok(None) }
 }
 
 /// Unlocks the key of this user for as long as this program runs.
@@ -191,7 +212,7 @@ pub fn eigen(thuis: &Thuis) -> Result<Option<Sleutel>, Fout> {
 /// # Errors
 /// When the password is not right.
 pub fn ontgrendel(thuis: &Thuis, wachtwoord: &str) -> Result<(), Fout> {
-    let pad = plaats(thuis);
+    let pad = gewone_plaats(thuis);
     let Inhoud::Geheim(op_slot) = gelezen(&pad)? else { return Ok(()) };
     onthoud(&pad, open(&op_slot, wachtwoord)?);
     Ok(())
@@ -226,7 +247,7 @@ fn ontgrendeld(pad: &Path) -> Result<Sleutel, Fout> {
     alleen_van_mij(pad)?;
     let openbaar = openbaar(&geheim, pad)?;
     if !geheim.is_encrypted() {
-        return Sleutel::van(geheim, pad);
+        return Sleutel::van(*geheim, pad);
     }
     if let Some(geheim) = onthouden(pad, &geheim) {
         return Sleutel::van(geheim, pad);
@@ -247,21 +268,18 @@ fn ontgrendeld(pad: &Path) -> Result<Sleutel, Fout> {
 
 /// Signs versions with the key of this user where that asks nobody anything: a version without a signature is a
 /// version too.
-pub(super) fn tekenaar(thuis: &Thuis) -> impl Fn(&[u8]) -> Option<String> + use<> {
-    let sleutel = bij_de_hand(thuis);
-    move |bytes: &[u8]| sleutel.as_ref()?.teken_binnen("git", bytes, Some(Duration::from_secs(3))).ok()
+pub(super) fn tekenaar(kopie: &Kopie) -> impl Fn(&[u8]) -> Option<String> + use<> {
+    let sleutel = bij_de_hand(&plaats(kopie));
+    move |bytes: &[u8]| sleutel.as_ref()?.teken_versie(bytes)
 }
 
-fn bij_de_hand(thuis: &Thuis) -> Option<Sleutel> {
-    let pad = plaats(thuis);
-    match gelezen(&pad).ok()? {
-        // A hardware key would have to be touched at every save.
-        Inhoud::InAgent(openbaar) if openbaar.sleutel().algorithm() == Algorithm::SkEd25519 => None,
+fn bij_de_hand(pad: &Path) -> Option<Sleutel> {
+    match gelezen(pad).ok()? {
         Inhoud::InAgent(openbaar) => Some(Sleutel { openbaar, geheim: None }),
         Inhoud::Geheim(geheim) => {
-            alleen_van_mij(&pad).ok()?;
-            let geheim = if geheim.is_encrypted() { onthouden(&pad, &geheim)? } else { geheim };
-            Sleutel::van(geheim, &pad).ok()
+            alleen_van_mij(pad).ok()?;
+            let geheim = if geheim.is_encrypted() { onthouden(pad, &geheim)? } else { *geheim };
+            Sleutel::van(geheim, pad).ok()
         }
     }
 }
@@ -290,11 +308,11 @@ fn alleen_van_mij(_: &Path) -> Result<(), Fout> {
 ///
 /// # Errors
 /// When the file cannot be read as a key.
-pub fn openbare(thuis: &Thuis) -> Result<Option<OpenbareSleutel>, Fout> {
-    if !is_er(thuis)? {
+pub fn openbare(kopie: &Kopie) -> Result<Option<OpenbareSleutel>, Fout> {
+    if !is_er(kopie)? {
         return Ok(None);
     }
-    let pad = plaats(thuis);
+    let pad = plaats(kopie);
     match gelezen(&pad)? {
         Inhoud::InAgent(openbaar) => Ok(Some(openbaar)),
         Inhoud::Geheim(geheim) => openbaar(&geheim, &pad).map(Some),
@@ -303,7 +321,7 @@ pub fn openbare(thuis: &Thuis) -> Result<Option<OpenbareSleutel>, Fout> {
 
 /// What a file with a key holds.
 enum Inhoud {
-    Geheim(PrivateKey),
+    Geheim(Box<PrivateKey>),
     /// The public half: the secret one is in the agent, or on a hardware key.
     InAgent(OpenbareSleutel),
 }
@@ -319,7 +337,7 @@ fn gelezen(pad: &Path) -> Result<Inhoud, Fout> {
     }
     match PrivateKey::from_openssh(&tekst) {
         Ok(sleutel) if sleutel.algorithm() == Algorithm::SkEd25519 => openbaar(&sleutel, pad).map(Inhoud::InAgent),
-        Ok(sleutel) => Ok(Inhoud::Geheim(sleutel)),
+        Ok(sleutel) => Ok(Inhoud::Geheim(Box::new(sleutel))),
         Err(_) => {
             let wat = format!("In {} staat geen sleutel die oogo kan lezen.", pad.display());
             let advies =
@@ -333,8 +351,8 @@ fn gelezen(pad: &Path) -> Result<Inhoud, Fout> {
 ///
 /// # Errors
 /// As [`eigen`], and when there is none.
-pub fn vereist(thuis: &Thuis) -> Result<Sleutel, Fout> {
-    eigen(thuis)?.ok_or_else(|| {
+pub fn vereist(kopie: &Kopie) -> Result<Sleutel, Fout> {
+    eigen(kopie)?.ok_or_else(|| {
         Fout::nieuw("U hebt nog geen sleutel om mee te ondertekenen.", "Maak er een: oogo sleutel maak.")
     })
 }

@@ -133,7 +133,7 @@ pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Vec<PartijId>), Fo
 pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Result<Verslag, Fout> {
     let (rijen, wij) = alle(kopie, welke)?;
     let agenda = kopie.lees()?.agenda;
-    let mag = !alleen_lezen && sleutel::openbare(kopie.thuis())?.is_some();
+    let mag = !alleen_lezen && sleutel::openbare(kopie)?.is_some();
     Ok(standpunten::alle(&agenda, &rijen, &wij, mag))
 }
 
@@ -156,7 +156,7 @@ fn gewijzigd(kopie: &Kopie, versie: &str, over: &Onderwerp) -> String {
 }
 
 fn mogelijk(kopie: &Kopie, logboeken: &Logboeken, partij: &crate::agenda::PartijId) -> Result<Mogelijk, Fout> {
-    let Some(mijn) = sleutel::openbare(kopie.thuis())? else { return Ok(Mogelijk::SleutelMaken) };
+    let Some(mijn) = sleutel::openbare(kopie)? else { return Ok(Mogelijk::SleutelMaken) };
     Ok(match logboeken.van(partij).filter(|l| l.mogelijke_beginnen().next().is_some()) {
         None => Mogelijk::SleutelMaken,
         Some(log) if log.functionaris(&mijn).is_some() => Mogelijk::Vastleggen(partij.clone()),

@@ -12,6 +12,7 @@ use super::gebruiker::Gebruiker;
 use super::kopie::Kopie;
 use super::nieuw::maak_in;
 use super::opslaan::{Waarom, gitattributes, sla_op_als};
+use super::spelers::{Akkoordstap, Spelers};
 use super::thuis::Thuis;
 use crate::agenda::veld::{Soort, Veld};
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, Stuk, ThemaId};
@@ -31,6 +32,7 @@ struct Geschiedenis {
 
 /// One version: files that are new in it, and fields that get earlier or final words.
 #[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 struct Stap {
     moment: toml::value::Datetime,
     partij: PartijId,
@@ -40,6 +42,13 @@ struct Stap {
     bestanden: Vec<String>,
     #[serde(default)]
     velden: Vec<Veldstap>,
+    /// The party begins its list of who may speak.
+    #[serde(default)]
+    begint_lijst: bool,
+    /// What the party says.
+    akkoord: Option<Akkoordstap>,
+    /// The meeting at which it makes a checkpoint.
+    peilmerk: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -50,7 +59,7 @@ struct Veldstap {
     waarde: Option<String>,
 }
 
-fn kapot(wat: &str) -> Fout {
+pub(super) fn kapot(wat: &str) -> Fout {
     Fout::nieuw(format!("Het ingebouwde voorbeeld is niet leesbaar ({wat})."), "Meld dit aan de makers van oogo.")
 }
 
@@ -107,6 +116,7 @@ fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
     Repository::init(map)?;
     let geen_verwijzingen = Ontwikkelagenda::leeg();
     let mut kopie = None;
+    let mut spelers = Spelers::default();
     for (i, stap) in geschiedenis.versies.iter().enumerate() {
         let mut wijzigingen: Vec<Wijziging> = Vec::new();
         if i == 0 {
@@ -116,7 +126,7 @@ fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
             wijzigingen.push(Wijziging {
                 pad: pad.clone(),
                 was: None,
-                wordt: Some(eindtekst(pad)?.as_bytes().to_vec()),
+                wordt: Some(nieuw_kenmerk(eindtekst(pad)?).into_bytes()),
             });
         }
         let mut labels = Vec::new();
@@ -131,11 +141,31 @@ fn maak(map: &Path, thuis: &Thuis) -> Result<Kopie, Fout> {
         let wie = Gebruiker { partij: stap.partij.clone(), functie: stap.functie.clone(), mailbox: None, naam: None };
         let kopie = match &kopie {
             Some(k) => k,
-            None => kopie.insert(Kopie::in_map(map, thuis)),
+            // The text that changes after an akkoord does so on purpose.
+            None => kopie.insert(Kopie::in_map(map, thuis).mag_eindigen()),
         };
-        sla_op_als(kopie, &wie, moment, &wijzigingen, &Waarom::nieuw(wat(stap, &labels), stap.toelichting.as_deref()))?;
+        if stap.begint_lijst {
+            spelers.begin(kopie, &wie, moment)?;
+        } else if let Some(akkoord) = &stap.akkoord {
+            spelers.zeg(kopie, &wie, moment, akkoord)?;
+        } else if let Some(overleg) = &stap.peilmerk {
+            spelers.peil(kopie, &wie, moment, overleg)?;
+        } else {
+            let waarom = Waarom::nieuw(wat(stap, &labels), stap.toelichting.as_deref());
+            let tekent = |bytes: &[u8]| spelers.tekent(&wie.partij, bytes);
+            sla_op_als(kopie, &wie, moment, &wijzigingen, &waarom, &tekent)?;
+        }
     }
     kopie.ok_or_else(|| kapot("geen versies"))
+}
+
+/// A cover page with an identifier of its own: each example is another one, with keys of its own.
+fn nieuw_kenmerk(tekst: &str) -> String {
+    let regel = |r: &str| match r.starts_with("uuid = ") {
+        true => format!("uuid = \"{}\"\n", uuid::Uuid::new_v4()),
+        false => r.to_owned(),
+    };
+    tekst.split_inclusive('\n').map(regel).collect()
 }
 
 /// The version's subject: the fields that changed, and the files that are new.
@@ -229,7 +259,9 @@ mod tests {
         let kopie = maak(map.path(), &Thuis::in_map(map.path())).unwrap();
         for (pad, tekst) in regio() {
             let op_schijf = std::fs::read_to_string(map.path().join(&pad)).unwrap();
-            assert_eq!(op_schijf, tekst, "{pad}");
+            let zonder_kenmerk =
+                |t: &str| t.lines().filter(|r| !r.starts_with("uuid = ")).collect::<Vec<_>>().join("\n");
+            assert_eq!(zonder_kenmerk(&op_schijf), zonder_kenmerk(tekst), "{pad}");
         }
         let versies = kopie.versies().unwrap();
         assert!(versies.geschiedenis(&[], 100).unwrap().len() >= 20);

@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::Local;
 use ssh_key::PrivateKey;
 
 use super::fout::Fout;
-use super::gebruiker::{self, Gebruiker};
+use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
-use super::onderteken::{Inhoud, onderteken, opgesteld};
+use super::onderteken::{Inhoud, Ondertekenaar, geen_lijst, onderteken, opgesteld};
 use super::opslaan::Waarom;
 use super::sleutel::{
     self, Sleutel, als_bestand, eigen, geen_toeval, nieuwe, onthoud, op_slot, openbaar, openbare, pad, vereist,
@@ -19,7 +20,7 @@ use crate::agenda::PartijId;
 use crate::git::Versie;
 use crate::store::disk::reden;
 use crate::verklaring::{
-    Functionaris, FunctionarisId, Ingang, Logboek, OpenbareSleutel, Sha256, Sleutels, Soort, controlewoorden,
+    Functionaris, FunctionarisId, Ingang, OpenbareSleutel, Sha256, Sleutels, Soort, controlewoorden,
 };
 
 /// What came of making a key.
@@ -68,7 +69,7 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
     if let Some(naam) = &wens.uit_agent {
         sleutel::uit_agent(thuis, Some(naam.as_str()).filter(|n| !n.is_empty()))?;
     }
-    let (sleutel, is_nieuw) = match eigen(thuis)? {
+    let (sleutel, is_nieuw) = match eigen(kopie)? {
         Some(sleutel) => (sleutel, false),
         None => {
             eigen_map(thuis.instellingen()).map_err(|e| {
@@ -83,7 +84,7 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
             if wachtwoord.is_some() {
                 onthoud(&pad, nieuw);
             }
-            (vereist(thuis)?, true)
+            (vereist(kopie)?, true)
         }
     };
     let mijn = sleutel.openbaar().clone();
@@ -104,7 +105,8 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
         None => {
             let herstel = nieuwe()?;
             let pad = op_papier(kopie, &wie.partij, wens.herstel_naar.as_deref(), &als_bestand(&herstel)?)?;
-            let begonnen = begin(kopie, &wie, &sleutel, &herstel, &logboeken);
+            let door = Ondertekenaar { wie, sleutel, moment: Local::now().fixed_offset() };
+            let begonnen = begin(kopie, &door, Some(&herstel), Vec::new(), &logboeken);
             let (begin, id) = begonnen.inspect_err(|_| {
                 // A key that is on no list must not come into a safe.
                 let _ = std::fs::remove_file(&pad);
@@ -138,37 +140,42 @@ fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &st
     }
 }
 
-/// The first list of a party: its user, and the key for the safe.
-fn begin(
+/// The first list of a party: who begins it, those beside them, and the key for the safe.
+pub(super) fn begin(
     kopie: &Kopie,
-    wie: &Gebruiker,
-    sleutel: &Sleutel,
-    herstel: &PrivateKey,
+    door: &Ondertekenaar,
+    herstel: Option<&PrivateKey>,
+    anderen: Vec<Functionaris>,
     logboeken: &Logboeken,
 ) -> Result<(Sha256, FunctionarisId), Fout> {
-    let id = FunctionarisId::nieuw().map_err(|_| geen_toeval())?;
-    let eerste = Functionaris {
-        id: id.clone(),
-        functie: wie.functie.clone(),
-        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
-        sleutel: sleutel.openbaar().clone(),
-        waarneemt: None,
-        tot: None,
-    };
+    let partij = &door.wie.partij;
+    let ik = functionaris(&door.wie.functie, door.sleutel.openbaar())?;
+    let id = ik.id.clone();
     let lijst = Sleutels {
         opgevolgd_door: None,
-        herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
+        herstelsleutel: herstel.map(|h| openbaar(h, Path::new(""))).transpose()?,
         verwerpt: Vec::new(),
-        functionarissen: vec![eerste],
+        functionarissen: [vec![ik], anderen].concat(),
     };
-    let inhoud = Inhoud::Sleutels(lijst);
-    let nieuw = opgesteld(kopie, &wie.partij, None, &id, inhoud)?;
+    let nieuw = opgesteld(kopie, door, None, &id, Inhoud::Sleutels(lijst))?;
     let begin = Sha256::van(nieuw.bytes.as_slice());
-    let waarom = Waarom::nieuw(format!("{}: wie namens deze partij mag spreken, eerste lijst", wie.partij), None);
+    let waarom = Waarom::nieuw(format!("{partij}: wie namens deze partij mag spreken, eerste lijst"), None);
     // Whoever makes it knows that it is theirs; without this a second beginning would not count for them.
-    vertrouwen::bevestig_begin(kopie, &wie.partij, begin)?;
-    onderteken(kopie, sleutel, nieuw, logboeken, &waarom)?;
+    vertrouwen::bevestig_begin(kopie, partij, begin)?;
+    onderteken(kopie, door, nieuw, logboeken, &waarom)?;
     Ok((begin, id))
+}
+
+/// Somebody who may register everything.
+pub(super) fn functionaris(functie: &str, sleutel: &OpenbareSleutel) -> Result<Functionaris, Fout> {
+    Ok(Functionaris {
+        id: FunctionarisId::nieuw().map_err(|_| geen_toeval())?,
+        functie: functie.to_owned(),
+        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
+        sleutel: sleutel.clone(),
+        waarneemt: None,
+        tot: None,
+    })
 }
 
 /// What there is to know of this user's key.
@@ -187,7 +194,7 @@ pub struct Getoond {
 /// # Errors
 /// When the key or the logs cannot be read.
 pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
-    let sleutel = openbare(kopie.thuis())?;
+    let sleutel = openbare(kopie)?;
     let logboeken = Logboeken::lees(kopie, false)?;
     let bevestigd = vertrouwen::bevestigd(kopie)?;
     let mut uit = Getoond { sleutel, lijsten: Vec::new(), woorden: Vec::new() };
@@ -210,7 +217,7 @@ pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
 /// When it is not the party's recovery key, or nothing can be saved.
 pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
     let wie = gebruiker::vereist(kopie)?;
-    let mijn = vereist(kopie.thuis())?.openbaar().clone();
+    let mijn = vereist(kopie)?.openbaar().clone();
     let tekst = std::fs::read_to_string(bestand).map_err(|e| {
         let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), reden(&e));
         Fout::gebruik(wat, "Noem het bestand met de herstelsleutel uit de kluis.")
@@ -233,14 +240,7 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
             "Kijk of het blad van deze partij en deze ontwikkelagenda is. Er is niets gewijzigd.",
         ));
     }
-    let ik = Functionaris {
-        id: FunctionarisId::nieuw().map_err(|_| geen_toeval())?,
-        functie: wie.functie.clone(),
-        mag: vec![Soort::Ambtelijk, Soort::Bestuurlijk],
-        sleutel: mijn,
-        waarneemt: None,
-        tot: None,
-    };
+    let ik = functionaris(&wie.functie, &mijn)?;
     let onderwerp =
         format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
     let lijst = Sleutels {
@@ -249,30 +249,7 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
         verwerpt: Vec::new(),
         functionarissen: vec![ik],
     };
-    let nieuw = opgesteld(kopie, &wie.partij, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
-    onderteken(kopie, &sleutel, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
-}
-
-pub(super) fn geen_lijst(partij: &PartijId) -> Fout {
-    let wat = format!("Van {partij} is er geen lijst van wie namens haar mag spreken.");
-    Fout::nieuw(wat, "Begin haar: oogo sleutel maak.")
-}
-
-/// The log of the user's party, and who the user is on its list.
-pub(super) fn spreker<'a>(
-    logboeken: &'a Logboeken,
-    partij: &PartijId,
-    sleutel: &Sleutel,
-) -> Result<(&'a Logboek, &'a Functionaris), Fout> {
-    let log = logboeken.van(partij).filter(|l| l.beginnen().next().is_some()).ok_or_else(|| geen_lijst(partij))?;
-    let mijn = sleutel.openbaar();
-    let ik = log.functionaris(mijn).ok_or_else(|| {
-        Fout::nieuw(
-            format!("Uw sleutel staat niet op de lijst van wie namens {partij} mag spreken."),
-            format!(
-                "Vraag een collega die er wel op staat: oogo sleutel voeg-toe \"{mijn}\" --functie \"UW FUNCTIE\"."
-            ),
-        )
-    })?;
-    Ok((log, ik))
+    let door = Ondertekenaar { wie, sleutel, moment: Local::now().fixed_offset() };
+    let nieuw = opgesteld(kopie, &door, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
+    onderteken(kopie, &door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
 }

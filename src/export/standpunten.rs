@@ -188,9 +188,12 @@ impl Rij {
     }
 }
 
+/// The heading of the report on all afspraken.
+pub const STANDPUNTEN: &str = "Standpunten";
+
 /// The report on all afspraken: what waits on whom.
 pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: &[PartijId], mag_vastleggen: bool) -> Verslag {
-    let mut v = Verslag::nieuw("Standpunten");
+    let mut v = Verslag::nieuw(STANDPUNTEN);
     if rijen.is_empty() {
         v.regel("Er is geen afspraak waarvoor dit geldt.");
     }

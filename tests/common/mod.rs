@@ -5,6 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
@@ -50,6 +51,19 @@ impl Uitkomst {
     }
 }
 
+/// Copies a folder with all that is in it.
+fn kopieer(van: &Path, naar: &Path) {
+    fs::create_dir_all(naar).unwrap();
+    for ingang in fs::read_dir(van).unwrap().flatten() {
+        let doel = naar.join(ingang.file_name());
+        if ingang.file_type().unwrap().is_dir() {
+            kopieer(&ingang.path(), &doel);
+        } else {
+            fs::copy(ingang.path(), &doel).unwrap();
+        }
+    }
+}
+
 /// A copy of an ontwikkelagenda, with a home folder of its own.
 pub struct Proef {
     thuis: TempDir,
@@ -58,8 +72,28 @@ pub struct Proef {
 }
 
 impl Proef {
-    /// The example region, with somebody of gemeente Voorbeeldstad at the keyboard.
+    /// The example region as it was before any party said something of it, with somebody of gemeente Voorbeeldstad
+    /// at the keyboard.
     pub fn voorbeeld() -> Self {
+        static TEKST: OnceLock<Proef> = OnceLock::new();
+        let tekst = TEKST.get_or_init(|| {
+            let proef = Self::met_verklaringen();
+            let eerste = proef.git(&["log", "--format=%H", "--grep=eerste lijst"]);
+            proef.git(&["reset", "-q", "--hard", &format!("{}~1", eerste.lines().last().unwrap())]);
+            proef.git(&["reflog", "expire", "--expire=now", "--all"]);
+            fs::remove_file(proef.map.join(".git/ORIG_HEAD")).unwrap();
+            proef.git(&["prune"]);
+            fs::remove_dir_all(proef.map.join(".git/oogo")).unwrap();
+            proef
+        });
+        let proef = Self::leeg();
+        kopieer(&tekst.map, &proef.map);
+        proef.ik("voorbeeldstad");
+        proef
+    }
+
+    /// The example region with all that its parties said, with somebody of gemeente Voorbeeldstad at the keyboard.
+    pub fn met_verklaringen() -> Self {
         let proef = Self::leeg();
         proef.oogo(&["voorbeeld", proef.map.to_str().unwrap()]).goed();
         proef.ik("voorbeeldstad");

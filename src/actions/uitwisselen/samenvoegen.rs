@@ -69,7 +69,7 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
         let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
-    let tekent = sleutel::tekenaar(kopie.thuis());
+    let tekent = sleutel::tekenaar(kopie);
     let samen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?;
     Ok(repo.schuif_op(aankomst.ons, samen)?)
 }

@@ -1,8 +1,9 @@
 //! A short tour through the example: each step says what to do, and goes on when it was done.
 
+use crate::export::standpunten::STANDPUNTEN;
 use crate::tui::action::Place;
 use crate::tui::app::{App, Screen, question};
-use crate::tui::dialogs::dialog::Decision;
+use crate::tui::dialogs::dialog::{Decision, Dialog};
 use crate::tui::work::job::Job;
 
 /// One step.
@@ -27,12 +28,16 @@ const STEPS: &[Step] = &[
         done: |app| app.dialogs.is_empty() && app.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()),
     },
     Step {
-        says: "Er is nog niets bewaard. Druk op Ctrl+S: oogo vraagt waarom u dit wijzigt (de eerste keer ook wie u bent) en bewaart een nieuwe versie.",
+        says: "Er is nog niets bewaard. Druk op Ctrl+S: oogo vraagt waarom (de eerste keer ook wie u bent) en noemt wie op deze tekst al akkoord gaf; zeg met o dat het mag.",
         done: |app| app.dialogs.is_empty() && app.reader.as_ref().is_some_and(|r| !r.concept.is_gewijzigd()),
     },
     Step {
         says: "Bewaard; de vorige versie blijft ook bestaan. Ga met Esc terug naar het overzicht.",
         done: |app| app.screen == Screen::Overview && app.dialogs.is_empty(),
+    },
+    Step {
+        says: "Druk op a: wie is waarmee akkoord, en wat is nu achterhaald? Lees het, en sluit de bladzijde met Esc.",
+        done: |app| matches!(app.dialogs.last(), Some(Dialog::Page(p)) if p.verslag.titel == STANDPUNTEN),
     },
     Step {
         says: "Zoek met /: typ een woord, zoals ‘thuiszitten’. oogo zoekt in alle tekst.",
