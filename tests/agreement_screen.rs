@@ -192,3 +192,15 @@ fn a_key_with_a_password_asks_for_it_once() {
         .toetsen("geheim<enter>")
         .toont("Ondertekend en opgeslagen");
 }
+
+#[test]
+fn what_was_just_signed_can_be_undone_from_the_page() {
+    let p = with_key();
+    let mut s = Scherm::open(&p, 110, 45);
+    s.toetsen("<down><enter>s").toont_niet("Ongedaan maken");
+    s.toetsen("<enter><enter>akkoord<enter><ctrl-s><enter>o").toont("Ondertekend en opgeslagen");
+    s.naar("Ongedaan maken, want nog niet uitgewisseld: lv-k7qm: akkoord").toetsen("<enter>n");
+    let voor = p.versies();
+    s.toetsen("<enter>o").toont("Ongedaan gemaakt: lv-k7qm: akkoord").toont_niet("Ongedaan maken,").toont("nog niets");
+    assert_eq!(p.versies(), voor - 1);
+}

@@ -24,6 +24,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("samenvoegen", "how git merges a file then"),
     ("als-tekst", "how git reads a file then"),
     ("sleutel maak", "asked for before the first standpunt"),
+    ("ongedaan", "a line on the page with standpunten"),
     ("sleutel lijst", "part of who may speak for whom"),
     ("sleutel voeg-toe", "part of who may speak for whom"),
     ("sleutel haal-weg", "part of who may speak for whom"),

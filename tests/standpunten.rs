@@ -273,3 +273,52 @@ fn the_example_shows_each_way_in_which_parties_stand() {
     p.oogo(&["controleer", "--map", tweede.to_str().unwrap()]).goed();
     p.oogo(&["controleer"]).goed().bevat("Alles is in orde.");
 }
+
+#[test]
+fn what_was_not_exchanged_can_be_undone_and_leaves_no_trace() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["sleutel", "maak"]).goed();
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    let (voor, versie) = (p.alles(), p.git(&["rev-parse", "HEAD"]));
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    p.oogo(&["controleer"]).goed();
+    p.oogo(&["ongedaan"]).goed().bevat("Ongedaan gemaakt: lv-k7qm: akkoord van voorbeeldstad");
+    assert_eq!((p.alles(), p.git(&["rev-parse", "HEAD"])), (voor, versie));
+    assert_eq!(p.git(&["status", "--short"]), "");
+    // What is undone is not missed.
+    p.oogo(&["controleer"]).goed().bevat_niet("is er niet meer");
+    // What came after it stays, and so does what an exchange brought elsewhere.
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    p.oogo(&["wijzig", "hv-c8rw", "doel=Anders."]).goed();
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    p.oogo(&["akkoord", "hv-c8rw", "--ja"]).goed();
+    p.ik("fictiehoven");
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    p.ik("voorbeeldstad");
+    p.oogo(&["uitwisselen", "--bestand", p.thuis().join("b.bundle").to_str().unwrap()]).goed();
+    p.oogo(&["ongedaan"]).geweigerd("--intrekken REDEN");
+    // A file that somebody changed meanwhile is not lost.
+    p.oogo(&["akkoord", "lv-b4xt", "--ja"]).goed();
+    let nieuwste = p.git(&["show", "--format=", "--name-only", "HEAD"]);
+    let bestand = nieuwste.lines().find(|r| r.ends_with(".toml")).unwrap();
+    p.schrijf(bestand, "iets anders\n");
+    p.oogo(&["ongedaan"]).geweigerd("is veranderd sinds");
+    assert_eq!(p.lees(bestand), "iets anders\n");
+}
+
+#[test]
+fn an_undo_that_is_broken_off_is_finished_or_was_never_begun() {
+    for punt in ["begin", "objecten", "journaal", "bestand", "bestand:2", "hoofd", "index"] {
+        let p = Proef::voorbeeld();
+        p.oogo(&["sleutel", "maak"]).goed();
+        let voor = p.git(&["rev-parse", "HEAD"]);
+        p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+        let na = p.git(&["rev-parse", "HEAD"]);
+        assert!(!p.opdracht(&["ongedaan"]).env("OOGO_BREEKPUNT", punt).output().unwrap().status.success(), "{punt}");
+        p.oogo(&["toon"]).goed();
+        let nu = p.git(&["rev-parse", "HEAD"]);
+        let is_gedaan = !matches!(punt, "begin" | "objecten");
+        assert_eq!(nu, if is_gedaan { voor } else { na }, "{punt}");
+        assert_eq!(p.git(&["status", "--short"]), "", "{punt}");
+    }
+}

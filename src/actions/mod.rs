@@ -29,6 +29,7 @@ pub mod nieuw;
 pub mod notitie;
 pub mod onderdeel;
 mod onderteken;
+pub mod ongedaan;
 pub mod ontvangen;
 pub mod opmaak;
 pub mod opslaan;

@@ -8,6 +8,7 @@ use super::gebruiker;
 use super::kant::{self, Bron, Kant};
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
+use super::ongedaan;
 use super::registratie::Registratie;
 use super::sleutel;
 use super::standen::{Oordeel, standen, standen_van};
@@ -67,7 +68,13 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
         // Who cannot sign can read what others say.
         Some(wie) => mogelijk(kopie, &logboeken, &wie.partij).unwrap_or_else(|fout| Mogelijk::Niets(fout.to_string())),
     };
-    Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk))
+    let net = net_gezegd(kopie, alleen_lezen)?;
+    Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk, net.as_deref()))
+}
+
+/// What the user's party declared last and can be undone.
+fn net_gezegd(kopie: &Kopie, alleen_lezen: bool) -> Result<Option<String>, Fout> {
+    if alleen_lezen { Ok(None) } else { Ok(ongedaan::laatste(kopie)?.map(|v| v.onderwerp)) }
 }
 
 fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -> InSoort {
@@ -134,7 +141,8 @@ pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Resu
     let (rijen, wij) = alle(kopie, welke)?;
     let agenda = kopie.lees()?.agenda;
     let mag = !alleen_lezen && sleutel::openbare(kopie)?.is_some();
-    Ok(standpunten::alle(&agenda, &rijen, &wij, mag))
+    let net = net_gezegd(kopie, alleen_lezen)?;
+    Ok(standpunten::alle(&agenda, &rijen, &wij, mag, net.as_deref()))
 }
 
 /// Who changed the text, when and how, in a sentence.

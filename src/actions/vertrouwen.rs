@@ -121,6 +121,17 @@ fn pad_gezien(kopie: &Kopie) -> Result<PathBuf, Fout> {
     Ok(kopie.thuis().gegevens().join("verklaringen").join(format!("{}.txt", kopie.voorblad()?.uuid)))
 }
 
+/// No longer keeps in mind that an entry was seen.
+///
+/// # Errors
+/// When what was seen cannot be read or kept.
+pub(super) fn vergeet(kopie: &Kopie, sha: Sha256) -> Result<(), Fout> {
+    let (pad, sha) = (pad_gezien(kopie)?, sha.to_string());
+    let Ok(tekst) = std::fs::read_to_string(&pad) else { return Ok(()) };
+    let blijft: String = tekst.split_inclusive('\n').filter(|r| r.split(' ').nth(1) != Some(&sha)).collect();
+    if blijft == tekst { Ok(()) } else { schrijf_eigen(&pad, blijft.as_bytes()) }
+}
+
 /// The entries that were seen here on an earlier day and that are nowhere now: party, sha256, since when they
 /// were known. Then keeps what is there now.
 ///

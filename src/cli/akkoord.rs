@@ -7,7 +7,7 @@ use super::argumenten::Waar;
 use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
 use crate::actions::registratie::{Gezegd, OPHEFFEN, Registratie};
-use crate::actions::{Fout, Kopie, akkoord, peilmerk, tekenen};
+use crate::actions::{Fout, Kopie, akkoord, ongedaan, peilmerk, tekenen};
 use crate::export::standpunten::Rij;
 use crate::store::disk::reden;
 use crate::verklaring::{Onderwerp, OpPapier, Sha256, Standpunt};
@@ -202,6 +202,14 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
         hoofd.get(..10).unwrap_or_default()
     );
     Ok(Antwoord { code: 1, ..Antwoord::tekst(tekst::veilig(&uit))? })
+}
+
+pub(super) fn ongedaan(waar: &Waar) -> Uitkomst {
+    let versie = ongedaan::maak_ongedaan(&kopie(waar)?)?;
+    if waar.json {
+        return Antwoord::json(&json!({ "ongedaan": versie.onderwerp }));
+    }
+    Antwoord::tekst(tekst::veilig(&format!("Ongedaan gemaakt: {}.\n", versie.onderwerp)))
 }
 
 /// On whom something waits.

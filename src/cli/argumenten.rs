@@ -341,6 +341,11 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Maakt ongedaan wat uw partij het laatst vastlegde, zolang het niet is uitgewisseld
+    Ongedaan {
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Toont van alle afspraken wie akkoord is, wat op wie wacht en wat achterhaald is
     Standpunten {
         /// Alleen wat op uw partij wacht (ons) of op een andere (hen)

@@ -128,6 +128,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             vergelijken::neem_terug(&waar, &id, &veld, sinds.as_deref(), toelichting.as_deref())
         }
         Opdracht::Akkoord { hoe, waar } => akkoord::akkoord(&hoe, &waar),
+        Opdracht::Ongedaan { waar } => akkoord::ongedaan(&waar),
         Opdracht::Standpunten { wacht_op, achterhaald, waar } => akkoord::standpunten(wacht_op, achterhaald, &waar),
         Opdracht::Sleutel { wat } => sleutels::sleutel(wat),
         Opdracht::Peilmerk { overleg, waar } => akkoord::peilmerk(overleg.as_deref(), &waar),

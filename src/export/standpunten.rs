@@ -57,6 +57,7 @@ pub fn standpunten(
     overeenstemming: Overeenstemming,
     regels: &[Regel],
     mogelijk: &Mogelijk,
+    net_gezegd: Option<&str>,
 ) -> Verslag {
     let mut v = Verslag::nieuw(format!("Standpunten over {over}"));
     v.regel(titel(agenda, over));
@@ -79,6 +80,7 @@ pub fn standpunten(
             v.regel(format!("oogo sleutel voeg-toe \"{sleutel}\" --functie \"UW FUNCTIE\""));
         }
     }
+    ongedaan(&mut v, net_gezegd);
     for regel in regels {
         v.kop(agenda.partijnaam(&regel.partij));
         for InSoort { soort, status, dag, voorbehoud, waarom, standpunt, door } in &regel.standen {
@@ -112,6 +114,13 @@ pub fn standpunten(
     v.wit();
     v.zacht("Dit is parafering, geen ondertekening in de zin van de wet.");
     v
+}
+
+/// What the user's party declared last can be undone as long as it was not exchanged.
+fn ongedaan(v: &mut Verslag, net_gezegd: Option<&str>) {
+    if let Some(wat) = net_gezegd {
+        v.naar(format!("Ongedaan maken, want nog niet uitgewisseld: {wat}"), Doel::MaakOngedaan);
+    }
 }
 
 /// What a text is called.
@@ -192,8 +201,15 @@ impl Rij {
 pub const STANDPUNTEN: &str = "Standpunten";
 
 /// The report on all afspraken: what waits on whom.
-pub fn alle(agenda: &Ontwikkelagenda, rijen: &[Rij], wij: &[PartijId], mag_vastleggen: bool) -> Verslag {
+pub fn alle(
+    agenda: &Ontwikkelagenda,
+    rijen: &[Rij],
+    wij: &[PartijId],
+    mag_vastleggen: bool,
+    net_gezegd: Option<&str>,
+) -> Verslag {
     let mut v = Verslag::nieuw(STANDPUNTEN);
+    ongedaan(&mut v, net_gezegd);
     if rijen.is_empty() {
         v.regel("Er is geen afspraak waarvoor dit geldt.");
     }

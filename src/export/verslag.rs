@@ -40,6 +40,8 @@ pub enum Doel {
     Onderteken,
     /// Says of one of the texts to be signed something else than of the rest.
     VindAnders(Onderwerp),
+    /// To undoing what one's party declared last.
+    MaakOngedaan,
     /// To making a key.
     SleutelMaken,
     /// To changing or confirming who may speak.

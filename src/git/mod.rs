@@ -27,6 +27,7 @@ mod timeline;
 mod together;
 mod touched;
 mod tree;
+mod undo;
 mod upkeep;
 mod version;
 

@@ -69,7 +69,8 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
     let slot = GitLock::take(&repo.git.commondir().join(&tak), &eigen_map)?;
     let hoofd = repo.hoofd()?;
     let is_hoofd = hoofd == Some(nieuw);
-    let is_voorbij = hoofd.is_some_and(|h| repo.git.graph_descendant_of(h, nieuw).unwrap_or(false));
+    // Where a version was being undone, the branch stands past the one that was to come.
+    let is_voorbij = hoofd != vorig && hoofd.is_some_and(|h| repo.git.graph_descendant_of(h, nieuw).unwrap_or(false));
     if !is_hoofd && !is_voorbij && (hoofd != vorig || repo.tak()? != tak) {
         return apart(repo, versie, hoofd, &wijzigingen).map(Some);
     }

@@ -283,6 +283,8 @@ pub enum Decision {
     ChangeSigners(SignersChange),
     /// Ask for the key that somebody has from now on.
     NewKeyOf(String),
+    /// Undo what the party declared last.
+    UndoDeclared,
     /// Make the user's key, with a password.
     MakeLockedKey,
     /// Keep this version in mind, to compare another with.

@@ -171,8 +171,26 @@ impl App {
         }
     }
 
+    /// Asks whether what the party declared last is to be undone.
+    pub(in crate::tui) fn ask_undo_declared(&mut self) {
+        self.dialogs.push(question(
+            "Wat uw partij het laatst vastlegde, is nog niet uitgewisseld. Ongedaan maken? Dan is het nooit gezegd.",
+            &[('o', "Ja, ongedaan maken", Decision::UndoDeclared), ('n', "Nee, het blijft staan", Decision::Stay)],
+        ));
+    }
+
+    /// It was undone.
+    pub(in crate::tui) fn undeclared(&mut self, versie: &Versie) {
+        self.declared(&format!("Ongedaan gemaakt: {}.", versie.onderwerp));
+    }
+
     /// It was signed.
     pub(in crate::tui) fn signed(&mut self, versie: &Versie) {
+        self.declared(&format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
+    }
+
+    /// What the party declares is another now: how the parties stand is shown anew.
+    fn declared(&mut self, told: &str) {
         self.dialogs.clear();
         // The text on screen may be older than the one that was read and signed.
         if let Some(stuk) = self.reader.as_ref().filter(|r| !r.concept.is_gewijzigd()).map(|r| r.concept.stuk().clone())
@@ -184,7 +202,7 @@ impl App {
             Some(Stuk::Overleg(_)) | None => self.show_all_standpunten(),
             Some(_) => self.show_standpunten(),
         }
-        self.tell(format!("Ondertekend en opgeslagen: {}.", versie.onderwerp));
+        self.tell(told);
     }
 
     /// Signs what every file holds now, at the meeting on screen.

@@ -21,7 +21,7 @@ use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::zoek::{self, Vindplaats};
 use crate::actions::{
     Fout, Kopie, Thuis, afspraak, akkoord, bezoek, controleer, document, gezien, lijst, neem_terug, nieuw, onderdeel,
-    ontvangen, opslaan, privacy, sjabloon, sleutel, stand, tekenen, vertrouwen, voorbeeld, wie_mag,
+    ongedaan, ontvangen, opslaan, privacy, sjabloon, sleutel, stand, tekenen, vertrouwen, voorbeeld, wie_mag,
 };
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::tekst::zoekvorm;
@@ -96,6 +96,8 @@ pub enum Job {
     Checkpoint(Kopie, String),
     /// Make the user's key.
     MakeKey(Kopie, Option<Hidden>),
+    /// Undo what the party declared last.
+    UndoDeclared(Kopie),
     /// Show who may speak for whom; after a change with what was done.
     Signers { kopie: Kopie, only_reads: bool, told: Option<String> },
     /// Change who may speak, or confirm it.
@@ -164,6 +166,8 @@ pub enum Done {
     Standpunten(Verslag),
     /// A checkpoint was made.
     CheckpointMade(Box<Gezet>),
+    /// What the party declared last was undone.
+    Undeclared(Box<Versie>),
     /// Who may speak for whom, and what was done just before.
     Signers(Verslag, Option<String>),
     /// A key was made.
@@ -224,6 +228,7 @@ impl Job {
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Signers { .. } => Some("De lijsten lezen…"),
+            Self::UndoDeclared(_) => Some("Ongedaan maken…"),
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
             Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
@@ -520,6 +525,7 @@ impl Job {
                 let wachtwoord = wachtwoord.map(|Hidden(w)| w);
                 Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie, wachtwoord)?))
             }
+            Self::UndoDeclared(kopie) => Ok(Done::Undeclared(Box::new(ongedaan::maak_ongedaan(&kopie)?))),
             Self::Signers { kopie, only_reads, told } => Ok(Done::Signers(lijst::verslag(&kopie, only_reads)?, told)),
             Self::ChangeSigners(kopie, change) => {
                 let told = match change {

@@ -93,6 +93,7 @@ impl App {
             }
             Done::Standpunten(verslag) => self.show_page(Page::new(verslag)),
             Done::CheckpointMade(gezet) => self.checkpoint_made(&gezet),
+            Done::Undeclared(versie) => self.undeclared(&versie),
             Done::Signers(verslag, told) => self.signers(Page::new(verslag), told),
             Done::KeyMade(verslag) => {
                 // What lies under it says that there is no key yet.
