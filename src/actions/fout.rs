@@ -33,6 +33,8 @@ pub enum Foutsoort {
     OnbekendeServer,
     /// Because it ends what parties agreed to: who says that it may, can do it.
     EindigtAkkoord,
+    /// Because a server wants to know who this is.
+    Inloggen,
     /// Because the user's key has a password: who gives it can do it.
     Vergrendeld,
 }
@@ -53,6 +55,7 @@ impl From<GitFout> for Fout {
     fn from(e: GitFout) -> Self {
         let soort = match e {
             GitFout::Veranderd(_) => Foutsoort::Veranderd,
+            GitFout::Inloggen(_) => Foutsoort::Inloggen,
             GitFout::OnbekendeServer(_) => Foutsoort::OnbekendeServer,
             _ => Foutsoort::Geweigerd,
         };

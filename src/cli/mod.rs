@@ -28,6 +28,7 @@ use crate::actions::{Fout, Thuis, sleutel};
 use crate::agenda::Datum;
 use crate::agenda::tekst::is_verboden;
 use crate::fault;
+use crate::git::log_in;
 use crate::privacy::{Niveau, gemaskeerd};
 use argumenten::Argumenten;
 
@@ -99,6 +100,16 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
                 Ok(false) => uitkomst(Err((fout, 1))),
                 Err(fout) => uitkomst(Err((fout, 1))),
             }
+        }
+        Err((fout, _)) if fout.soort == Foutsoort::Inloggen && std::io::stdin().is_terminal() => {
+            meld(&fout.wat);
+            meld("Uw naam bij die server (leeg als u alleen een token hebt):");
+            let mut naam = String::new();
+            let geheim =
+                std::io::stdin().read_line(&mut naam).ok().and_then(|_| vraag_wachtwoord("Wachtwoord of token: "));
+            let Some(geheim) = geheim.filter(|g| !g.is_empty()) else { return uitkomst(Err((fout, 1))) };
+            log_in(&naam, &geheim);
+            uitkomst(met(&commando, argumenten))
         }
         anders => uitkomst(anders),
     }

@@ -44,6 +44,15 @@ pub enum GitFout {
     /// A server that does not let this user in.
     #[error("De server {0} laat u niet toe")]
     GeenToegang(String),
+    /// A web server that wants to know who this is.
+    #[error("De server {0} wil weten wie u bent")]
+    Inloggen(String),
+    /// A web server that knows who this is and does not let them do this.
+    #[error("De server {0} staat u dit niet toe")]
+    GeenWebtoegang(String),
+    /// A web server that cannot show that it is the one it says to be.
+    #[error("De server {0} kan niet aantonen dat hij het echt is (zijn certificaat klopt niet)")]
+    OnveiligeServer(String),
     /// A server that gives no answer.
     #[error("De server {0} is niet te bereiken")]
     Onbereikbaar(String),
@@ -119,6 +128,15 @@ impl GitFout {
             }
             Self::GeenToegang(_) => {
                 "Vraag de beheerder om toegang met uw ssh-sleutel, en controleer of die op deze computer klaarstaat (ssh-agent)."
+            }
+            Self::Inloggen(_) => {
+                "Log in met uw naam en wachtwoord of toegangstoken van die server; een script zet het in OOGO_TOKEN. Er is niets verzonden."
+            }
+            Self::GeenWebtoegang(_) => {
+                "Vraag de beheerder of u daar mag lezen en schrijven. Wat hier staat is gebleven."
+            }
+            Self::OnveiligeServer(_) => {
+                "Ga niet verder. Gebruikt uw organisatie een eigen certificaat, laat dan uw ICT-afdeling het op deze computer zetten (of noem het in GIT_SSL_CAINFO). Er is niets verzonden."
             }
             Self::Onbereikbaar(_) => "Wat hier staat is gebleven; u kunt gewoon doorwerken. Probeer het later opnieuw.",
             Self::ServerWeigert(..) => {

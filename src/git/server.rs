@@ -1,18 +1,56 @@
 //! Exchanging with a git server: standard ones and forges, nothing of our own to run.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
-use git2::{AutotagOption, Direction, FetchOptions, Oid, PushOptions, RemoteCallbacks};
+use git2::{AutotagOption, Direction, FetchOptions, Oid, ProxyOptions, PushOptions, RemoteCallbacks};
 
 use super::error::GitFout;
+use super::https::Webserver;
 use super::repository::Repository;
-use super::ssh::{self, GEEN_SSH, Server};
+use super::ssh::{self, GEEN_SSH};
 
 /// Where what was fetched is kept until it is looked at.
 const ONTVANGEN: &str = "refs/oogo/ontvangen";
 /// Where what is brought is kept while it is.
 const VERZENDEN: &str = "refs/oogo/te-verzenden";
 const TAK: &str = "refs/heads/main";
+
+/// A server, by the way that leads to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Server {
+    /// By the user's own `ssh`.
+    Ssh(ssh::Server),
+    /// Over the web.
+    Web(Webserver),
+}
+
+impl Server {
+    /// Reads an address; none where it is no server's.
+    pub fn lees(adres: &str) -> Option<Self> {
+        ssh::Server::lees(adres).map(Self::Ssh).or_else(|| Webserver::lees(adres).map(Self::Web))
+    }
+
+    /// Does something with libgit2 in which this server is the other side.
+    fn met<'a, T>(
+        &'a self,
+        doe: impl FnOnce(&str, RemoteCallbacks<'a>, ProxyOptions<'a>) -> Result<T, git2::Error>,
+    ) -> Result<T, GitFout> {
+        match self {
+            Self::Ssh(server) => ssh::met(server, |url| doe(url, RemoteCallbacks::new(), ProxyOptions::new()))
+                .map_err(|e| fout(server, &e)),
+            Self::Web(server) => {
+                server.met(|antwoorden, proxy| doe(server.url(), antwoorden, proxy)).map_err(|e| server.fout(&e))
+            }
+        }
+    }
+
+    fn host(&self) -> String {
+        match self {
+            Self::Ssh(server) => server.host.clone(),
+            Self::Web(server) => server.host().to_owned(),
+        }
+    }
+}
 
 /// What is shared on a server, as it was last seen.
 pub struct OpServer {
@@ -27,9 +65,9 @@ impl OpServer {
     /// # Errors
     /// When it cannot be reached or will not answer.
     pub fn open(server: &Server, repo: &Repository) -> Result<Self, GitFout> {
-        let gezien = ssh::met(server, |url| {
+        let (tak, hoofd) = server.met(|url, antwoorden, proxy| {
             let mut remote = repo.git.remote_anonymous(url)?;
-            let verbonden = remote.connect_auth(Direction::Fetch, None, None)?;
+            let verbonden = remote.connect_auth(Direction::Fetch, Some(antwoorden), Some(proxy))?;
             let lijst = verbonden.list()?;
             let doel = lijst.iter().find(|h| h.name() == "HEAD").and_then(|h| h.symref_target());
             let tak = doel.map(str::to_owned).or_else(|| {
@@ -38,9 +76,8 @@ impl OpServer {
             });
             let tak = tak.unwrap_or_else(|| TAK.to_owned());
             let hoofd = lijst.iter().find(|h| h.name() == tak).map(git2::RemoteHead::oid);
-            Ok::<_, git2::Error>((tak, hoofd))
-        });
-        let (tak, hoofd) = gezien.map_err(|e| fout(server, &e))?;
+            Ok((tak, hoofd))
+        })?;
         Ok(Self { server: server.clone(), tak, hoofd })
     }
 
@@ -58,13 +95,13 @@ impl OpServer {
         if naar.hoofd()?.is_some_and(|ons| naar.bouwt_op(ons, hoofd).unwrap_or(false)) {
             return Ok(Some(hoofd));
         }
-        let gehaald = ssh::met(&self.server, |url| {
+        self.server.met(|url, antwoorden, proxy| {
             let mut remote = naar.git.remote_anonymous(url)?;
             let mut opties = FetchOptions::new();
             opties.download_tags(AutotagOption::None).update_fetchhead(false);
+            opties.remote_callbacks(antwoorden).proxy_options(proxy);
             remote.fetch(&[format!("+{}:{ONTVANGEN}", self.tak)], Some(&mut opties), None)
-        });
-        gehaald.map_err(|e| fout(&self.server, &e))?;
+        })?;
         Ok(Some(naar.git.refname_to_id(ONTVANGEN)?))
     }
 
@@ -79,22 +116,24 @@ impl OpServer {
         }
         van.git.reference(VERZENDEN, nieuw, true, "oogo: verzenden")?;
         let geweigerd = RefCell::new(None);
-        let gebracht = ssh::met(&self.server, |url| {
+        let is_ingehaald = Cell::new(false);
+        let gebracht = self.server.met(|url, mut antwoorden, proxy| {
             let mut remote = van.git.remote_anonymous(url)?;
-            let mut antwoorden = RemoteCallbacks::new();
             antwoorden.push_update_reference(|_, waarom| {
                 *geweigerd.borrow_mut() = waarom.map(str::to_owned);
                 Ok(())
             });
             let mut opties = PushOptions::new();
-            opties.remote_callbacks(antwoorden);
-            remote.push(&[format!("{VERZENDEN}:{}", self.tak)], Some(&mut opties))
+            opties.remote_callbacks(antwoorden).proxy_options(proxy);
+            let gedaan = remote.push(&[format!("{VERZENDEN}:{}", self.tak)], Some(&mut opties));
+            is_ingehaald.set(gedaan.as_ref().is_err_and(|e| e.code() == git2::ErrorCode::NotFastForward));
+            gedaan
         });
         let uitkomst = match (gebracht, geweigerd.into_inner()) {
             (Ok(()), None) => Ok(true),
-            (Ok(()), Some(waarom)) => Err(GitFout::ServerWeigert(self.server.host.clone(), waarom)),
-            (Err(e), _) if e.code() == git2::ErrorCode::NotFastForward => Ok(false),
-            (Err(e), _) => Err(fout(&self.server, &e)),
+            (Ok(()), Some(waarom)) => Err(GitFout::ServerWeigert(self.server.host(), waarom)),
+            (Err(_), _) if is_ingehaald.get() => Ok(false),
+            (Err(e), _) => Err(e),
         };
         // Another who was just first is the usual reason why a server refuses.
         match uitkomst {
@@ -109,7 +148,7 @@ impl OpServer {
 }
 
 /// What went wrong, by what `ssh` complained of.
-fn fout(server: &Server, e: &git2::Error) -> GitFout {
+fn fout(server: &ssh::Server, e: &git2::Error) -> GitFout {
     let (klacht, host) = (ssh::klacht(), server.host.clone());
     let heeft = |wat: &str| klacht.contains(wat);
     if heeft(GEEN_SSH) {

@@ -30,7 +30,7 @@ impl Plaats {
         }
         if adres.contains("://") {
             let wat = format!("oogo kan met dit adres niet uitwisselen: {}.", tussen_aanhalingstekens(adres));
-            let advies = "Een server gaat met ssh (naam@server:pad), verder kan het met een map op een netwerkschijf of stick, of met een bestand.";
+            let advies = "Een server gaat met https://server/pad (zonder wachtwoord erin) of ssh (naam@server:pad), verder kan het met een map op een netwerkschijf of stick, of met een bestand.";
             return Err(Fout::nieuw(wat, advies));
         }
         let map = thuis.pad(adres);
@@ -93,8 +93,13 @@ impl Open {
 /// # Errors
 /// When it is no server, or cannot be reached.
 pub fn serversleutel(adres: &str) -> Result<Serversleutel, Fout> {
-    let server = Server::lees(adres).ok_or_else(|| Fout::gebruik("Dit is geen adres van een server.", ""))?;
-    Ok(server.sleutel()?)
+    match Server::lees(adres) {
+        Some(Server::Ssh(server)) => Ok(server.sleutel()?),
+        _ => Err(Fout::gebruik(
+            "Dit is geen adres van een server met ssh.",
+            "Een server op het web toont een certificaat.",
+        )),
+    }
 }
 
 /// Trusts the server at an address from now on, if it shows this fingerprint.

@@ -30,6 +30,8 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         Purpose::Document if toelichting.is_some() => app.make_document(app.thuis.document(tekst)),
         Purpose::SinceDay if toelichting.is_some() => app.since(tekst.trim()),
         Purpose::PrivacyReason => app.save_anyway(tekst),
+        Purpose::LogInName => app.ask_log_in_secret(tekst),
+        Purpose::LogInSecret(naam) => app.log_in(naam, tekst),
         Purpose::Unlock => app.unlock(tekst),
         Purpose::NewKeyOf(id) if toelichting.is_some() => app.new_key_of(id, tekst),
         Purpose::RecoveryKey if toelichting.is_some() => {

@@ -103,6 +103,10 @@ pub enum Purpose {
     RecoveryKey,
     /// The party that takes the own one's place.
     Successor,
+    /// The user's name at a server that asks who this is.
+    LogInName,
+    /// The password or token that belongs to that name.
+    LogInSecret(String),
     /// The password of the user's key, of which something waits.
     Unlock,
     /// A password for a key that is to be made; the second time what was typed the first.

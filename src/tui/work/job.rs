@@ -334,6 +334,7 @@ impl Job {
         let is_exchange = matches!(self, Self::LookAtExchange(..) | Self::Exchange(..));
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             _ if is_draft => Done::NotKept(fout),
+            Foutsoort::Inloggen => Done::Held(Box::new(again), fout),
             _ if is_exchange => Done::NotExchanged(fout),
             Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld => {
                 Done::Held(Box::new(again), fout)

@@ -1,7 +1,9 @@
-//! The password on the user's key: asked when something is to be signed, once for as long as oogo runs.
+//! What only the user knows: the password on their key, and who they are at a server; asked when it is needed, once
+//! for as long as oogo runs.
 
 use crate::actions::Fout;
 use crate::agenda::veld::Soort;
+use crate::git::log_in;
 use crate::tui::app::App;
 use crate::tui::dialogs::dialog::{Dialog, Editor, Hidden, Purpose};
 use crate::tui::work::job::Job;
@@ -51,6 +53,28 @@ impl App {
                 self.ask_with_kopie(|kopie| Job::MakeKey(kopie, Some(wachtwoord)));
             }
         }
+    }
+
+    /// Asks who this is, for a server that wants to know; the exchange waits for it.
+    pub(in crate::tui) fn ask_log_in(&mut self, fout: &Fout) {
+        let uitleg = format!("{} Uw naam bij die server; leeg als u alleen een toegangstoken hebt.", fout.wat);
+        self.edit_line(Purpose::LogInName, "Inloggen", &uitleg, "");
+    }
+
+    /// Asks for what belongs to that name.
+    pub(in crate::tui) fn ask_log_in_secret(&mut self, naam: &str) {
+        let uitleg = "oogo onthoudt het tot u afsluit, en bewaart het nergens.";
+        self.ask_hidden(Purpose::LogInSecret(naam.to_owned()), "Wachtwoord of toegangstoken", uitleg);
+    }
+
+    /// Goes on with the exchange.
+    pub(in crate::tui) fn log_in(&mut self, naam: &str, geheim: &str) {
+        let Some(job) = self.held.take() else { return };
+        if geheim.is_empty() {
+            return self.tell("Niet ingelogd; er is niets verzonden.");
+        }
+        log_in(naam, geheim);
+        self.ask(job);
     }
 
     fn ask_hidden(&mut self, purpose: Purpose, label: &str, uitleg: &str) {

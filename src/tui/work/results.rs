@@ -186,6 +186,9 @@ impl App {
             return self.ask_password(job, fout);
         }
         self.held = Some(job);
+        if fout.soort == Foutsoort::Inloggen {
+            return self.ask_log_in(fout);
+        }
         if fout.soort == Foutsoort::EindigtAkkoord {
             let vraag = format!("{} {}", fout.wat, "Zij moeten de nieuwe tekst dan opnieuw lezen. Toch opslaan?");
             return self.dialogs.push(question(

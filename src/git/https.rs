@@ -1,0 +1,170 @@
+//! The way to a web server, by libgit2's own: with the certificates, the proxy and the credential helpers that this
+//! system and the user's git already know (gitcredentials(7)).
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, Once, PoisonError};
+
+use git2::{Config, Cred, CredentialType, ErrorClass, ErrorCode, ProxyOptions, RemoteCallbacks};
+
+use super::error::GitFout;
+
+/// So long a server has for its first answer, and may be silent after it, in milliseconds.
+const GEDULD: [i32; 2] = [20_000, 60_000];
+
+/// The environment variable with a password or token, for scripts.
+const TOKEN: &str = "OOGO_TOKEN";
+
+/// Who gives no name with a token: servers look at the token alone.
+const NIEMAND: &str = "oogo";
+
+static EENS: Once = Once::new();
+
+/// What a person typed, by server; for as long as this program runs.
+static INGELOGD: Mutex<BTreeMap<String, (String, String)>> = Mutex::new(BTreeMap::new());
+
+/// The server that asked last who this is.
+static GEVRAAGD: Mutex<Option<String>> = Mutex::new(None);
+
+/// A web server, and where on it the versions are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Webserver {
+    url: String,
+    /// With its port, where that is another than the usual one.
+    host: String,
+}
+
+/// Keeps who this is, for the server that asked it last.
+pub fn log_in(gebruiker: &str, geheim: &str) {
+    let gevraagd = GEVRAAGD.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    if let Some(host) = gevraagd {
+        let naam = if gebruiker.trim().is_empty() { NIEMAND } else { gebruiker.trim() };
+        let wie = (naam.to_owned(), geheim.to_owned());
+        INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).insert(host, wie);
+    }
+}
+
+impl Webserver {
+    /// Reads `https://server/pad`; none where it is something else, or holds a password.
+    pub fn lees(adres: &str) -> Option<Self> {
+        let rest = adres.strip_prefix("https://")?;
+        let (host, pad) = rest.split_once('/')?;
+        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let is_host = !host.is_empty()
+            && !host.starts_with('-')
+            && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
+        let is_schoon = !rest.contains(|c: char| c.is_control() || c.is_whitespace()) && !pad.is_empty();
+        let heeft_wachtwoord = rest.split_once('@').is_some_and(|(wie, _)| wie.contains(':') && !wie.contains('/'));
+        (is_host && is_schoon && !heeft_wachtwoord).then(|| Self { url: adres.to_owned(), host: host.to_owned() })
+    }
+
+    /// The address.
+    pub(super) fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The server's name.
+    pub(super) fn host(&self) -> &str {
+        &self.host
+    }
+
+    /// Does something with libgit2 that answers this server's questions about who this is.
+    pub(super) fn met<'a, T>(&'a self, doe: impl FnOnce(RemoteCallbacks<'a>, ProxyOptions<'a>) -> T) -> T {
+        EENS.call_once(begin);
+        let poging = Cell::new(0);
+        let mut antwoorden = RemoteCallbacks::new();
+        antwoorden.credentials(move |url, naam, soorten| {
+            poging.set(poging.get() + 1);
+            self.wie(poging.get(), url, naam, soorten)
+        });
+        let mut proxy = ProxyOptions::new();
+        proxy.auto();
+        doe(antwoorden, proxy)
+    }
+
+    /// Who this is: as typed here, else as a script says, else as the user's git knows; each is tried once.
+    fn wie(&self, poging: u32, url: &str, naam: Option<&str>, soorten: CredentialType) -> Result<Cred, git2::Error> {
+        let niet = || git2::Error::new(ErrorCode::Auth, ErrorClass::Http, "niet ingelogd");
+        // Where a server sends one on to another, that one gets nothing.
+        let zelfde = Self::lees(url).is_some_and(|ander| ander.host == self.host);
+        if !zelfde || !soorten.contains(CredentialType::USER_PASS_PLAINTEXT) {
+            return Err(niet());
+        }
+        let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
+        let token = std::env::var(TOKEN).ok().filter(|t| !t.is_empty());
+        let token = token.map(|t| (naam.unwrap_or(NIEMAND).to_owned(), t));
+        let mut bekend = getypt.into_iter().chain(token);
+        if let Some((naam, geheim)) = bekend.nth(usize::try_from(poging).unwrap_or(1).saturating_sub(1)) {
+            return Cred::userpass_plaintext(&naam, &geheim);
+        }
+        // Only what the user set up for all of their git: a folder that came from elsewhere names no program.
+        let van_git = (poging <= 3).then(|| Config::open_default().ok()).flatten();
+        let gevonden = van_git.and_then(|config| Cred::credential_helper(&config, url, naam).ok());
+        gevonden.filter(|_| poging <= 3).ok_or_else(|| {
+            *GEVRAAGD.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.host.clone());
+            niet()
+        })
+    }
+
+    /// What went wrong.
+    pub(super) fn fout(&self, e: &git2::Error) -> GitFout {
+        let (host, klacht) = (self.host.clone(), e.message().to_owned());
+        let heeft = |wat: &[&str]| wat.iter().any(|w| klacht.contains(w));
+        match e.code() {
+            ErrorCode::Certificate => GitFout::OnveiligeServer(host),
+            ErrorCode::Auth => GitFout::Inloggen(host),
+            _ if heeft(&["SSL", "certificate", "TLS"]) => GitFout::OnveiligeServer(host),
+            _ if heeft(&["401", "authentication"]) => GitFout::Inloggen(host),
+            _ if heeft(&["status code: 403"]) => GitFout::GeenWebtoegang(host),
+            _ if heeft(&["status code: 404"]) => {
+                GitFout::ServerWeigert(host, "op dit adres staat niets, of u mag het niet zien".to_owned())
+            }
+            _ if heeft(&["resolve", "timed out", "refused", "unreachable", "failed to connect", "No route"]) => {
+                GitFout::Onbereikbaar(host)
+            }
+            _ => GitFout::ServerWeigert(host, klacht),
+        }
+    }
+}
+
+/// What libgit2 has to know before it first speaks to a web server.
+#[allow(unsafe_code)]
+fn begin() {
+    let van_gebruiker = || Config::open_default().ok()?.get_path("http.sslcainfo").ok();
+    let certificaten = std::env::var_os("GIT_SSL_CAINFO").map(std::path::PathBuf::from).or_else(van_gebruiker);
+    // SAFETY: these set globals of libgit2, once, before any web server is spoken to; nothing else sets them.
+    // A failure leaves the system's own: an unknown server is then refused with a sentence.
+    unsafe {
+        let _ = git2::opts::set_server_connect_timeout_in_milliseconds(GEDULD[0]);
+        let _ = git2::opts::set_server_timeout_in_milliseconds(GEDULD[1]);
+        if let Some(pad) = certificaten {
+            let _ = git2::opts::set_ssl_cert_file(pad);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_web_servers_are_read_and_passwords_in_them_are_not() {
+        let host = |adres: &str| Webserver::lees(adres).map(|w| w.host);
+        assert_eq!(host("https://forge.example/regio/agenda.git").as_deref(), Some("forge.example"));
+        assert_eq!(host("https://jan@forge.example:8443/a").as_deref(), Some("forge.example:8443"));
+        assert_eq!(host("https://dev.azure.example/org/project/_git/agenda").as_deref(), Some("dev.azure.example"));
+        for fout in [
+            "http://forge.example/a",
+            "https://forge.example",
+            "https://forge.example/",
+            "https:///a",
+            "https://jan:geheim@forge.example/a",
+            "https://-x/a",
+            "https://fo rge/a",
+            "https://forge/a\nb",
+            "ftp://forge/a",
+        ] {
+            assert_eq!(host(fout), None, "{fout}");
+        }
+    }
+}

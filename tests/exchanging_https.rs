@@ -1,0 +1,325 @@
+//! Exchanging with git's own http-backend behind a real web server, with a certificate of its own authority.
+#![cfg(target_os = "linux")]
+
+mod common;
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use common::{Proef, Uitkomst, Verwacht};
+
+/// A web server of which only `ca.pem` says that it is real, and that lets in who knows the password.
+struct Server {
+    map: tempfile::TempDir,
+    poort: u16,
+    apache: Child,
+}
+
+fn openssl(map: &Path, args: &[&str]) {
+    let uit = Command::new("openssl").args(args).current_dir(map).output().unwrap();
+    assert!(uit.status.success(), "{args:?}: {}", String::from_utf8_lossy(&uit.stderr));
+}
+
+impl Server {
+    fn start() -> Self {
+        let map = tempfile::tempdir().unwrap();
+        // The server may run as another user than the one who made the folder.
+        fs::set_permissions(map.path(), fs::Permissions::from_mode(0o755)).unwrap();
+        let pad = |naam: &str| map.path().join(naam);
+        let nieuw =
+            ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
+        openssl(map.path(), &[&nieuw[..], &["-subj", "/CN=proef", "-keyout", "ca.key", "-out", "ca.pem"]].concat());
+        let vraag =
+            ["req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj", "/CN=localhost"];
+        openssl(map.path(), &[&vraag[..], &["-keyout", "server.key", "-out", "server.csr"]].concat());
+        fs::write(pad("ext"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n").unwrap();
+        let teken =
+            ["x509", "-req", "-in", "server.csr", "-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2"];
+        openssl(map.path(), &[&teken[..], &["-extfile", "ext", "-out", "server.pem"]].concat());
+        let hash = Command::new("openssl").args(["passwd", "-apr1", "geheim"]).output().unwrap();
+        let hash = String::from_utf8(hash.stdout).unwrap();
+        fs::write(pad("wie"), format!("jan:{}\nlezer:{}\n", hash.trim(), hash.trim())).unwrap();
+        let git =
+            |args: &[&str]| assert!(Command::new("git").args(args).current_dir(map.path()).status().unwrap().success());
+        fs::create_dir(pad("git")).unwrap();
+        git(&["init", "-q", "--bare", "-b", "main", "git/agenda.git"]);
+        git(&["-C", "git/agenda.git", "config", "http.receivepack", "true"]);
+        git(&["-C", "git/agenda.git", "config", "safe.directory", "*"]);
+        let poort = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let modules = [
+            "mpm_event",
+            "authn_core",
+            "authn_file",
+            "authz_core",
+            "authz_user",
+            "auth_basic",
+            "alias",
+            "cgid",
+            "env",
+            "ssl",
+            "socache_shmcb",
+        ];
+        let modules: String = modules
+            .iter()
+            .filter(|m| Path::new(&format!("/usr/lib/apache2/modules/mod_{m}.so")).exists())
+            .map(|m| format!("LoadModule {m}_module /usr/lib/apache2/modules/mod_{m}.so\n"))
+            .collect();
+        let m = map.path().display();
+        // The server refuses to run as root; another account then owns what it serves.
+        let is_root = Command::new("id").arg("-u").output().unwrap().stdout == b"0\n";
+        let wie = if is_root { "User www-data\nGroup www-data\n" } else { "" };
+        fs::write(
+            pad("apache.conf"),
+            format!(
+                "ServerRoot {m}\nServerName localhost\nListen 127.0.0.1:{poort}\nPidFile {m}/pid\nErrorLog {m}/fouten\n{wie}{modules}\
+                 ScriptSock {m}/cgisock\nSSLEngine on\nSSLCertificateFile {m}/server.pem\nSSLCertificateKeyFile {m}/server.key\n\
+                 SetEnv GIT_PROJECT_ROOT {m}/git\nSetEnv GIT_HTTP_EXPORT_ALL 1\n\
+                 ScriptAlias /git/ /usr/lib/git-core/git-http-backend/\n\
+                 <Location /git/>\nAuthType Basic\nAuthName oogo\nAuthUserFile {m}/wie\nRequire valid-user\n</Location>\n\
+                 <LocationMatch \"git-receive-pack\">\nRequire user jan\nAuthzSendForbiddenOnFailure On\n</LocationMatch>\n"
+            ),
+        )
+        .unwrap();
+        if !wie.is_empty() {
+            let van = Command::new("chown").args(["-R", "www-data:www-data", "git"]).current_dir(map.path()).status();
+            assert!(van.unwrap().success());
+        }
+        let programma = ["/usr/sbin/apache2", "/usr/sbin/httpd"].into_iter().find(|p| Path::new(p).exists());
+        let programma = programma.expect("these tests need a web server (Debian: apache2)");
+        let mut c = Command::new(programma);
+        let apache = c.arg("-DFOREGROUND").arg("-f").arg(pad("apache.conf")).stderr(Stdio::null()).spawn().unwrap();
+        let begin = Instant::now();
+        while TcpStream::connect(("127.0.0.1", poort)).is_err() {
+            let fouten = fs::read_to_string(pad("fouten")).unwrap_or_default();
+            assert!(begin.elapsed() < Duration::from_secs(20), "the web server does not start: {fouten}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Self { map, poort, apache }
+    }
+
+    fn adres(&self) -> String {
+        self.adres_op(self.poort)
+    }
+
+    fn adres_op(&self, poort: u16) -> String {
+        format!("https://jan@localhost:{poort}/git/agenda.git")
+    }
+
+    fn pad(&self, naam: &str) -> PathBuf {
+        self.map.path().join(naam)
+    }
+
+    /// The program, for who trusts the authority and knows this password.
+    fn opdracht(&self, p: &Proef, args: &[&str], geheim: &str) -> Command {
+        let mut c = p.opdracht(args);
+        c.env("GIT_SSL_CAINFO", self.pad("ca.pem")).env("GIT_CONFIG_NOSYSTEM", "1").env("OOGO_TOKEN", geheim);
+        c.env_remove("https_proxy").env_remove("HTTPS_PROXY").env_remove("http_proxy");
+        c
+    }
+
+    fn als(&self, p: &Proef, args: &[&str]) -> Uitkomst {
+        Uitkomst::van_opdracht(&mut self.opdracht(p, args, "geheim"))
+    }
+
+    fn hook(&self, naam: &str, tekst: &str) {
+        let pad = self.pad("git/agenda.git/hooks").join(naam);
+        fs::write(&pad, tekst).unwrap();
+        fs::set_permissions(&pad, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = Command::new("kill").arg(self.apache.id().to_string()).status();
+        let _ = self.apache.wait();
+    }
+}
+
+/// Voorbeeldstad with a copy that was exchanged, and Fictiehoven with its own.
+fn twee(s: &Server) -> [Proef; 2] {
+    let a = Proef::voorbeeld();
+    s.als(&a, &["uitwisselen", "--met", &s.adres(), "--ja"]).goed();
+    let b = Proef::leeg();
+    s.als(&b, &["open", &s.adres(), b.map.to_str().unwrap()]).goed();
+    b.ik("fictiehoven");
+    [a, b]
+}
+
+#[test]
+fn two_parties_exchange_over_the_web() {
+    let s = Server::start();
+    let [a, b] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Van Voorbeeldstad"]).goed();
+    b.oogo(&["wijzig", "hv-c8rw", "titel=Van Fictiehoven"]).goed();
+    s.als(&a, &["uitwisselen", "--ja"]).goed();
+    s.als(&b, &["uitwisselen", "--ja"]).goed();
+    s.als(&a, &["uitwisselen", "--ja"]).goed();
+    for p in [&a, &b] {
+        p.oogo(&["toon"]).goed().bevat("Van Voorbeeldstad").bevat("Van Fictiehoven");
+    }
+    assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
+    // Nothing of who this is stays behind.
+    for map in [a.map.join(".git/config"), b.map.join(".git/config")] {
+        assert!(!fs::read_to_string(map).unwrap().contains("geheim"));
+    }
+}
+
+#[test]
+fn who_does_not_say_who_they_are_is_not_let_in() {
+    let s = Server::start();
+    let [a, _] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    for geheim in ["fout", ""] {
+        let uit = Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], geheim));
+        uit.geweigerd("wil weten wie u bent");
+    }
+    a.oogo(&["uitwisselen", "--met", "https://jan:geheim@localhost/a.git"]).geweigerd("zonder wachtwoord erin");
+    // What the user's own git knows is used.
+    let bewaard = a.thuis().join("bewaard");
+    fs::write(&bewaard, format!("https://jan:geheim@localhost%3a{}\n", s.poort)).unwrap();
+    let helper = format!("[credential]\n\thelper = store --file {}\n", bewaard.display());
+    fs::write(a.thuis().join(".gitconfig"), helper).unwrap();
+    Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], "")).goed();
+    // A program that the folder itself names is not.
+    fs::remove_file(a.thuis().join(".gitconfig")).unwrap();
+    a.git(&["config", "credential.helper", "!touch gestart; false"]);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Weer anders"]).goed();
+    let uit = Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], ""));
+    uit.geweigerd("wil weten wie u bent");
+    assert!(!a.map.join("gestart").exists());
+}
+
+#[test]
+fn who_may_only_read_and_what_a_hook_refuses_is_told() {
+    let s = Server::start();
+    let [a, b] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    let lezer = s.adres().replace("jan@", "lezer@");
+    s.als(&a, &["uitwisselen", "--met", &lezer, "--ja"]).geweigerd("staat u dit niet toe");
+    s.als(&b, &["uitwisselen", "--ja"]).goed().bevat_niet("Anders");
+    s.hook("pre-receive", "#!/bin/sh\necho 'vandaag niet' >&2\nexit 1\n");
+    s.als(&a, &["uitwisselen", "--ja"]).geweigerd("weigert dit");
+    fs::remove_file(s.pad("git/agenda.git/hooks/pre-receive")).unwrap();
+    s.als(&a, &["uitwisselen", "--ja"]).goed();
+    s.als(&b, &["uitwisselen", "--ja"]).goed();
+    b.oogo(&["toon"]).goed().bevat("Anders");
+}
+
+#[test]
+fn a_server_that_cannot_show_who_it_is_gets_nothing() {
+    let s = Server::start();
+    let a = Proef::voorbeeld();
+    let zonder = |opdracht: &mut Command| Uitkomst::van_opdracht(opdracht.env_remove("GIT_SSL_CAINFO"));
+    let uit = zonder(&mut s.opdracht(&a, &["uitwisselen", "--met", &s.adres(), "--ja"], "geheim"));
+    uit.geweigerd("kan niet aantonen dat hij het echt is");
+    // Who set up their git for their organisation's own authority, set up oogo too.
+    fs::write(a.thuis().join(".gitconfig"), format!("[http]\n\tsslCAInfo = {}\n", s.pad("ca.pem").display())).unwrap();
+    zonder(&mut s.opdracht(&a, &["uitwisselen", "--met", &s.adres(), "--ja"], "geheim")).goed();
+    // Another name is another server; and what turns the check off, does not.
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    a.git(&["config", "http.sslVerify", "false"]);
+    let vreemd = s.adres().replace("localhost", "127.0.0.2");
+    let mut opdracht = s.opdracht(&a, &["uitwisselen", "--met", &vreemd, "--ja"], "geheim");
+    let uit = Uitkomst::van_opdracht(opdracht.env_remove("GIT_SSL_CAINFO"));
+    assert_eq!(uit.code, 1, "{}{}", uit.uit, uit.fout);
+    for fout in ["http://localhost/a.git", "https://localhost"] {
+        a.oogo(&["uitwisselen", "--met", fout]).geweigerd("kan met dit adres niet uitwisselen");
+    }
+    s.als(&a, &["uitwisselen", "--met", &s.adres().replace("agenda.git", "niets.git"), "--ja"])
+        .geweigerd("op dit adres staat niets");
+    let dicht = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    s.als(&a, &["uitwisselen", "--met", &s.adres_op(dicht), "--ja"]).geweigerd("is niet te bereiken");
+}
+
+/// Passes on what goes to a server, but for what comes after so many bytes; as a proxy where it is asked to be one.
+fn doorgeven(naar: u16, hoogstens: usize) -> (u16, Arc<AtomicUsize>) {
+    let luistert = TcpListener::bind("127.0.0.1:0").unwrap();
+    let poort = luistert.local_addr().unwrap().port();
+    let gevraagd = Arc::new(AtomicUsize::new(0));
+    let teller = Arc::clone(&gevraagd);
+    std::thread::spawn(move || {
+        for klant in luistert.incoming().flatten() {
+            let teller = Arc::clone(&teller);
+            std::thread::spawn(move || {
+                let mut klant = klant;
+                let mut begin = [0; 1024];
+                let n = klant.peek(&mut begin).unwrap_or(0);
+                if begin[..n].starts_with(b"CONNECT ") {
+                    teller.fetch_add(1, Ordering::SeqCst);
+                    let mut gelezen = Vec::new();
+                    while !gelezen.ends_with(b"\r\n\r\n") {
+                        let mut een = [0];
+                        if klant.read(&mut een).unwrap_or(0) == 0 {
+                            return;
+                        }
+                        gelezen.push(een[0]);
+                    }
+                    klant.write_all(b"HTTP/1.1 200 ok\r\n\r\n").unwrap();
+                }
+                let Ok(mut server) = TcpStream::connect(("127.0.0.1", naar)) else { return };
+                let (mut van_klant, mut naar_server) = (klant.try_clone().unwrap(), server.try_clone().unwrap());
+                std::thread::spawn(move || {
+                    let _ = std::io::copy(&mut van_klant, &mut naar_server);
+                });
+                let _ = std::io::copy(&mut Read::by_ref(&mut server).take(hoogstens as u64), &mut klant);
+                let _ = klant.shutdown(std::net::Shutdown::Both);
+                let _ = server.shutdown(std::net::Shutdown::Both);
+            });
+        }
+    });
+    (poort, gevraagd)
+}
+
+#[test]
+fn a_connection_that_is_cut_halfway_leaves_all_as_it_was() {
+    let s = Server::start();
+    let [a, b] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    s.als(&a, &["uitwisselen", "--ja"]).goed();
+    let voor = b.git(&["rev-parse", "HEAD"]);
+    for hoogstens in [0, 700, 1_800, 2_600, 4_000] {
+        let (poort, _) = doorgeven(s.poort, hoogstens);
+        let uit = s.als(&b, &["uitwisselen", "--met", &s.adres_op(poort), "--ja"]);
+        assert_eq!(uit.code, 1, "{hoogstens}: {}{}", uit.uit, uit.fout);
+        assert_eq!(b.git(&["rev-parse", "HEAD"]), voor, "{hoogstens}");
+        assert_eq!(b.git(&["status", "--short"]), "");
+        b.oogo(&["controleer"]).goed();
+    }
+    s.als(&b, &["uitwisselen", "--ja"]).goed();
+    b.oogo(&["toon"]).goed().bevat("Anders");
+}
+
+#[test]
+fn an_organisations_proxy_is_used() {
+    let s = Server::start();
+    let [a, _] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    let (proxy, gevraagd) = doorgeven(s.poort, usize::MAX);
+    let mut opdracht = s.opdracht(&a, &["uitwisselen", "--ja"], "geheim");
+    Uitkomst::van_opdracht(opdracht.env("HTTPS_PROXY", format!("http://127.0.0.1:{proxy}"))).goed();
+    assert!(gevraagd.load(Ordering::SeqCst) > 0);
+}
+
+#[test]
+fn two_who_bring_at_once_both_get_there() {
+    let s = Server::start();
+    let [a, b] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Van Voorbeeldstad"]).goed();
+    b.oogo(&["wijzig", "hv-c8rw", "titel=Van Fictiehoven"]).goed();
+    let [een, twee] = [&a, &b].map(|p| s.opdracht(p, &["uitwisselen", "--ja"], "geheim").stdout(Stdio::null()).spawn());
+    for kind in [een, twee] {
+        assert!(kind.unwrap().wait().unwrap().success());
+    }
+    for p in [&a, &b, &a] {
+        s.als(p, &["uitwisselen", "--ja"]).goed();
+    }
+    assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
+    a.oogo(&["toon"]).goed().bevat("Van Voorbeeldstad").bevat("Van Fictiehoven");
+}
