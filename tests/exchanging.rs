@@ -202,7 +202,7 @@ fn offline_or_elsewhere_is_said_and_work_goes_on() {
     let elders = t.a.oogo(&["uitwisselen", "--met", weg.to_str().unwrap()]);
     elders.geweigerd("is er niet").bevat_niet("Verzonden");
     t.a.oogo(&["uitwisselen", "--met", t.a.map.to_str().unwrap()]);
-    t.a.oogo(&["uitwisselen", "--met", "https://voorbeeld.example/x.git"])
+    t.a.oogo(&["uitwisselen", "--met", "http://voorbeeld.example/x.git"])
         .geweigerd("kan met dit adres niet uitwisselen");
     let leeg = Proef::voorbeeld();
     let uit = leeg.oogo(&["uitwisselen"]);

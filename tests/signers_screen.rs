@@ -71,7 +71,7 @@ fn a_party_is_confirmed_by_the_words_that_it_reads_aloud() {
     s.toetsen("m").naar("Nog niet bevestigd").toetsen("<enter>").toont("Las gemeente Fictiehoven zelf precies deze");
     s.toetsen("n");
     assert!(!bevestigd());
-    s.toetsen("<enter>j").toont("de controlewoorden zijn bevestigd").toont("U hebt ze bevestigd.");
+    s.toetsen("<enter>j").toont("de controlewoorden zijn bevestigd").toont("Bevestigd op deze computer.");
     assert!(bevestigd());
 }
 
@@ -93,8 +93,16 @@ fn a_successor_is_named_on_purpose() {
     let r = region();
     let mut s = Scherm::open(&r.0, 120, 40);
     s.toetsen("m").naar("Na een herindeling").toetsen("<enter>").toont("Welke partij volgt de uwe op?");
-    s.toetsen("fictie<enter>").toont("opgevolgd door fictiehoven").toont("Van nu af spreekt gemeente Fictiehoven ook");
+    s.toetsen("fictie<enter>")
+        .toont("Spreekt gemeente Fictiehoven van nu af ook in de plaats van")
+        .toont("gemeente Voorbeeldstad? Dit wordt ondertekend.");
+    s.toetsen("o").toont("nog niet bevestigd").naar("Nog niet bevestigd").toetsen("<enter>j");
+    s.naar("Na een herindeling").toetsen("<enter>fictie<enter>n").toont_niet("Van nu af spreekt");
+    s.toetsen("<enter>fictie<enter>o")
+        .toont("opgevolgd door fictiehoven")
+        .toont("Van nu af spreekt gemeente Fictiehoven");
     r.als("fictiehoven", &["akkoord", "hv-m3kf", "--ja"]).goed();
+    s.naar("Weer zelf spreken").toetsen("<enter>o").toont("zij spreekt weer zelf").toont_niet("Van nu af spreekt");
 }
 
 #[test]

@@ -137,9 +137,10 @@ fn a_party_that_began_anew_speaks_again_and_its_old_log_stays_true() {
     let r = Regio::met(&["fictiehoven"]);
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
     r.als("voorbeeldstad", &["mijn-gegevens", "--partij", "voorbeeldstad", "--functie", "x"]).goed();
-    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.vertrouw("voorbeeldstad", "fictiehoven");
     r.als("nieuw", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "opvolger"]).goed();
-    r.als("nieuw", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]);
+    r.vertrouw("nieuw", "fictiehoven");
     let json = r.als("nieuw", &["sleutel", "maak", "--opnieuw", "--json"]).goed().json();
     let woorden: Vec<&str> = json["controlewoorden"].as_array().unwrap().iter().map(|w| w.as_str().unwrap()).collect();
     assert_eq!(r.status("fictiehoven"), "akkoord", "what was said stays true");
@@ -172,6 +173,11 @@ fn git_itself_verifies_the_versions_that_somebody_with_a_key_saves() {
     // Who has no key saves as before.
     r.als("denkbeeldrade", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "adviseur"]).goed();
     r.als("denkbeeldrade", &["wijzig", "lv-k7qm", "doel=Weer een ander doel."]).goed();
+    assert_eq!(who_signed(&r), None);
+    // A key that is on no list would be a riddle to who verifies.
+    r.als("denkbeeldrade", &["sleutel", "maak"]).goed();
+    collega(&r, "nieuweling", "denkbeeldrade");
+    r.als("nieuweling", &["wijzig", "lv-k7qm", "doel=Nog een ander doel."]).goed();
     assert_eq!(who_signed(&r), None);
     // Words that were changed afterwards are not those that were signed.
     r.als("fictiehoven", &["wijzig", "lv-k7qm", "doel=Het laatste doel.", "--toelichting", "Zo besproken."]).goed();
@@ -261,7 +267,8 @@ fn a_key_in_the_agent_signs_and_never_leaves_it() {
     met("fictiehoven", &["sleutel", "maak", "--uit-agent"]).goed();
     met("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
     assert_eq!(r.gezien_door("fictiehoven", "fictiehoven"), "akkoord");
-    assert!(who_signed(&r).unwrap().contains("for fictiehoven/1-f-"));
+    // An agent may ask its user each time: it signs what the party says, and no plain versions.
+    assert_eq!(who_signed(&r), None);
     agent.krijgt("thuis", "ed25519", &thuis);
     met("denkbeeldrade", &["sleutel", "maak", "--uit-agent"]).gebruik("meer dan één sleutel");
     met("denkbeeldrade", &["sleutel", "maak", "--uit-agent", "thuis"]).goed();
@@ -373,25 +380,80 @@ fn on_a_new_laptop_one_keeps_ones_place_with_another_key() {
 #[test]
 fn after_a_herindeling_the_successor_speaks_and_what_was_agreed_stays() {
     let r = Regio::met(&["fictiehoven", "denkbeeldrade", "voorbeeldstad"]);
-    let door = |over: &str| {
+    let van = |partij: &str, over: &str| {
         let json = r.als("voorbeeldstad", &["toon", over, "--json"]).goed().json();
-        json["akkoorden"]["fictiehoven"]["status"].as_str().unwrap().to_owned()
+        json["akkoorden"][partij]["status"].as_str().unwrap().to_owned()
     };
-    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    let door = |over: &str| van("fictiehoven", over);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--voorbehoud", "De raad.", "--ja"]).goed();
+    r.als("fictiehoven", &["akkoord", "jh-p4vd", "--niet", "--ja"]).goed();
     // Who writes it on another's page speaks for nobody.
     r.als("denkbeeldrade", &["partij", "wijzig", "fictiehoven", "opgevolgd-door=denkbeeldrade"]).goed();
-    r.als("denkbeeldrade", &["akkoord", "jh-p4vd", "--ja"]).goed();
-    assert_eq!(door("jh-p4vd"), "geen");
+    r.als("denkbeeldrade", &["akkoord", "jh-p4vd", "hv-c8rw", "--ja"]).goed();
+    assert_eq!([door("jh-p4vd"), door("hv-c8rw")], ["niet-akkoord", "geen"]);
     assert!(r.controle().contains("maar haar eigen lijst zegt dat niet"), "{}", r.controle());
-    r.als("fictiehoven", &["sleutel", "opvolger", "fictiehoven"]).gebruik("volgt zichzelf niet op");
-    r.als("fictiehoven", &["sleutel", "opvolger", "nergens"]).geweigerd("nergens");
-    r.als("fictiehoven", &["sleutel", "opvolger", "denkbeeldrade"]).goed();
+    let opvolger = |wie: &str, wat: &str| r.als(wie, &["sleutel", "opvolger", wat]);
+    opvolger("fictiehoven", "fictiehoven").gebruik("volgt zichzelf niet op");
+    opvolger("fictiehoven", "nergens").geweigerd("nergens");
+    // Of whom one does not know who it is, takes nobody's place.
+    opvolger("fictiehoven", "jeugdregio-voorbeeldland").geweigerd("heeft nog geen sleutel");
+    opvolger("fictiehoven", "denkbeeldrade").geweigerd("nog niet bevestigd");
+    r.vertrouw("fictiehoven", "denkbeeldrade");
+    opvolger("fictiehoven", "denkbeeldrade").goed();
     assert!(!r.controle().contains("haar eigen lijst"), "{}", r.controle());
-    assert_eq!([door("lv-k7qm"), door("jh-p4vd")], ["akkoord", "akkoord"]);
-    // What the successor says goes before what was said before it.
-    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
-    assert_eq!(door("lv-k7qm"), "niet-akkoord");
-    // A circle ends.
-    r.als("denkbeeldrade", &["sleutel", "opvolger", "fictiehoven"]).goed();
+    // What the successor said before, it said for itself: nobody's no becomes a yes.
+    assert_eq!([door("lv-k7qm"), door("jh-p4vd"), door("hv-c8rw")], ["voorbehoud", "niet-akkoord", "geen"]);
+    // What it says from here on holds for both; it also lifts what was said before it.
+    r.als("denkbeeldrade", &["akkoord", "hv-c8rw", "--ja"]).goed();
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--opheffen", "--ja"]).goed();
+    assert_eq!([door("hv-c8rw"), door("lv-k7qm"), van("denkbeeldrade", "lv-k7qm")], ["akkoord", "akkoord", "akkoord"]);
+    r.als("denkbeeldrade", &["standpunten"]).goed().bevat("Het voorbehoud is opgeheven.");
+    r.als("fictiehoven", &["akkoord", "lv-b4xt", "--ja"]).geweigerd("is opgevolgd door gemeente Denkbeeldrade");
+    r.vertrouw("denkbeeldrade", "fictiehoven");
+    opvolger("denkbeeldrade", "fictiehoven").gebruik("is door de uwe opgevolgd");
     assert_eq!(r.als("voorbeeldstad", &["controleer"]).code, 0);
+    // It can be taken back; then each speaks for itself again.
+    r.als("fictiehoven", &["sleutel", "opvolger", "--geen"]).goed();
+    assert_eq!([door("hv-c8rw"), door("lv-k7qm")], ["geen", "voorbehoud"]);
+    r.als("fictiehoven", &["akkoord", "lv-b4xt", "--ja"]).goed();
+}
+
+#[test]
+fn who_begins_a_log_in_the_successors_name_takes_nobodys_place() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
+    r.vertrouw("fictiehoven", "denkbeeldrade");
+    r.als("fictiehoven", &["sleutel", "opvolger", "denkbeeldrade"]).goed();
+    // The real log goes, and a stranger begins another.
+    r.0.git(&["rm", "-r", "-q", "partijen/denkbeeldrade/verklaringen"]);
+    r.0.git(&["commit", "-q", "-m", "weg"]);
+    let plat = r.0.git(&["commit-tree", "HEAD^{tree}", "-m", "plat"]);
+    r.0.git(&["reset", "-q", "--hard", plat.trim()]);
+    r.als("vreemd", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "x"]).goed();
+    r.als("vreemd", &["sleutel", "maak"]).goed();
+    r.als("vreemd", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.gezien_door("nieuw", "fictiehoven"), "geen");
+}
+
+#[test]
+fn who_may_only_speak_ambtelijk_does_not_decide_who_may_speak() {
+    let r = Regio::met(&["fictiehoven"]);
+    let sleutel = collega(&r, "ambtenaar", "fictiehoven");
+    let erbij = ["sleutel", "voeg-toe", &sleutel, "--functie", "ambtenaar", "--alleen-ambtelijk"];
+    r.als("fictiehoven", &erbij).goed();
+    let nog_een = collega(&r, "vriend", "fictiehoven");
+    r.als("ambtenaar", &["sleutel", "voeg-toe", &nog_een, "--functie", "vriend"]).geweigerd("wijzigt de lijst niet");
+    // Nor with a list that was written by hand.
+    let lijst = r.0.lees(&r.nieuwste("fictiehoven"));
+    let ik = op_de_lijst(&r, "fictiehoven", "ambtenaar")["id"].as_str().unwrap().to_owned();
+    let baas = op_de_lijst(&r, "fictiehoven", "beleidsadviseur")["id"].as_str().unwrap().to_owned();
+    let tekst = lijst
+        .replace("nr = 2", "nr = 3")
+        .replacen(&format!("functionaris = \"{baas}\""), &format!("functionaris = \"{ik}\""), 1)
+        .replace("mag = [\"ambtelijk\"]", "mag = [\"ambtelijk\", \"bestuurlijk\"]");
+    let vorige = lijst.lines().find(|l| l.starts_with("vorige")).unwrap();
+    let tekst = tekst.replace(vorige, &format!("vorige = [\"{}\"]", Sha256::van(lijst.as_bytes())));
+    r.vervals("partijen/fictiehoven/verklaringen/3-zelf.toml", &tekst, "ambtenaar", "oogo-sleutels");
+    r.commit("zelf");
+    assert!(r.controle().contains("mag dit niet namens deze partij verklaren"), "{}", r.controle());
+    r.als("ambtenaar", &["akkoord", "lv-k7qm", "--ja"]).geweigerd("geen bestuurlijk standpunt");
 }

@@ -3,6 +3,10 @@
 mod common;
 #[path = "common/regio.rs"]
 mod regio;
+#[path = "common/screen.rs"]
+mod screen;
+
+use std::fs;
 
 use common::{Proef, Verwacht};
 use oogo::verklaring::Sha256;
@@ -14,7 +18,7 @@ fn a_party_agrees_and_everybody_sees_it() {
     assert_eq!(r.status("fictiehoven"), "geen");
     for partij in ALLEN {
         let uit = r.als(partij, &["akkoord", "lv-k7qm", "--ja"]).goed();
-        assert!(uit.uit.contains(&format!("lv-k7qm: akkoord van {partij} (bestuurlijk)")), "{}", uit.uit);
+        assert!(uit.uit.contains("lv-k7qm: akkoord, namens ") && uit.uit.contains("(bestuurlijk)"), "{}", uit.uit);
     }
     let json = r.0.oogo(&["toon", "lv-k7qm", "--json"]).goed().json();
     assert_eq!(json["overeenstemming"], "ja");
@@ -184,7 +188,7 @@ fn one_entry_says_something_else_of_some_texts() {
     ];
     let uit = anders(&bij).goed();
     assert_eq!(r.0.versies(), voor + 1);
-    let zin = "jh-q9ce: akkoord onder voorbehoud van denkbeeldrade; lv-k7qm: akkoord van denkbeeldrade; ov-d8ya: niet akkoord van denkbeeldrade (bestuurlijk)";
+    let zin = "jh-q9ce: akkoord onder voorbehoud; lv-k7qm: akkoord; ov-d8ya: niet akkoord, namens gemeente Denkbeeldrade (bestuurlijk)";
     assert!(uit.uit.contains(zin), "{}", uit.uit);
     let status = |id: &str| {
         let json = als(&["toon", id, "--json"]).goed().json();
@@ -206,7 +210,7 @@ fn a_voorbehoud_is_lifted_without_touching_the_text() {
     als(&["akkoord", "lv-k7qm", "--voorbehoud", "De raad beslist.", "--voorbehoud-soort", "raad", "--ja"]).goed();
     let [tekst, voorbehoud] = [r.0.lees(LV), r.0.lees(&r.nieuwste("fictiehoven"))];
     let uit = als(&["akkoord", "lv-k7qm", "--opheffen", "--toelichting", "Raadsbesluit van 3 juni.", "--ja"]).goed();
-    assert!(uit.uit.contains("lv-k7qm: voorbehoud opgeheven, akkoord van fictiehoven"), "{}", uit.uit);
+    assert!(uit.uit.contains("lv-k7qm: voorbehoud opgeheven, akkoord, namens gemeente Fictiehoven"), "{}", uit.uit);
     assert_eq!(r.0.lees(LV), tekst);
     assert_eq!(r.status("fictiehoven"), "akkoord");
     let opheffing = r.0.lees(&r.nieuwste("fictiehoven"));
@@ -250,6 +254,21 @@ fn before_signing_one_reads_what_changed_since_the_papers_and_since_the_last_oog
 }
 
 #[test]
+fn what_was_signed_on_paper_is_registered_with_its_sha256_and_where_it_is_kept() {
+    let p = Proef::voorbeeld();
+    p.oogo(&["sleutel", "maak"]).goed();
+    let stuk = p.thuis().join("akkoord.pdf");
+    fs::write(&stuk, "getekend").unwrap();
+    let papier = ["akkoord", "lv-k7qm", "--wijze", "papier", "--papier", stuk.to_str().unwrap()];
+    p.oogo(&[&papier[..], &["--ja"]].concat()).gebruik("--vindplaats");
+    p.oogo(&["akkoord", "lv-k7qm", "--wijze", "papier", "--ja"]).gebruik("Op papier kan alleen met het stuk erbij");
+    p.oogo(&[&papier[..], &["--vindplaats", "archief, doos 12", "--ja"]].concat()).goed();
+    p.oogo(&["standpunten"]).goed().bevat("akkoord, 2");
+    let mut s = screen::Scherm::open(&p, 110, 60);
+    s.toetsen("<down><enter>s").toont("op papier; het getekende stuk:").toont("archief, doos 12");
+}
+
+#[test]
 fn the_example_shows_each_way_in_which_parties_stand() {
     let p = Proef::met_verklaringen();
     let akkoorden = |id: &str| p.oogo(&["toon", id, "--json"]).goed().json();
@@ -278,11 +297,13 @@ fn the_example_shows_each_way_in_which_parties_stand() {
 fn what_was_not_exchanged_can_be_undone_and_leaves_no_trace() {
     let p = Proef::voorbeeld();
     p.oogo(&["sleutel", "maak"]).goed();
-    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk dat u zelf ondertekende");
     let (voor, versie) = (p.alles(), p.git(&["rev-parse", "HEAD"]));
     p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
     p.oogo(&["controleer"]).goed();
-    p.oogo(&["ongedaan"]).goed().bevat("Ongedaan gemaakt: lv-k7qm: akkoord van voorbeeldstad");
+    let vraag = p.oogo(&["ongedaan"]);
+    assert!(vraag.code == 1 && vraag.uit.contains("lv-k7qm: akkoord, namens gemeente Voorbeeldstad"), "{}", vraag.uit);
+    p.oogo(&["ongedaan", "--ja"]).goed().bevat("Ongedaan gemaakt: lv-k7qm: akkoord, namens gemeente Voorbeeldstad");
     assert_eq!((p.alles(), p.git(&["rev-parse", "HEAD"])), (voor, versie));
     assert_eq!(p.git(&["status", "--short"]), "");
     // What is undone is not missed.
@@ -290,10 +311,10 @@ fn what_was_not_exchanged_can_be_undone_and_leaves_no_trace() {
     // What came after it stays, and so does what an exchange brought elsewhere.
     p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
     p.oogo(&["wijzig", "hv-c8rw", "doel=Anders."]).goed();
-    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk dat u zelf ondertekende");
     p.oogo(&["akkoord", "hv-c8rw", "--ja"]).goed();
     p.ik("fictiehoven");
-    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk van uw partij");
+    p.oogo(&["ongedaan"]).geweigerd("geen standpunt of peilmerk dat u zelf ondertekende");
     p.ik("voorbeeldstad");
     p.oogo(&["uitwisselen", "--bestand", p.thuis().join("b.bundle").to_str().unwrap()]).goed();
     p.oogo(&["ongedaan"]).geweigerd("--intrekken REDEN");
@@ -302,7 +323,7 @@ fn what_was_not_exchanged_can_be_undone_and_leaves_no_trace() {
     let nieuwste = p.git(&["show", "--format=", "--name-only", "HEAD"]);
     let bestand = nieuwste.lines().find(|r| r.ends_with(".toml")).unwrap();
     p.schrijf(bestand, "iets anders\n");
-    p.oogo(&["ongedaan"]).geweigerd("is veranderd sinds");
+    p.oogo(&["ongedaan", "--ja"]).geweigerd("is veranderd sinds");
     assert_eq!(p.lees(bestand), "iets anders\n");
 }
 
@@ -314,11 +335,29 @@ fn an_undo_that_is_broken_off_is_finished_or_was_never_begun() {
         let voor = p.git(&["rev-parse", "HEAD"]);
         p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
         let na = p.git(&["rev-parse", "HEAD"]);
-        assert!(!p.opdracht(&["ongedaan"]).env("OOGO_BREEKPUNT", punt).output().unwrap().status.success(), "{punt}");
+        p.oogo(&["controleer"]).goed();
+        assert!(
+            !p.opdracht(&["ongedaan", "--ja"]).env("OOGO_BREEKPUNT", punt).output().unwrap().status.success(),
+            "{punt}"
+        );
         p.oogo(&["toon"]).goed();
         let nu = p.git(&["rev-parse", "HEAD"]);
         let is_gedaan = !matches!(punt, "begin" | "objecten");
         assert_eq!(nu, if is_gedaan { voor } else { na }, "{punt}");
         assert_eq!(p.git(&["status", "--short"]), "", "{punt}");
+        p.oogo(&["controleer"]).goed().bevat_niet("is er niet meer");
     }
+    // Somebody who makes a version meanwhile, keeps what it builds on.
+    let p = Proef::voorbeeld();
+    p.oogo(&["sleutel", "maak"]).goed();
+    p.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    p.opdracht(&["ongedaan", "--ja"]).env("OOGO_BREEKPUNT", "bestand:2").output().unwrap();
+    fs::remove_file(p.map.join(".git/index.lock")).unwrap();
+    for slot in ["refs/heads/main.lock", "index.lock"] {
+        let _ = fs::remove_file(p.map.join(".git").join(slot));
+    }
+    p.git(&["commit", "-q", "--allow-empty", "-m", "van een ander"]);
+    p.oogo(&["toon"]).goed();
+    assert_eq!(p.git(&["status", "--short"]), "");
+    assert_eq!(p.oogo(&["toon", "lv-k7qm", "--json"]).goed().json()["akkoorden"]["voorbeeldstad"]["status"], "akkoord");
 }

@@ -48,8 +48,8 @@ fn what_another_party_shares_becomes_an_own_copy() {
     let mut s = Scherm::met_map(&p, None, 80, 24);
     let (adres, map) = (p.map.to_str().unwrap(), doel.to_str().unwrap());
     s.toetsen("3").toont("Bestand of adres");
-    s.toetsen("<enter>https://git.example/agenda<enter><enter>").toetsen(&format!("{map}<enter><ctrl-s>"));
-    s.toont("oogo kan met dit adres niet uitwisselen").toont("https://git.example/agenda");
+    s.toetsen("<enter>http://git.example/agenda<enter><enter>").toetsen(&format!("{map}<enter><ctrl-s>"));
+    s.toont("oogo kan met dit adres niet uitwisselen").toont("http://git.example/agenda");
     let mut s = Scherm::met_map(&p, None, 80, 24);
     s.toetsen(&format!("3<enter>{adres}<enter><enter>{map}<enter><ctrl-s>")).toont("Uw eigen kopie is gemaakt.");
     for (pad, tekst) in p.alles().into_iter().filter(|(pad, _)| !pad.starts_with(".git")) {

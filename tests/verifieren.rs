@@ -107,8 +107,19 @@ fn the_example_verifies_with_the_commands_of_the_document() {
     told("ov-d8ya, fictiehoven, bestuurlijk: niet-akkoord op de tekst van nu");
     assert!(out[5].contains("  klopt partijen/voorbeeldstad/verklaringen/"), "{}", out[5]);
     assert!(out[6].contains("is voorbeeldstad/1-f-") && out[6].contains("Peilmerk van voorbeeldstad"), "{}", out[6]);
+    // What is said of a vision is told too, and a second beginning is an alarm.
+    p.oogo(&["akkoord", "thema huisvesting", "geheel", "--ja"]).goed();
+    let out = run(&p);
+    assert!(out[2].contains("thema:huisvesting, voorbeeldstad, bestuurlijk: akkoord op de tekst van nu"), "{}", out[2]);
+    assert!(out[2].contains("geheel, voorbeeldstad, bestuurlijk: akkoord op de tekst van nu"), "{}", out[2]);
+    p.oogo(&["thema", "wijzig", "huisvesting", "visie=Anders."]).goed();
+    assert!(run(&p)[2].contains("thema:huisvesting, voorbeeldstad, bestuurlijk: akkoord op andere tekst"));
+    p.oogo(&["standpunten", "--achterhaald"]).goed().bevat("thema huisvesting");
+    p.oogo(&["controleer"]).goed().bevat("over thema huisvesting zei, is achterhaald");
+    p.oogo(&["sleutel", "maak", "--opnieuw"]).goed();
+    assert!(run(&p)[4].contains("FOUT: voorbeeldstad heeft meer dan één begin"), "{}", run(&p)[4]);
     // A version that says it was somebody else's is not signed by them.
-    let versie = p.git(&["cat-file", "commit", "HEAD"]).replace("hv-t6yg: akkoord", "hv-t6yg: niet akkoord");
+    let versie = p.git(&["cat-file", "commit", "HEAD"]).replace("eerste lijst", "tweede lijst");
     p.schrijf("../versie", versie);
     let nieuw = p.git(&["hash-object", "-t", "commit", "-w", "../versie"]);
     p.git(&["update-ref", "HEAD", nieuw.trim()]);

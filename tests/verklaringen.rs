@@ -133,7 +133,7 @@ fn a_signature_made_for_git_or_a_login_is_no_akkoord() {
 fn a_stranger_puts_no_key_on_the_list_of_another() {
     let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
     r.als("voorbeeldstad", &["mijn-gegevens", "--partij", "voorbeeldstad", "--functie", "x"]).goed();
-    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.vertrouw("voorbeeldstad", "fictiehoven");
     let begin = r.0.lees(&r.begin("fictiehoven"));
     let vreemd = r.sleutel("denkbeeldrade").public_key().to_openssh().unwrap();
     let vreemd = vreemd.split(' ').take(2).collect::<Vec<_>>().join(" ");
@@ -154,7 +154,7 @@ fn a_stranger_puts_no_key_on_the_list_of_another() {
 fn a_party_that_is_made_anew_is_named_and_not_believed() {
     let r = Regio::met(&["fictiehoven"]);
     r.als("voorbeeldstad", &["mijn-gegevens", "--partij", "voorbeeldstad", "--functie", "x"]).goed();
-    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.vertrouw("voorbeeldstad", "fictiehoven");
     r.als("fictiehoven", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
     // The folder is thrown away and begun again by somebody else.
     fs::remove_dir_all(r.0.map.join("partijen/fictiehoven/verklaringen")).unwrap();
@@ -181,7 +181,7 @@ fn a_party_that_is_made_anew_is_named_and_not_believed() {
 fn a_history_that_was_rolled_back_is_noticed() {
     let r = Regio::met(&["fictiehoven"]);
     r.als("voorbeeldstad", &["mijn-gegevens", "--partij", "voorbeeldstad", "--functie", "x"]).goed();
-    r.als("voorbeeldstad", &["partij", "vertrouw", "fictiehoven"]).goed();
+    r.vertrouw("voorbeeldstad", "fictiehoven");
     r.0.git(&["reset", "-q", "--hard", "HEAD~1"]);
     let controle = r.controle();
     assert!(controle.contains("Van gemeente Fictiehoven is er geen enkele verklaring meer"), "{controle}");

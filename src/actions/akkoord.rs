@@ -1,6 +1,6 @@
 //! What a party says of the text: akkoord, voorbehoud, niet akkoord, or taking that back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
@@ -8,13 +8,13 @@ use super::logboeken::Logboeken;
 use super::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
 use super::opslaan::Waarom;
 use super::registratie::Registratie;
-use crate::agenda::tekst::{eerste_verboden, nfc, opsomming, tussen_aanhalingstekens};
+use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
 use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::load::{Gelezen, VOORBLAD, pad_thema};
 use crate::store::{bytes, check};
-use crate::verklaring::{Akkoord, Onderwerp, Over, Sha256, Standpunt, Status};
+use crate::verklaring::{Akkoord, Onderwerp, Over, Sha256, Stand, Standpunt, Status, Voorbehoud};
 
 /// What one text says now, as it will be bound.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,17 @@ pub fn tekst(kopie: &Kopie, gelezen: &Gelezen, over: &Onderwerp) -> Result<Tekst
     Ok(Tekst { over: over.clone(), pad, bytes: inhoud, gebonden })
 }
 
+/// Refuses a text of which the newest version holds another: what is signed must be what others see.
+pub(super) fn is_opgeslagen(kopie: &Kopie, tekst: &Tekst) -> Result<(), Fout> {
+    let repo = kopie.versies()?;
+    let bewaard = repo.hoofd()?.map(|hoofd| repo.bytes_in(hoofd, &tekst.pad)).transpose()?.flatten();
+    if bewaard.as_ref() == Some(&tekst.bytes) {
+        return Ok(());
+    }
+    let wat = format!("In {} staat nog iets dat niet is opgeslagen.", tekst.pad);
+    Err(Fout::nieuw(wat, "Sla dat eerst op; lees de tekst daarna opnieuw. Er is niets ondertekend."))
+}
+
 /// Registers what the user's party says, signed with the user's key.
 ///
 /// # Errors
@@ -63,12 +74,24 @@ pub fn registreer(kopie: &Kopie, r: &Registratie) -> Result<Versie, Fout> {
 /// As [`registreer`], by a given person.
 pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registratie) -> Result<Versie, Fout> {
     let wie = &door.wie;
+    if r.namens.as_ref().is_some_and(|partij| *partij != wie.partij) {
+        let wat = "U werkt intussen voor een andere partij dan toen u las.";
+        return Err(Fout {
+            soort: Foutsoort::Veranderd,
+            ..Fout::nieuw(wat, "Lees de tekst opnieuw. Er is niets ondertekend.")
+        });
+    }
     let gelezen = kopie.lees()?;
     let r = &r.clone().aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
     let repo = kopie.versies()?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, true)?;
     let (log, ik) = door.op_de_lijst(&logboeken)?;
+    if let Some(opvolger) = logboeken.opvolger(&wie.partij) {
+        let [wij, zij] = [&wie.partij, &opvolger].map(|p| gelezen.agenda.partijnaam(p));
+        let wat = format!("{wij} is opgevolgd door {zij}, die nu ook namens haar spreekt.");
+        return Err(Fout::nieuw(wat, "Laat die partij het vastleggen. Er is niets ondertekend."));
+    }
     if !ik.mag.contains(&r.soort) {
         let wat = format!(
             "Op de lijst van {} mag u geen {} standpunt registreren.",
@@ -81,10 +104,12 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
     over.sort();
     over.dedup();
     let mut standpunten = Vec::new();
+    let mut namens = BTreeSet::new();
     let mut andere: BTreeMap<PartijId, Sha256> = BTreeMap::new();
     for onderwerp in &over {
         let tekst = tekst(kopie, &gelezen, onderwerp)?;
-        if !logboeken.mag_spreken(&wie.partij, &tekst.gebonden) {
+        let voor = logboeken.spreekt_voor(&wie.partij, &tekst.gebonden);
+        if voor.is_empty() {
             let wat = format!("{} is niet gebonden aan {onderwerp}.", gelezen.agenda.partijnaam(&wie.partij));
             return Err(Fout::nieuw(
                 wat,
@@ -97,28 +122,35 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
             let advies = "Lees haar opnieuw. Er is niets ondertekend.";
             return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
         }
-        if repo.bytes_in(hoofd, &tekst.pad)?.as_ref() != Some(&tekst.bytes) {
-            let wat = format!("In {} staat nog iets dat niet is opgeslagen.", tekst.pad);
-            return Err(Fout::nieuw(wat, "Sla dat eerst op; lees de tekst daarna opnieuw. Er is niets ondertekend."));
-        }
+        is_opgeslagen(kopie, &tekst)?;
+        namens.extend(voor.iter().filter(|p| **p != wie.partij).cloned());
         let gezegd = r.van(onderwerp);
-        let stand = logboeken.stand(&wie.partij, r.soort, onderwerp, Some(&tekst.bytes));
-        let heft_op = match &stand {
+        // What it said itself, or what was said by who went before it.
+        let standen: Vec<Stand<'_>> = voor
+            .iter()
+            .filter_map(|p| Some(logboeken.stand_van(p, r.soort, onderwerp, Some(&tekst.bytes))?.1))
+            .collect();
+        let heft_op = match standen.iter().find(|s| s.status == Status::Voorbehoud) {
             _ if !gezegd.heft_op => None,
-            Some(stand) if stand.status == Status::Voorbehoud => stand.rust_op.first().map(|(i, _)| i.sha256),
-            _ => {
+            Some(stand) => {
+                let eerste = stand.rust_op.first().map(|(i, _)| i.sha256);
+                if r.opgeheven.get(onderwerp).is_some_and(|gelezen| Some(*gelezen) != eerste) {
+                    let wat = format!("Het voorbehoud op {onderwerp} is gewijzigd terwijl u las.");
+                    let advies = "Lees het opnieuw. Er is niets ondertekend.";
+                    return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
+                }
+                eerste
+            }
+            None => {
                 let wat = format!("{} heeft op {onderwerp} geen voorbehoud dat nu geldt.", wie.partij);
                 return Err(Fout::nieuw(wat, "Er valt niets op te heffen. Er is niets ondertekend."));
             }
         };
-        if gezegd.standpunt == Standpunt::Ingetrokken {
-            let nu = stand.map(|s| s.status);
-            if matches!(nu, None | Some(Status::Geen | Status::Ingetrokken)) {
-                let waarom =
-                    if nu == Some(Status::Ingetrokken) { "haar standpunt al ingetrokken" } else { "nog niets gezegd" };
-                let wat = format!("Over {onderwerp} heeft {} {waarom}.", wie.partij);
-                return Err(Fout::nieuw(wat, "Er is niets ondertekend."));
-            }
+        let niets_meer = standen.iter().all(|s| matches!(s.status, Status::Geen | Status::Ingetrokken));
+        if gezegd.standpunt == Standpunt::Ingetrokken && niets_meer {
+            let waarom = if standen.is_empty() { "nog niets gezegd" } else { "haar standpunt al ingetrokken" };
+            let wat = format!("Over {onderwerp} heeft {} {waarom}.", wie.partij);
+            return Err(Fout::nieuw(wat, "Er is niets ondertekend."));
         }
         for partij in tekst.gebonden.iter().filter(|p| **p != wie.partij) {
             let mut beginnen = logboeken.van(partij).into_iter().flat_map(|l| l.beginnen());
@@ -137,7 +169,11 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
             standpunt: gezegd.standpunt,
             sha256: nu,
             toelichting: gezegd.toelichting.as_deref().map(|t| woorden(t, "toelichting")).transpose()?,
-            voorbehoud: gezegd.voorbehoud.clone(),
+            voorbehoud: gezegd
+                .voorbehoud
+                .clone()
+                .map(|v| Ok::<_, Fout>(Voorbehoud { tekst: woorden(&v.tekst, "tekst van het voorbehoud")?, ..v }))
+                .transpose()?,
             heft_op,
         });
     }
@@ -157,30 +193,13 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
         vergeleken_met: r.vergeleken_met.clone(),
         papier: r.papier.clone(),
         begin: andere,
+        namens,
         standpunten,
     };
-    let onderwerp = format!("{} ({})", wat(r, &over, &wie.partij), r.soort.woord());
+    let onderwerp =
+        format!("{}, namens {} ({})", r.in_het_kort(), gelezen.agenda.partijnaam(&wie.partij), r.soort.woord());
     let nieuw = opgesteld(kopie, door, Some(log), &ik.id.clone(), Inhoud::Akkoord(akkoord))?;
     onderteken(kopie, door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
-}
-
-/// What the version is about: who says what of which texts.
-fn wat(r: &Registratie, over: &[Onderwerp], partij: &PartijId) -> String {
-    let mut delen: Vec<(&str, Vec<&Onderwerp>)> = Vec::new();
-    for onderwerp in over {
-        let label = r.van(onderwerp).label();
-        match delen.iter_mut().find(|(l, _)| *l == label) {
-            Some((_, alle)) => alle.push(onderwerp),
-            None => delen.push((label, vec![onderwerp])),
-        }
-    }
-    let deel = |(label, alle): &(&str, Vec<&Onderwerp>)| {
-        let namen: Vec<String> = alle.iter().take(3).map(ToString::to_string).collect();
-        let rest = alle.len() - namen.len();
-        let waarvan = if rest > 0 { format!("{} en nog {rest}", namen.join(", ")) } else { opsomming(&namen) };
-        format!("{waarvan}: {} van {partij}", label.to_lowercase())
-    };
-    delen.iter().map(deel).collect::<Vec<_>>().join("; ")
 }
 
 fn woorden(tekst: &str, wat: &str) -> Result<String, Fout> {

@@ -121,6 +121,12 @@ impl Kopie {
                 "De vorige keer is oogo onderbroken tijdens het opslaan. De versie ‘{}’ is nu alsnog helemaal opgeslagen.",
                 zichtbaar(&v.onderwerp)
             ),
+            Hersteld::Ongedaan => {
+                "De vorige keer is oogo onderbroken tijdens het ongedaan maken. Dat is nu alsnog gedaan.".to_owned()
+            }
+            Hersteld::TochNiet => {
+                "De vorige keer is oogo onderbroken tijdens het ongedaan maken, en daarna is er een andere versie bij gekomen. Wat ongedaan gemaakt werd, staat er daarom weer.".to_owned()
+            }
             Hersteld::Apart(v) => format!(
                 "De vorige keer is oogo onderbroken tijdens het opslaan van ‘{}’, en daarna zijn er met een ander programma versies gemaakt. De tekst is bewaard: haal hem terug met ‘oogo terugzetten ID {}’.",
                 zichtbaar(&v.onderwerp),

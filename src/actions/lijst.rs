@@ -1,6 +1,9 @@
 //! The list of who may speak for a party, as it goes on: colleagues come and go, stand in for each other, get
 //! another key, and a party is succeeded by another.
 
+use std::collections::BTreeSet;
+
+use super::bewerk::{Invoer, pas_toe};
 use super::fout::Fout;
 use super::gebruiker;
 use super::kopie::Kopie;
@@ -14,9 +17,10 @@ use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{Datum, PartijId};
 use crate::export::verslag::Verslag;
 use crate::export::wie_mag::{Lijst, wie_mag};
-use crate::git::Versie;
+use crate::git::{Versie, Wijziging};
+use crate::store::load::pad_partij;
 use crate::verklaring::{
-    Functionaris, FunctionarisId, Ingang, Logboek, OpenbareSleutel, Sleutels, Soort, controlewoorden,
+    Functionaris, FunctionarisId, Ingang, Logboek, OpenbareSleutel, Opvolger, Sha256, Sleutels, Soort, controlewoorden,
 };
 
 /// A change of the list.
@@ -45,8 +49,8 @@ pub enum Lijstwijziging {
         /// The key from now on.
         sleutel: OpenbareSleutel,
     },
-    /// Another party speaks in this one's place.
-    Opvolger(String),
+    /// Another party speaks in this one's place; none takes that back.
+    Opvolger(Option<String>),
 }
 
 impl Lijstwijziging {
@@ -58,6 +62,9 @@ impl Lijstwijziging {
         let dag = |t: &str| Datum::lees(t, Datum::vandaag()).map_err(|e| Fout::gebruik(format!("{e}."), ""));
         let gevuld = |naam: &str| Some(veld(naam).trim()).filter(|t| !t.is_empty());
         let tot = gevuld("tot").map(dag).transpose()?;
+        if tot.is_some() && gevuld("waarneemt").is_none() {
+            return Err(Fout::gebruik("Een dag hoort bij een waarneming.", "Noem ook voor wie de collega waarneemt."));
+        }
         let mag = match veld("mag") {
             "ambtelijk" => vec![Soort::Ambtelijk],
             _ => vec![Soort::Ambtelijk, Soort::Bestuurlijk],
@@ -121,17 +128,46 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
             lijst.functionarissen[plaats].sleutel = sleutel;
             format!("{} heeft een nieuwe sleutel; de oude geldt niet meer", zichtbaar(&id))
         }
-        Lijstwijziging::Opvolger(partij) => {
-            let opvolger = opvolger(kopie, &wie.partij, &partij)?;
-            let onderwerp = format!("opgevolgd door {opvolger}, die van nu af ook namens deze partij spreekt");
+        Lijstwijziging::Opvolger(None) => {
+            if lijst.opgevolgd_door.take().is_none() {
+                return Err(Fout::gebruik("Uw partij heeft geen opvolger aangewezen.", "Er is niets gewijzigd."));
+            }
+            "niet meer opgevolgd; zij spreekt weer zelf".to_owned()
+        }
+        Lijstwijziging::Opvolger(Some(partij)) => {
+            let opvolger = opvolger(kopie, &logboeken, &wie.partij, &partij)?;
+            let onderwerp = format!("opgevolgd door {}, die van nu af ook namens deze partij spreekt", opvolger.partij);
             lijst.opgevolgd_door = Some(opvolger);
             onderwerp
         }
     };
+    if !ik.mag.contains(&Soort::Bestuurlijk) {
+        let advies = "Vraag een collega die bestuurlijke standpunten mag vastleggen. Er is niets gewijzigd.";
+        return Err(Fout::nieuw("Wie alleen ambtelijke standpunten mag vastleggen, wijzigt de lijst niet.", advies));
+    }
     let ik = ik.id.clone();
-    let nieuw = opgesteld(kopie, &door, Some(log), &ik, Inhoud::Sleutels(lijst))?;
+    let blad = op_het_blad(kopie, &wie.partij, nu.opgevolgd_door.as_ref(), lijst.opgevolgd_door.as_ref())?;
+    let mut nieuw = opgesteld(kopie, &door, Some(log), &ik, Inhoud::Sleutels(lijst))?;
+    nieuw.erbij.extend(blad);
     let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
     onderteken(kopie, &door, nieuw, &logboeken, &waarom)
+}
+
+/// The party's page says the same, for who reads it.
+fn op_het_blad(
+    kopie: &Kopie,
+    wij: &PartijId,
+    was: Option<&Opvolger>,
+    wordt: Option<&Opvolger>,
+) -> Result<Option<Wijziging>, Fout> {
+    if was == wordt {
+        return Ok(None);
+    }
+    let mut blad = kopie.open(&pad_partij(wij))?;
+    let waarde = wordt.map(|o| o.partij.to_string()).unwrap_or_default();
+    let invoer = Invoer { veld: "opgevolgd-door".to_owned(), waarde };
+    pas_toe(&mut blad.document, &[invoer], &kopie.lees()?.agenda, Datum::vandaag())?;
+    Ok(Some(blad.wijziging()))
 }
 
 fn erbij(
@@ -181,13 +217,27 @@ fn staat_er_niet(lijst: &Sleutels, sleutel: &OpenbareSleutel) -> Result<(), Fout
     }
 }
 
-/// Who takes the party's place, as its own list says: nobody else can say so.
-fn opvolger(kopie: &Kopie, wij: &PartijId, naam: &str) -> Result<PartijId, Fout> {
-    let opvolger = kopie.partij(naam)?;
-    if opvolger == *wij {
-        return Err(Fout::gebruik("Een partij volgt zichzelf niet op.", "Er is niets gewijzigd."));
+/// Who takes the party's place: one that began a log of its own, which this user confirmed.
+fn opvolger(kopie: &Kopie, logboeken: &Logboeken, wij: &PartijId, naam: &str) -> Result<Opvolger, Fout> {
+    let partij = kopie.partij(naam)?;
+    if logboeken.sprekers_voor(&partij).contains(wij) {
+        let wat =
+            if partij == *wij { "Een partij volgt zichzelf niet op." } else { "Die partij is door de uwe opgevolgd." };
+        return Err(Fout::gebruik(wat, "Er is niets gewijzigd."));
     }
-    Ok(opvolger)
+    let beginnen: Vec<Sha256> =
+        logboeken.van(&partij).into_iter().flat_map(Logboek::beginnen).map(|i| i.sha256).collect();
+    let bevestigd = vertrouwen::bevestigd(kopie)?.remove(&partij).unwrap_or_default();
+    match beginnen.as_slice() {
+        [begin] if bevestigd.contains(begin) => Ok(Opvolger { partij, begin: *begin }),
+        [] => {
+            Err(Fout::nieuw(format!("{partij} heeft nog geen sleutel."), "Laat haar eerst haar eigen lijst beginnen."))
+        }
+        _ => Err(Fout::nieuw(
+            format!("U hebt de controlewoorden van {partij} nog niet bevestigd."),
+            "Laat haar ze voorlezen en bevestig ze eerst. Er is niets gewijzigd.",
+        )),
+    }
 }
 
 /// Who may speak for whom, with what the user can do about it.
@@ -202,14 +252,15 @@ pub fn verslag(kopie: &Kopie, alleen_lezen: bool) -> Result<Verslag, Fout> {
         let lijsten = log.lijsten();
         let mut mensen: Vec<Functionaris> =
             lijsten.iter().flatten().flat_map(|l| &l.functionarissen).cloned().collect();
-        mensen.dedup();
+        let mut gezien = BTreeSet::new();
+        mensen.retain(|f| gezien.insert((f.id.clone(), f.sleutel.to_string())));
         let kent = bevestigd.get(partij);
         let begin = |i: &Ingang| (controlewoorden(&i.sha256), kent.is_some_and(|k| k.contains(&i.sha256)));
         Lijst {
             partij: partij.clone(),
             mensen,
             beginnen: log.mogelijke_beginnen().map(begin).collect(),
-            opvolger: logboeken.sprekers_voor(partij).into_iter().next().filter(|o| o != partij),
+            opvolger: logboeken.opvolger(partij),
         }
     };
     let lijsten: Vec<Lijst> = logboeken.alle.iter().map(lijst).collect();

@@ -12,7 +12,7 @@ use crate::git::{GitFout, Oid, Repository, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
 use crate::verklaring::{
-    Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Verloop, Vertrouwd, ondertekenaars, stand,
+    Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Status, Verloop, Vertrouwd, ondertekenaars, stand,
 };
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
@@ -176,21 +176,52 @@ impl Logboeken {
         keten
     }
 
-    fn opvolger(&self, partij: &PartijId) -> Option<PartijId> {
+    /// The party that all newest lists of another name in its place, where that has begun as they say.
+    pub fn opvolger(&self, partij: &PartijId) -> Option<PartijId> {
         let lijsten = self.van(partij)?.lijsten();
         let mut opvolgers = lijsten.iter().flatten().map(|l| l.opgevolgd_door.as_ref());
         let eerste = opvolgers.next()??;
-        opvolgers.all(|o| o == Some(eerste)).then(|| eerste.clone())
+        let begon_zo = self.van(&eerste.partij)?.beginnen().any(|i| i.sha256 == eerste.begin);
+        (begon_zo && opvolgers.all(|o| o == Some(eerste))).then(|| eerste.partij.clone())
     }
 
-    /// Whether a party may say something of a text that binds these: it is one of them, or took the place of one.
-    pub fn mag_spreken(&self, partij: &PartijId, gebonden: &[PartijId]) -> bool {
-        gebonden.iter().any(|g| self.sprekers_voor(g).contains(partij))
+    /// Of the parties that a text binds, those for which one may say something of it: itself, and those whose place
+    /// it took.
+    pub fn spreekt_voor(&self, partij: &PartijId, gebonden: &[PartijId]) -> Vec<PartijId> {
+        gebonden.iter().filter(|g| self.sprekers_voor(g).contains(partij)).cloned().collect()
     }
 
     /// How a party stands towards a text that now holds these bytes; none where it has no log.
     pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
-        Some(stand(self.van(partij)?, soort, over, bytes.map(Sha256::van), |versie| self.sinds(versie, over)))
+        self.stand_namens(partij, None, soort, over, bytes)
+    }
+
+    fn stand_namens(
+        &self,
+        spreker: &PartijId,
+        namens: Option<&PartijId>,
+        soort: Soort,
+        over: &Onderwerp,
+        bytes: Option<&[u8]>,
+    ) -> Option<Stand<'_>> {
+        let nu = bytes.map(Sha256::van);
+        Some(stand(self.van(spreker)?, soort, over, namens, nu, |versie| self.sinds(versie, over)))
+    }
+
+    /// How a party that is bound stands, and who said so: what its successor says in its place, else what it said
+    /// itself.
+    pub fn stand_van(
+        &self,
+        gebonden: &PartijId,
+        soort: Soort,
+        over: &Onderwerp,
+        bytes: Option<&[u8]>,
+    ) -> Option<(PartijId, Stand<'_>)> {
+        self.sprekers_voor(gebonden).into_iter().find_map(|spreker| {
+            let namens = Some(gebonden).filter(|g| **g != spreker);
+            let stand = self.stand_namens(&spreker, namens, soort, over, bytes)?;
+            (stand.status != Status::Geen).then_some((spreker, stand))
+        })
     }
 
     fn sinds(&self, versie: &str, over: &Onderwerp) -> Verloop {

@@ -25,6 +25,8 @@ pub(super) struct Ondertekenaar {
     pub wie: Gebruiker,
     /// With what.
     pub sleutel: Sleutel,
+    /// With what the version itself is signed: the key in the safe signs lists and nothing else.
+    pub voor_versie: Sleutel,
     /// By their clock.
     pub moment: DateTime<FixedOffset>,
 }
@@ -33,7 +35,12 @@ impl Ondertekenaar {
     /// The user, with their own key, now.
     pub fn nu(kopie: &Kopie) -> Result<Self, Fout> {
         let wie = gebruiker::vereist(kopie)?;
-        Ok(Self { wie, sleutel: sleutel::vereist(kopie)?, moment: Local::now().fixed_offset() })
+        Ok(Self::met(wie, sleutel::vereist(kopie)?, Local::now().fixed_offset()))
+    }
+
+    /// Somebody with a key.
+    pub fn met(wie: Gebruiker, sleutel: Sleutel, moment: DateTime<FixedOffset>) -> Self {
+        Self { wie, voor_versie: sleutel.clone(), sleutel, moment }
     }
 
     /// The party's log, and who this is on its list.
@@ -73,6 +80,8 @@ pub(super) struct Opgesteld {
     pub verklaring: Verklaring,
     pub bytes: Vec<u8>,
     manifest: Option<Vec<u8>>,
+    /// What changes beside it, in the same version.
+    pub erbij: Vec<Wijziging>,
 }
 
 /// Writes an entry that follows on everything newest in a log.
@@ -112,7 +121,13 @@ pub(super) fn opgesteld(
     if let Err(reden) = Verklaring::lees(tekst.as_bytes()) {
         return Err(Fout::nieuw(format!("Deze verklaring kan niet: {reden}."), "Er is niets ondertekend."));
     }
-    Ok(Opgesteld { partij: door.wie.partij.clone(), verklaring, bytes: tekst.into_bytes(), manifest })
+    Ok(Opgesteld {
+        partij: door.wie.partij.clone(),
+        verklaring,
+        bytes: tekst.into_bytes(),
+        manifest,
+        erbij: Vec::new(),
+    })
 }
 
 /// What is in no version is nowhere else: an entry that follows on it would count nowhere else.
@@ -166,9 +181,10 @@ pub(super) fn onderteken(
     if let (Some(manifest), Some(stam)) = (nieuw.manifest, pad.strip_suffix(".toml")) {
         wijzigingen.push(Wijziging { pad: format!("{stam}{MANIFEST}"), was: None, wordt: Some(manifest) });
     }
+    wijzigingen.extend(nieuw.erbij);
     if was.as_deref() != Some(lijst.as_bytes()) {
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst.into_bytes()) });
     }
-    let tekent = |bytes: &[u8]| door.sleutel.teken_versie(bytes);
+    let tekent = |bytes: &[u8]| door.voor_versie.teken_versie(bytes);
     sla_op_als(kopie, &door.wie, door.moment, &wijzigingen, waarom, &tekent)
 }

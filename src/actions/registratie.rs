@@ -6,9 +6,11 @@ use serde::de::DeserializeOwned;
 
 use super::fout::Fout;
 use crate::agenda::Datum;
+use crate::agenda::PartijId;
 use crate::agenda::keuze::Optie;
 use crate::agenda::partij::Partijsoort;
-use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::agenda::tekst::{nfc, opsomming, tussen_aanhalingstekens};
+use crate::store::disk::reden;
 use crate::verklaring::{
     BesluitDoor, Grondslag, Onderwerp, OpPapier, Sha256, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
 };
@@ -54,6 +56,10 @@ pub struct Registratie {
     pub overleg: Option<String>,
     /// The signed paper.
     pub papier: Option<OpPapier>,
+    /// In whose name it was read; none where nobody read it first.
+    pub namens: Option<PartijId>,
+    /// The entries with the voorbehouden that are lifted, as they were read.
+    pub opgeheven: BTreeMap<Onderwerp, Sha256>,
     /// The version with which what is said was compared.
     pub vergeleken_met: Option<String>,
     /// What the user read before saying this; with another text nothing is signed.
@@ -120,6 +126,25 @@ fn dag<'a>(veld: &impl Fn(&str) -> &'a str, naam: &str) -> Result<Option<Datum>,
     tekst(veld, naam).map(lees).transpose()
 }
 
+/// The signed paper, of which only the sha256 and where it is kept are registered.
+fn papier<'a>(veld: &impl Fn(&str) -> &'a str) -> Result<Option<OpPapier>, Fout> {
+    match (tekst(veld, "papier"), tekst(veld, "vindplaats")) {
+        (None, None) => Ok(None),
+        (Some(pad), Some(vindplaats)) => {
+            let pad = std::path::PathBuf::from(pad.trim_matches('"'));
+            let bytes = std::fs::read(&pad).map_err(|e| {
+                let wat = format!("{} kan niet gelezen worden: {}.", pad.display(), reden(&e));
+                Fout::gebruik(wat, "Noem het ondertekende stuk.")
+            })?;
+            Ok(Some(OpPapier { sha256: Sha256::van(&bytes), vindplaats: nfc(&vindplaats) }))
+        }
+        _ => Err(Fout::gebruik(
+            "Het getekende stuk en zijn vindplaats horen bij elkaar.",
+            "Noem het bestand, en waar uw partij het stuk bewaart.",
+        )),
+    }
+}
+
 impl Registratie {
     /// Reads it from the words that were filled in, by field; empty is not filled in.
     ///
@@ -142,7 +167,9 @@ impl Registratie {
             kenmerk: tekst(&veld, "kenmerk"),
             wijze: keuze(veld("wijze"), Wijze::OPTIES)?,
             overleg: tekst(&veld, "overleg"),
-            papier: None,
+            papier: papier(&veld)?,
+            namens: None,
+            opgeheven: BTreeMap::new(),
             vergeleken_met: None,
             gelezen: BTreeMap::new(),
         })
@@ -177,6 +204,28 @@ impl Registratie {
             return Err(Fout::gebruik("Op papier kan alleen met het stuk erbij.", advies));
         }
         Ok(self)
+    }
+
+    /// What is said of which texts, in one line.
+    pub fn in_het_kort(&self) -> String {
+        let mut over = self.over.clone();
+        over.sort();
+        over.dedup();
+        let mut delen: Vec<(&str, Vec<&Onderwerp>)> = Vec::new();
+        for onderwerp in &over {
+            let label = self.van(onderwerp).label();
+            match delen.iter_mut().find(|(l, _)| *l == label) {
+                Some((_, alle)) => alle.push(onderwerp),
+                None => delen.push((label, vec![onderwerp])),
+            }
+        }
+        let deel = |(label, alle): &(&str, Vec<&Onderwerp>)| {
+            let namen: Vec<String> = alle.iter().take(3).map(ToString::to_string).collect();
+            let rest = alle.len() - namen.len();
+            let waarvan = if rest > 0 { format!("{} en nog {rest}", namen.join(", ")) } else { opsomming(&namen) };
+            format!("{waarvan}: {}", label.to_lowercase())
+        };
+        delen.iter().map(deel).collect::<Vec<_>>().join("; ")
     }
 
     /// All that will be signed beside the text, a line each.

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use ssh_key::private::{Ed25519Keypair, KeypairData};
 use ssh_key::{Algorithm, Cipher, Kdf, LineEnding, PrivateKey, PublicKey};
@@ -14,8 +13,8 @@ use super::gebruiker;
 use super::kopie::Kopie;
 use super::thuis::{Thuis, schrijf_eigen};
 use crate::agenda::PartijId;
-use crate::store::disk::reden;
-use crate::verklaring::{OpenbareSleutel, samengesteld, te_tekenen, teken};
+use crate::store::disk::{bytes_van, reden};
+use crate::verklaring::{ONDERTEKENAARS, OpenbareSleutel, samengesteld, te_tekenen, teken};
 
 /// The file that says where a key is that the user had already.
 const ELDERS: &str = "sleutel-elders";
@@ -25,6 +24,9 @@ pub const WACHTWOORD: &str = "OOGO_WACHTWOORD";
 
 /// As much work as `ssh-keygen` asks of who guesses a password.
 const RONDES: u32 = 24;
+
+/// The key that asked for its password last.
+static OP_SLOT: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// What a person unlocked stays so for as long as this program runs.
 static ONTGRENDELD: Mutex<BTreeMap<PathBuf, PrivateKey>> = Mutex::new(BTreeMap::new());
@@ -47,28 +49,24 @@ impl Sleutel {
         &self.openbaar
     }
 
+    /// Signs a version, where that asks nobody anything: an agent may want a confirmation each time, and a hardware
+    /// key be touched.
+    pub(super) fn teken_versie(&self, bytes: &[u8]) -> Option<String> {
+        teken(self.geheim.as_ref()?, "git", bytes).ok()
+    }
+
     /// Signs bytes for a purpose; the text of a `.sig` file.
     ///
     /// # Errors
     /// When the agent does not.
     pub fn teken(&self, namespace: &str, bytes: &[u8]) -> Result<String, Fout> {
-        self.teken_binnen(namespace, bytes, None)
-    }
-
-    /// Signs a version, where that asks nobody anything: a hardware key would have to be touched at every save.
-    pub(super) fn teken_versie(&self, bytes: &[u8]) -> Option<String> {
-        let vraagt_iets = self.openbaar.sleutel().algorithm() == Algorithm::SkEd25519;
-        (!vraagt_iets).then(|| self.teken_binnen("git", bytes, Some(Duration::from_secs(3))).ok()).flatten()
-    }
-
-    fn teken_binnen(&self, namespace: &str, bytes: &[u8], geduld: Option<Duration>) -> Result<String, Fout> {
         let mislukt = |e: ssh_key::Error| {
             Fout::nieuw(format!("Het ondertekenen is niet gelukt ({e})."), "Er is niets ondertekend.")
         };
         match &self.geheim {
             Some(geheim) => teken(geheim, namespace, bytes).map_err(mislukt),
             None => {
-                let gegeven = agent::teken(&self.openbaar, te_tekenen(namespace, bytes).map_err(mislukt)?, geduld)?;
+                let gegeven = agent::teken(&self.openbaar, &te_tekenen(namespace, bytes).map_err(mislukt)?)?;
                 samengesteld(&self.openbaar, namespace, bytes, gegeven).map_err(mislukt)
             }
         }
@@ -207,12 +205,13 @@ pub fn eigen(kopie: &Kopie) -> Result<Option<Sleutel>, Fout> {
     if is_er(kopie)? { ontgrendeld(&plaats(kopie)).map(Some) } else { Ok(None) }
 }
 
-/// Unlocks the key of this user for as long as this program runs.
+/// Unlocks the key that asked for its password last, for as long as this program runs.
 ///
 /// # Errors
 /// When the password is not right.
-pub fn ontgrendel(thuis: &Thuis, wachtwoord: &str) -> Result<(), Fout> {
-    let pad = gewone_plaats(thuis);
+pub fn ontgrendel(wachtwoord: &str) -> Result<(), Fout> {
+    let pad = OP_SLOT.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let Some(pad) = pad else { return Ok(()) };
     let Inhoud::Geheim(op_slot) = gelezen(&pad)? else { return Ok(()) };
     onthoud(&pad, open(&op_slot, wachtwoord)?);
     Ok(())
@@ -252,6 +251,7 @@ fn ontgrendeld(pad: &Path) -> Result<Sleutel, Fout> {
     if let Some(geheim) = onthouden(pad, &geheim) {
         return Sleutel::van(geheim, pad);
     }
+    *OP_SLOT.lock().unwrap_or_else(PoisonError::into_inner) = Some(pad.to_path_buf());
     if let Ok(wachtwoord) = std::env::var(WACHTWOORD) {
         let open = open(&geheim, &wachtwoord)?;
         onthoud(pad, open.clone());
@@ -269,13 +269,16 @@ fn ontgrendeld(pad: &Path) -> Result<Sleutel, Fout> {
 /// Signs versions with the key of this user where that asks nobody anything: a version without a signature is a
 /// version too.
 pub(super) fn tekenaar(kopie: &Kopie) -> impl Fn(&[u8]) -> Option<String> + use<> {
-    let sleutel = bij_de_hand(&plaats(kopie));
+    // A key that is on no list would be a riddle to who verifies.
+    let lijst = bytes_van(kopie.wortel(), ONDERTEKENAARS).unwrap_or_default();
+    let staat_erop = |s: &Sleutel| String::from_utf8_lossy(&lijst).contains(&format!(" {}\n", s.openbaar));
+    let sleutel = bij_de_hand(&plaats(kopie)).filter(staat_erop);
     move |bytes: &[u8]| sleutel.as_ref()?.teken_versie(bytes)
 }
 
 fn bij_de_hand(pad: &Path) -> Option<Sleutel> {
     match gelezen(pad).ok()? {
-        Inhoud::InAgent(openbaar) => Some(Sleutel { openbaar, geheim: None }),
+        Inhoud::InAgent(_) => None,
         Inhoud::Geheim(geheim) => {
             alleen_van_mij(pad).ok()?;
             let geheim = if geheim.is_encrypted() { onthouden(pad, &geheim)? } else { *geheim };

@@ -61,7 +61,7 @@ impl Spelers {
     fn ondertekenaar(&self, wie: &Gebruiker, moment: DateTime<FixedOffset>) -> Result<Ondertekenaar, Fout> {
         let sleutel = self.0.get(&wie.partij).cloned();
         let sleutel = sleutel.ok_or_else(|| super::voorbeeld::kapot("een verklaring zonder sleutel"))?;
-        Ok(Ondertekenaar { wie: wie.clone(), sleutel, moment })
+        Ok(Ondertekenaar::met(wie.clone(), sleutel, moment))
     }
 
     /// A party's first list: who begins it, and a colleague. The key stays on this machine, so that whoever looks
@@ -106,6 +106,8 @@ impl Spelers {
             wijze: Some(Wijze::Oogo),
             overleg: Some(OVERLEG.to_owned()),
             papier: None,
+            namens: None,
+            opgeheven: BTreeMap::new(),
             vergeleken_met: None,
             gelezen: BTreeMap::new(),
         };

@@ -19,6 +19,7 @@ use crate::agenda::{Datum, PartijId};
 use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Wacht};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
+use crate::git::Versie;
 use crate::store::disk::bytes_van;
 use crate::store::load::{VOORBLAD, pad_thema};
 use crate::verklaring::{Onderwerp, Sha256, Status};
@@ -61,20 +62,21 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
         None => Mogelijk::Niets(
             "Kies eerst met w voor welke partij u werkt; dan kunt u vastleggen wat zij vindt.".to_owned(),
         ),
-        Some(wie) if !logboeken.mag_spreken(&wie.partij, &gebonden) => {
+        Some(wie) if logboeken.spreekt_voor(&wie.partij, &gebonden).is_empty() => {
             let partij = agenda.partijnaam(&wie.partij);
             Mogelijk::Niets(format!("{partij} is hier niet aan gebonden, en zegt er dus geen ja of nee op."))
         }
         // Who cannot sign can read what others say.
         Some(wie) => mogelijk(kopie, &logboeken, &wie.partij).unwrap_or_else(|fout| Mogelijk::Niets(fout.to_string())),
     };
-    let net = net_gezegd(kopie, alleen_lezen)?;
-    Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk, net.as_deref()))
+    let net = net_gezegd(kopie, Some(over), alleen_lezen)?;
+    Ok(standpunten::standpunten(&agenda, over, standen.overeenstemming, &regels, &mogelijk, net.as_ref()))
 }
 
-/// What the user's party declared last and can be undone.
-fn net_gezegd(kopie: &Kopie, alleen_lezen: bool) -> Result<Option<String>, Fout> {
-    if alleen_lezen { Ok(None) } else { Ok(ongedaan::laatste(kopie)?.map(|v| v.onderwerp)) }
+/// What the user signed last of a text, or of any, and can be undone.
+fn net_gezegd(kopie: &Kopie, over: Option<&Onderwerp>, alleen_lezen: bool) -> Result<Option<Versie>, Fout> {
+    let laatste = if alleen_lezen { None } else { ongedaan::laatste(kopie)? };
+    Ok(laatste.filter(|l| over.is_none_or(|over| l.over.contains(over))).map(|l| l.versie))
 }
 
 fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -> InSoort {
@@ -86,6 +88,14 @@ fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -
         waarom: if o.status == Status::Achterhaald { gewijzigd(kopie, &o.waarom, over) } else { o.waarom.clone() },
         standpunt: o.standpunt,
         door: o.door.clone(),
+        // Of what was taken back the reason is told already.
+        woorden: o
+            .toelichting
+            .iter()
+            .filter(|_| o.status != Status::Ingetrokken)
+            .map(|t| format!("‘{t}’"))
+            .chain(o.besluit.clone())
+            .collect(),
     }
 }
 
@@ -141,8 +151,8 @@ pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Resu
     let (rijen, wij) = alle(kopie, welke)?;
     let agenda = kopie.lees()?.agenda;
     let mag = !alleen_lezen && sleutel::openbare(kopie)?.is_some();
-    let net = net_gezegd(kopie, alleen_lezen)?;
-    Ok(standpunten::alle(&agenda, &rijen, &wij, mag, net.as_deref()))
+    let net = net_gezegd(kopie, None, alleen_lezen)?;
+    Ok(standpunten::alle(&agenda, &rijen, &wij, mag, net.as_ref()))
 }
 
 /// Who changed the text, when and how, in a sentence.
@@ -186,10 +196,20 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     let logboeken = Logboeken::lees(kopie, false)?;
     let mut sinds = Sinds::begin(kopie, r.overleg.as_deref());
     r.vergeleken_met = sinds.vergeleken_met();
+    r.namens = Some(wie.partij.clone());
     let mut teksten = Vec::new();
     for over in r.over.clone() {
         let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
+        akkoord::is_opgeslagen(kopie, &tekst)?;
         r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
+        let gebonden = logboeken.spreekt_voor(&wie.partij, &tekst.gebonden);
+        let standen = gebonden.iter().filter_map(|p| logboeken.stand_van(p, r.soort, &over, Some(&tekst.bytes)));
+        let voorbehoud = standen.map(|(_, s)| s).find(|s| s.status == Status::Voorbehoud && r.van(&over).heft_op);
+        let opgeheven = voorbehoud.and_then(|s| {
+            let (ingang, zei) = *s.rust_op.first()?;
+            r.opgeheven.insert(over.clone(), ingang.sha256);
+            zei.voorbehoud.clone()
+        });
         let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
             let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
             let naam = format!("uw partij op {} hier iets over zei", Datum::van_moment(v.moment).lang());
@@ -197,7 +217,8 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
             Some(Kant { naam, bron: Bron::Versie(Box::new(versie)) })
         });
         let sindsdien = sinds.van(&over, eerder);
-        teksten.push(TeTekenen { over, pad: tekst.pad, bytes: tekst.bytes, sindsdien });
+        let titel = standpunten::titel(&gelezen.agenda, &over);
+        teksten.push(TeTekenen { over, titel, pad: tekst.pad, bytes: tekst.bytes, opgeheven, sindsdien });
     }
     let partij = gelezen.agenda.partijnaam(&wie.partij);
     let verslag = standpunten::te_ondertekenen(partij, &r.regels(), &teksten);
@@ -212,6 +233,7 @@ pub fn gelezen_in(kopie: &Kopie, mut r: Registratie, versie: &str) -> Result<Reg
     let repo = kopie.versies()?;
     let versie = repo.versie(versie)?;
     let gelezen = kopie.lees()?;
+    r.vergeleken_met = Sinds::begin(kopie, r.overleg.as_deref()).vergeleken_met();
     for over in &r.over {
         let pad = akkoord::tekst(kopie, &gelezen, over)?.pad;
         let Some(bytes) = repo.bytes_in(versie.id, &pad)? else {
@@ -253,11 +275,6 @@ impl<'a> Sinds<'a> {
             Onderwerp::Thema(id) => Filter { thema: Some(id.to_string()), ..Filter::default() },
             Onderwerp::Geheel => Filter::default(),
         };
-        let pad = match over {
-            Onderwerp::Afspraak(_) => None,
-            Onderwerp::Thema(id) => Some(pad_thema(id)),
-            Onderwerp::Geheel => Some(VOORBLAD.to_owned()),
-        };
         let mut uit: Vec<(String, Vec<String>)> = Vec::new();
         for kant in eerder.into_iter().chain(self.momenten.clone()) {
             let Some(versie) = versie_van(&kant) else { continue };
@@ -266,7 +283,8 @@ impl<'a> Sinds<'a> {
             let vergelijk = || vergelijk::vergelijk(Some(kopie), kant, kant::nu(kopie), false).ok();
             let Some(v) = self.gedaan.entry(versie).or_insert_with(vergelijk) else { continue };
             let mut diff = v.diff.clone();
-            diff.files.retain(|f| pad.as_ref().is_none_or(|pad| f.path() == pad));
+            // Only what is bound: how it goes, and what is kept for the archive, is not.
+            diff.files.retain(|f| Onderwerp::van_pad(f.path()).as_ref() == Some(over));
             let zinnen = Overzicht::van(&v.van.naam, &v.tot.naam, &diff, &v.namen, &filter, &v.ongelezen).kort();
             match uit.iter_mut().find(|(_, z)| *z == zinnen) {
                 Some((wanneer, _)) => wanneer.push_str(&format!(" en sinds {naam}")),

@@ -239,7 +239,7 @@ fn achterhaald(gelezen: &Gelezen, standen: &Standen) -> Vec<Bevinding> {
                 Onderwerp::Afspraak(id) => {
                     gelezen.agenda.afspraken.get(id).map(|g| crate::store::load::pad_afspraak(&g.thema, id))
                 }
-                _ => None,
+                visie => visie.pad_van_visie(),
             };
             let melding = format!("Wat {naam} {soort} over {} zei, {wat}.", standen.over);
             uit.push(Bevinding::nieuw(ernst, pad.unwrap_or_default(), melding, advies));

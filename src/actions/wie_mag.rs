@@ -70,6 +70,11 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
         sleutel::uit_agent(thuis, Some(naam.as_str()).filter(|n| !n.is_empty()))?;
     }
     let (sleutel, is_nieuw) = match eigen(kopie)? {
+        Some(_) if wens.wachtwoord.is_some() => {
+            let advies =
+                "Zet er met ‘ssh-keygen -p’ een wachtwoord op, of haal eerst het bestand weg. Er is niets gewijzigd.";
+            return Err(Fout::gebruik("U hebt al een sleutel, en die blijft zoals hij is.", advies));
+        }
         Some(sleutel) => (sleutel, false),
         None => {
             eigen_map(thuis.instellingen()).map_err(|e| {
@@ -105,7 +110,7 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
         None => {
             let herstel = nieuwe()?;
             let pad = op_papier(kopie, &wie.partij, wens.herstel_naar.as_deref(), &als_bestand(&herstel)?)?;
-            let door = Ondertekenaar { wie, sleutel, moment: Local::now().fixed_offset() };
+            let door = Ondertekenaar::met(wie, sleutel, Local::now().fixed_offset());
             let begonnen = begin(kopie, &door, Some(&herstel), Vec::new(), &logboeken);
             let (begin, id) = begonnen.inspect_err(|_| {
                 // A key that is on no list must not come into a safe.
@@ -217,7 +222,8 @@ pub fn toon(kopie: &Kopie) -> Result<Getoond, Fout> {
 /// When it is not the party's recovery key, or nothing can be saved.
 pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
     let wie = gebruiker::vereist(kopie)?;
-    let mijn = vereist(kopie)?.openbaar().clone();
+    let eigen = vereist(kopie)?;
+    let mijn = eigen.openbaar().clone();
     let tekst = std::fs::read_to_string(bestand).map_err(|e| {
         let wat = format!("{} kan niet gelezen worden: {}.", bestand.display(), reden(&e));
         Fout::gebruik(wat, "Noem het bestand met de herstelsleutel uit de kluis.")
@@ -249,7 +255,7 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
         verwerpt: Vec::new(),
         functionarissen: vec![ik],
     };
-    let door = Ondertekenaar { wie, sleutel, moment: Local::now().fixed_offset() };
+    let door = Ondertekenaar { voor_versie: eigen, ..Ondertekenaar::met(wie, sleutel, Local::now().fixed_offset()) };
     let nieuw = opgesteld(kopie, &door, Some(log), &FunctionarisId::herstel(), Inhoud::Sleutels(lijst))?;
     onderteken(kopie, &door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))
 }

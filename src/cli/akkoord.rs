@@ -9,8 +9,7 @@ use super::{Antwoord, tekst};
 use crate::actions::registratie::{Gezegd, OPHEFFEN, Registratie};
 use crate::actions::{Fout, Kopie, akkoord, ongedaan, peilmerk, tekenen};
 use crate::export::standpunten::Rij;
-use crate::store::disk::reden;
-use crate::verklaring::{Onderwerp, OpPapier, Sha256, Standpunt};
+use crate::verklaring::{Onderwerp, Standpunt};
 
 /// What is registered, and how it was decided.
 #[derive(Debug, Args)]
@@ -122,6 +121,7 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
     fn tekst(waarde: &Option<String>) -> &str {
         waarde.as_deref().unwrap_or_default()
     }
+    let papier = a.papier.as_ref().map(|p| p.display().to_string());
     let mut r = Registratie::lees(over, |veld| match veld {
         "standpunt" => standpunt,
         "voorbehoud" => tekst(&a.voorbehoud),
@@ -136,20 +136,19 @@ fn registratie(kopie: &Kopie, a: &AkkoordArgumenten) -> Result<Registratie, Fout
         "kenmerk" => tekst(&a.kenmerk),
         "wijze" => tekst(&a.wijze),
         "overleg" => tekst(&a.overleg),
+        "papier" => papier.as_deref().unwrap_or_default(),
+        "vindplaats" => tekst(&a.vindplaats),
         _ => "",
     })?;
     for (bij, wat) in [(&a.voorbehoud_bij, "voorbehoud"), (&a.niet_bij, "niet"), (&a.toelichting_bij, "toelichting")] {
         for bij in bij {
             let (over, gezegd) = anders(kopie, a, &r, wat, bij)?;
-            r.anders.insert(over, gezegd);
+            // A toelichting goes with what was said before; two standpunten on one text do not go together.
+            if r.anders.insert(over.clone(), gezegd).is_some() && wat != "toelichting" {
+                let wat = format!("Van {over} staan er twee dingen die niet samen gaan.");
+                return Err(Fout::gebruik(wat, "Noem elke tekst één keer. Er is niets ondertekend."));
+            }
         }
-    }
-    if let (Some(pad), Some(vindplaats)) = (&a.papier, &a.vindplaats) {
-        let bytes = std::fs::read(pad).map_err(|e| {
-            let wat = format!("{} kan niet gelezen worden: {}.", pad.display(), reden(&e));
-            Fout::gebruik(wat, "Noem het ondertekende stuk.")
-        })?;
-        r.papier = Some(OpPapier { sha256: Sha256::van(&bytes), vindplaats: vindplaats.clone() });
     }
     Ok(r)
 }
@@ -205,7 +204,16 @@ pub(super) fn akkoord(a: &AkkoordArgumenten, waar: &Waar) -> Uitkomst {
 }
 
 pub(super) fn ongedaan(waar: &Waar) -> Uitkomst {
-    let versie = ongedaan::maak_ongedaan(&kopie(waar)?)?;
+    let kopie = kopie(waar)?;
+    let laatste = ongedaan::laatste(&kopie)?.ok_or_else(ongedaan::niets)?.versie;
+    if !waar.ja {
+        let tekst = format!(
+            "{}.\nDit is nog niet uitgewisseld. Wilt u het ongedaan maken, herhaal de opdracht dan met --ja.\n",
+            laatste.onderwerp
+        );
+        return Ok(Antwoord { code: 1, ..Antwoord::tekst(tekst::veilig(&tekst))? });
+    }
+    let versie = ongedaan::maak_ongedaan(&kopie, laatste.id)?;
     if waar.json {
         return Antwoord::json(&json!({ "ongedaan": versie.onderwerp }));
     }

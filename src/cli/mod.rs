@@ -24,7 +24,7 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 
 use crate::actions::fout::Foutsoort;
-use crate::actions::{Fout, Thuis, sleutel};
+use crate::actions::{Fout, sleutel};
 use crate::agenda::Datum;
 use crate::agenda::tekst::is_verboden;
 use crate::fault;
@@ -94,7 +94,7 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Err((fout, _)) if fout.soort == Foutsoort::Vergrendeld && std::io::stdin().is_terminal() => {
             meld(&fout.wat);
-            let ontgrendeld = |w: String| sleutel::ontgrendel(&Thuis::van_systeem()?, &w).map(|()| true);
+            let ontgrendeld = |w: String| sleutel::ontgrendel(&w).map(|()| true);
             match vraag_wachtwoord("Wachtwoord: ").map_or(Ok(false), ontgrendeld) {
                 Ok(true) => uitkomst(met(&commando, argumenten)),
                 Ok(false) => uitkomst(Err((fout, 1))),
@@ -181,6 +181,12 @@ fn schrijf(tekst: &str) {
 
 fn meld(zin: &str) {
     // A message may repeat what somebody typed.
+    let zin = match zin.contains("PRIVATE KEY") {
+        true => {
+            "Dit is een privésleutel: die geeft u aan niemand. Vraag om de openbare sleutel, die met ssh-ed25519 begint."
+        }
+        false => zin,
+    };
     let zin = gemaskeerd(zin.trim(), Datum::vandaag(), Niveau::Blokkeert);
     let _ = writeln!(std::io::stderr(), "{}", tekst::veilig(&zin));
 }

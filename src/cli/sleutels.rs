@@ -1,7 +1,5 @@
 //! `oogo sleutel` and `oogo partij vertrouw`: who may speak for a party, and whether it is really that party.
 
-use std::io::IsTerminal;
-
 use clap::Subcommand;
 use serde_json::json;
 
@@ -87,7 +85,11 @@ pub enum SleutelOpdracht {
     /// Zegt na een herindeling of fusie welke partij van nu af ook namens de uwe spreekt
     Opvolger {
         /// De partij
-        partij: String,
+        #[arg(required_unless_present = "geen")]
+        partij: Option<String>,
+        /// Neemt dat terug: uw partij spreekt weer zelf
+        #[arg(long, conflicts_with = "partij")]
+        geen: bool,
         #[command(flatten)]
         waar: Waar,
     },
@@ -123,7 +125,7 @@ pub(super) fn sleutel(wat: SleutelOpdracht) -> Uitkomst {
         SleutelOpdracht::Vervang { id, sleutel, waar } => {
             wijzig(&waar, Lijstwijziging::Vervang { id, sleutel: lijst::openbare_sleutel(&sleutel)? })
         }
-        SleutelOpdracht::Opvolger { partij, waar } => wijzig(&waar, Lijstwijziging::Opvolger(partij)),
+        SleutelOpdracht::Opvolger { partij, geen: _, waar } => wijzig(&waar, Lijstwijziging::Opvolger(partij)),
         SleutelOpdracht::HaalWeg { id, waar } => wijzig(&waar, Lijstwijziging::Weg { id }),
         SleutelOpdracht::Herstel { bestand, waar } => {
             opgeslagen(&waar, Some(&wie_mag::herstel(&kopie(&waar)?, &bestand)?))
@@ -259,7 +261,6 @@ pub(super) fn vertrouw(waar: &Waar, partij: &str, woorden: Option<&str>) -> Uitk
     let woorden = match (woorden, beginnen.as_slice()) {
         (Some(woorden), _) => woorden.to_owned(),
         (None, []) => String::new(),
-        (None, [een]) if !std::io::stdin().is_terminal() => een.woorden.join(" "),
         (None, alle) => {
             let mut uit = format!("Laat {} haar controlewoorden voorlezen. Hier staat:\n", zichtbaar(partij));
             for b in alle {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::verslag::{Doel, Verslag};
 use crate::agenda::tekst::opsomming;
 use crate::agenda::{Datum, Ontwikkelagenda, PartijId, Stuk};
+use crate::git::Versie;
 use crate::verklaring::{Onderwerp, Overeenstemming, Sha256, Standpunt, Status, Voorbehoud};
 
 /// How one party stands, as far as a reader wants to know.
@@ -35,6 +36,8 @@ pub struct InSoort {
     pub standpunt: Option<Standpunt>,
     /// The party that said it, where that took this one's place.
     pub door: Option<PartijId>,
+    /// In its own words, and on what decision it rests, a line each.
+    pub woorden: Vec<String>,
 }
 
 /// What the user can do from here.
@@ -57,7 +60,7 @@ pub fn standpunten(
     overeenstemming: Overeenstemming,
     regels: &[Regel],
     mogelijk: &Mogelijk,
-    net_gezegd: Option<&str>,
+    net_gezegd: Option<&Versie>,
 ) -> Verslag {
     let mut v = Verslag::nieuw(format!("Standpunten over {over}"));
     v.regel(titel(agenda, over));
@@ -80,10 +83,9 @@ pub fn standpunten(
             v.regel(format!("oogo sleutel voeg-toe \"{sleutel}\" --functie \"UW FUNCTIE\""));
         }
     }
-    ongedaan(&mut v, net_gezegd);
     for regel in regels {
         v.kop(agenda.partijnaam(&regel.partij));
-        for InSoort { soort, status, dag, voorbehoud, waarom, standpunt, door } in &regel.standen {
+        for InSoort { soort, status, dag, voorbehoud, waarom, standpunt, door, woorden } in &regel.standen {
             let dag = dag.map(|d| format!(", {}", d.lang())).unwrap_or_default();
             let tekst = match standpunt.filter(|_| *status == Status::Achterhaald) {
                 Some(s) => format!("{soort}\tachterhaald: was {}{dag}", s.label().to_lowercase()),
@@ -100,6 +102,7 @@ pub fn standpunten(
             if !waarom.is_empty() {
                 v.zacht(format!("\t{waarom}"));
             }
+            woorden.iter().for_each(|w| v.zacht(format!("\t{w}")));
             if let Some(door) = door {
                 v.zacht(format!("\tGezegd door {}, die deze partij opvolgt.", agenda.partijnaam(door)));
             }
@@ -111,15 +114,18 @@ pub fn standpunten(
     if regels.is_empty() {
         v.regel("Hieraan is nog geen partij gebonden.");
     }
+    ongedaan(&mut v, net_gezegd);
     v.wit();
     v.zacht("Dit is parafering, geen ondertekening in de zin van de wet.");
     v
 }
 
 /// What the user's party declared last can be undone as long as it was not exchanged.
-fn ongedaan(v: &mut Verslag, net_gezegd: Option<&str>) {
-    if let Some(wat) = net_gezegd {
-        v.naar(format!("Ongedaan maken, want nog niet uitgewisseld: {wat}"), Doel::MaakOngedaan);
+fn ongedaan(v: &mut Verslag, net_gezegd: Option<&Versie>) {
+    if let Some(versie) = net_gezegd {
+        v.wit();
+        let wat = format!("Ongedaan maken, want nog niet uitgewisseld: {}", versie.onderwerp);
+        v.naar(wat, Doel::MaakOngedaan(Box::new(versie.clone())));
     }
 }
 
@@ -206,10 +212,9 @@ pub fn alle(
     rijen: &[Rij],
     wij: &[PartijId],
     mag_vastleggen: bool,
-    net_gezegd: Option<&str>,
+    net_gezegd: Option<&Versie>,
 ) -> Verslag {
     let mut v = Verslag::nieuw(STANDPUNTEN);
-    ongedaan(&mut v, net_gezegd);
     if rijen.is_empty() {
         v.regel("Er is geen afspraak waarvoor dit geldt.");
     }
@@ -243,6 +248,7 @@ pub fn alle(
             }
         }
     }
+    ongedaan(&mut v, net_gezegd);
     v
 }
 
@@ -260,6 +266,9 @@ fn in_woorden(stand: &InSoort) -> String {
     if !stand.waarom.is_empty() {
         uit.push_str(&format!(". {}", stand.waarom));
     }
+    if let Some(woorden) = stand.woorden.first().filter(|w| w.starts_with('‘')) {
+        uit.push_str(&format!(". {woorden}"));
+    }
     uit
 }
 
@@ -268,10 +277,14 @@ fn in_woorden(stand: &InSoort) -> String {
 pub struct TeTekenen {
     /// Of what.
     pub over: Onderwerp,
+    /// What it is called.
+    pub titel: String,
     /// Where it stands.
     pub pad: String,
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// The voorbehoud that is lifted.
+    pub opgeheven: Option<Voorbehoud>,
     /// Since when, and what changed since, where that is to be known.
     pub sindsdien: Vec<(String, Vec<String>)>,
 }
@@ -289,7 +302,8 @@ pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -
     v.naar(format!("Ondertekenen, na het lezen van {tekst} hieronder"), Doel::Onderteken);
     if teksten.len() > 1 {
         for t in teksten {
-            v.naar(format!("Alleen van {} vindt uw partij iets anders", t.over), Doel::VindAnders(t.over.clone()));
+            let wat = format!("Alleen van {} vindt uw partij iets anders: {}", t.over, t.titel);
+            v.naar(wat, Doel::VindAnders(t.over.clone()));
         }
     }
     for t in teksten {
@@ -302,6 +316,10 @@ pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -
         }
     }
     for t in teksten {
+        if let Some(vb) = &t.opgeheven {
+            v.kop(format!("{}: dit voorbehoud wordt opgeheven", t.over));
+            v.regel(format!("{}: {}", vb.soort.label(), vb.tekst));
+        }
         v.kop(format!("{}: de tekst waar het over gaat, precies zoals zij er staat", t.over));
         v.zacht(format!("{}, sha256 {}", t.pad, Sha256::van(&t.bytes)));
         v.wit();
@@ -309,6 +327,8 @@ pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -
         let tekst = crate::agenda::tekst::zichtbaar(&tekst);
         tekst.lines().for_each(|r| if r.is_empty() { v.wit() } else { v.regel(r) });
     }
+    v.wit();
+    v.naar("Gelezen: ondertekenen", Doel::Onderteken);
     v
 }
 

@@ -6,6 +6,7 @@ use super::inzicht::Inzicht;
 use super::vraag::Kant;
 use super::wie_mag::OverLijst;
 use crate::agenda::{AfspraakId, Bestandsoort, Stuk};
+use crate::git::Versie;
 use crate::verklaring::Onderwerp;
 
 /// How a line is said.
@@ -41,7 +42,7 @@ pub enum Doel {
     /// Says of one of the texts to be signed something else than of the rest.
     VindAnders(Onderwerp),
     /// To undoing what one's party declared last.
-    MaakOngedaan,
+    MaakOngedaan(Box<Versie>),
     /// To making a key.
     SleutelMaken,
     /// To changing or confirming who may speak.

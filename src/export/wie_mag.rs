@@ -17,6 +17,8 @@ pub enum OverLijst {
     Herstel,
     /// Name the party that speaks in the own one's place.
     Opvolger,
+    /// Take that back.
+    GeenOpvolger,
 }
 
 /// One party: who is on its list, and with which words it is known.
@@ -61,7 +63,12 @@ pub fn wie_mag(
         }
         if ik_sta_erop && mag_wijzigen {
             v.naar("Een collega op de lijst zetten", Doel::OverLijst(OverLijst::Erbij));
-            v.naar("Na een herindeling of fusie een opvolger aanwijzen", Doel::OverLijst(OverLijst::Opvolger));
+            match eigen.and_then(|l| l.opvolger.as_ref()) {
+                None => {
+                    v.naar("Na een herindeling of fusie een opvolger aanwijzen", Doel::OverLijst(OverLijst::Opvolger));
+                }
+                Some(_) => v.naar("Weer zelf spreken, zonder opvolger", Doel::OverLijst(OverLijst::GeenOpvolger)),
+            }
         } else if let (Some(_), Some(mijn), true) = (eigen, mijn, mag_wijzigen) {
             v.regel("U staat nog niet op deze lijst. Stuur uw openbare sleutel naar een collega die er wel op staat, of gebruik de herstelsleutel als die er niet meer is.");
             v.zacht(format!("Uw collega kiest hier ‘Een collega op de lijst zetten’, of typt: oogo sleutel voeg-toe \"{mijn}\" --functie \"UW FUNCTIE\""));
@@ -97,8 +104,10 @@ fn mensen(
     for (woorden, is_bevestigd) in &lijst.beginnen {
         let woorden = woorden.join(" ");
         v.regel(format!("Controlewoorden: {woorden}"));
-        if *is_bevestigd {
-            v.zacht("U hebt ze bevestigd.");
+        if *is_bevestigd && lijst.mensen.iter().any(|f| Some(&f.sleutel) == mijn) {
+            v.zacht("Dit is uw eigen partij. Lees deze woorden voor in het overleg.");
+        } else if *is_bevestigd {
+            v.zacht("Bevestigd op deze computer.");
         } else {
             let doel = Doel::OverLijst(OverLijst::Bevestig(lijst.partij.clone(), woorden));
             v.let_op_naar("Nog niet bevestigd. De partij las ze voor, en het zijn deze: bevestigen", Some(doel));

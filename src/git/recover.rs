@@ -21,6 +21,10 @@ pub enum Hersteld {
     Afgemaakt(Versie),
     /// Somebody made other versions since; the broken-off one is kept aside.
     Apart(Versie),
+    /// A version was being undone, and now is.
+    Ongedaan,
+    /// A version was being undone when somebody made another; it stays.
+    TochNiet,
 }
 
 impl Repository {
@@ -70,6 +74,12 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
     let hoofd = repo.hoofd()?;
     let is_hoofd = hoofd == Some(nieuw);
     // Where a version was being undone, the branch stands past the one that was to come.
+    let is_ongedaan = vorig.is_some_and(|v| v != nieuw && repo.git.graph_descendant_of(v, nieuw).unwrap_or(false));
+    if is_ongedaan && !is_hoofd && hoofd != vorig {
+        zet_terug(repo, hoofd, &wijzigingen)?;
+        Journal::klaar(&eigen_map)?;
+        return Ok(Some(Hersteld::TochNiet));
+    }
     let is_voorbij = hoofd != vorig && hoofd.is_some_and(|h| repo.git.graph_descendant_of(h, nieuw).unwrap_or(false));
     if !is_hoofd && !is_voorbij && (hoofd != vorig || repo.tak()? != tak) {
         return apart(repo, versie, hoofd, &wijzigingen).map(Some);
@@ -85,7 +95,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         repo.werk_index_bij(index, &wijzigingen)?;
     }
     Journal::klaar(&eigen_map)?;
-    Ok(Some(Hersteld::Afgemaakt(versie)))
+    Ok(Some(if is_ongedaan { Hersteld::Ongedaan } else { Hersteld::Afgemaakt(versie) }))
 }
 
 /// Keeps the broken-off version aside, and gives the files that it had written already the text of
@@ -98,6 +108,13 @@ fn apart(
 ) -> Result<Hersteld, GitFout> {
     let naam = format!("refs/oogo/niet-afgemaakt/{}", versie.id);
     repo.git.reference(&naam, versie.id, true, "oogo: niet afgemaakt")?;
+    zet_terug(repo, hoofd, wijzigingen)?;
+    Journal::klaar(&repo.eigen_map())?;
+    Ok(Hersteld::Apart(versie))
+}
+
+/// Gives the files that a broken-off save had written already the text that the newest version has.
+fn zet_terug(repo: &Repository, hoofd: Option<Oid>, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
     let mut terug = Vec::new();
     for w in wijzigingen.iter().filter(|w| op_schijf(repo, &w.pad) == w.wordt) {
         let nu = match hoofd {
@@ -106,9 +123,7 @@ fn apart(
         };
         terug.push(Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: nu });
     }
-    repo.schrijf_bestanden(&terug, &mut Vec::new())?;
-    Journal::klaar(&repo.eigen_map())?;
-    Ok(Hersteld::Apart(versie))
+    repo.schrijf_bestanden(&terug, &mut Vec::new())
 }
 
 fn op_schijf(repo: &Repository, pad: &str) -> Option<Vec<u8>> {

@@ -305,7 +305,7 @@ impl App {
             Doel::Onderteken => return self.ask_sign(),
             Doel::VindAnders(over) => return self.ask_otherwise(over),
             Doel::OverLijst(over) => return self.about_signers(over),
-            Doel::MaakOngedaan => return self.ask_undo_declared(),
+            Doel::MaakOngedaan(versie) => return self.ask_undo_declared(&versie),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
             Doel::WisselUit => return self.do_exchange(),

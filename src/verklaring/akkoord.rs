@@ -115,6 +115,9 @@ pub struct Akkoord {
     /// With which log each other party began, as this party knew it: who makes a party anew is found out.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub begin: BTreeMap<PartijId, Sha256>,
+    /// The parties whose place this one took, and for which it says this too.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub namens: BTreeSet<PartijId>,
     /// What is said.
     pub standpunten: Vec<Over>,
 }
@@ -152,6 +155,17 @@ impl Onderwerp {
             ["agendas", thema, "thema.toml"] => Some(Self::Thema(thema.parse().ok()?)),
             ["agendas", _, naam] => Some(Self::Afspraak(naam.strip_suffix(".toml")?.parse().ok()?)),
             _ => None,
+        }
+    }
+}
+
+impl Onderwerp {
+    /// Where a vision stands; an afspraak may stand in any theme.
+    pub fn pad_van_visie(&self) -> Option<String> {
+        match self {
+            Self::Afspraak(_) => None,
+            Self::Thema(id) => Some(format!("agendas/{id}/thema.toml")),
+            Self::Geheel => Some("ontwikkelagenda.toml".to_owned()),
         }
     }
 }

@@ -352,10 +352,14 @@ impl Logboek {
         let Some(functionaris) = op_lijst.next() else {
             return Err(Bezwaar::NietOpDeLijst(v.functionaris.clone()));
         };
-        match &v.akkoord {
-            Some(akkoord) if !functionaris.mag.contains(&akkoord.soort) => {
-                Err(Bezwaar::MagDitNiet(v.functionaris.clone()))
-            }
+        // Who may speak is decided by who may speak bestuurlijk: else anybody on it could give themselves more.
+        let soort = match (&v.akkoord, v.kind()) {
+            (Some(akkoord), _) => Some(akkoord.soort),
+            (None, Kind::Sleutels) => Some(Soort::Bestuurlijk),
+            (None, _) => None,
+        };
+        match soort {
+            Some(soort) if !functionaris.mag.contains(&soort) => Err(Bezwaar::MagDitNiet(v.functionaris.clone())),
             _ => Ok(()),
         }
     }

@@ -24,7 +24,7 @@ pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
 pub use peilmerk::{MANIFEST, Peilmerk, manifest};
 pub use sha256::Sha256;
-pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
+pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Opvolger, Sleutels};
 pub use stand::{Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
 
 use crate::agenda::PartijId;

@@ -21,12 +21,22 @@ pub struct Sleutels {
     /// The party that speaks in its place from here on, after a gemeentelijke herindeling or a merger. What was
     /// agreed stays as it was said.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub opgevolgd_door: Option<PartijId>,
+    pub opgevolgd_door: Option<Opvolger>,
     /// Entries that never counted, for a list that is signed with the recovery key.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub verwerpt: Vec<Sha256>,
     /// Who may speak.
     pub functionarissen: Vec<Functionaris>,
+}
+
+/// The party that speaks in another's place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Opvolger {
+    /// The party.
+    pub partij: PartijId,
+    /// With which log it began: whoever begins another in its name takes nobody's place.
+    pub begin: Sha256,
 }
 
 /// An office with a key.

@@ -85,12 +85,14 @@ pub enum Verloop {
     Onbekend,
 }
 
-/// A party's standing towards a text in one kind (ambtelijk or bestuurlijk). `nu` is the sha256 of its
+/// A party's standing towards a text in one kind (ambtelijk or bestuurlijk), or (`namens`) that of one whose
+/// place it took: of that only what it says for it counts. `nu` is the sha256 of its
 /// bytes now, none where it is not there; `sinds` says of a version that was seen what became of it.
 pub fn stand<'a>(
     log: &'a Logboek,
     soort: Soort,
     over: &Onderwerp,
+    namens: Option<&PartijId>,
     nu: Option<Sha256>,
     sinds: impl Fn(&str) -> Verloop,
 ) -> Stand<'a> {
@@ -100,8 +102,15 @@ pub fn stand<'a>(
     };
     // What nobody of the party can have said, and is there no more, silences nobody; a check still tells of it.
     let telt = |i: &Ingang| i.is_er || !i.bezwaar.as_ref().is_some_and(Bezwaar::is_vervalst);
-    let alle: Vec<(usize, &Ingang, &Over)> =
-        log.over(soort, over).filter(|(_, i)| telt(i)).filter_map(|(n, i)| Some((n, i, standpunt(i)?))).collect();
+    let spreekt_voor = |i: &Ingang| {
+        let akkoord = i.verklaring.as_ref().and_then(|v| v.akkoord.as_ref());
+        namens.is_none_or(|partij| akkoord.is_some_and(|a| a.namens.contains(partij)))
+    };
+    let alle: Vec<(usize, &Ingang, &Over)> = log
+        .over(soort, over)
+        .filter(|(_, i)| telt(i) && spreekt_voor(i))
+        .filter_map(|(n, i)| Some((n, i, standpunt(i)?)))
+        .collect();
     let is_nieuwste = |n: usize| !alle.iter().any(|(ander, i, _)| i.is_geldig() && log.is_voor(n, *ander));
     let nieuwste: Vec<(&Ingang, &Over)> =
         alle.iter().filter(|(n, ..)| is_nieuwste(*n)).map(|(_, i, s)| (*i, *s)).collect();

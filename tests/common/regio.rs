@@ -35,6 +35,14 @@ impl Regio {
         Uitkomst::van_opdracht(&mut self.opdracht(wie, args))
     }
 
+    /// Somebody confirms a party by the words that it reads aloud.
+    pub fn vertrouw(&self, wie: &str, partij: &str) {
+        let json = self.als(wie, &["sleutel", "toon", "--json"]).goed().json();
+        let van = json["partijen"].as_array().unwrap().iter().find(|p| p["partij"] == partij).unwrap();
+        let woorden: Vec<&str> = van["controlewoorden"].as_array().unwrap().iter().filter_map(|w| w.as_str()).collect();
+        self.als(wie, &["partij", "vertrouw", partij, "--woorden", &woorden.join(" ")]).goed();
+    }
+
     /// The program, to be run as somebody.
     pub fn opdracht(&self, wie: &str, args: &[&str]) -> Command {
         let thuis = self.0.thuis().join(wie);

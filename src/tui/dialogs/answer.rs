@@ -1,6 +1,5 @@
 //! What an answer does that is no field of what is on screen: a folder to open, a reason, a form.
 
-use crate::actions::lijst::Lijstwijziging;
 use crate::actions::{Fout, selecties};
 use crate::agenda::keuze::Optie;
 use crate::agenda::selectie::{Selectie, Volgorde};
@@ -161,7 +160,7 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
         Purpose::OnAgenda => app.put_on_agenda(woord),
         Purpose::StandpuntOver(alle, overleg) => app.standpunt_over(alle, overleg.as_deref(), woord),
         Purpose::Successor if !woord.is_empty() => {
-            app.change_signers(SignersChange::List(Lijstwijziging::Opvolger(woord.to_owned())));
+            app.ask_successor(woord);
         }
         Purpose::MoveTo if !woord.is_empty() => app.change(|id| Change::Move(id, woord.to_owned())),
         _ => {}

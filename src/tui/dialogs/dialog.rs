@@ -7,6 +7,7 @@ use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::veld::Soort;
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Stuk};
 use crate::export::verslag::{Doel, Versiepunt, Verslag};
+use crate::git::Oid;
 use crate::privacy::{self, Niveau, Vondst};
 use crate::store::{Plek, value};
 use crate::tui::dialogs::calendar::Calendar;
@@ -288,7 +289,7 @@ pub enum Decision {
     /// Ask for the key that somebody has from now on.
     NewKeyOf(String),
     /// Undo what the party declared last.
-    UndoDeclared,
+    UndoDeclared(Oid),
     /// Make the user's key, with a password.
     MakeLockedKey,
     /// Keep this version in mind, to compare another with.

@@ -11,7 +11,9 @@ use crate::agenda::veld::Soort;
 use crate::agenda::voortgang::Status;
 use crate::agenda::{Ontwikkelagenda, ThemaId};
 use crate::tui::dialogs::dialog::{Form, FormField, Purpose};
-use crate::verklaring::{BesluitDoor, Grondslag, Onderwerp, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort};
+use crate::verklaring::{
+    BesluitDoor, Grondslag, Onderwerp, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort, Wijze,
+};
 
 fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField {
     FormField {
@@ -339,6 +341,20 @@ pub fn standpunt(agenda: &Ontwikkelagenda, over: Vec<Onderwerp>, overleg: Option
             ..tekstveld("besluitdatum", "Datum besluit", "De dag van het besluit; leeg mag.", String::new())
         },
         tekstveld("kenmerk", "Kenmerk", "Het nummer van het besluit; leeg mag.", String::new()),
+        keuzeveld(
+            "wijze",
+            "Hoe gezegd",
+            "In het OOGO, met een besluit, of op papier; leeg mag.",
+            String::new(),
+            Wijze::OPTIES,
+        ),
+        tekstveld(
+            "papier",
+            "Getekend stuk",
+            "Alleen op papier: het bestand, zoals C:\\stukken\\akkoord.pdf. Het blijft waar het is.",
+            String::new(),
+        ),
+        tekstveld("vindplaats", "Vindplaats", "Waar uw partij dat stuk bewaart; leeg mag.", String::new()),
         FormField {
             opties: overleggen,
             ..tekstveld("overleg", "Overleg", "Waar het gezegd is; leeg mag.", overleg.unwrap_or_default().to_owned())

@@ -303,6 +303,9 @@ pub fn leave_editor(app: &mut App) {
     } else if e.purpose == Purpose::Filter {
         app.dialogs.pop();
         app.set_filter("");
+    } else if matches!(e.purpose, Purpose::Unlock | Purpose::LogInName | Purpose::LogInSecret(_)) {
+        app.dialogs.pop();
+        app.give_up_unlocking();
     } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {
         app.dialogs.pop();
         if e.purpose == Purpose::PrivacyReason {

@@ -147,17 +147,8 @@ impl App {
         let (Some(r), Some(wie), Some(g)) = (&self.signing, &self.wie, &self.gelezen) else {
             return self.tell("Dit is al ondertekend of niet meer de laatste tekst. Begin opnieuw met s.");
         };
-        let mut over: Vec<String> = r.over.iter().take(5).map(ToString::to_string).collect();
-        if r.over.len() > over.len() {
-            over.push(format!("en nog {}", r.over.len() - over.len()));
-        }
-        let vraag = format!(
-            "Ondertekent u namens {}: {} ({}) over {}?",
-            g.agenda.partijnaam(&wie.partij),
-            r.gezegd.label().to_lowercase(),
-            r.soort.woord(),
-            over.join(", ")
-        );
+        let partij = g.agenda.partijnaam(&wie.partij);
+        let vraag = format!("Ondertekent u namens {partij} ({}): {}?", r.soort.woord(), r.in_het_kort());
         self.dialogs.push(question(
             &vraag,
             &[('o', "Ja, ondertekenen", Decision::Sign), ('n', "Nee, er wordt niets vastgelegd", Decision::Stay)],
@@ -172,10 +163,15 @@ impl App {
     }
 
     /// Asks whether what the party declared last is to be undone.
-    pub(in crate::tui) fn ask_undo_declared(&mut self) {
+    pub(in crate::tui) fn ask_undo_declared(&mut self, versie: &Versie) {
+        let wat = &versie.onderwerp;
+        let vraag = format!("{wat}. Dit is nog niet uitgewisseld. Ongedaan maken? Dan is het nooit gezegd.");
         self.dialogs.push(question(
-            "Wat uw partij het laatst vastlegde, is nog niet uitgewisseld. Ongedaan maken? Dan is het nooit gezegd.",
-            &[('o', "Ja, ongedaan maken", Decision::UndoDeclared), ('n', "Nee, het blijft staan", Decision::Stay)],
+            &vraag,
+            &[
+                ('o', "Ja, ongedaan maken", Decision::UndoDeclared(versie.id)),
+                ('n', "Nee, het blijft staan", Decision::Stay),
+            ],
         ));
     }
 

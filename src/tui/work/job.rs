@@ -28,7 +28,7 @@ use crate::agenda::tekst::zoekvorm;
 use crate::agenda::{AfspraakId, Bevinding, Datum, Stuk};
 use crate::export::vergelijking::Filter;
 use crate::export::verslag::Verslag;
-use crate::git::{Buitenom, Versie};
+use crate::git::{Buitenom, Oid, Versie};
 use crate::merge::Answers;
 use crate::store::Gelezen;
 use crate::tui::dialogs::dialog::Hidden;
@@ -97,13 +97,13 @@ pub enum Job {
     /// Make the user's key.
     MakeKey(Kopie, Option<Hidden>),
     /// Undo what the party declared last.
-    UndoDeclared(Kopie),
+    UndoDeclared(Kopie, Oid),
     /// Show who may speak for whom; after a change with what was done.
     Signers { kopie: Kopie, only_reads: bool, told: Option<String> },
     /// Change who may speak, or confirm it.
     ChangeSigners(Kopie, SignersChange),
     /// Unlock the user's key, and do what waited for it.
-    Unlock(Kopie, Hidden, Box<Job>),
+    Unlock(Hidden, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
     LookAtExchange(Kopie, Box<Opties>),
     /// Do what was looked at.
@@ -228,7 +228,7 @@ impl Job {
             | Self::UndoTakeBack { .. }
             | Self::Remark { .. } => Some("Opslaan…"),
             Self::Signers { .. } => Some("De lijsten lezen…"),
-            Self::UndoDeclared(_) => Some("Ongedaan maken…"),
+            Self::UndoDeclared(..) => Some("Ongedaan maken…"),
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
             Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
@@ -319,7 +319,6 @@ impl Job {
         | Self::Sign(kopie, _)
         | Self::ChangeSigners(kopie, _)
         | Self::MakeKey(kopie, _)
-        | Self::Unlock(kopie, ..)
         | Self::Remark { kopie, .. } = &mut self
         {
             *kopie = change(kopie.clone());
@@ -526,7 +525,9 @@ impl Job {
                 let wachtwoord = wachtwoord.map(|Hidden(w)| w);
                 Ok(Done::KeyMade(tekenen::maak_sleutel(&kopie, wachtwoord)?))
             }
-            Self::UndoDeclared(kopie) => Ok(Done::Undeclared(Box::new(ongedaan::maak_ongedaan(&kopie)?))),
+            Self::UndoDeclared(kopie, versie) => {
+                Ok(Done::Undeclared(Box::new(ongedaan::maak_ongedaan(&kopie, versie)?)))
+            }
             Self::Signers { kopie, only_reads, told } => Ok(Done::Signers(lijst::verslag(&kopie, only_reads)?, told)),
             Self::ChangeSigners(kopie, change) => {
                 let told = match change {
@@ -539,8 +540,8 @@ impl Job {
                 };
                 Ok(Done::Signers(lijst::verslag(&kopie, false)?, Some(format!("{told}."))))
             }
-            Self::Unlock(kopie, Hidden(wachtwoord), then) => {
-                sleutel::ontgrendel(kopie.thuis(), &wachtwoord)?;
+            Self::Unlock(Hidden(wachtwoord), then) => {
+                sleutel::ontgrendel(&wachtwoord)?;
                 Ok(then.run())
             }
             Self::WhoWrote(kopie, stuk, wanted) => {

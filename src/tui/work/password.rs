@@ -12,19 +12,27 @@ impl App {
     /// Asks for the password of the user's key; what was asked waits for it.
     pub(in crate::tui) fn ask_password(&mut self, job: Job, fout: &Fout) {
         // After a wrong one it is still the same that waits.
-        self.held = Some(if let Job::Unlock(_, _, then) = job { *then } else { job });
+        self.held = Some(if let Job::Unlock(_, then) = job { *then } else { job });
         let uitleg = format!("{} Typ het; oogo onthoudt het tot u afsluit.", fout.wat);
         self.ask_hidden(Purpose::Unlock, "Wachtwoord van uw sleutel", &uitleg);
     }
 
     /// Goes on with what waited.
     pub(in crate::tui) fn unlock(&mut self, wachtwoord: &str) {
-        let Some(job) = self.held.take() else { return };
         if wachtwoord.is_empty() {
-            return self.tell("Er is niets ondertekend.");
+            return self.give_up_unlocking();
         }
+        let Some(job) = self.held.take() else { return };
         let wachtwoord = Hidden(wachtwoord.to_owned());
-        self.ask_with_kopie(|kopie| Job::Unlock(kopie, wachtwoord, Box::new(job)));
+        self.ask(Job::Unlock(wachtwoord, Box::new(job)));
+    }
+
+    /// Nobody gave the password, or said who this is: what waited is let go, and can be signed again.
+    pub(in crate::tui) fn give_up_unlocking(&mut self) {
+        if let Some(Job::Sign(_, registratie)) = self.held.take() {
+            self.signing = Some(*registratie);
+        }
+        self.tell("Er is niets ondertekend of verzonden.");
     }
 
     /// Asks for a password on a new key, and then once more.

@@ -72,6 +72,13 @@ impl App {
                 let uitleg = "Het bestand met de herstelsleutel, zoals het uit de kluis komt: typ het blad over of scan het, van -----BEGIN tot en met END.";
                 self.edit_line(Purpose::RecoveryKey, "Waar staat de herstelsleutel?", uitleg, "");
             }
+            OverLijst::GeenOpvolger => {
+                let terug = SignersChange::List(Lijstwijziging::Opvolger(None));
+                self.dialogs.push(question(
+                    "Spreekt uw partij weer zelf? Dit wordt ondertekend.",
+                    &[('o', "Ja, ondertekenen", Decision::ChangeSigners(terug)), ('n', "Nee", Decision::Stay)],
+                ));
+            }
             OverLijst::Opvolger => {
                 let Some(g) = &self.gelezen else { return };
                 let wij = self.wie.as_ref().map(|w| &w.partij);
@@ -83,6 +90,22 @@ impl App {
                 self.dialogs.push(Dialog::Choice(vraag));
             }
         }
+    }
+
+    /// Asks for the last time, with both parties in full.
+    pub(in crate::tui) fn ask_successor(&mut self, partij: &str) {
+        let (Some(g), Some(wie)) = (&self.gelezen, &self.wie) else { return };
+        let zij = g.agenda.partijen.iter().find(|(id, _)| id.as_str() == partij);
+        let vraag = format!(
+            "Spreekt {} van nu af ook in de plaats van {}? Dit wordt ondertekend.",
+            zij.map_or(partij, |(_, p)| p.naam.as_str()),
+            g.agenda.partijnaam(&wie.partij)
+        );
+        let opvolger = SignersChange::List(Lijstwijziging::Opvolger(Some(partij.to_owned())));
+        self.dialogs.push(question(
+            &vraag,
+            &[('o', "Ja, ondertekenen", Decision::ChangeSigners(opvolger)), ('n', "Nee", Decision::Stay)],
+        ));
     }
 
     /// Asks for the key that somebody on the list has from now on.
