@@ -318,6 +318,13 @@ fn what_was_not_exchanged_can_be_undone_and_leaves_no_trace() {
     p.ik("voorbeeldstad");
     p.oogo(&["uitwisselen", "--bestand", p.thuis().join("b.bundle").to_str().unwrap()]).goed();
     p.oogo(&["ongedaan"]).geweigerd("--intrekken REDEN");
+    // Nor what an exchange that broke off may have brought.
+    p.oogo(&["akkoord", "lv-n9pd", "--ja"]);
+    p.oogo(&["akkoord", "hv-m3kf", "--ja"]).goed();
+    let naar = p.thuis().join("gedeeld");
+    let uitwisselen = ["uitwisselen", "--met", naar.to_str().unwrap(), "--ja"];
+    p.opdracht(&uitwisselen).env("OOGO_BREEKPUNT", "gebracht").output().unwrap();
+    p.oogo(&["ongedaan", "--ja"]).geweigerd("uitgewisseld is of werd");
     // A file that somebody changed meanwhile is not lost.
     p.oogo(&["akkoord", "lv-b4xt", "--ja"]).goed();
     let nieuwste = p.git(&["show", "--format=", "--name-only", "HEAD"]);

@@ -11,6 +11,9 @@ const NAAM: &str = "origin";
 /// Under which it is kept what was exchanged, so that who rolls back what is shared is noticed.
 const UITGEWISSELD: &str = "refs/oogo/uitgewisseld/";
 
+/// What was last on its way to another.
+const ONDERWEG: &str = "refs/oogo/onderweg";
+
 /// The file by which it is known that something was sent from here.
 const VERTELD: &str = "verzonden";
 
@@ -65,6 +68,15 @@ impl Repository {
     /// Whether anything ever left from here: then it was told who reads it.
     pub fn is_ooit_verzonden(&self) -> bool {
         self.eigen_map().join(VERTELD).exists()
+    }
+
+    /// Keeps that a version leaves from here: what another may have is not undone.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn onthoud_vertrek(&self, versie: Oid) -> Result<(), GitFout> {
+        self.git.reference(ONDERWEG, versie, true, "oogo: onderweg")?;
+        Ok(())
     }
 
     /// Keeps that something left from here. Where that cannot be written it is told once more.

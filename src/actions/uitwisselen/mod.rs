@@ -263,6 +263,8 @@ fn breng(repo: &Repository, adres: &str, plaats: &Plaats, gezien: Option<Oid>) -
             "Er is niets verzonden. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
         privacy::keur_versies(repo, hoofd, gezien, advies)?;
         eigen_namen(repo, hoofd)?;
+        // From here on another may have it, also where this breaks off before we know.
+        repo.onthoud_vertrek(hoofd)?;
         if !plaats.breng(repo, gezien, hoofd)? {
             return Ok(false);
         }
