@@ -37,7 +37,8 @@ fn a_colleague_comes_gets_another_key_and_goes() {
     let r = region();
     let [eerst, later] = ["collega", "laptop"].map(|wie| key_of(&r, wie, "voorbeeldstad"));
     let mut s = Scherm::open(&r.0, 120, 40);
-    s.toetsen("m").toont("gemeente Voorbeeldstad (uw partij)").toont("> beleidsadviseur (f-").toont(": dat bent u");
+    s.toetsen("m").toont("gemeente Voorbeeldstad (uw partij)").toont("beleidsadviseur (f-").toont(": dat bent u");
+    s.naar("Deze sleutel kopiëren").toetsen("<enter>").toont("staat op het klembord");
     s.toont("gemeente Fictiehoven").toont("Controlewoorden: ").toont("Nog niet bevestigd");
     s.naar("Een collega op de lijst").toetsen("<enter><ctrl-s>").toont("Vul eerst in: openbare sleutel.");
     s.toetsen("<enter>geen sleutel<enter><enter>adviseur<enter><ctrl-s>").toont("Dit is geen openbare sleutel");

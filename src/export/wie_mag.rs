@@ -7,6 +7,8 @@ use crate::verklaring::{Functionaris, OpenbareSleutel};
 /// What one can do about who may speak.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OverLijst {
+    /// Put the user's public key on the clipboard.
+    Kopieer(String),
     /// Put a colleague on the list.
     Erbij,
     /// Give somebody on it another key, or take them off: their id and office.
@@ -47,6 +49,7 @@ pub fn wie_mag(
         Some(sleutel) => {
             v.regel("Uw openbare sleutel; wie u op een lijst zet, heeft hem nodig:");
             v.regel(sleutel.to_string());
+            v.naar("Deze sleutel kopiëren, om hem te mailen", Doel::OverLijst(OverLijst::Kopieer(sleutel.to_string())));
         }
         None => v.regel("U hebt nog geen sleutel; zonder sleutel legt u geen standpunt vast."),
     }

@@ -42,6 +42,10 @@ impl App {
     /// Goes on from a line of the report.
     pub(in crate::tui) fn about_signers(&mut self, doel: OverLijst) {
         match doel {
+            OverLijst::Kopieer(sleutel) => {
+                self.copy(sleutel);
+                self.tell("Uw openbare sleutel staat op het klembord. Mail hem aan een collega die op de lijst staat.");
+            }
             OverLijst::Erbij => self.dialogs.push(Dialog::Form(forms::colleague())),
             OverLijst::Een(id, functie) => {
                 let vraag = format!("{functie} ({id}): wat verandert er?");
