@@ -4,6 +4,7 @@
 mod common;
 
 use std::fs;
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -138,6 +139,27 @@ fn a_new_server_is_asked_about_once_and_a_changed_one_refused() {
     a.oogo(&["wijzig", "lv-k7qm", "titel=Later"]).goed();
     s.oogo(&a, &["uitwisselen"]).geweigerd("niet meer dezelfde als eerst");
     s.oogo(&a, &["uitwisselen", "--server", &s.vingerafdruk()]).geweigerd("niet meer dezelfde als eerst");
+}
+
+#[test]
+fn in_the_program_itself_a_new_server_is_asked_about_too() {
+    let s = Server::start();
+    let a = Proef::voorbeeld();
+    let gesprek = |antwoorden: &str| {
+        let mut c = a.opdracht(&["--schermlezer"]);
+        c.env("GIT_SSH", s.pad("eigen-ssh")).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut kind = c.spawn().unwrap();
+        kind.stdin.take().unwrap().write_all(antwoorden.as_bytes()).unwrap();
+        String::from_utf8(kind.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let adres = s.adres();
+    let nee = gesprek(&format!("terug\nuitwisselen\n{adres}\n2\nstoppen\n"));
+    assert!(nee.contains("nog niet bekend") && nee.contains(&s.vingerafdruk()), "{nee}");
+    assert!(!s.pad("bekend").exists());
+    let ja = gesprek(&format!("terug\nuitwisselen\n{adres}\n1\nstoppen\n"));
+    assert!(ja.contains("Wat u verzendt") || ja.contains("van u"), "{ja}");
+    assert!(fs::read_to_string(s.pad("bekend")).unwrap().contains("ssh-ed25519"));
+    s.oogo(&a, &["uitwisselen", "--met", &adres, "--ja"]).goed().bevat("Verzonden:");
 }
 
 #[test]

@@ -41,7 +41,7 @@ pub struct Gemaakt {
 }
 
 /// How a user gets a key.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Wens {
     /// One that they had already, in this file.
     pub van: Option<PathBuf>,

@@ -83,7 +83,7 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     }
     let met = hoe.met.clone().map_or(Met::Bekend, Met::Adres);
     if let Some(vingerafdruk) = &hoe.server {
-        actie::vertrouw_server(&adres(&kopie, &met)?, vingerafdruk)?;
+        actie::vertrouw_server(&actie::adres(&kopie, &met)?, vingerafdruk)?;
     }
     let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
     if hoe.bekijk {
@@ -99,14 +99,6 @@ pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
     doe(kopie(waar)?, opties, waar, &format!("inlezen \"{}\"", bestand.display()))
 }
 
-/// The address with which one exchanges.
-fn adres(kopie: &Kopie, met: &Met) -> Result<String, Fout> {
-    match met {
-        Met::Adres(adres) => Ok(adres.clone()),
-        _ => Ok(kopie.versies()?.adres()?.unwrap_or_default()),
-    }
-}
-
 /// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
 fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
     let gesprek = is_gesprek(waar);
@@ -118,7 +110,7 @@ fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
         Err(fout) if fout.soort == Foutsoort::OnbekendeServer => fout,
         anders => return anders,
     };
-    let adres = adres(kopie, &opties.met)?;
+    let adres = actie::adres(kopie, &opties.met)?;
     let vingerafdruk = actie::serversleutel(&adres)?.vingerafdruk;
     let wat = format!("{} Zijn vingerafdruk is {vingerafdruk}.", fout.wat);
     if !gesprek {

@@ -54,6 +54,17 @@ pub struct Opties {
     pub vul_aan: bool,
 }
 
+/// The address with which one exchanges.
+///
+/// # Errors
+/// When the settings cannot be read.
+pub fn adres(kopie: &Kopie, met: &Met) -> Result<String, Fout> {
+    match met {
+        Met::Adres(adres) => Ok(adres.clone()),
+        _ => Ok(kopie.versies()?.adres()?.unwrap_or_default()),
+    }
+}
+
 /// What an exchange would do.
 #[derive(Debug, Clone)]
 pub struct Vooraf {

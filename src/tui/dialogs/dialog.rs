@@ -288,6 +288,8 @@ pub enum Decision {
     ChangeSigners(SignersChange),
     /// Ask for the key that somebody has from now on.
     NewKeyOf(String),
+    /// The server at this address is the one that shows this fingerprint.
+    TrustServer(String, String),
     /// Undo what the party declared last.
     UndoDeclared(Oid),
     /// Make the user's key, with a password.

@@ -4,7 +4,7 @@
 mod spoken;
 
 use crate::tui::work::job::Job;
-use std::io::{BufRead, Write};
+use std::io::{BufRead, IsTerminal, Write};
 
 use crate::actions::Thuis;
 use crate::agenda::Datum;
@@ -42,6 +42,12 @@ pub fn run(thuis: Thuis, opening: Opening, input: impl BufRead, output: impl Wri
     while !talk.app.quit {
         write!(talk.output, "> ")?;
         talk.output.flush()?;
+        // What nobody may read along is not shown while it is typed.
+        if talk.wants_secret() && std::io::stdin().is_terminal() {
+            let secret = rpassword::read_password()?;
+            talk.give_secret(&secret)?;
+            continue;
+        }
         let Some(line) = lines.next() else {
             // Whoever hangs up finds their text back the next time.
             talk.update(Message::Tick);
@@ -114,6 +120,21 @@ impl<W: Write> Talk<W> {
                 });
             }
         }
+    }
+
+    /// Whether a password is asked.
+    fn wants_secret(&self) -> bool {
+        matches!(self.app.dialogs.last(), Some(Dialog::Editor(e)) if e.field.is_secret())
+    }
+
+    /// Gives the password as it was typed.
+    fn give_secret(&mut self, secret: &str) -> std::io::Result<()> {
+        if let Some(Dialog::Editor(e)) = self.app.dialogs.last_mut() {
+            e.field.replace_text(secret);
+        }
+        self.app.act(Action::Done);
+        self.work(Vec::new());
+        self.show()
     }
 
     /// Whether a first line of text begins one of more lines.

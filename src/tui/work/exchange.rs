@@ -9,8 +9,8 @@ use crate::agenda::tekst::aantal;
 use crate::export::verslag::{Doel, Verslag};
 use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
-use crate::tui::app::App;
-use crate::tui::dialogs::dialog::{Dialog, Page, Purpose};
+use crate::tui::app::{App, question};
+use crate::tui::dialogs::dialog::{Decision, Dialog, Page, Purpose};
 use crate::tui::work::job::Job;
 
 /// An exchange that was looked at and not done yet.
@@ -112,6 +112,29 @@ impl App {
         self.show_page(Page::new(v));
     }
 
+    /// Asks whether a server that is not known here is the right one, by what its administrator says.
+    pub(in crate::tui) fn ask_server(&mut self, job: Job, adres: String, vingerafdruk: String, fout: &Fout) {
+        self.held = Some(job);
+        let vraag = format!(
+            "{} Zijn vingerafdruk is {vingerafdruk}. Vergelijk die met wat de beheerder van de server zegt. Is het dezelfde?",
+            fout.wat
+        );
+        self.dialogs.push(question(
+            &vraag,
+            &[
+                ('j', "Ja, dezelfde: vertrouw hem voortaan", Decision::TrustServer(adres, vingerafdruk)),
+                ('n', "Nee, of dat weet ik niet", Decision::Improve),
+            ],
+        ));
+    }
+
+    /// The server is the right one: goes on with what waited.
+    pub(in crate::tui) fn trust_server(&mut self, adres: String, vingerafdruk: String) {
+        if let Some(job) = self.held.take() {
+            self.ask(Job::TrustServer(adres, vingerafdruk, Box::new(job)));
+        }
+    }
+
     /// Exchanges anew, or elsewhere.
     pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
         self.dialogs.pop();
@@ -119,7 +142,7 @@ impl App {
     }
 
     fn ask_exchange_with(&mut self) {
-        let uitleg = "De map op een netwerkschijf of stick die u met de andere partij deelt, of een server (naam@server:pad). Een nieuwe of lege map kan ook.";
+        let uitleg = "De map op een netwerkschijf of stick die u met de andere partij deelt, of een server (https://server/pad of naam@server:pad). Een nieuwe of lege map kan ook.";
         self.edit_line(Purpose::ExchangeWith, "Waarmee wisselt u uit?", uitleg, "");
     }
 

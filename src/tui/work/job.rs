@@ -104,6 +104,8 @@ pub enum Job {
     ChangeSigners(Kopie, SignersChange),
     /// Unlock the user's key, and do what waited for it.
     Unlock(Hidden, Box<Job>),
+    /// Trust the server at this address that shows this fingerprint, and do what waited for it.
+    TrustServer(String, String, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
     LookAtExchange(Kopie, Box<Opties>),
     /// Do what was looked at.
@@ -204,6 +206,8 @@ pub enum Done {
     NotKept(Fout),
     /// Something that goes on quietly is done.
     Quiet,
+    /// The server at an address is not known here: what waits, where, and the fingerprint that it shows.
+    NewServer(Box<Job>, String, String, Fout),
     /// It calls for a look: with a reason it can be done after all.
     Held(Box<Job>, Fout),
     /// It was refused.
@@ -230,7 +234,7 @@ impl Job {
             Self::Signers { .. } => Some("De lijsten lezen…"),
             Self::UndoDeclared(..) => Some("Ongedaan maken…"),
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
-            Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
+            Self::TrustServer(..) | Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
             Self::MakeKey(..) => Some("Uw sleutel wordt gemaakt…"),
@@ -332,6 +336,7 @@ impl Job {
         let is_draft = self.is_draft();
         let is_exchange = matches!(self, Self::LookAtExchange(..) | Self::Exchange(..));
         self.try_run().unwrap_or_else(|fout| match fout.soort {
+            Foutsoort::OnbekendeServer => again.new_server(fout),
             _ if is_draft => Done::NotKept(fout),
             Foutsoort::Inloggen => Done::Held(Box::new(again), fout),
             _ if is_exchange => Done::NotExchanged(fout),
@@ -340,6 +345,19 @@ impl Job {
             }
             _ => Done::Refused(fout),
         })
+    }
+
+    /// What the server shows to which this was to go; where that is not to be had, the refusal.
+    fn new_server(self, fout: Fout) -> Done {
+        let adres = match &self {
+            Self::LookAtExchange(kopie, opties) => uitwisselen::adres(kopie, &opties.met),
+            Self::Fetch { adres, .. } => Ok(adres.clone()),
+            _ => return Done::NotExchanged(fout),
+        };
+        match adres.and_then(|adres| Ok((uitwisselen::serversleutel(&adres)?.vingerafdruk, adres))) {
+            Ok((vingerafdruk, adres)) => Done::NewServer(Box::new(self), adres, vingerafdruk, fout),
+            Err(fout) => Done::NotExchanged(fout),
+        }
     }
 
     fn try_run(self) -> Result<Done, Fout> {
@@ -493,6 +511,10 @@ impl Job {
                 }
                 gedaan => Ok(Done::Signed(Box::new(gedaan?))),
             },
+            Self::TrustServer(adres, vingerafdruk, then) => {
+                uitwisselen::vertrouw_server(&adres, &vingerafdruk)?;
+                Ok(then.run())
+            }
             Self::LookAtExchange(kopie, mut opties) => {
                 let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);

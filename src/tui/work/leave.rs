@@ -95,6 +95,7 @@ impl App {
             Decision::CompareFrom(punt) => self.compare_from(*punt),
             Decision::Sign => self.sign(),
             Decision::MakeKey => self.ask_with_kopie(|kopie| Job::MakeKey(kopie, None)),
+            Decision::TrustServer(adres, vingerafdruk) => self.trust_server(adres, vingerafdruk),
             Decision::UndoDeclared(versie) => self.ask_with_kopie(|kopie| Job::UndoDeclared(kopie, versie)),
             Decision::ChangeSigners(change) => self.change_signers(change),
             Decision::NewKeyOf(id) => self.ask_new_key_of(&id),
