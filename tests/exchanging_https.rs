@@ -81,7 +81,7 @@ impl Server {
                 "ServerRoot {m}\nServerName localhost\nListen 127.0.0.1:{poort}\nPidFile {m}/pid\nErrorLog {m}/fouten\n{wie}{modules}\
                  ScriptSock {m}/cgisock\nSSLEngine on\nSSLCertificateFile {m}/server.pem\nSSLCertificateKeyFile {m}/server.key\n\
                  SetEnv GIT_PROJECT_ROOT {m}/git\nSetEnv GIT_HTTP_EXPORT_ALL 1\n\
-                 ScriptAlias /git/ /usr/lib/git-core/git-http-backend/\n\
+                 Redirect 302 /weg/ https://127.0.0.1:{poort}/git/\nScriptAlias /git/ /usr/lib/git-core/git-http-backend/\n\
                  <Location /git/>\nAuthType Basic\nAuthName oogo\nAuthUserFile {m}/wie\nRequire valid-user\n</Location>\n\
                  <LocationMatch \"git-receive-pack\">\nRequire user jan\nAuthzSendForbiddenOnFailure On\n</LocationMatch>\n"
             ),
@@ -236,6 +236,24 @@ fn a_server_that_cannot_show_who_it_is_gets_nothing() {
         .geweigerd("op dit adres staat niets");
     let dicht = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     s.als(&a, &["uitwisselen", "--met", &s.adres_op(dicht), "--ja"]).geweigerd("is niet te bereiken");
+}
+
+#[test]
+fn nobody_is_sent_on_to_another_server() {
+    let s = Server::start();
+    let a = Proef::voorbeeld();
+    let weg = s.adres().replace("/git/", "/weg/");
+    let uit = s.als(&a, &["uitwisselen", "--met", &weg, "--ja"]);
+    uit.geweigerd("kan niet aantonen dat hij het echt is");
+    // Nor by what a folder that came from elsewhere has in its settings.
+    for sleutel in ["insteadOf", "pushInsteadOf"] {
+        let naam = format!("url.https://127.0.0.1:{}/.{sleutel}", s.poort);
+        a.git(&["config", &naam, &format!("https://jan@localhost:{}/", s.poort)]);
+        s.als(&a, &["uitwisselen", "--met", &s.adres(), "--ja"]).geweigerd("naar een ander adres");
+        a.git(&["config", "--unset", &naam]);
+    }
+    assert!(!s.pad("git/agenda.git/refs/heads/main").exists());
+    s.als(&a, &["uitwisselen", "--met", &s.adres(), "--ja"]).goed();
 }
 
 /// Passes on what goes to a server, but for what comes after so many bytes; as a proxy where it is asked to be one.

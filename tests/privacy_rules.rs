@@ -208,8 +208,8 @@ fn bad_input_takes_no_longer_than_its_length() {
 }
 
 #[test]
-fn millions_excuse_no_nine_digits_in_a_row() {
-    for tekst in ["Mln 003102002 ", "003102002 mln", "in miljoen 123456782"] {
+fn millions_excuse_no_nine_digits() {
+    for tekst in ["Mln 003102002 ", "003102002 mln", "in miljoen 123456782", "000.000.309 mlN:", "123.456.782 mln"] {
         assert!(zoek(tekst, vandaag()).iter().any(|v| v.gegeven.woord() == "bsn"), "{tekst}");
     }
     assert!(!zoek("€ 123,4 mln en 12.345.678 miljoen", vandaag()).iter().any(|v| v.gegeven.woord() == "bsn"));

@@ -431,7 +431,63 @@ fn who_begins_a_log_in_the_successors_name_takes_nobodys_place() {
     r.als("vreemd", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "x"]).goed();
     r.als("vreemd", &["sleutel", "maak"]).goed();
     r.als("vreemd", &["akkoord", "lv-k7qm", "--ja"]).goed();
-    assert_eq!(r.gezien_door("nieuw", "fictiehoven"), "geen");
+    assert_eq!(r.gezien_door("nieuw", "fictiehoven"), "onbekend");
+}
+
+#[test]
+fn a_second_beginning_of_the_successor_brings_no_old_akkoord_back() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    r.vertrouw("fictiehoven", "denkbeeldrade");
+    r.als("fictiehoven", &["sleutel", "opvolger", "denkbeeldrade"]).goed();
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    assert_eq!(r.gezien_door("nieuw", "fictiehoven"), "niet-akkoord");
+    r.als("vreemd", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "x"]).goed();
+    r.als("vreemd", &["sleutel", "maak", "--opnieuw"]).goed();
+    assert_eq!(r.gezien_door("nieuw", "fictiehoven"), "onbekend");
+    // The key from the safe does not end a succession without a word.
+    r.als("laptop", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    r.als("laptop", &["sleutel", "maak"]).goed();
+    let brief = r.0.thuis().join("oogo-herstelsleutel-fictiehoven.txt");
+    r.als("laptop", &["sleutel", "herstel", brief.to_str().unwrap()]).goed();
+    assert!(r.0.lees(&r.nieuwste("fictiehoven")).contains("[sleutels.opgevolgd-door]"));
+    #[cfg(unix)]
+    assert!(who_signed(&r).is_some_and(|wie| wie.contains("for fictiehoven/")), "{:?}", who_signed(&r));
+}
+
+#[test]
+fn who_speaks_for_two_reads_both_and_lifts_only_what_both_said() {
+    let r = Regio::met(&["fictiehoven", "denkbeeldrade"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--voorbehoud", "De raad.", "--ja"]).goed();
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--niet", "--ja"]).goed();
+    r.vertrouw("fictiehoven", "denkbeeldrade");
+    r.als("fictiehoven", &["sleutel", "opvolger", "denkbeeldrade"]).goed();
+    let uit = r.als("denkbeeldrade", &["akkoord", "lv-k7qm"]);
+    assert!(uit.uit.contains("Namens gemeente Denkbeeldrade en gemeente Fictiehoven wordt dit"), "{}", uit.uit);
+    r.als("denkbeeldrade", &["akkoord", "lv-k7qm", "--opheffen", "--ja"]).geweigerd("zeiden de partijen");
+}
+
+#[test]
+fn the_recovery_key_of_another_beginning_sets_nothing_aside() {
+    let r = Regio::met(&["fictiehoven"]);
+    let begin = Sha256::van(r.0.lees(&r.begin("fictiehoven")).as_bytes());
+    r.als("vreemd", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "x"]).goed();
+    r.als("vreemd", &["sleutel", "maak", "--opnieuw"]).goed();
+    let brief = r.0.thuis().join("oogo-herstelsleutel-fictiehoven-2.txt");
+    r.als("vreemd", &["sleutel", "herstel", brief.to_str().unwrap()]).goed();
+    let herstel = r.nieuwste("fictiehoven");
+    let tekst = r.0.lees(&herstel).replacen("[sleutels]\n", &format!("[sleutels]\nverwerpt = [\"{begin}\"]\n"), 1);
+    let sleutel = fs::read_to_string(&brief).unwrap();
+    let sleutel = ssh_key::PrivateKey::from_openssh(&sleutel[sleutel.find("-----BEGIN").unwrap()..]).unwrap();
+    let sig = oogo::verklaring::teken(&sleutel, "oogo-sleutels", tekst.as_bytes()).unwrap();
+    r.0.schrijf(&herstel, tekst);
+    r.0.schrijf(&format!("{herstel}.sig"), sig);
+    r.commit("verworpen");
+    // The list of who may sign is made anew with the next entry, and still holds the party's own key.
+    r.als("denkbeeldrade", &["mijn-gegevens", "--partij", "denkbeeldrade", "--functie", "x"]).goed();
+    r.als("denkbeeldrade", &["sleutel", "maak"]).goed();
+    let mijn = r.sleutel("fictiehoven").public_key().to_openssh().unwrap();
+    assert!(r.0.lees("ondertekenaars").contains(mijn.split(' ').nth(1).unwrap()), "{}", r.0.lees("ondertekenaars"));
 }
 
 #[test]

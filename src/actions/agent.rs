@@ -30,6 +30,8 @@ const HANDTEKENING: u8 = 14;
 /// The agent where this system has one: `SSH_AUTH_SOCK`, and on Windows the pipe of its own OpenSSH.
 fn adres() -> Option<PathBuf> {
     let genoemd = std::env::var_os("SSH_AUTH_SOCK").filter(|a| !a.is_empty()).map(PathBuf::from);
+    // On Windows other programs name a plain file there, which would be written over.
+    let genoemd = genoemd.filter(|pad| !cfg!(windows) || pad.to_string_lossy().starts_with(r"\\.\pipe\"));
     genoemd.or_else(|| cfg!(windows).then(|| PathBuf::from(r"\\.\pipe\openssh-ssh-agent")))
 }
 

@@ -51,6 +51,21 @@ pub fn tekst(kopie: &Kopie, gelezen: &Gelezen, over: &Onderwerp) -> Result<Tekst
     Ok(Tekst { over: over.clone(), pad, bytes: inhoud, gebonden })
 }
 
+/// Refuses to lift a voorbehoud where that would also say something else in the place of another party.
+fn alleen_dit_voorbehoud(over: &Onderwerp, standen: &[Stand<'_>]) -> Result<(), Fout> {
+    let voorbehouden: BTreeSet<Option<Sha256>> = standen
+        .iter()
+        .filter(|s| s.status == Status::Voorbehoud)
+        .map(|s| s.rust_op.first().map(|(i, _)| i.sha256))
+        .collect();
+    let anders = standen.iter().any(|s| !matches!(s.status, Status::Voorbehoud | Status::Akkoord));
+    if voorbehouden.len() > 1 || (anders && !voorbehouden.is_empty()) {
+        let wat = format!("Over {over} zeiden de partijen in wier plaats u spreekt niet hetzelfde.");
+        return Err(Fout::nieuw(wat, "Zeg met een nieuw standpunt wat voor alle geldt. Er is niets ondertekend."));
+    }
+    Ok(())
+}
+
 /// Refuses a text of which the newest version holds another: what is signed must be what others see.
 pub(super) fn is_opgeslagen(kopie: &Kopie, tekst: &Tekst) -> Result<(), Fout> {
     let repo = kopie.versies()?;
@@ -130,6 +145,9 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
             .iter()
             .filter_map(|p| Some(logboeken.stand_van(p, r.soort, onderwerp, Some(&tekst.bytes))?.1))
             .collect();
+        if gezegd.heft_op {
+            alleen_dit_voorbehoud(onderwerp, &standen)?;
+        }
         let heft_op = match standen.iter().find(|s| s.status == Status::Voorbehoud) {
             _ if !gezegd.heft_op => None,
             Some(stand) => {
@@ -175,6 +193,13 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
                 .map(|v| Ok::<_, Fout>(Voorbehoud { tekst: woorden(&v.tekst, "tekst van het voorbehoud")?, ..v }))
                 .transpose()?,
             heft_op,
+        });
+    }
+    if r.ook_namens.as_ref().is_some_and(|gelezen| *gelezen != namens) {
+        let wat = "Namens welke partijen dit geldt, is gewijzigd terwijl u las.";
+        return Err(Fout {
+            soort: Foutsoort::Veranderd,
+            ..Fout::nieuw(wat, "Lees het opnieuw. Er is niets ondertekend.")
         });
     }
     let Some(besluit_door) = r.besluit_door else {

@@ -12,7 +12,7 @@ use crate::git::{GitFout, Oid, Repository, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
 use crate::verklaring::{
-    Gevonden, Logboek, Onderwerp, Sha256, Soort, Stand, Status, Verloop, Vertrouwd, ondertekenaars, stand,
+    Gevonden, Logboek, Onderwerp, Opvolger, Sha256, Soort, Stand, Status, Verloop, Vertrouwd, ondertekenaars, stand,
 };
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
@@ -27,6 +27,14 @@ pub struct Logboeken {
     namen: BTreeMap<String, String>,
     gevonden: BTreeMap<PartijId, Vec<Gevonden>>,
     tijdlijn: Option<Tijdlijn>,
+}
+
+/// Who took a party's place, as its own newest lists say.
+enum Opvolging {
+    Niet,
+    Door(PartijId),
+    /// They name one who did not begin so, or not all the same.
+    Onbekend,
 }
 
 /// The party in whose log a file stands.
@@ -178,11 +186,23 @@ impl Logboeken {
 
     /// The party that all newest lists of another name in its place, where that has begun as they say.
     pub fn opvolger(&self, partij: &PartijId) -> Option<PartijId> {
-        let lijsten = self.van(partij)?.lijsten();
-        let mut opvolgers = lijsten.iter().flatten().map(|l| l.opgevolgd_door.as_ref());
-        let eerste = opvolgers.next()??;
-        let begon_zo = self.van(&eerste.partij)?.beginnen().any(|i| i.sha256 == eerste.begin);
-        (begon_zo && opvolgers.all(|o| o == Some(eerste))).then(|| eerste.partij.clone())
+        match self.opvolging(partij) {
+            Opvolging::Door(opvolger) => Some(opvolger),
+            Opvolging::Niet | Opvolging::Onbekend => None,
+        }
+    }
+
+    fn opvolging(&self, partij: &PartijId) -> Opvolging {
+        let lijsten = self.van(partij).map(Logboek::lijsten).unwrap_or_default();
+        let opvolgers: Vec<Option<&Opvolger>> = lijsten.iter().flatten().map(|l| l.opgevolgd_door.as_ref()).collect();
+        match opvolgers.iter().flatten().next() {
+            None => Opvolging::Niet,
+            Some(een) => {
+                let begon_zo = self.van(&een.partij).is_some_and(|log| log.beginnen().any(|i| i.sha256 == een.begin));
+                let zelfde = opvolgers.iter().all(|o| *o == Some(*een));
+                if begon_zo && zelfde { Opvolging::Door(een.partij.clone()) } else { Opvolging::Onbekend }
+            }
+        }
     }
 
     /// Of the parties that a text binds, those for which one may say something of it: itself, and those whose place
@@ -217,7 +237,15 @@ impl Logboeken {
         over: &Onderwerp,
         bytes: Option<&[u8]>,
     ) -> Option<(PartijId, Stand<'_>)> {
-        self.sprekers_voor(gebonden).into_iter().find_map(|spreker| {
+        let sprekers = self.sprekers_voor(gebonden);
+        // Who speaks in its place cannot be known: then what it said itself does not come back to life.
+        if sprekers.iter().any(|s| matches!(self.opvolging(s), Opvolging::Onbekend)) {
+            let waarom =
+                "wie deze partij opvolgt, is hier niet te zeggen; vergelijk de controlewoorden van de opvolger"
+                    .to_owned();
+            return Some((gebonden.clone(), Stand { status: Status::Onbekend, rust_op: Vec::new(), waarom }));
+        }
+        sprekers.into_iter().find_map(|spreker| {
             let namens = Some(gebonden).filter(|g| **g != spreker);
             let stand = self.stand_namens(&spreker, namens, soort, over, bytes)?;
             (stand.status != Status::Geen).then_some((spreker, stand))

@@ -1,6 +1,6 @@
 //! What is to be registered in a party's name, read from what a person fills in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::de::DeserializeOwned;
 
@@ -58,6 +58,8 @@ pub struct Registratie {
     pub papier: Option<OpPapier>,
     /// In whose name it was read; none where nobody read it first.
     pub namens: Option<PartijId>,
+    /// For which other parties, whose place it took, it was read too.
+    pub ook_namens: Option<BTreeSet<PartijId>>,
     /// The entries with the voorbehouden that are lifted, as they were read.
     pub opgeheven: BTreeMap<Onderwerp, Sha256>,
     /// The version with which what is said was compared.
@@ -169,6 +171,7 @@ impl Registratie {
             overleg: tekst(&veld, "overleg"),
             papier: papier(&veld)?,
             namens: None,
+            ook_namens: None,
             opgeheven: BTreeMap::new(),
             vergeleken_met: None,
             gelezen: BTreeMap::new(),

@@ -107,6 +107,7 @@ impl Spelers {
             overleg: Some(OVERLEG.to_owned()),
             papier: None,
             namens: None,
+            ook_namens: None,
             opgeheven: BTreeMap::new(),
             vergeleken_met: None,
             gelezen: BTreeMap::new(),

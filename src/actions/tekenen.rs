@@ -1,6 +1,6 @@
 //! What a person sees of the standpunten, on one text and on all, and of what they are about to sign.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::akkoord;
 use super::fout::Fout;
@@ -198,11 +198,13 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     r.vergeleken_met = sinds.vergeleken_met();
     r.namens = Some(wie.partij.clone());
     let mut teksten = Vec::new();
+    let mut ook_namens = BTreeSet::new();
     for over in r.over.clone() {
         let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
         akkoord::is_opgeslagen(kopie, &tekst)?;
         r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
         let gebonden = logboeken.spreekt_voor(&wie.partij, &tekst.gebonden);
+        ook_namens.extend(gebonden.iter().filter(|p| **p != wie.partij).cloned());
         let standen = gebonden.iter().filter_map(|p| logboeken.stand_van(p, r.soort, &over, Some(&tekst.bytes)));
         let voorbehoud = standen.map(|(_, s)| s).find(|s| s.status == Status::Voorbehoud && r.van(&over).heft_op);
         let opgeheven = voorbehoud.and_then(|s| {
@@ -220,8 +222,10 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
         let titel = standpunten::titel(&gelezen.agenda, &over);
         teksten.push(TeTekenen { over, titel, pad: tekst.pad, bytes: tekst.bytes, opgeheven, sindsdien });
     }
-    let partij = gelezen.agenda.partijnaam(&wie.partij);
-    let verslag = standpunten::te_ondertekenen(partij, &r.regels(), &teksten);
+    let namen = [&wie.partij].into_iter().chain(&ook_namens).map(|p| gelezen.agenda.partijnaam(p));
+    let partij = crate::agenda::tekst::opsomming(&namen.collect::<Vec<_>>());
+    r.ook_namens = Some(ook_namens);
+    let verslag = standpunten::te_ondertekenen(&partij, &r.regels(), &teksten);
     Ok((r, verslag))
 }
 

@@ -251,7 +251,8 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
         format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
     let lijst = Sleutels {
         herstelsleutel: Some(herstelsleutel),
-        opgevolgd_door: None,
+        // Who took the party's place stays so until the party itself says otherwise.
+        opgevolgd_door: log.lijsten().iter().flatten().find_map(|l| l.opgevolgd_door.clone()),
         verwerpt: Vec::new(),
         functionarissen: vec![ik],
     };

@@ -5,7 +5,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, Once, PoisonError};
 
-use git2::{Config, Cred, CredentialType, ErrorClass, ErrorCode, ProxyOptions, RemoteCallbacks};
+use git2::{
+    CertificateCheckStatus, Config, Cred, CredentialType, ErrorClass, ErrorCode, ProxyOptions, RemoteCallbacks,
+};
 
 use super::error::GitFout;
 
@@ -45,17 +47,21 @@ pub fn log_in(gebruiker: &str, geheim: &str) {
 }
 
 impl Webserver {
-    /// Reads `https://server/pad`; none where it is something else, or holds a password.
+    /// Reads `https://server/pad`; none where it is something else, or holds more than a user's name.
     pub fn lees(adres: &str) -> Option<Self> {
         let rest = adres.strip_prefix("https://")?;
-        let (host, pad) = rest.split_once('/')?;
-        let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+        let (server, pad) = rest.split_once('/')?;
+        let (naam, host) = server.rsplit_once('@').map_or((None, server), |(naam, host)| (Some(naam), host));
         let is_host = !host.is_empty()
             && !host.starts_with('-')
             && host.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | ':' | '[' | ']'));
         let is_schoon = !rest.contains(|c: char| c.is_control() || c.is_whitespace()) && !pad.is_empty();
-        let heeft_wachtwoord = rest.split_once('@').is_some_and(|(wie, _)| wie.contains(':') && !wie.contains('/'));
-        (is_host && is_schoon && !heeft_wachtwoord).then(|| Self { url: adres.to_owned(), host: host.to_owned() })
+        if !is_host || !is_schoon || !naam.is_none_or(is_naam) || pad.contains('@') {
+            return None;
+        }
+        let host = host.to_ascii_lowercase();
+        let host = host.strip_suffix(":443").map_or(host.clone(), str::to_owned);
+        Some(Self { url: adres.to_owned(), host })
     }
 
     /// The address.
@@ -77,6 +83,14 @@ impl Webserver {
             poging.set(poging.get() + 1);
             self.wie(poging.get(), url, naam, soorten)
         });
+        // Where a server sends one on to another, that one is not spoken to.
+        antwoorden.certificate_check(|_, host| {
+            let bedoeld = self.host.rsplit_once(':').map_or(self.host.as_str(), |(naam, _)| naam);
+            match host.eq_ignore_ascii_case(bedoeld) {
+                true => Ok(CertificateCheckStatus::CertificatePassthrough),
+                false => Err(git2::Error::new(ErrorCode::Certificate, ErrorClass::Http, "een andere server")),
+            }
+        });
         let mut proxy = ProxyOptions::new();
         proxy.auto();
         doe(antwoorden, proxy)
@@ -93,28 +107,30 @@ impl Webserver {
         let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
         let token = std::env::var(TOKEN).ok().filter(|t| !t.is_empty());
         let token = token.map(|t| (naam.unwrap_or(NIEMAND).to_owned(), t));
-        let mut bekend = getypt.into_iter().chain(token);
-        if let Some((naam, geheim)) = bekend.nth(usize::try_from(poging).unwrap_or(1).saturating_sub(1)) {
-            return Cred::userpass_plaintext(&naam, &geheim);
+        let bekend: Vec<(String, String)> = getypt.into_iter().chain(token).collect();
+        let beurt = usize::try_from(poging).unwrap_or(usize::MAX).saturating_sub(1);
+        if let Some((naam, geheim)) = bekend.get(beurt) {
+            return Cred::userpass_plaintext(naam, geheim);
         }
         // Only what the user set up for all of their git: a folder that came from elsewhere names no program.
-        let van_git = (poging <= 3).then(|| Config::open_default().ok()).flatten();
-        let gevonden = van_git.and_then(|config| Cred::credential_helper(&config, url, naam).ok());
-        gevonden.filter(|_| poging <= 3).ok_or_else(|| {
-            *GEVRAAGD.lock().unwrap_or_else(PoisonError::into_inner) = Some(self.host.clone());
-            niet()
-        })
+        let van_git = (beurt == bekend.len()).then(|| Config::open_default().ok()).flatten();
+        van_git.and_then(|config| Cred::credential_helper(&config, url, naam).ok()).ok_or_else(niet)
     }
 
     /// What went wrong.
     pub(super) fn fout(&self, e: &git2::Error) -> GitFout {
         let (host, klacht) = (self.host.clone(), e.message().to_owned());
         let heeft = |wat: &[&str]| wat.iter().any(|w| klacht.contains(w));
+        let inloggen = |host: String| {
+            *GEVRAAGD.lock().unwrap_or_else(PoisonError::into_inner) = Some(host.clone());
+            GitFout::Inloggen(host)
+        };
         match e.code() {
+            _ if heeft(&["proxy", "407"]) => GitFout::ServerWeigert(host, klacht),
             ErrorCode::Certificate => GitFout::OnveiligeServer(host),
-            ErrorCode::Auth => GitFout::Inloggen(host),
+            ErrorCode::Auth => inloggen(host),
             _ if heeft(&["SSL", "certificate", "TLS"]) => GitFout::OnveiligeServer(host),
-            _ if heeft(&["401", "authentication"]) => GitFout::Inloggen(host),
+            _ if heeft(&["401"]) => inloggen(host),
             _ if heeft(&["status code: 403"]) => GitFout::GeenWebtoegang(host),
             _ if heeft(&["status code: 404"]) => {
                 GitFout::ServerWeigert(host, "op dit adres staat niets, of u mag het niet zien".to_owned())
@@ -125,6 +141,12 @@ impl Webserver {
             _ => GitFout::ServerWeigert(host, klacht),
         }
     }
+}
+
+/// Whether it is the name of a user, and no password or token: an address is kept, and shown.
+fn is_naam(naam: &str) -> bool {
+    let is_token = ["ghp_", "gho_", "github_pat_", "glpat-"].iter().any(|begin| naam.starts_with(begin));
+    !is_token && naam.len() <= 30 && naam.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
 }
 
 /// What libgit2 has to know before it first speaks to a web server.
@@ -152,6 +174,7 @@ mod tests {
         let host = |adres: &str| Webserver::lees(adres).map(|w| w.host);
         assert_eq!(host("https://forge.example/regio/agenda.git").as_deref(), Some("forge.example"));
         assert_eq!(host("https://jan@forge.example:8443/a").as_deref(), Some("forge.example:8443"));
+        assert_eq!(host("https://Forge.Example:443/a").as_deref(), Some("forge.example"));
         assert_eq!(host("https://dev.azure.example/org/project/_git/agenda").as_deref(), Some("dev.azure.example"));
         for fout in [
             "http://forge.example/a",
@@ -159,6 +182,9 @@ mod tests {
             "https://forge.example/",
             "https:///a",
             "https://jan:geheim@forge.example/a",
+            "https://jan:ge/heim@forge.example/a",
+            "https://jan%3Ageheim@forge.example/a",
+            "https://ghp_0123456789abcdefghij@forge.example/a",
             "https://-x/a",
             "https://fo rge/a",
             "https://forge/a\nb",

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use git2::{AutotagOption, Direction, FetchOptions, Oid, ProxyOptions, PushOptions, RemoteCallbacks};
+use git2::{AutotagOption, Direction, FetchOptions, Oid, ProxyOptions, PushOptions, Remote, RemoteCallbacks};
 
 use super::error::GitFout;
 use super::https::Webserver;
@@ -66,7 +66,7 @@ impl OpServer {
     /// When it cannot be reached or will not answer.
     pub fn open(server: &Server, repo: &Repository) -> Result<Self, GitFout> {
         let (tak, hoofd) = server.met(|url, antwoorden, proxy| {
-            let mut remote = repo.git.remote_anonymous(url)?;
+            let mut remote = daarheen(repo, url)?;
             let verbonden = remote.connect_auth(Direction::Fetch, Some(antwoorden), Some(proxy))?;
             let lijst = verbonden.list()?;
             let doel = lijst.iter().find(|h| h.name() == "HEAD").and_then(|h| h.symref_target());
@@ -96,7 +96,7 @@ impl OpServer {
             return Ok(Some(hoofd));
         }
         self.server.met(|url, antwoorden, proxy| {
-            let mut remote = naar.git.remote_anonymous(url)?;
+            let mut remote = daarheen(naar, url)?;
             let mut opties = FetchOptions::new();
             opties.download_tags(AutotagOption::None).update_fetchhead(false);
             opties.remote_callbacks(antwoorden).proxy_options(proxy);
@@ -118,7 +118,7 @@ impl OpServer {
         let geweigerd = RefCell::new(None);
         let is_ingehaald = Cell::new(false);
         let gebracht = self.server.met(|url, mut antwoorden, proxy| {
-            let mut remote = van.git.remote_anonymous(url)?;
+            let mut remote = daarheen(van, url)?;
             antwoorden.push_update_reference(|_, waarom| {
                 *geweigerd.borrow_mut() = waarom.map(str::to_owned);
                 Ok(())
@@ -145,6 +145,13 @@ impl OpServer {
             goed => goed,
         }
     }
+}
+
+/// The other side at this address, and at no other: a folder's own settings may say to go elsewhere (`insteadOf`).
+fn daarheen<'r>(repo: &'r Repository, url: &str) -> Result<Remote<'r>, git2::Error> {
+    let remote = repo.git.remote_anonymous(url)?;
+    let is_zo = remote.url().is_ok_and(|u| u == url) && remote.pushurl().ok().flatten().is_none_or(|u| u == url);
+    if is_zo { Ok(remote) } else { Err(git2::Error::from_str("de instellingen van git wijzen naar een ander adres")) }
 }
 
 /// What went wrong, by what `ssh` complained of.

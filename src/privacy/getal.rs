@@ -291,9 +291,11 @@ fn is_bedrag(blik: &Blik<'_>, r: &Reeks, van: usize, tot: usize) -> bool {
     // Nine digits together are a column of their own: what stands before or after a comma is the next.
     let is_negen = r.groepen[van..=tot] == [9];
     // Nobody writes hundreds of millions of millions: beside nine digits that word is of something else.
+    let negen_cijfers = r.groepen[van..=tot].iter().sum::<usize>() >= 9;
     let is_munt = |w: &str| {
         let w = w.to_lowercase();
-        matches!(w.as_str(), "euro" | "eur" | "euros" | "usd") || (!is_negen && matches!(w.as_str(), "miljoen" | "mln"))
+        matches!(w.as_str(), "euro" | "eur" | "euros" | "usd")
+            || (!negen_cijfers && matches!(w.as_str(), "miljoen" | "mln"))
     };
     let munt_ervoor = voor.ends_with(['€', '$', '£']) || (r.van > 0 && is_munt(blik.woord(r.van - 1)));
     let na = blik.na(laatste);

@@ -240,7 +240,7 @@ table! {
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;
     Standpunten "standpunten" "Toont wie akkoord is met deze afspraak of visie, en legt vast wat uw partij vindt; bij een overleg over alles op de vergaderagenda." [ch('s')] &[Reading], true, Sayable;
     AllStandpunten "wie is akkoord" "Toont van alle afspraken wie akkoord is, wat op u wacht en wat achterhaald is." [ch('a')] &[Overview], false, Agenda;
-    Signers "wie mag namens ons" "Toont wie namens elke partij mag spreken, bevestigt hun controlewoorden, en wijzigt de lijst van uw eigen partij." [ch('m')] &[Overview], false, Agenda;
+    Signers "wie mag namens ons" "Toont wie namens elke partij mag spreken en met welke sleutel, bevestigt hun controlewoorden, en wijzigt de lijst van uw eigen partij." [ch('m')] &[Overview], false, Agenda;
     WhoWrote "wie schreef wat" "Toont bij elk veld wie schreef wat er nu staat, wanneer en waarom." [ch('h')] &[Reading], false, Agenda;
     History "geschiedenis" "Toont welke versies er zijn: van alles, of van deze afspraak." [ch('g')] &[Overview, Reading], true;
     SaveOutside "buitenom opslaan" "Slaat op wat buiten oogo is gewijzigd." [ch('o')] &[Overview], false, Writable, Outside;

@@ -288,14 +288,16 @@ impl Logboek {
                 }
             }
         }
-        let verworpen: HashSet<Sha256> = self
+        // The recovery key of one beginning sets nothing aside that follows from another.
+        let verworpen: HashSet<(Option<usize>, Sha256)> = self
             .geldige_lijsten()
             .filter(|i| self.is_van_herstel(*i))
-            .filter_map(|i| self.ingangen[i].verklaring.as_ref()?.sleutels.as_ref())
-            .flat_map(|s| s.verwerpt.iter().copied())
+            .filter_map(|i| Some((self.gezag[i], self.ingangen[i].verklaring.as_ref()?.sleutels.as_ref()?)))
+            .flat_map(|(gezag, s)| s.verwerpt.iter().map(move |sha| (gezag, *sha)))
             .collect();
         for i in (0..self.ingangen.len()).filter(|_| !verworpen.is_empty()) {
-            let is_terzijde = |v: usize| verworpen.contains(&self.ingangen[v].sha256) && !self.na_herstel(i, v);
+            let is_terzijde =
+                |v: usize| verworpen.contains(&(self.gezag[v], self.ingangen[v].sha256)) && !self.na_herstel(i, v);
             if self.ingangen[i].is_geldig() && (is_terzijde(i) || self.voorgangers[i].ones().any(is_terzijde)) {
                 self.ingangen[i].bezwaar = Some(Bezwaar::Verworpen);
             }

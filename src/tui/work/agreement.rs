@@ -4,6 +4,7 @@ use crate::actions::Fout;
 use crate::actions::peilmerk::Gezet;
 use crate::actions::registratie::{Gezegd, Registratie};
 use crate::agenda::Stuk;
+use crate::agenda::tekst::opsomming;
 use crate::export::standpunten::{TE_ONDERTEKENEN, titel};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
@@ -147,7 +148,8 @@ impl App {
         let (Some(r), Some(wie), Some(g)) = (&self.signing, &self.wie, &self.gelezen) else {
             return self.tell("Dit is al ondertekend of niet meer de laatste tekst. Begin opnieuw met s.");
         };
-        let partij = g.agenda.partijnaam(&wie.partij);
+        let alle = [&wie.partij].into_iter().chain(r.ook_namens.iter().flatten());
+        let partij = opsomming(&alle.map(|p| g.agenda.partijnaam(p)).collect::<Vec<_>>());
         let vraag = format!("Ondertekent u namens {partij} ({}): {}?", r.soort.woord(), r.in_het_kort());
         self.dialogs.push(question(
             &vraag,
