@@ -10,7 +10,7 @@ use super::opslaan::Waarom;
 use super::registratie::Registratie;
 use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
 use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
-use crate::git::Versie;
+use crate::git::{Oid, Repository, Versie};
 use crate::store::disk::bytes_van;
 use crate::store::load::{Gelezen, VOORBLAD, pad_thema};
 use crate::store::{bytes, check};
@@ -67,10 +67,8 @@ fn alleen_dit_voorbehoud(over: &Onderwerp, standen: &[Stand<'_>]) -> Result<(), 
 }
 
 /// Refuses a text of which the newest version holds another: what is signed must be what others see.
-pub(super) fn is_opgeslagen(kopie: &Kopie, tekst: &Tekst) -> Result<(), Fout> {
-    let repo = kopie.versies()?;
-    let bewaard = repo.hoofd()?.map(|hoofd| repo.bytes_in(hoofd, &tekst.pad)).transpose()?.flatten();
-    if bewaard.as_ref() == Some(&tekst.bytes) {
+pub(super) fn is_opgeslagen(repo: &Repository, hoofd: Oid, tekst: &Tekst) -> Result<(), Fout> {
+    if repo.bytes_in(hoofd, &tekst.pad)?.as_ref() == Some(&tekst.bytes) {
         return Ok(());
     }
     let wat = format!("In {} staat nog iets dat niet is opgeslagen.", tekst.pad);
@@ -137,7 +135,7 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
             let advies = "Lees haar opnieuw. Er is niets ondertekend.";
             return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
         }
-        is_opgeslagen(kopie, &tekst)?;
+        is_opgeslagen(&repo, hoofd, &tekst)?;
         namens.extend(voor.iter().filter(|p| **p != wie.partij).cloned());
         let gezegd = r.van(onderwerp);
         // What it said itself, or what was said by who went before it.

@@ -193,6 +193,8 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     if r.over.is_empty() {
         return Err(Fout::gebruik("Er is niets gekozen.", "Kies eerst een afspraak."));
     }
+    let repo = kopie.versies()?;
+    let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Er zijn nog geen versies.", "Sla eerst iets op."))?;
     let logboeken = Logboeken::lees(kopie, false)?;
     let mut sinds = Sinds::begin(kopie, r.overleg.as_deref());
     r.vergeleken_met = sinds.vergeleken_met();
@@ -201,7 +203,7 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     let mut ook_namens = BTreeSet::new();
     for over in r.over.clone() {
         let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
-        akkoord::is_opgeslagen(kopie, &tekst)?;
+        akkoord::is_opgeslagen(&repo, hoofd, &tekst)?;
         r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
         let gebonden = logboeken.spreekt_voor(&wie.partij, &tekst.gebonden);
         ook_namens.extend(gebonden.iter().filter(|p| **p != wie.partij).cloned());
@@ -215,7 +217,7 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
         let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
             let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
             let naam = format!("uw partij op {} hier iets over zei", Datum::van_moment(v.moment).lang());
-            let versie = kopie.versies().ok()?.versie(&v.akkoord.as_ref()?.gezien).ok()?;
+            let versie = repo.versie(&v.akkoord.as_ref()?.gezien).ok()?;
             Some(Kant { naam, bron: Bron::Versie(Box::new(versie)) })
         });
         let sindsdien = sinds.van(&over, eerder);
