@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fout::{Fout, Foutsoort};
+use super::fout::Fout;
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
@@ -12,7 +12,7 @@ use crate::agenda::tekst::{eerste_verboden, nfc, tussen_aanhalingstekens};
 use crate::agenda::{Bestandsoort, Ernst, Ontwikkelagenda, PartijId};
 use crate::git::{Oid, Repository, Versie};
 use crate::store::disk::bytes_van;
-use crate::store::load::{Gelezen, VOORBLAD, pad_thema};
+use crate::store::load::Gelezen;
 use crate::store::{bytes, check};
 use crate::verklaring::{Akkoord, Onderwerp, Over, Sha256, Stand, Standpunt, Status, Voorbehoud};
 
@@ -29,19 +29,28 @@ pub struct Tekst {
     pub gebonden: Vec<PartijId>,
 }
 
+/// Where a text stands, and the parties that it binds: a vision binds all.
+///
+/// # Errors
+/// When there is no such afspraak.
+pub(super) fn waar(kopie: &Kopie, agenda: &Ontwikkelagenda, over: &Onderwerp) -> Result<(String, Vec<PartijId>), Fout> {
+    let pad = match over {
+        Onderwerp::Afspraak(id) => kopie.pad_van(id.as_str())?.2,
+        visie => visie.pad_van_visie().unwrap_or_default(),
+    };
+    let gebonden = match over {
+        Onderwerp::Afspraak(id) => agenda.afspraak(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default(),
+        Onderwerp::Thema(_) | Onderwerp::Geheel => agenda.partijen.keys().cloned().collect(),
+    };
+    Ok((pad, gebonden))
+}
+
 /// The text of what one can agree to.
 ///
 /// # Errors
 /// When it is not there, not readable, or not saved as a version.
 pub fn tekst(kopie: &Kopie, gelezen: &Gelezen, over: &Onderwerp) -> Result<Tekst, Fout> {
-    let (pad, gebonden) = match over {
-        Onderwerp::Afspraak(id) => {
-            let pad = kopie.pad_van(id.as_str())?.2;
-            (pad, gelezen.agenda.afspraken.get(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default())
-        }
-        Onderwerp::Thema(id) => (pad_thema(id), gelezen.agenda.partijen.keys().cloned().collect()),
-        Onderwerp::Geheel => (VOORBLAD.to_owned(), gelezen.agenda.partijen.keys().cloned().collect()),
-    };
+    let (pad, gebonden) = waar(kopie, &gelezen.agenda, over)?;
     let inhoud = bytes_van(kopie.wortel(), &pad)?;
     let (leesbaar, _) = bytes::als_tekst(&pad, inhoud.clone())?;
     let soort = Bestandsoort::van_pad(&pad).unwrap_or(Bestandsoort::Afspraak);
@@ -89,10 +98,7 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
     let wie = &door.wie;
     if r.namens.as_ref().is_some_and(|partij| *partij != wie.partij) {
         let wat = "U werkt intussen voor een andere partij dan toen u las.";
-        return Err(Fout {
-            soort: Foutsoort::Veranderd,
-            ..Fout::nieuw(wat, "Lees de tekst opnieuw. Er is niets ondertekend.")
-        });
+        return Err(Fout::veranderd(wat, "Lees de tekst opnieuw. Er is niets ondertekend."));
     }
     let gelezen = kopie.lees()?;
     let r = &r.clone().aangevuld(gelezen.agenda.partijen.get(&wie.partij).map(|p| p.soort))?;
@@ -133,7 +139,7 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
         if r.gelezen.get(onderwerp).is_some_and(|toen| *toen != nu) {
             let wat = format!("De tekst van {onderwerp} is gewijzigd terwijl u las.");
             let advies = "Lees haar opnieuw. Er is niets ondertekend.";
-            return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
+            return Err(Fout::veranderd(wat, advies));
         }
         is_opgeslagen(&repo, hoofd, &tekst)?;
         namens.extend(voor.iter().filter(|p| **p != wie.partij).cloned());
@@ -153,7 +159,7 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
                 if r.opgeheven.get(onderwerp).is_some_and(|gelezen| Some(*gelezen) != eerste) {
                     let wat = format!("Het voorbehoud op {onderwerp} is gewijzigd terwijl u las.");
                     let advies = "Lees het opnieuw. Er is niets ondertekend.";
-                    return Err(Fout { soort: Foutsoort::Veranderd, ..Fout::nieuw(wat, advies) });
+                    return Err(Fout::veranderd(wat, advies));
                 }
                 eerste
             }
@@ -195,10 +201,7 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
     }
     if r.ook_namens.as_ref().is_some_and(|gelezen| *gelezen != namens) {
         let wat = "Namens welke partijen dit geldt, is gewijzigd terwijl u las.";
-        return Err(Fout {
-            soort: Foutsoort::Veranderd,
-            ..Fout::nieuw(wat, "Lees het opnieuw. Er is niets ondertekend.")
-        });
+        return Err(Fout::veranderd(wat, "Lees het opnieuw. Er is niets ondertekend."));
     }
     let Some(besluit_door) = r.besluit_door else {
         return Err(Fout::gebruik("Wie het besloot, ontbreekt.", "Er is niets ondertekend."));

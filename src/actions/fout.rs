@@ -49,6 +49,11 @@ impl Fout {
     pub fn gebruik(wat: impl Into<String>, advies: impl Into<String>) -> Self {
         Self { soort: Foutsoort::Gebruik, ..Self::nieuw(wat, advies) }
     }
+
+    /// A refusal because something is not what it was when it was read.
+    pub fn veranderd(wat: impl Into<String>, advies: impl Into<String>) -> Self {
+        Self { soort: Foutsoort::Veranderd, ..Self::nieuw(wat, advies) }
+    }
 }
 
 impl From<GitFout> for Fout {

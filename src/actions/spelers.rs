@@ -74,7 +74,7 @@ impl Spelers {
         let door = self.ondertekenaar(wie, moment)?;
         let collega = Sleutel::van(nieuwe()?, &pad)?;
         let collega = functionaris("bestuurssecretaris", collega.openbaar())?;
-        begin(kopie, &door, Some(&nieuwe()?), vec![collega], &Logboeken::lees(kopie, true)?).map(drop)
+        begin(kopie, &door, &nieuwe()?, vec![collega], &Logboeken::lees(kopie, true)?).map(drop)
     }
 
     /// What a party says.

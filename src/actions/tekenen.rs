@@ -21,7 +21,6 @@ use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::store::disk::bytes_van;
-use crate::store::load::{VOORBLAD, pad_thema};
 use crate::verklaring::{Onderwerp, Sha256, Status};
 
 /// How everybody stands towards a text, and what the user can do.
@@ -30,14 +29,7 @@ use crate::verklaring::{Onderwerp, Sha256, Status};
 /// When it is not there, or the logs or the key cannot be read.
 pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Verslag, Fout> {
     let agenda = kopie.lees()?.agenda;
-    let (pad, gebonden) = match over {
-        Onderwerp::Afspraak(id) => {
-            let gebonden = agenda.afspraken.get(id).map(|a| a.afspraak.gebonden.clone()).unwrap_or_default();
-            (kopie.pad_van(id.as_str())?.2, gebonden)
-        }
-        Onderwerp::Thema(id) => (pad_thema(id), agenda.partijen.keys().cloned().collect()),
-        Onderwerp::Geheel => (VOORBLAD.to_owned(), agenda.partijen.keys().cloned().collect()),
-    };
+    let (pad, gebonden) = akkoord::waar(kopie, &agenda, over)?;
     let logboeken = Logboeken::lees(kopie, false)?;
     let nu = bytes_van(kopie.wortel(), &pad).ok();
     let standen = standen_van(&logboeken, over.clone(), &gebonden, nu.as_deref());

@@ -111,7 +111,7 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
             let herstel = nieuwe()?;
             let pad = op_papier(kopie, &wie.partij, wens.herstel_naar.as_deref(), &als_bestand(&herstel)?)?;
             let door = Ondertekenaar::met(wie, sleutel, Local::now().fixed_offset());
-            let begonnen = begin(kopie, &door, Some(&herstel), Vec::new(), &logboeken);
+            let begonnen = begin(kopie, &door, &herstel, Vec::new(), &logboeken);
             let (begin, id) = begonnen.inspect_err(|_| {
                 // A key that is on no list must not come into a safe.
                 let _ = std::fs::remove_file(&pad);
@@ -149,7 +149,7 @@ fn op_papier(kopie: &Kopie, partij: &PartijId, naar: Option<&Path>, sleutel: &st
 pub(super) fn begin(
     kopie: &Kopie,
     door: &Ondertekenaar,
-    herstel: Option<&PrivateKey>,
+    herstel: &PrivateKey,
     anderen: Vec<Functionaris>,
     logboeken: &Logboeken,
 ) -> Result<(Sha256, FunctionarisId), Fout> {
@@ -158,7 +158,7 @@ pub(super) fn begin(
     let id = ik.id.clone();
     let lijst = Sleutels {
         opgevolgd_door: None,
-        herstelsleutel: herstel.map(|h| openbaar(h, Path::new(""))).transpose()?,
+        herstelsleutel: Some(openbaar(herstel, Path::new(""))?),
         verwerpt: Vec::new(),
         functionarissen: [vec![ik], anderen].concat(),
     };

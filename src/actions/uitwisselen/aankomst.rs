@@ -12,7 +12,7 @@ use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{Bestandsoort, Voorblad};
 use crate::git::{Auteur, Boodschap, GITATTRIBUTES, Kanten, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Answers, Choice, Content, Question, Together, differing, merge_folder};
-use crate::store::load::{VOORBLAD, pad_thema};
+use crate::store::load::VOORBLAD;
 use crate::store::{bytes, check};
 use crate::verklaring::{Bezwaar, Ingang, MANIFEST, ONDERTEKENAARS, Onderwerp};
 
@@ -160,8 +160,7 @@ fn eindigt(kopie: &Kopie, repo: &Repository, a: &Aankomst, logs: [&Logboeken; 2]
         let bytes = |versie: Oid| -> Result<Option<Vec<u8>>, Fout> {
             let pad = match over {
                 Onderwerp::Afspraak(id) => repo.pad_in(versie, &format!("{id}.toml"))?,
-                Onderwerp::Thema(id) => Some(pad_thema(id)),
-                Onderwerp::Geheel => Some(VOORBLAD.to_owned()),
+                visie => visie.pad_van_visie(),
             };
             Ok(pad.map(|pad| repo.bytes_in(versie, &pad)).transpose()?.flatten())
         };

@@ -77,8 +77,7 @@ impl App {
         let optie = |o: &Onderwerp| (o.to_string(), format!("{o}  {}", titel(&g.agenda, o)));
         let opties: Vec<(String, String)> = over.iter().map(optie).collect();
         let alle = opties.iter().map(|(woord, _)| woord.clone()).collect();
-        let uitleg =
-            "Alle zijn gekozen: haal met de spatiebalk weg waar u iets anders van vindt. Dat legt u daarna apart vast.";
+        let uitleg = "Alle zijn gekozen: haal met de spatiebalk weg waar u nog niets van zegt. Vindt u van een tekst iets anders dan van de rest, dan kiest u dat hierna.";
         let purpose = Purpose::StandpuntOver(over, overleg);
         self.dialogs.push(Dialog::Choice(Choice::new(purpose, "Van welke teksten?", uitleg, opties, alle, true)));
     }
