@@ -137,6 +137,19 @@ fn of_all_that_waits_one_says_the_same_at_once_but_for_the_exceptions() {
         .bevat_niet("lv-k7qm");
     let json = p.oogo(&["standpunten", "--achterhaald", "--json"]).goed().json();
     assert_eq!(json["standpunten"][0]["akkoorden"]["voorbeeldstad"], "achterhaald");
+    p.oogo(&["standpunten", "--achterhaald-sinds", "begin"]).goed().bevat("hv-c8rw").bevat("sinds begin");
+    // By the version that is the newest now: nothing since.
+    p.oogo(&["standpunten", "--achterhaald-sinds", "opgeslagen"]).goed().bevat("geen afspraak waarvoor dit geldt");
+    p.oogo(&["standpunten", "--achterhaald-sinds", "kerst"]).geweigerd("kerst");
+    p.oogo(&["standpunten", "--achterhaald-sinds", p.map.to_str().unwrap()]).gebruik("Dat is geen moment.");
+    // The same on the page.
+    s.toetsen("<esc><f5>a<up>").toont("> Alleen zien wat op iemand wacht").toetsen("<enter>");
+    s.toetsen("op ons<enter>")
+        .toont("U ziet hier alleen ‘Wacht op ons’.")
+        .toont("lv-k7qm")
+        .toont_niet("Wacht op anderen");
+    s.toetsen("<up><enter>alleen wat achterhaald is<enter>").toont("alleen wat achterhaald is.").toont("hv-c8rw");
+    s.toetsen("<esc>").toont("Ontwikkelagenda");
 }
 
 #[test]

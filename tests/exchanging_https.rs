@@ -81,12 +81,17 @@ impl Server {
                 "ServerRoot {m}\nServerName localhost\nListen 127.0.0.1:{poort}\nPidFile {m}/pid\nErrorLog {m}/fouten\n{wie}{modules}\
                  ScriptSock {m}/cgisock\nSSLEngine on\nSSLCertificateFile {m}/server.pem\nSSLCertificateKeyFile {m}/server.key\n\
                  SetEnv GIT_PROJECT_ROOT {m}/git\nSetEnv GIT_HTTP_EXPORT_ALL 1\n\
-                 Redirect 302 /weg/ https://127.0.0.1:{poort}/git/\nScriptAlias /git/ /usr/lib/git-core/git-http-backend/\n\
+                 Redirect 302 /weg/ https://127.0.0.1:{poort}/git/\nScriptAlias /git/ {m}/backend/\n\
                  <Location /git/>\nAuthType Basic\nAuthName oogo\nAuthUserFile {m}/wie\nRequire valid-user\n</Location>\n\
                  <LocationMatch \"git-receive-pack\">\nRequire user jan\nAuthzSendForbiddenOnFailure On\n</LocationMatch>\n"
             ),
         )
         .unwrap();
+        let backend = format!(
+            "#!/bin/sh\nif [ -e {m}/vol ]; then trap '' XFSZ; ulimit -f 1; fi\nexec /usr/lib/git-core/git-http-backend\n"
+        );
+        fs::write(pad("backend"), backend).unwrap();
+        fs::set_permissions(pad("backend"), fs::Permissions::from_mode(0o755)).unwrap();
         if !wie.is_empty() {
             let van = Command::new("chown").args(["-R", "www-data:www-data", "git"]).current_dir(map.path()).status();
             assert!(van.unwrap().success());
@@ -340,4 +345,22 @@ fn two_who_bring_at_once_both_get_there() {
     }
     assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
     a.oogo(&["toon"]).goed().bevat("Van Voorbeeldstad").bevat("Van Fictiehoven");
+}
+
+#[test]
+fn a_server_whose_disk_is_full_keeps_what_it_had() {
+    let s = Server::start();
+    let [a, _] = twee(&s);
+    let ref_van = || fs::read_to_string(s.pad("git/agenda.git/refs/heads/main")).unwrap();
+    let voor = ref_van();
+    a.oogo(&["wijzig", "lv-k7qm", &format!("aanleiding={}", common::veel_woorden())]).goed();
+    fs::write(s.pad("vol"), "").unwrap();
+    let uit = s.als(&a, &["uitwisselen", "--ja"]);
+    assert_eq!(uit.code, 1, "{}", uit.fout);
+    assert!(uit.fout.contains("Er is niets verzonden"), "{}", uit.fout);
+    assert_eq!(ref_van(), voor);
+    a.oogo(&["controleer"]).goed();
+    fs::remove_file(s.pad("vol")).unwrap();
+    s.als(&a, &["uitwisselen", "--ja"]).goed().bevat("Verzonden:");
+    assert_eq!(ref_van().trim(), a.git(&["rev-parse", "HEAD"]).trim());
 }

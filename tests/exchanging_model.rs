@@ -9,7 +9,7 @@ use std::path::Path;
 
 use common::{Proef, Uitkomst, Verwacht};
 use oogo::actions::bewerk::Invoer;
-use oogo::actions::uitwisselen::{self, Met, Opties, Uitgewisseld};
+use oogo::actions::uitwisselen::{self, Met, Opties, Uitgewisseld, Vorm};
 use oogo::actions::{Kopie, Thuis, afspraak, controleer, gebruiker, nieuw, onderdeel};
 use oogo::agenda::Ernst;
 use oogo::merge::Choice;
@@ -178,7 +178,7 @@ impl Wereld {
             Daad::WisseltUit { kiest_ons } => wissel(&kopie, &self._map.path().join("gedeeld"), *kiest_ons),
             Daad::Stuurt { naar, kiest_ons } => {
                 let pad = self._map.path().join(format!("{}.bundle", self.teller));
-                uitwisselen::schrijf(&kopie, &pad).unwrap();
+                uitwisselen::schrijf(&kopie, &pad, Vorm::default()).unwrap();
                 met(&self.kopieen[naar % self.kopieen.len()], Met::Bestand(pad), *kiest_ons);
             }
         }

@@ -41,12 +41,20 @@ impl Server {
         fs::write(
             pad("sshd_config"),
             format!(
-                "Port {poort}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\n",
+                "Port {poort}\nListenAddress 127.0.0.1\nHostKey {}\nAuthorizedKeysFile {}\nPidFile none\nStrictModes no\nUsePAM no\nPasswordAuthentication no\nPermitRootLogin yes\nForceCommand {}\n",
                 pad("server").display(),
-                pad("toegelaten").display()
+                pad("toegelaten").display(),
+                pad("opdracht").display()
             ),
         )
         .unwrap();
+        let vol = pad("vol");
+        let opdracht = format!(
+            "#!/bin/sh\nif [ -e {} ]; then trap '' XFSZ; ulimit -f 1; fi\nexec sh -c \"$SSH_ORIGINAL_COMMAND\"\n",
+            vol.display()
+        );
+        fs::write(pad("opdracht"), opdracht).unwrap();
+        fs::set_permissions(pad("opdracht"), fs::Permissions::from_mode(0o755)).unwrap();
         fs::write(
             pad("config"),
             format!(
@@ -229,4 +237,23 @@ fn what_goes_wrong_on_the_way_is_said_and_changes_nothing() {
     // None of it made it forget with whom it exchanges.
     s.sshd = Server::sshd(&s.pad("sshd_config"), s.poort);
     s.oogo(&a, &["uitwisselen"]).goed().bevat("lv-k7qm: titel gewijzigd");
+}
+
+#[test]
+fn a_server_whose_disk_is_full_keeps_what_it_had() {
+    let s = Server::start();
+    let a = s.bekend();
+    let voor = common::git_in(&s.pad("agenda.git"), &["rev-parse", "main"]);
+    a.oogo(&["wijzig", "lv-k7qm", &format!("aanleiding={}", common::veel_woorden())]).goed();
+    fs::write(s.pad("vol"), "").unwrap();
+    let uit = s.oogo(&a, &["uitwisselen"]);
+    assert_eq!(uit.code, 1, "{}", uit.fout);
+    assert!(uit.fout.contains("Er is niets verzonden") && !uit.fout.contains("panicked"), "{}", uit.fout);
+    assert_eq!(common::git_in(&s.pad("agenda.git"), &["rev-parse", "main"]), voor);
+    common::git_in(&s.pad("agenda.git"), &["fsck", "--strict"]);
+    a.oogo(&["controleer"]).goed();
+    // With room again, nothing was lost.
+    fs::remove_file(s.pad("vol")).unwrap();
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("Verzonden:");
+    assert_eq!(common::git_in(&s.pad("agenda.git"), &["rev-parse", "main"]), a.git(&["rev-parse", "HEAD"]));
 }

@@ -71,7 +71,9 @@ fn what_comes_late_does_not_close_a_field() {
     let laat = s.traag("geHier staat iets");
     s.doe(laat);
     s.teken();
-    s.toont("Hier staat iets").toont("vraag het opnieuw op");
+    s.toont("Hier staat iets").toont("u ziet het als u hiermee klaar bent");
+    // It comes when the field is done.
+    s.toetsen("<esc>").toont("Geschiedenis van lv-k7qm");
     // The page of one afspraak can put back no other.
     s.toetsen("<esc><ctrl-s><enter>").toont("Opgeslagen");
     // Read again while a field is open: what is typed is still compared with what stood there.
@@ -79,6 +81,40 @@ fn what_comes_late_does_not_close_a_field() {
     p.vervang("agendas/leerlingenvervoer/lv-k7qm.toml", "Hier staat iets", "Van een ander");
     s.doe(laat);
     s.toetsen("<esc>").toont("U schreef:").toont("Van een ander");
+}
+
+#[test]
+fn a_question_waits_until_nobody_types() {
+    let p = Proef::met_verklaringen();
+    let voor = p.versies();
+    let mut s = open(&p, "lv-k7qm");
+    s.toetsen("e!<esc>");
+    let laat = s.traag("<ctrl-s><enter>e");
+    s.doe(laat);
+    s.teken();
+    s.toont("oogo heeft een vraag; die komt als u hiermee klaar bent").toont_niet("Toch opslaan?");
+    // This letter is text; it says yes to nothing.
+    s.toetsen("o").toont("!o");
+    assert_eq!(p.versies(), voor);
+    s.toetsen("<esc>").toont("Toch opslaan?").toetsen("<esc>").toont("Er is niets opgeslagen");
+    assert_eq!(p.versies(), voor);
+}
+
+#[test]
+fn two_questions_at_once_each_keep_their_own_work() {
+    let p = Proef::met_verklaringen();
+    let voor = p.versies();
+    let mut s = open(&p, "lv-k7qm");
+    s.toetsen("e!<esc>");
+    let mut laat = s.traag("<ctrl-s><enter>");
+    laat.extend(s.traag("rDe vader van Mohammed vraagt dit.<ctrl-s>"));
+    s.doe(laat);
+    s.teken();
+    s.toont("Toch opslaan?").toetsen("o").toont("naam van een leerling of ouder");
+    assert_eq!(p.versies(), voor + 1);
+    s.toetsen("v").toont("De vader van Mohammed vraagt dit.");
+    s.toetsen("<ctrl-a>Een ouder vraagt dit.<ctrl-s>").toont("geplaatst");
+    assert_eq!(p.versies(), voor + 2);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::overleg::Overleg;
 use crate::agenda::tekst::aantal;
 use crate::agenda::{Bestandsoort, Datum, Ontwikkelagenda, PartijId, Stuk};
+use crate::export::standpunten::Welke;
 use crate::export::verslag::{Doel, Verslag};
 use crate::verklaring::{Onderwerp, Status};
 
@@ -93,7 +94,7 @@ fn wacht(kopie: &Kopie, agenda: &Ontwikkelagenda, partij: &PartijId, vandaag: Da
         let tekst = format!("Niet opgeslagen werk van {moment}: {}", stuk.titel(agenda));
         wacht.push((tekst, Doel::Stuk(stuk)));
     }
-    let achterhaald = tekenen::alle(kopie, tekenen::Welke { achterhaald: true, ..Default::default() });
+    let achterhaald = tekenen::alle(kopie, &Welke { achterhaald: true, ..Welke::default() });
     for rij in achterhaald.map(|(rijen, _)| rijen).unwrap_or_default() {
         let ons = rij.partijen.iter().any(|(p, stand)| p == partij && stand.status == Status::Achterhaald);
         if let (Onderwerp::Afspraak(id), true) = (&rij.over, ons) {

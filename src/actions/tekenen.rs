@@ -11,12 +11,12 @@ use super::logboeken::Logboeken;
 use super::ongedaan;
 use super::registratie::Registratie;
 use super::sleutel;
-use super::standen::{Oordeel, standen, standen_van};
+use super::standen::{Oordeel, Standen, standen, standen_van};
 use super::vergelijk::{self, Vergelijking};
 use super::vertrouwen;
 use super::wie_mag::{self, Wens};
 use crate::agenda::{Datum, PartijId};
-use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Wacht};
+use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen, Welke};
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
@@ -91,20 +91,11 @@ fn in_soort(kopie: &Kopie, over: &Onderwerp, soort: &'static str, o: &Oordeel) -
     }
 }
 
-/// Which afspraken one wants to see.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Welke {
-    /// Those that wait on one's own party, or (false) on another.
-    pub wacht_op_ons: Option<bool>,
-    /// Those on which something is achterhaald.
-    pub achterhaald: bool,
-}
-
 /// How everybody stands towards every afspraak that is not ended.
 ///
 /// # Errors
-/// When the logs cannot be read.
-pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Vec<PartijId>), Fout> {
+/// When the logs cannot be read, or there is no such moment.
+pub fn alle(kopie: &Kopie, welke: &Welke) -> Result<(Vec<Rij>, Vec<PartijId>), Fout> {
     let gelezen = kopie.lees()?;
     let logboeken = Logboeken::lees(kopie, false)?;
     let wij = gebruiker::huidige(kopie)?.map(|w| gelezen.agenda.spreekt_voor(&w.partij)).unwrap_or_default();
@@ -112,39 +103,62 @@ pub fn alle(kopie: &Kopie, welke: Welke) -> Result<(Vec<Rij>, Vec<PartijId>), Fo
         Onderwerp::Afspraak(id) => gelezen.agenda.afspraak(id).is_some_and(|g| g.afspraak.einde.is_none()),
         _ => true,
     };
-    let mut rijen: Vec<Rij> = standen(kopie, &gelezen, &logboeken)
-        .into_iter()
-        .filter(|s| loopt(&s.over))
+    let standen: Vec<Standen> = standen(kopie, &gelezen, &logboeken).into_iter().filter(|s| loopt(&s.over)).collect();
+    let mut rijen: Vec<Rij> = standen
+        .iter()
         .map(|s| Rij {
             partijen: s
                 .partijen
                 .iter()
                 .map(|(p, st)| (p.clone(), in_soort(kopie, &s.over, "bestuurlijk", &st.bestuurlijk)))
                 .collect(),
-            over: s.over,
+            over: s.over.clone(),
             overeenstemming: s.overeenstemming,
         })
         .collect();
-    if let Some(op_ons) = welke.wacht_op_ons {
-        let wacht = if op_ons { Wacht::OpOns } else { Wacht::OpHen };
+    if let Some(wacht) = welke.wacht {
         rijen.retain(|r| r.wacht(&wij) == wacht);
     }
     if welke.achterhaald {
         rijen.retain(Rij::is_achterhaald);
     }
+    if let Some(sinds) = &welke.sinds {
+        let later = achterhaald_sinds(kopie, &standen, sinds)?;
+        rijen.retain(|r| later.contains(&r.over));
+    }
     Ok((rijen, wij))
+}
+
+/// The texts of which what a party said became achterhaald by a version that was not there yet at that moment.
+fn achterhaald_sinds(kopie: &Kopie, standen: &[Standen], sinds: &str) -> Result<BTreeSet<Onderwerp>, Fout> {
+    let kant = kant::kant(Some(kopie), sinds, None, Datum::vandaag())?;
+    let Bron::Versie(toen) = kant.bron else {
+        return Err(Fout::gebruik("Dat is geen moment.", "Noem een datum, een overleg of ‘stukken’."));
+    };
+    let repo = kopie.versies()?;
+    let mut uit = BTreeSet::new();
+    for s in standen {
+        for stand in s.partijen.iter().map(|(_, st)| &st.bestuurlijk).filter(|o| o.status == Status::Achterhaald) {
+            // Not saved yet, or not to be known: it cannot be said to be older.
+            let versie = repo.versie(&stand.waarom).ok();
+            if !versie.is_some_and(|v| repo.bouwt_op(toen.id, v.id).unwrap_or(false)) {
+                uit.insert(s.over.clone());
+            }
+        }
+    }
+    Ok(uit)
 }
 
 /// The same as a report; who may sign can go on from it.
 ///
 /// # Errors
 /// As [`alle`].
-pub fn verslag_van_alle(kopie: &Kopie, welke: Welke, alleen_lezen: bool) -> Result<Verslag, Fout> {
+pub fn verslag_van_alle(kopie: &Kopie, welke: &Welke, alleen_lezen: bool) -> Result<Verslag, Fout> {
     let (rijen, wij) = alle(kopie, welke)?;
     let agenda = kopie.lees()?.agenda;
     let mag = !alleen_lezen && sleutel::openbare(kopie)?.is_some();
     let net = net_gezegd(kopie, None, alleen_lezen)?;
-    Ok(standpunten::alle(&agenda, &rijen, &wij, mag, net.as_ref()))
+    Ok(standpunten::alle(&agenda, welke, (&rijen, &wij), mag, net.as_ref()))
 }
 
 /// Who changed the text, when and how, in a sentence.

@@ -8,7 +8,7 @@ use super::opdracht::{Uitkomst, kopie, opgeslagen};
 use super::{Antwoord, tekst};
 use crate::actions::registratie::{Gezegd, OPHEFFEN, Registratie};
 use crate::actions::{Fout, Kopie, akkoord, ongedaan, peilmerk, tekenen};
-use crate::export::standpunten::Rij;
+use crate::export::standpunten::{Rij, Wacht, Welke};
 use crate::verklaring::{Onderwerp, Standpunt};
 
 /// What is registered, and how it was decided.
@@ -229,9 +229,17 @@ pub enum Op {
     Hen,
 }
 
-pub(super) fn standpunten(wacht_op: Option<Op>, achterhaald: bool, waar: &Waar) -> Uitkomst {
+impl Op {
+    pub(super) fn wacht(self) -> Wacht {
+        match self {
+            Self::Ons => Wacht::OpOns,
+            Self::Hen => Wacht::OpHen,
+        }
+    }
+}
+
+pub(super) fn standpunten(welke: &Welke, waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
-    let welke = tekenen::Welke { wacht_op_ons: wacht_op.map(|op| op == Op::Ons), achterhaald };
     if !waar.json {
         return Antwoord::tekst(tekst::veilig(&tekenen::verslag_van_alle(&kopie, welke, true)?.tekst()));
     }

@@ -354,6 +354,9 @@ pub enum Opdracht {
         /// Alleen waar iets van achterhaald is
         #[arg(long)]
         achterhaald: bool,
+        /// Alleen waar iets van achterhaald is sinds een dag, een overleg of ‘stukken’
+        #[arg(long, value_name = "MOMENT")]
+        achterhaald_sinds: Option<String>,
         #[command(flatten)]
         waar: Waar,
     },
@@ -383,6 +386,18 @@ pub enum Opdracht {
     Inlezen {
         /// Het bestand
         bestand: PathBuf,
+        #[command(flatten)]
+        kies: Kies,
+        #[command(flatten)]
+        waar: Waar,
+    },
+    /// Haalt uit elkaar wat git half samenvoegde, of waar twee teksten door elkaar staan
+    ///
+    /// Eindigt met 1 als iemand eerst moet kiezen; er is dan niets veranderd.
+    Ontwarren {
+        /// Laat alleen zien wat er zou gebeuren
+        #[arg(long)]
+        bekijk: bool,
         #[command(flatten)]
         kies: Kies,
         #[command(flatten)]

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use clap::CommandFactory;
 use serde_json::json;
 
+use super::akkoord::Op;
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
 use super::{
@@ -22,6 +23,7 @@ use crate::actions::{
 use crate::agenda::begrippen;
 use crate::agenda::tekst::aantal;
 use crate::export::inzicht::{self as inzicht_verslag};
+use crate::export::standpunten::Welke;
 use crate::git::{Versie, bekijk_alleen};
 use crate::store::load::VOORBLAD;
 use crate::tui::app::Opening;
@@ -129,7 +131,11 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
         }
         Opdracht::Akkoord { hoe, waar } => akkoord::akkoord(&hoe, &waar),
         Opdracht::Ongedaan { waar } => akkoord::ongedaan(&waar),
-        Opdracht::Standpunten { wacht_op, achterhaald, waar } => akkoord::standpunten(wacht_op, achterhaald, &waar),
+        Opdracht::Ontwarren { bekijk, kies, waar } => uitwisselen::ontwarren(bekijk, &kies, &waar),
+        Opdracht::Standpunten { wacht_op, achterhaald, achterhaald_sinds, waar } => {
+            let welke = Welke { wacht: wacht_op.map(Op::wacht), achterhaald, sinds: achterhaald_sinds };
+            akkoord::standpunten(&welke, &waar)
+        }
         Opdracht::Sleutel { wat } => sleutels::sleutel(wat),
         Opdracht::Peilmerk { overleg, waar } => akkoord::peilmerk(overleg.as_deref(), &waar),
         Opdracht::Uitwisselen { hoe, waar } => {

@@ -11,7 +11,7 @@ use super::json::{van_toml, versie};
 use super::opdracht::{Uitkomst, kopie};
 use super::{Antwoord, meld, tekst};
 use crate::actions::fout::Foutsoort;
-use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisseld, Vooraf};
+use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisseld, Vooraf, Vorm};
 use crate::actions::{Fout, Kopie};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::export::vraag::{Vraag, door};
@@ -32,6 +32,12 @@ pub struct UitwisselArgumenten {
     /// Schrijf in plaats daarvan alles in een bestand om te mailen; met een map krijgt het zelf een naam
     #[arg(long, value_name = "BESTAND", conflicts_with_all = ["met", "bekijk", "vul_aan", "kies"])]
     bestand: Option<PathBuf>,
+    /// Maak er een zipbestand van, voor mail die niets anders doorlaat
+    #[arg(long, requires = "bestand")]
+    zip: bool,
+    /// Alleen wat er sinds het vorige uitwisselbestand bij kwam; wie dat niet heeft, kan het niet inlezen
+    #[arg(long, requires = "bestand")]
+    alleen_nieuwste: bool,
     /// Laat alleen zien wat er zou komen en gaan
     #[arg(long)]
     bekijk: bool,
@@ -79,7 +85,8 @@ fn is_gesprek(waar: &Waar) -> bool {
 pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     let kopie = kopie(waar)?;
     if let Some(doel) = &hoe.bestand {
-        return naar_bestand(&kopie, doel, waar);
+        let vorm = Vorm { zip: hoe.zip, alleen_nieuwste: hoe.alleen_nieuwste };
+        return naar_bestand(&kopie, doel, vorm, waar);
     }
     let met = hoe.met.clone().map_or(Met::Bekend, Met::Adres);
     if let Some(vingerafdruk) = &hoe.server {
@@ -87,9 +94,7 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     }
     let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
     if hoe.bekijk {
-        let vooraf = bekijk(&kopie, &opties, waar)?;
-        let tekst = || Antwoord::tekst(tekst::veilig(&actie::verslag(&vooraf).tekst()));
-        return if waar.json { Antwoord::json(&vooraf_json(&vooraf)) } else { tekst() };
+        return toon_vooraf(&bekijk(&kopie, &opties, waar)?, waar);
     }
     doe(kopie, opties, waar, "uitwisselen")
 }
@@ -97,6 +102,20 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
 pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
     let opties = Opties { met: Met::Bestand(bestand.to_path_buf()), antwoorden: kies.lees()?, vul_aan: false };
     doe(kopie(waar)?, opties, waar, &format!("inlezen \"{}\"", bestand.display()))
+}
+
+pub(super) fn ontwarren(bekijk: bool, kies: &Kies, waar: &Waar) -> Uitkomst {
+    let opties = Opties { met: Met::Halverwege, antwoorden: kies.lees()?, vul_aan: false };
+    let kopie = kopie(waar)?;
+    if bekijk { toon_vooraf(&actie::bekijk(&kopie, &opties)?, waar) } else { doe(kopie, opties, waar, "ontwarren") }
+}
+
+/// What it would do.
+fn toon_vooraf(vooraf: &Vooraf, waar: &Waar) -> Uitkomst {
+    if waar.json {
+        return Antwoord::json(&vooraf_json(vooraf));
+    }
+    Antwoord::tekst(tekst::veilig(&actie::verslag(vooraf).tekst()))
 }
 
 /// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
@@ -158,15 +177,15 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
         match actie::wissel_uit(&kopie.clone().mag_eindigen(), &opties, vooraf)? {
             Uitgewisseld::Klaar(gedaan) => {
                 actie::vergeet(&kopie);
-                return klaar(&gedaan, matches!(opties.met, Met::Bestand(_)), waar);
+                return klaar(&gedaan, waar);
             }
             Uitgewisseld::Eerst(opnieuw) => vooraf = *opnieuw,
         }
     }
 }
 
-fn naar_bestand(kopie: &Kopie, doel: &Path, waar: &Waar) -> Uitkomst {
-    let geschreven = actie::schrijf(kopie, doel)?;
+fn naar_bestand(kopie: &Kopie, doel: &Path, vorm: Vorm, waar: &Waar) -> Uitkomst {
+    let geschreven = actie::schrijf(kopie, doel, vorm)?;
     if geschreven.is_eerste {
         meld(actie::EERSTE);
     }
@@ -314,7 +333,7 @@ fn lijst(uit: &mut String, kop: &str, versies: &[Versie]) {
     }
 }
 
-fn klaar(gedaan: &Gedaan, is_bestand: bool, waar: &Waar) -> Uitkomst {
+fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
     if waar.json {
         let lijst = |versies: &[Versie]| versies.iter().map(versie).collect::<Vec<_>>();
         return Antwoord::json(&json!({
@@ -325,7 +344,13 @@ fn klaar(gedaan: &Gedaan, is_bestand: bool, waar: &Waar) -> Uitkomst {
             "conflicten": [],
         }));
     }
-    if gedaan.ontvangen.is_empty() && is_bestand {
+    if gedaan.is_halverwege {
+        return Antwoord::tekst(tekst::veilig(&match &gedaan.samengevoegd {
+            Some(v) => format!("{} (versie {}).\n", v.onderwerp, v.kort()),
+            None => "Hier staat niets door elkaar; er is niets te ontwarren.\n".to_owned(),
+        }));
+    }
+    if gedaan.ontvangen.is_empty() && gedaan.is_bestand {
         return Antwoord::tekst("Al ingelezen: hierin staat niets dat u nog niet hebt.\n");
     }
     if gedaan.ontvangen.is_empty() && gedaan.verzonden.is_empty() {

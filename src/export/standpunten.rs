@@ -203,18 +203,43 @@ impl Rij {
     }
 }
 
+/// Which afspraken one wants to see; all of them at first.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Welke {
+    /// Those that wait on this.
+    pub wacht: Option<Wacht>,
+    /// Those on which something is achterhaald.
+    pub achterhaald: bool,
+    /// Those on which something became achterhaald since, as people name a moment.
+    pub sinds: Option<String>,
+}
+
+impl Welke {
+    /// As the reader sees it; none where it is all.
+    pub fn label(&self) -> Option<String> {
+        let wacht = self.wacht.map(|w| format!("alleen ‘{}’", w.label()));
+        let sinds = self.sinds.as_ref().map(|s| format!("alleen wat achterhaald is sinds {s}"));
+        let achterhaald = sinds.or_else(|| self.achterhaald.then(|| "alleen wat achterhaald is".to_owned()));
+        let delen: Vec<String> = wacht.into_iter().chain(achterhaald).collect();
+        (!delen.is_empty()).then(|| opsomming(&delen))
+    }
+}
+
 /// The heading of the report on all afspraken.
 pub const STANDPUNTEN: &str = "Standpunten";
 
 /// The report on all afspraken: what waits on whom.
 pub fn alle(
     agenda: &Ontwikkelagenda,
-    rijen: &[Rij],
-    wij: &[PartijId],
+    welke: &Welke,
+    (rijen, wij): (&[Rij], &[PartijId]),
     mag_vastleggen: bool,
     net_gezegd: Option<&Versie>,
 ) -> Verslag {
     let mut v = Verslag::nieuw(STANDPUNTEN);
+    if let Some(welke) = welke.label() {
+        v.regel(format!("U ziet hier {welke}."));
+    }
     if rijen.is_empty() {
         v.regel("Er is geen afspraak waarvoor dit geldt.");
     }

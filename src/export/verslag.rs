@@ -37,6 +37,8 @@ pub enum Doel {
     Opmerking(AfspraakId, String),
     /// To saying what the party finds of one or more texts, at a meeting or not.
     Registreer(Vec<Onderwerp>, Option<String>),
+    /// To choosing of which afspraken the standpunten are shown.
+    KiesStandpunten,
     /// To signing what is shown.
     Onderteken,
     /// Says of one of the texts to be signed something else than of the rest.

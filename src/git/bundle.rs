@@ -108,15 +108,20 @@ impl<'b> Bundel<'b> {
 }
 
 impl Repository {
-    /// A bundle with our newest version and all that leads to it.
+    /// A bundle with our newest version and all that leads to it, or of that only what is newer than a version
+    /// that the reader has.
     ///
     /// # Errors
     /// When there is no version yet, or the repository is damaged.
-    pub fn bundel(&self, van: &Uitwisseling) -> Result<Vec<u8>, GitFout> {
+    pub fn bundel(&self, van: &Uitwisseling, vanaf: Option<Oid>) -> Result<Vec<u8>, GitFout> {
         let hoofd = self.hoofd()?.ok_or_else(|| GitFout::GeenVersie("om te verzenden".to_owned()))?;
         let mut uit = KOP.to_vec();
         let mut loop_ = self.git.revwalk()?;
         loop_.push(hoofd)?;
+        if let Some(vanaf) = vanaf {
+            loop_.hide(vanaf)?;
+            let _ = writeln!(uit, "-{vanaf}");
+        }
         let _ = writeln!(uit, "{hoofd} HEAD\n{hoofd} {}", self.tak()?);
         let _ = writeln!(uit, "{hoofd} {UITWISSELING}{}/{}/{}\n", van.partij, van.kopie, van.nr);
         let mut pak = self.git.packbuilder()?;
@@ -152,12 +157,12 @@ impl Repository {
         Ok(Ok(bundel.hoofd))
     }
 
-    /// The number of the last bundle that was made here; none where none was.
+    /// The number of the last bundle that was made here, and the newest version in it; none where none was.
     ///
     /// # Errors
     /// When it cannot be read.
-    pub fn verzonden(&self) -> Result<Option<u32>, GitFout> {
-        Ok(self.laatste(VERZONDEN)?.map(|(nr, _)| nr))
+    pub fn verzonden(&self) -> Result<Option<(u32, Oid)>, GitFout> {
+        self.laatste(VERZONDEN)
     }
 
     /// Keeps that a bundle was made with this number.

@@ -20,6 +20,9 @@ pub enum GitFout {
     /// A merge, rebase or the like that somebody began with git.
     #[error("In deze map is iemand met een ander programma bezig en nog niet klaar ({0})")]
     Onaf(&'static str),
+    /// Git began to bring two lines together, and nobody finished that.
+    #[error("Met git is een samenvoeging begonnen die nog niet af is")]
+    HalfSamengevoegd,
     /// HEAD points at a commit, not at a branch.
     #[error("Deze map staat op een oude versie")]
     LosHoofd,
@@ -59,6 +62,9 @@ pub enum GitFout {
     /// A server that refuses what was asked, in its own words.
     #[error("De server {0} weigert dit ({1})")]
     ServerWeigert(String, String),
+    /// A server that could not keep what was brought.
+    #[error("De server {0} kon niet opslaan wat u bracht; misschien is zijn schijf vol")]
+    ServerVol(String),
     /// A file that is no part of any ontwikkelagenda by its size.
     #[error("Het bestand {0} is te groot")]
     TeGroot(String),
@@ -108,6 +114,9 @@ impl GitFout {
             Self::Beschadigd(_) => {
                 "Maak eerst een kopie van de hele map. Haal daarna een gave kopie bij uw collega of de andere partij."
             }
+            Self::HalfSamengevoegd => {
+                "Maak haar af met ‘oogo ontwarren’ (in het programma: Ctrl+P, ontwarren), of breek haar af met git."
+            }
             Self::Onaf(_) => "Laat degene die ermee bezig is het afmaken of afbreken, en probeer het dan opnieuw.",
             Self::LosHoofd => {
                 "Laat uw ICT-afdeling de map terugzetten op de nieuwste versie, en probeer het dan opnieuw."
@@ -139,6 +148,9 @@ impl GitFout {
                 "Ga niet verder. Gebruikt uw organisatie een eigen certificaat, laat dan uw ICT-afdeling het op deze computer zetten (of noem het in GIT_SSL_CAINFO). Er is niets verzonden."
             }
             Self::Onbereikbaar(_) => "Wat hier staat is gebleven; u kunt gewoon doorwerken. Probeer het later opnieuw.",
+            Self::ServerVol(_) => {
+                "Er is niets verzonden; hier en op de server staat alles nog. Vraag de beheerder van de server om ruimte te maken, en wissel opnieuw uit."
+            }
             Self::ServerWeigert(..) => {
                 "Wat hier staat is gebleven. Vraag de beheerder van de server waarom; probeer het daarna opnieuw."
             }

@@ -4,6 +4,7 @@ mod address;
 mod bundle;
 mod error;
 mod foreign;
+mod halfway;
 mod history;
 mod holding;
 mod host_key;

@@ -132,7 +132,11 @@ impl Repository {
     pub fn kan_opslaan(&self) -> Result<(), GitFout> {
         match self.git.state() {
             RepositoryState::Clean => self.tak().map(drop),
-            RepositoryState::Merge => Err(GitFout::Onaf("een samenvoeging")),
+            RepositoryState::Merge if self.is_al_rond() => {
+                self.git.cleanup_state()?;
+                self.tak().map(drop)
+            }
+            RepositoryState::Merge => Err(GitFout::HalfSamengevoegd),
             RepositoryState::Revert | RepositoryState::RevertSequence => {
                 Err(GitFout::Onaf("het terugdraaien van een versie"))
             }

@@ -56,13 +56,34 @@ impl Repository {
         wijzigingen: &[Wijziging],
         maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
     ) -> Result<Oid, GitFout> {
+        self.verzet_als(Self::kan_opslaan, wijzigingen, maak)
+    }
+
+    /// The same where git began a merge that this finishes.
+    ///
+    /// # Errors
+    /// As [`Repository::sla_op`].
+    pub(super) fn verzet_halverwege(
+        &self,
+        wijzigingen: &[Wijziging],
+        maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
+    ) -> Result<Oid, GitFout> {
+        self.verzet_als(|repo| repo.tak().map(drop), wijzigingen, maak)
+    }
+
+    fn verzet_als(
+        &self,
+        kan: impl FnOnce(&Self) -> Result<(), GitFout>,
+        wijzigingen: &[Wijziging],
+        maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
+    ) -> Result<Oid, GitFout> {
         if self.zet_fsync_aan()? {
-            return Self::open(self.wortel())?.verzet(wijzigingen, maak);
+            return Self::open(self.wortel())?.verzet_als(kan, wijzigingen, maak);
         }
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
-        self.kan_opslaan()?;
+        kan(self)?;
         // From here on no git program can move the branch or the index: what is refused is refused
         // before anything changed.
         let index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;

@@ -140,7 +140,10 @@ impl OpServer {
             Err(e) => match Self::open(&self.server, van) {
                 Ok(nu) if nu.hoofd == Some(nieuw) => Ok(true),
                 Ok(nu) if nu.hoofd != gezien => Ok(false),
-                _ => Err(e),
+                _ => Err(match e {
+                    GitFout::ServerWeigert(host, klacht) if klacht.contains("unpack") => GitFout::ServerVol(host),
+                    e => e,
+                }),
             },
             goed => goed,
         }

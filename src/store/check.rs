@@ -3,6 +3,7 @@
 use toml_edit::{Document as Gespannen, Item, TableLike, Value};
 
 use super::bytes::regel_van;
+use super::marks;
 use super::value::nummer;
 use crate::agenda::bedrag::{Aandeel, MAX_EURO, Meetwaarde};
 use crate::agenda::bestand::{FORMAAT_NU, stam};
@@ -37,6 +38,10 @@ pub fn keur_document(soort: Bestandsoort, pad: &str, tekst: &str, document: &Ges
     }
     keuring.tabel(soort.velden(), document.as_table(), None);
     keuring.naam(soort, document);
+    // Within one prose field the file is TOML all the same.
+    if marks::heeft_ze(tekst) && marks::uit_elkaar(tekst).is_some() {
+        keuring.bevindingen.push(door_elkaar(pad));
+    }
     keuring.bevindingen
 }
 
@@ -88,19 +93,22 @@ pub fn nieuwer(pad: &str, formaat: i64) -> Bevinding {
 
 fn syntaxfout(pad: &str, tekst: &str, fout: &toml_edit::TomlError) -> Bevinding {
     let regel = fout.span().map(|s| regel_van(tekst.as_bytes(), s.start));
-    let samenvoeging = tekst.lines().any(|r| r.starts_with("<<<<<<< ") || r.starts_with(">>>>>>> "));
-    let (melding, advies) = if samenvoeging {
-        (
-            "Twee versies van dit bestand staan door elkaar (regels met <<<<<<< en >>>>>>>).".to_owned(),
-            "Kies in een tekstprogramma per plek welke tekst blijft, of zet een eerdere versie terug.",
-        )
-    } else {
-        (
-            format!("Dit bestand is geen geldige TOML: {}.", uitleg(fout.message())),
-            "Herstel de regel in een tekstprogramma, of zet een eerdere versie terug met ‘oogo terugzetten’.",
-        )
-    };
+    if marks::heeft_ze(tekst) {
+        return door_elkaar(pad).op_regel(regel);
+    }
+    let melding = format!("Dit bestand is geen geldige TOML: {}.", uitleg(fout.message()));
+    let advies = "Herstel de regel in een tekstprogramma, of zet een eerdere versie terug met ‘oogo terugzetten’.";
     Bevinding::nieuw(Ernst::Fout, pad, melding, advies).op_regel(regel)
+}
+
+/// The finding about a file that git left undecided.
+fn door_elkaar(pad: &str) -> Bevinding {
+    Bevinding::nieuw(
+        Ernst::Fout,
+        pad,
+        "Twee versies van dit bestand staan door elkaar (regels met <<<<<<< en >>>>>>>).",
+        "Haal ze uit elkaar met ‘oogo ontwarren’ (in het programma: Ctrl+P, ontwarren).",
+    )
 }
 
 /// The parser's reason in Dutch, as far as its words are known.

@@ -7,6 +7,7 @@ pub mod comment;
 pub mod disk;
 pub mod document;
 pub mod load;
+pub mod marks;
 pub mod parallel;
 mod rows;
 pub mod teksten;

@@ -114,11 +114,12 @@ impl App {
             Action::SaveOutside => self.save_outside(),
             Action::Exchange => self.ask_exchange(),
             Action::ReadIn => {
-                let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt meestal op .bundle.";
+                let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt op .bundle of .zip.";
                 self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, "");
             }
+            Action::Untangle => self.untangle(),
             Action::ExchangeFile => {
-                let uitleg = "De map waarin het bestand komt, of een naam voor het bestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
+                let uitleg = "De map waarin het bestand komt, of een naam voor het bestand; eindigt die op .zip, dan komt het in een zipbestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
                 self.edit_line(Purpose::ExchangeFile, "Waar komt het uitwisselbestand?", uitleg, "");
             }
             Action::Remarks => self.show_remarks(),
@@ -302,6 +303,7 @@ impl App {
             Doel::Inzicht(welk) => return self.show_insight(welk),
             Doel::Opmerking(id, naam) => return self.ask_about_remark(&id, &naam),
             Doel::Registreer(over, overleg) => return self.ask_standpunt(over, overleg),
+            Doel::KiesStandpunten => return self.ask_which_standpunten(),
             Doel::Onderteken => return self.ask_sign(),
             Doel::VindAnders(over) => return self.ask_otherwise(over),
             Doel::OverLijst(over) => return self.about_signers(over),

@@ -117,6 +117,7 @@ pub enum Action {
     Exchange,
     ReadIn,
     ExchangeFile,
+    Untangle,
     Examples,
     Remarks,
     NewRemark,
@@ -235,6 +236,7 @@ table! {
     Restore "terugzetten" "Zet deze afspraak terug naar een eerdere versie, die u uit haar geschiedenis kiest." [] &[Reading], false, Writable, Afspraak;
     Exchange "uitwisselen" "Haalt op wat de andere partij wijzigde, en brengt wat u wijzigde." [ch('u')] &[Overview], true, Agenda, Writable;
     ReadIn "inlezen" "Leest een uitwisselbestand in dat u kreeg." [] &[Overview], false, Agenda, Writable;
+    Untangle "ontwarren" "Haalt uit elkaar wat git half samenvoegde, of waar twee teksten door elkaar staan." [] &[Overview], false, Agenda, Writable;
     ExchangeFile "uitwisselbestand" "Schrijft alles in een bestand, om te mailen of op een stick te zetten." [] &[Overview], false, Agenda, Writable;
     Findings "controle" "Controleert alles en toont wat er niet klopt of ontbreekt." [ch('c')] &[Overview], true;
     Privacy "privacycontrole" "Zoekt overal naar persoonsgegevens van leerlingen en ouders, en naar namen van medewerkers." [] &[Overview, Reading], false, Agenda;

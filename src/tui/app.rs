@@ -1,6 +1,7 @@
 //! The terminal program's state, and how a message changes it. Nothing here draws or waits.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -26,8 +27,9 @@ use crate::tui::screens::comparing::Comparing;
 use crate::tui::screens::overview::Overview;
 use crate::tui::screens::reader::{Item, Reader};
 use crate::tui::system::effect::Effect;
+use crate::tui::work::done::Done;
 use crate::tui::work::exchange::Exchange;
-use crate::tui::work::job::{Done, Job};
+use crate::tui::work::job::Job;
 use crate::tui::work::wanted::Wanted;
 
 /// What happened.
@@ -80,6 +82,8 @@ pub struct Busy {
     pub label: Option<&'static str>,
     /// By which it can be given up.
     pub wanted: Option<Wanted>,
+    /// The form or field whose answer it works on; it comes back when that is refused.
+    pub(in crate::tui) filled_in: Option<Dialog>,
 }
 
 /// Where to go once a save is there.
@@ -171,10 +175,10 @@ pub struct App {
     pub(in crate::tui) spots: RefCell<Vec<(Rect, Spot)>>,
     /// What to do once the save is there: leave the afspraak, or oogo.
     pub(in crate::tui) after_save: Option<AfterSave>,
-    /// The form or field whose answer is being worked on; it comes back when that is refused.
+    /// The form or field that was just answered: it goes along with the job that is asked for now.
     pub(in crate::tui) pending: Option<Dialog>,
-    /// The save that the privacy rules hold until somebody decides.
-    pub(in crate::tui) held: Option<Job>,
+    /// What came up while somebody was typing, and comes over the screen after that.
+    pub(in crate::tui) waiting: VecDeque<Dialog>,
     /// Whether what is being worked on changed elsewhere, and is to be taken over.
     pub(in crate::tui) drifted: bool,
     /// The search that is under way.
@@ -223,7 +227,7 @@ impl App {
             spots: RefCell::default(),
             after_save: None,
             pending: None,
-            held: None,
+            waiting: VecDeque::new(),
             drifted: false,
             searching: None,
             draft_waits: false,
@@ -267,6 +271,7 @@ impl App {
             Message::Done(done) => self.done(*done),
         }
         self.take_over();
+        self.show_waiting();
         self.follow_tour();
         self.take_jobs()
     }
@@ -274,7 +279,8 @@ impl App {
     /// The jobs that wait to be handed to the worker.
     pub fn take_jobs(&mut self) -> Vec<Job> {
         let jobs = std::mem::take(&mut self.jobs);
-        let busy = |j: &Job| Busy { label: j.label(), wanted: j.wanted().cloned() };
+        let mut filled_in = self.pending.take();
+        let busy = |j: &Job| Busy { label: j.label(), wanted: j.wanted().cloned(), filled_in: filled_in.take() };
         self.busy.extend(jobs.iter().filter(|j| j.is_answered()).map(busy));
         jobs
     }
@@ -346,6 +352,24 @@ impl App {
     /// Asks the worker for something.
     pub(in crate::tui) fn ask(&mut self, job: Job) {
         self.jobs.push(job);
+    }
+
+    /// Puts something over the screen that nobody asked for just now; whoever is typing finishes first.
+    pub(in crate::tui) fn bring_up(&mut self, dialog: Dialog) {
+        if self.waiting.is_empty() && !self.dialogs.iter().any(Dialog::takes_text) {
+            return self.dialogs.push(dialog);
+        }
+        self.tell(match &dialog {
+            Dialog::Page(page) => format!("‘{}’ is er; u ziet het als u hiermee klaar bent.", page.verslag.titel),
+            _ => "oogo heeft een vraag; die komt als u hiermee klaar bent.".to_owned(),
+        });
+        self.waiting.push_back(dialog);
+    }
+
+    fn show_waiting(&mut self) {
+        if !self.dialogs.iter().any(Dialog::takes_text) {
+            self.dialogs.extend(self.waiting.pop_front());
+        }
     }
 
     pub(in crate::tui) fn edit_line(&mut self, purpose: Purpose, label: &str, uitleg: &str, tekst: &str) {

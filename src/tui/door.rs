@@ -38,6 +38,7 @@ impl Action {
             Self::SaveOutside => "opslaan",
             Self::Exchange | Self::ExchangeFile => "uitwisselen",
             Self::ReadIn => "inlezen",
+            Self::Untangle => "ontwarren",
             Self::Remarks => "opmerking toon",
             Self::NewRemark => "opmerking nieuw",
             Self::Note => "notitie toon",

@@ -227,3 +227,19 @@ impl Verwacht for Uitkomst {
         self
     }
 }
+
+/// So much text of which no two parts are alike that it is large however it is packed.
+pub fn veel_woorden() -> String {
+    let mut getal: u64 = 1;
+    let mut woord = || {
+        getal = getal.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        let letters = (0..9).map(|i| char::from(b'a' + u8::try_from((getal >> (8 + 6 * i)) % 26).unwrap()));
+        letters.collect::<String>()
+    };
+    (0..3000).map(|_| woord()).collect::<Vec<_>>().join(" ")
+}
+
+/// What git says in this folder.
+pub fn git_in(map: &Path, args: &[&str]) -> String {
+    Uitkomst::van_opdracht(Command::new("git").args(args).current_dir(map)).goed().uit
+}

@@ -25,6 +25,10 @@ pub enum Weg {
     Overnemen,
     /// Both have something.
     Samenvoegen,
+    /// Both have something, and git began to bring that together here.
+    Afronden,
+    /// Nothing came in: two texts stand in one file here.
+    Ontwarren,
 }
 
 /// What came in, and what it would change here.
@@ -56,6 +60,46 @@ pub struct Aankomst {
     pub(super) maak_ondertekenaars: bool,
 }
 
+impl Aankomst {
+    pub(super) fn leeg(ons: Oid, hun: Oid, weg: Weg) -> Self {
+        Self {
+            ons,
+            hun,
+            weg,
+            van_hen: Vec::new(),
+            van_ons: Vec::new(),
+            wijzigingen: Vec::new(),
+            vragen: Vec::new(),
+            gekozen: Vec::new(),
+            ongevraagd: Vec::new(),
+            schrijvers: Schrijvers::new(),
+            eindigt: Vec::new(),
+            maak_ondertekenaars: false,
+        }
+    }
+
+    /// With what is still to be decided, and what was: `alle` gives all that was asked before any answer.
+    pub(super) fn met_vragen(
+        &mut self,
+        open: Vec<Question>,
+        antwoorden: &Answers,
+        alle: impl FnOnce() -> Result<Vec<Question>, Fout>,
+    ) -> Result<(), Fout> {
+        self.vragen = open;
+        if antwoorden.is_empty() {
+            return Ok(());
+        }
+        let alle = alle()?;
+        let vraag = |q: &Question| (q.about.clone(), q.field.clone());
+        let is_vraag = |wat: &(String, String)| alle.iter().any(|q| vraag(q) == *wat);
+        let vreemd = antwoorden.keys().filter(|wat| !is_vraag(wat));
+        self.ongevraagd = vreemd.map(|(over, veld)| format!("{over}:{veld}")).collect();
+        self.gekozen =
+            alle.into_iter().filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
+        Ok(())
+    }
+}
+
 /// A file larger than this is of no ontwikkelagenda, in bytes.
 const HOOGSTENS: usize = 5 << 20;
 /// Of more lines than this that come together at once, and deeper than this, no shared folder is made up.
@@ -71,18 +115,9 @@ const NIETS: &str = "Er is niets overgenomen en niets van u veranderd.";
 pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &Answers) -> Result<Aankomst, Fout> {
     let ons = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
     let mut aankomst = Aankomst {
-        ons,
-        hun,
-        weg: Weg::Niets,
         van_hen: repo.alleen_in(hun, Some(ons))?,
         van_ons: repo.alleen_in(ons, Some(hun))?,
-        wijzigingen: Vec::new(),
-        vragen: Vec::new(),
-        gekozen: Vec::new(),
-        ongevraagd: Vec::new(),
-        schrijvers: Schrijvers::new(),
-        eindigt: Vec::new(),
-        maak_ondertekenaars: false,
+        ..Aankomst::leeg(ons, hun, Weg::Niets)
     };
     if aankomst.van_hen.is_empty() {
         return Ok(aankomst);
@@ -118,17 +153,10 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
             kanten.remove(ONDERTEKENAARS);
         }
         let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
-        if !antwoorden.is_empty() {
-            let alles = merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions;
-            let vraag = |q: &Question| (q.about.clone(), q.field.clone());
-            let is_vraag = |wat: &(String, String)| alles.iter().any(|q| vraag(q) == *wat);
-            let vreemd = antwoorden.keys().filter(|wat| !is_vraag(wat));
-            aankomst.ongevraagd = vreemd.map(|(over, veld)| format!("{over}:{veld}")).collect();
-            aankomst.gekozen =
-                alles.into_iter().filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
-        }
         aankomst.wijzigingen = wijzigingen(repo, &kanten, &samen, 1)?;
-        aankomst.vragen = samen.questions;
+        aankomst.met_vragen(samen.questions, antwoorden, || {
+            Ok(merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions)
+        })?;
         aankomst.schrijvers = schrijvers(repo, gedeeld[0], [ons, hun], &aankomst.vragen)?;
     }
     aankomst.eindigt = eindigt(kopie, repo, &aankomst, [&van_ons, &van_hen])?;
@@ -136,7 +164,12 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
 }
 
 /// What parties said that holds now, here or there, and no longer in the version that both become.
-fn eindigt(kopie: &Kopie, repo: &Repository, a: &Aankomst, logs: [&Logboeken; 2]) -> Result<Vec<String>, Fout> {
+pub(super) fn eindigt(
+    kopie: &Kopie,
+    repo: &Repository,
+    a: &Aankomst,
+    logs: [&Logboeken; 2],
+) -> Result<Vec<String>, Fout> {
     let mut geraakt: BTreeSet<Onderwerp> = a.wijzigingen.iter().filter_map(|w| Onderwerp::van_pad(&w.pad)).collect();
     // A text that changed there and back again is another one too.
     repo.in_nieuwe_versies(a.hun, Some(a.ons), |_, w| geraakt.extend(Onderwerp::van_pad(&w.pad)), |_, _| {})?;
@@ -145,14 +178,14 @@ fn eindigt(kopie: &Kopie, repo: &Repository, a: &Aankomst, logs: [&Logboeken; 2]
         return Ok(Vec::new());
     }
     let (straks, na) = match a.weg {
-        Weg::Samenvoegen => {
+        Weg::Samenvoegen | Weg::Afronden => {
             let boodschap = Boodschap { onderwerp: String::new(), toelichting: None, partij: String::new() };
             let niemand = Auteur { naam: String::new(), mailbox: String::new() };
             let maker = Maker::zonder_sleutel(&niemand, chrono::DateTime::UNIX_EPOCH.fixed_offset());
             let straks = repo.maak_samen([a.ons, a.hun], &a.wijzigingen, &boodschap, maker)?;
             (straks, Some(Logboeken::in_versie(kopie, repo, straks)?))
         }
-        Weg::Overnemen | Weg::Niets => (a.hun, None),
+        Weg::Overnemen | Weg::Niets | Weg::Ontwarren => (a.hun, None),
     };
     let na = na.as_ref().unwrap_or(logs[1]);
     let mut uit = Vec::new();

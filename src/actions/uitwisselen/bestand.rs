@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::aankomst::{self, Aankomst};
-use super::{Langs, Vooraf};
+use super::{Langs, Vooraf, zip};
 use crate::actions::fout::Fout;
 use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
@@ -28,11 +28,20 @@ pub struct Geschreven {
     pub is_eerste: bool,
 }
 
+/// In what form a file is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Vorm {
+    /// Packed as a zip file, for mail that lets no other file through; a name that ends so says it too.
+    pub zip: bool,
+    /// Only the versions since the file before: who has that one reads it, nobody else.
+    pub alleen_nieuwste: bool,
+}
+
 /// Writes all versions to a file, or in a folder under a name of its own.
 ///
 /// # Errors
-/// When it is not known who sends, something in it may not leave, or it cannot be written.
-pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
+/// When it is not known who sends, something in it may not leave, there is nothing newer, or it cannot be written.
+pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fout> {
     let repo = kopie.versies()?;
     let wie = gebruiker::vereist(kopie)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
@@ -42,14 +51,20 @@ pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
     super::niet_afgekapt(&repo)?;
     super::eigen_namen(&repo, hoofd)?;
     let is_eerste = !repo.is_ooit_verzonden();
-    let nr = repo.verzonden()?.map_or(1, |n| n.saturating_add(1));
-    let pad = if doel.is_dir() {
-        let naam = naam_als_bestand(&kopie.voorblad()?.naam);
-        doel.join(format!("{naam}-{}-{}-{nr}.bundle", wie.partij, Datum::vandaag()))
-    } else {
-        doel.to_path_buf()
-    };
-    let pad = if pad.extension().is_none() { pad.with_extension("bundle") } else { pad };
+    let eerder = repo.verzonden()?;
+    let nr = eerder.map_or(1, |(n, _)| n.saturating_add(1));
+    let vanaf = if vorm.alleen_nieuwste { eerder } else { None };
+    if let Some((vorige, toen)) = vanaf
+        && toen == hoofd
+    {
+        let wat = format!("Sinds bestand nummer {vorige} is er niets nieuws.");
+        return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Zonder --alleen-nieuwste komt alles erin."));
+    }
+    let eigen_naam = format!("{}-{}-{}-{nr}", naam_als_bestand(&kopie.voorblad()?.naam), wie.partij, Datum::vandaag());
+    let is_zip = vorm.zip || zip::is_naam(doel);
+    let extensie = if is_zip { "zip" } else { "bundle" };
+    let pad = if doel.is_dir() { doel.join(format!("{eigen_naam}.{extensie}")) } else { doel.to_path_buf() };
+    let pad = if pad.extension().is_none() { pad.with_extension(extensie) } else { pad };
     if pad.parent().is_some_and(|map| !map.as_os_str().is_empty() && !map.is_dir()) {
         let wat = format!("De map van {} is er niet.", pad.display());
         return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
@@ -59,7 +74,11 @@ pub fn schrijf(kopie: &Kopie, doel: &Path) -> Result<Geschreven, Fout> {
         return Err(Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map."));
     }
     let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), kopie: repo.kopie()?, nr };
-    schrijf_veilig(&pad, &repo.bundel(&uitwisseling)?)?;
+    let mut bytes = repo.bundel(&uitwisseling, vanaf.map(|(_, toen)| toen))?;
+    if is_zip {
+        bytes = zip::pak_in(&format!("{eigen_naam}.bundle"), &bytes)?;
+    }
+    schrijf_veilig(&pad, &bytes)?;
     repo.onthoud_verzonden(nr, hoofd)?;
     repo.onthoud_verzonden_is_verteld();
     Ok(Geschreven { pad, nr, is_eerste })
@@ -114,7 +133,10 @@ fn inhoud(pad: &Path) -> Result<(Vec<u8>, String), Fout> {
     if !kenmerken.is_file() || kenmerken.len() > HOOGSTENS {
         return Err(Fout::nieuw(format!("{naam} is geen uitwisselbestand."), "Noem het bestand dat u kreeg."));
     }
-    Ok((std::fs::read(pad).map_err(onleesbaar)?, naam))
+    let bytes = std::fs::read(pad).map_err(onleesbaar)?;
+    let bytes =
+        if zip::is_zip(&bytes) { zip::pak_uit(&bytes, HOOGSTENS).map_err(|wat| geen(&naam, wat))? } else { bytes };
+    Ok((bytes, naam))
 }
 
 fn geen(naam: &str, wat: &str) -> Fout {

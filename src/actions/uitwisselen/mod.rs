@@ -4,14 +4,17 @@
 mod aankomst;
 mod bestand;
 mod keuzes;
+mod ontwarren;
 mod plaats;
 mod samenvoegen;
 mod verslag;
 mod voor_git;
+mod zip;
 
 pub use aankomst::{Aankomst, Schrijvers, Weg};
-pub use bestand::{Geschreven, schrijf};
+pub use bestand::{Geschreven, Vorm, schrijf};
 pub use keuzes::{bewaar, bewaarde, vergeet};
+pub use ontwarren::is_verward;
 pub use plaats::{serversleutel, vertrouw_server};
 pub use verslag::{EERSTE, aankondiging, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
@@ -41,6 +44,8 @@ pub enum Met {
     Adres(String),
     /// A file that one got; it only brings something.
     Bestand(PathBuf),
+    /// With nobody: what git left halfway here is finished.
+    Halverwege,
 }
 
 /// How one exchanges.
@@ -86,6 +91,8 @@ enum Langs {
     Plaats(Plaats, Option<Oid>),
     /// A file, with what it says of itself.
     Bestand(Option<Uitwisseling>),
+    /// What git left halfway here.
+    Halverwege,
 }
 
 /// What an exchange did.
@@ -104,6 +111,8 @@ pub struct Gedaan {
     pub adres: String,
     /// Whether it was a file.
     pub is_bestand: bool,
+    /// Whether it was what git left halfway here.
+    pub is_halverwege: bool,
     /// Their versions, newest first.
     pub ontvangen: Vec<Versie>,
     /// Ours.
@@ -135,7 +144,13 @@ impl Vooraf {
 
     /// Whether there is nothing to bring or take over.
     pub fn is_gelijk(&self) -> bool {
-        self.van_hen().is_empty() && self.van_ons.is_empty()
+        let is_verward = self.aankomst.as_ref().is_some_and(|a| matches!(a.weg, Weg::Afronden | Weg::Ontwarren));
+        self.van_hen().is_empty() && self.van_ons.is_empty() && !is_verward
+    }
+
+    /// Whether it only finishes what git left halfway here.
+    pub fn is_halverwege(&self) -> bool {
+        matches!(self.langs, Langs::Halverwege)
     }
 
     /// Whether it is a file that only brings something.
@@ -160,6 +175,7 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     let repo = kopie.versies()?;
     let gegeven = match &opties.met {
         Met::Bestand(pad) => return bestand::bekijk(kopie, &repo, pad, &opties.antwoorden),
+        Met::Halverwege => return ontwarren::bekijk(kopie, &opties.antwoorden),
         Met::Adres(adres) => Some(adres.as_str()),
         Met::Bekend => None,
     };
@@ -206,7 +222,12 @@ fn niet_afgekapt(repo: &Repository) -> Result<(), Fout> {
 /// When it ends akkoorden and nobody said that it may, or cannot be written. What is ours stays as it was, or
 /// holds what came in; it is never half of both.
 pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
-    let mut gedaan = Gedaan { adres: vooraf.adres.clone(), is_bestand: vooraf.is_bestand(), ..Gedaan::default() };
+    let mut gedaan = Gedaan {
+        adres: vooraf.adres.clone(),
+        is_bestand: vooraf.is_bestand(),
+        is_halverwege: vooraf.is_halverwege(),
+        ..Gedaan::default()
+    };
     let verteld = vooraf.eindigt().to_vec();
     for _ in 0..POGINGEN {
         if !vooraf.vragen().is_empty() || vooraf.eindigt().iter().any(|e| !verteld.contains(e)) {
@@ -216,12 +237,13 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
         if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
             samenvoegen::neem_over(kopie, &repo, aankomst)?;
             gedaan.ontvangen.extend(aankomst.van_hen.clone());
-            if aankomst.weg == Weg::Samenvoegen {
+            if !matches!(aankomst.weg, Weg::Overnemen) {
                 gedaan.samengevoegd = repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?;
             }
         }
         let is_klaar = match &vooraf.langs {
             Langs::Plaats(plaats, gezien) => breng(&repo, &vooraf.adres, plaats, *gezien)?,
+            Langs::Halverwege => true,
             Langs::Bestand(van) => {
                 bestand::onthoud(&repo, van.as_ref(), vooraf.aankomst.as_ref())?;
                 true

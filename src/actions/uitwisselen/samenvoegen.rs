@@ -10,13 +10,13 @@ use crate::actions::fout::Fout;
 use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::Logboeken;
-use crate::actions::opslaan;
+use crate::actions::opslaan::{self, Waarom};
 use crate::actions::privacy;
 use crate::actions::sleutel;
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
-use crate::git::{Boodschap, Maker, Repository, Versie, Wijziging};
+use crate::git::{Boodschap, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
 
@@ -34,11 +34,20 @@ pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -
     if !kopie.mag_akkoord_eindigen() {
         einde_akkoord::vraag(aankomst.eindigt.clone())?;
     }
-    niet_opgeslagen(kopie, aankomst)?;
+    if !matches!(aankomst.weg, Weg::Afronden | Weg::Ontwarren) {
+        niet_opgeslagen(kopie, aankomst)?;
+    }
     match aankomst.weg {
         Weg::Niets => Ok(()),
         Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun)?),
-        Weg::Samenvoegen => voeg_samen(kopie, repo, aankomst),
+        Weg::Samenvoegen => Ok(repo.schuif_op(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
+        Weg::Afronden => Ok(repo.rond_af(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
+        Weg::Ontwarren => {
+            let bestanden: Vec<&str> = aankomst.wijzigingen.iter().map(|w| stam(&w.pad)).collect();
+            let onderwerp = format!("Ontward, want twee teksten stonden door elkaar: {}", opsomming(&bestanden));
+            let waarom = Waarom { onderwerp, toelichting: gekozen(aankomst) };
+            opslaan::sla_op(&kopie.clone().mag_eindigen(), &aankomst.wijzigingen, &waarom).map(drop)
+        }
     }
 }
 
@@ -51,7 +60,8 @@ fn niet_opgeslagen(kopie: &Kopie, aankomst: &Aankomst) -> Result<(), Fout> {
     Err(Fout::nieuw(wat, "Er is niets overgenomen. Bewaar het eerst met ‘oogo opslaan’, en wissel dan opnieuw uit."))
 }
 
-fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(), Fout> {
+/// The version in which both come together.
+fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<Oid, Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let agenda = kopie.lees()?.agenda;
     let mailbox = agenda.partijen.get(&wie.partij).and_then(|p| p.mailbox.clone());
@@ -70,8 +80,7 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
     let tekent = sleutel::tekenaar(kopie);
-    let samen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?;
-    Ok(repo.schuif_op(aankomst.ons, samen)?)
+    Ok(repo.maak_samen(lijnen, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?)
 }
 
 /// What was chosen where both had changed the same: whoever did not choose reads it here.

@@ -1,6 +1,6 @@
 //! What an exchange would do, to read beforehand.
 
-use super::Vooraf;
+use super::{Vooraf, Weg};
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
@@ -14,12 +14,29 @@ pub const EERSTE: &str = "Alles in deze ontwikkelagenda leest de andere partij s
 /// In one line: how many of theirs and of ours.
 pub fn aankondiging(vooraf: &Vooraf) -> String {
     let van_hen = aantal(vooraf.van_hen().len(), "wijziging", "wijzigingen");
+    if vooraf.is_halverwege() {
+        return halverwege(vooraf, &van_hen);
+    }
     match (vooraf.is_gelijk(), vooraf.is_bestand()) {
         (true, true) => "Al ingelezen: hierin staat niets dat u nog niet hebt.".to_owned(),
         (true, false) => format!("Alles is al uitgewisseld met {}.", vooraf.adres),
         (false, true) => format!("{van_hen} van hen, uit {}.", vooraf.adres),
         (false, false) => {
             format!("{van_hen} van hen, {} van u. Uitwisselen met {}.", vooraf.van_ons.len(), vooraf.adres)
+        }
+    }
+}
+
+fn halverwege(vooraf: &Vooraf, van_hen: &str) -> String {
+    match &vooraf.aankomst {
+        None => "Hier staat niets door elkaar; er is niets te ontwarren.".to_owned(),
+        Some(a) if a.weg == Weg::Afronden => format!(
+            "Met git is een samenvoeging begonnen en niet afgemaakt: {van_hen} van hen, {} van u. Waar iemand in een bestand al koos, blijft dat zo.",
+            a.van_ons.len()
+        ),
+        Some(a) => {
+            let namen: Vec<&str> = a.wijzigingen.iter().map(|w| w.pad.as_str()).collect();
+            format!("Twee teksten staan door elkaar in {}.", opsomming(&namen))
         }
     }
 }
@@ -32,7 +49,12 @@ pub fn keuzes(n: usize) -> String {
 
 /// What comes and goes, what ends with it, and what is to be done first.
 pub fn verslag(vooraf: &Vooraf) -> Verslag {
-    let mut v = Verslag::nieuw(if vooraf.is_bestand() { "Inlezen" } else { "Uitwisselen" });
+    let (titel, knop) = match (vooraf.is_halverwege(), vooraf.is_bestand()) {
+        (true, _) => ("Ontwarren", "Nu ontwarren"),
+        (_, true) => ("Inlezen", "Nu inlezen"),
+        _ => ("Uitwisselen", "Nu uitwisselen"),
+    };
+    let mut v = Verslag::nieuw(titel);
     v.regel(aankondiging(vooraf));
     if vooraf.is_gelijk() {
         return v;
@@ -45,7 +67,7 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
         v.let_op(format!("Hiermee is achterhaald wat partijen zeiden: {}.", opsomming(&wat)));
     }
     match vooraf.vragen().len() {
-        0 => v.naar(if vooraf.is_bestand() { "Nu inlezen" } else { "Nu uitwisselen" }, Doel::WisselUit),
+        0 => v.naar(knop, Doel::WisselUit),
         n => {
             v.let_op(keuzes(n));
             v.naar("Nu kiezen", Doel::KiesWatGeldt);

@@ -2,12 +2,11 @@
 
 use std::path::Path;
 
-use similar::{ChangeTag, TextDiff};
-
 use crate::actions::fout::Fout;
 use crate::agenda::Bestandsoort;
 use crate::merge::{Choice, Choices, merge};
 use crate::store::disk::reden;
+use crate::store::marks::in_elkaar;
 use crate::{git, store};
 
 /// What came of it.
@@ -44,7 +43,7 @@ pub fn samenvoegen(basis: &Path, ons: &Path, hun: &Path, pad: Option<&str>) -> R
         samen.text
     } else {
         let kies = |keuze: &Choice| conflicten.iter().map(|c| (c.clone(), keuze.clone())).collect::<Choices>();
-        gemarkeerd(&voeg(&kies(&Choice::Ours))?.text, &voeg(&kies(&Choice::Theirs))?.text)
+        in_elkaar(&voeg(&kies(&Choice::Ours))?.text, &voeg(&kies(&Choice::Theirs))?.text)
     };
     if uitkomst.as_bytes() != lees(ons)? {
         git::schrijf_veilig(ons, uitkomst.as_bytes())?;
@@ -63,33 +62,4 @@ fn soort(pad: Option<&str>, ons: &Path, tekst: &str) -> Option<Bestandsoort> {
         let tabel: toml::Table = tekst.parse().ok()?;
         (tabel.contains_key("id") && tabel.contains_key("titel")).then_some(Bestandsoort::Afspraak)
     })
-}
-
-/// Both texts in one, with the marks of git where they differ.
-fn gemarkeerd(ons: &str, hun: &str) -> String {
-    let mut uit = String::new();
-    let (mut hier, mut daar) = (String::new(), String::new());
-    let klaar = |hier: &mut String, daar: &mut String, uit: &mut String| {
-        if !hier.is_empty() || !daar.is_empty() {
-            uit.push_str(&format!("<<<<<<< ons\n{hier}=======\n{daar}>>>>>>> hun\n"));
-            hier.clear();
-            daar.clear();
-        }
-    };
-    for regel in TextDiff::from_lines(ons, hun).iter_all_changes() {
-        let mut tekst = regel.value().to_owned();
-        if !tekst.ends_with('\n') {
-            tekst.push('\n');
-        }
-        match regel.tag() {
-            ChangeTag::Delete => hier.push_str(&tekst),
-            ChangeTag::Insert => daar.push_str(&tekst),
-            ChangeTag::Equal => {
-                klaar(&mut hier, &mut daar, &mut uit);
-                uit.push_str(&tekst);
-            }
-        }
-    }
-    klaar(&mut hier, &mut daar, &mut uit);
-    uit
 }

@@ -28,10 +28,10 @@ pub fn line(app: &mut App, purpose: &Purpose, tekst: &str) {
         }
         Purpose::Document if toelichting.is_some() => app.make_document(app.thuis.document(tekst)),
         Purpose::SinceDay if toelichting.is_some() => app.since(tekst.trim()),
-        Purpose::PrivacyReason => app.save_anyway(tekst),
-        Purpose::LogInName => app.ask_log_in_secret(tekst),
-        Purpose::LogInSecret(naam) => app.log_in(naam, tekst),
-        Purpose::Unlock => app.unlock(tekst),
+        Purpose::PrivacyReason(held) => app.save_anyway(held, tekst),
+        Purpose::LogInName(held) => app.ask_log_in_secret(tekst, held),
+        Purpose::LogInSecret(naam, held) => app.log_in(naam, tekst, held),
+        Purpose::Unlock(held) => app.unlock(tekst, held),
         Purpose::NewKeyOf(id) if toelichting.is_some() => app.new_key_of(id, tekst),
         Purpose::RecoveryKey if toelichting.is_some() => {
             app.change_signers(SignersChange::Recover(app.thuis.document(tekst)));
@@ -156,6 +156,7 @@ pub fn choice(app: &mut App, purpose: &Purpose, woord: &str) {
         }
         Purpose::Since if !woord.is_empty() => app.since(woord),
         Purpose::ChangesOf if !woord.is_empty() => app.changes_of(woord),
+        Purpose::Standpunten if !woord.is_empty() => app.standpunten_of(woord),
         Purpose::Progress => app.progress(woord),
         Purpose::OnAgenda => app.put_on_agenda(woord),
         Purpose::StandpuntOver(alle, overleg) => app.standpunt_over(alle, overleg.as_deref(), woord),

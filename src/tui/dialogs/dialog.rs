@@ -15,6 +15,7 @@ pub use crate::tui::dialogs::choice::Choice;
 use crate::tui::dialogs::field::Field;
 use crate::tui::dialogs::palette::Palette;
 use crate::tui::screens::comparing::Between;
+use crate::tui::work::held::Held;
 use crate::tui::work::signers::SignersChange;
 use crate::verklaring::Onderwerp;
 
@@ -75,7 +76,7 @@ pub enum Purpose {
     /// Which afspraken come on the vergaderagenda on screen.
     OnAgenda,
     /// Why what the privacy rules warn about may be there.
-    PrivacyReason,
+    PrivacyReason(Held),
     /// The file for a document.
     Document,
     /// A new theme.
@@ -92,6 +93,8 @@ pub enum Purpose {
     StandpuntAnders(Onderwerp),
     /// Of which of these texts the party says something, and at which meeting.
     StandpuntOver(Vec<Onderwerp>, Option<String>),
+    /// Of which afspraken the standpunten are shown.
+    Standpunten,
     /// Why the afspraak on screen is removed.
     RemoveReason,
     /// Why something is put back to an older version.
@@ -105,11 +108,11 @@ pub enum Purpose {
     /// The party that takes the own one's place.
     Successor,
     /// The user's name at a server that asks who this is.
-    LogInName,
+    LogInName(Held),
     /// The password or token that belongs to that name.
-    LogInSecret(String),
-    /// The password of the user's key, of which something waits.
-    Unlock,
+    LogInSecret(String, Held),
+    /// The password of the user's key, for which this waits.
+    Unlock(Held),
     /// A password for a key that is to be made; the second time what was typed the first.
     NewPassword(Option<Hidden>),
     /// The folder to exchange with.
@@ -289,7 +292,7 @@ pub enum Decision {
     /// Ask for the key that somebody has from now on.
     NewKeyOf(String),
     /// The server at this address is the one that shows this fingerprint.
-    TrustServer(String, String),
+    TrustServer(String, String, Held),
     /// Undo what the party declared last.
     UndoDeclared(Oid),
     /// Make the user's key, with a password.
@@ -307,11 +310,11 @@ pub enum Decision {
     /// Answer or settle this remark.
     Remark(Opmerkingsoort, String),
     /// Save what the privacy rules warn about, with a reason.
-    SaveAnyway,
+    SaveAnyway(Held),
     /// Save, though what parties said ends with it.
-    SaveEnding,
-    /// Go back to what was being filled in.
-    Improve,
+    SaveEnding(Held),
+    /// Let it be, and go back to what was being filled in.
+    LetGo(Held),
     /// Go on.
     Stay,
 }
@@ -386,6 +389,19 @@ impl Page {
 }
 
 impl Dialog {
+    /// Whether keys are text in it, or lead on from what one is at: nothing comes over it unasked.
+    pub fn takes_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Editor(_)
+                | Self::Form(_)
+                | Self::Choice(_)
+                | Self::Palette(_)
+                | Self::Calendar(_)
+                | Self::Question(_)
+        )
+    }
+
     /// Whether something was typed in it that would be lost.
     pub fn holds_work(&self) -> bool {
         match self {

@@ -303,13 +303,13 @@ pub fn leave_editor(app: &mut App) {
     } else if e.purpose == Purpose::Filter {
         app.dialogs.pop();
         app.set_filter("");
-    } else if matches!(e.purpose, Purpose::Unlock | Purpose::LogInName | Purpose::LogInSecret(_)) {
+    } else if let Purpose::Unlock(held) | Purpose::LogInName(held) | Purpose::LogInSecret(_, held) = &e.purpose {
         app.dialogs.pop();
-        app.give_up_unlocking();
+        app.let_go(held);
     } else if e.field.text() == e.begin || (!is_waarde && e.field.text().trim().is_empty()) {
         app.dialogs.pop();
-        if e.purpose == Purpose::PrivacyReason {
-            app.improve();
+        if let Purpose::PrivacyReason(held) = &e.purpose {
+            app.let_go(held);
         }
     } else if is_waarde && e.oordeel(app.vandaag).is_ok() && accept_editor(app) {
     } else {

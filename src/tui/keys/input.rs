@@ -7,7 +7,7 @@ use crate::privacy::{self, Niveau};
 use crate::tui::action::{self, Place};
 use crate::tui::app::App;
 use crate::tui::dialogs::calendar::Calendar;
-use crate::tui::dialogs::dialog::{Dialog, Form, Purpose};
+use crate::tui::dialogs::dialog::{Decision, Dialog, Form, Purpose};
 use crate::tui::dialogs::forms;
 use crate::tui::editing::edit;
 use crate::tui::keys::key::is_tekst;
@@ -27,9 +27,13 @@ impl App {
             match chosen {
                 Some(n) => self.answer_with(n),
                 None if event.code == KeyCode::Esc => {
+                    let let_go = q.antwoorden.iter().find_map(|(.., d)| match d {
+                        Decision::LetGo(held) => Some(held.clone()),
+                        _ => None,
+                    });
                     self.dialogs.pop();
-                    if self.held.is_some() {
-                        self.improve();
+                    if let Some(held) = let_go {
+                        self.let_go(&held);
                     }
                 }
                 None => {

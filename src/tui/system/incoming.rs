@@ -8,7 +8,7 @@ use crossterm::event::{Event, KeyCode, MouseEventKind};
 
 use crate::tui::app::Message;
 use crate::tui::keys::key::is_tekst;
-use crate::tui::work::job::Done;
+use crate::tui::work::done::Done;
 
 /// Keys that follow each other faster than this were pasted, where the system does not say so.
 const PLAKTEMPO: Duration = Duration::from_millis(3);

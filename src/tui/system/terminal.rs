@@ -26,8 +26,8 @@ use crate::tui::system::handover;
 use crate::tui::system::incoming::{Input, messages};
 use crate::tui::system::threads::{Listener, Workers};
 use crate::tui::view;
+use crate::tui::work::done::Done;
 use crate::tui::work::draft;
-use crate::tui::work::job::Done;
 
 /// Whether the user wants the mouse.
 static MOUSE: AtomicBool = AtomicBool::new(true);

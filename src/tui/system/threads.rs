@@ -7,7 +7,8 @@ use std::time::Duration;
 
 use crate::actions::Fout;
 use crate::tui::system::incoming::Input;
-use crate::tui::work::job::{Done, Job};
+use crate::tui::work::done::Done;
+use crate::tui::work::job::Job;
 
 /// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
 pub(in crate::tui) struct Workers {

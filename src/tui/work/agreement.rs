@@ -5,12 +5,14 @@ use crate::actions::peilmerk::Gezet;
 use crate::actions::registratie::{Gezegd, Registratie};
 use crate::agenda::Stuk;
 use crate::agenda::tekst::opsomming;
-use crate::export::standpunten::{TE_ONDERTEKENEN, titel};
-use crate::export::verslag::Verslag;
+use crate::export::standpunten::{STANDPUNTEN, TE_ONDERTEKENEN, Wacht, Welke, titel};
+use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 use crate::tui::app::{App, question};
 use crate::tui::dialogs::dialog::{Choice, Decision, Dialog, Form, Page, Purpose};
 use crate::tui::dialogs::forms;
+use crate::tui::editing::whole::list;
+use crate::tui::work::comparison::moments;
 use crate::tui::work::job::Job;
 use crate::verklaring::Onderwerp;
 
@@ -26,13 +28,57 @@ impl App {
             Stuk::Partij(_) => return,
         };
         let only_reads = self.read_only;
-        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, over: Some(over), only_reads });
+        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, over, only_reads });
     }
 
     /// Shows how the parties stand towards every afspraak.
     pub(in crate::tui) fn show_all_standpunten(&mut self) {
+        self.ask_standpunten(Welke::default());
+    }
+
+    fn ask_standpunten(&mut self, welke: Welke) {
         let only_reads = self.read_only;
-        self.ask_with_kopie(|kopie| Job::Standpunten { kopie, over: None, only_reads });
+        self.ask_with_kopie(|kopie| Job::AllStandpunten { kopie, welke, only_reads });
+    }
+
+    /// They are there; from the page one can go on to some of them.
+    pub(in crate::tui) fn all_standpunten(&mut self, mut verslag: Verslag) {
+        self.dialogs.retain(|d| !matches!(d, Dialog::Page(p) if p.verslag.titel == STANDPUNTEN));
+        let first = verslag.regels.iter().position(|r| r.doel.is_some());
+        verslag.naar("Alleen zien wat op iemand wacht, of wat achterhaald is", Doel::KiesStandpunten);
+        // It stands above, where it is seen; the focus is on what there is to do.
+        verslag.regels.rotate_right(1);
+        let mut page = Page::new(verslag);
+        page.cursor = first.map_or(0, |i| i + 1);
+        self.show_page(page);
+    }
+
+    /// Asks of which afspraken one wants to see the standpunten.
+    pub(in crate::tui) fn ask_which_standpunten(&mut self) {
+        let Some(g) = &self.gelezen else { return };
+        let mut answers: Vec<(String, String)> = [
+            ("alle", "alle afspraken"),
+            ("ons", "alleen wat op ons wacht"),
+            ("hen", "alleen wat op anderen wacht"),
+            ("achterhaald", "alleen wat achterhaald is"),
+        ]
+        .map(|(word, label)| (word.to_owned(), label.to_owned()))
+        .to_vec();
+        let since = |(word, label): (String, String)| (word, format!("alleen wat achterhaald is sinds {label}"));
+        answers.extend(moments(&g.agenda).into_iter().map(since));
+        self.dialogs.push(list(Purpose::Standpunten, "Welke standpunten wilt u zien?", "", answers, Some("alle")));
+    }
+
+    /// Shows those that were chosen.
+    pub(in crate::tui) fn standpunten_of(&mut self, word: &str) {
+        let wacht = |wacht| Welke { wacht: Some(wacht), ..Welke::default() };
+        self.ask_standpunten(match word {
+            "alle" => Welke::default(),
+            "ons" => wacht(Wacht::OpOns),
+            "hen" => wacht(Wacht::OpHen),
+            "achterhaald" => Welke { achterhaald: true, ..Welke::default() },
+            since => Welke { sinds: Some(since.to_owned()), ..Welke::default() },
+        });
     }
 
     /// Asks what the party says of what is on a meeting's vergaderagenda.
@@ -132,7 +178,6 @@ impl App {
 
     /// The text that would be signed is there.
     pub(in crate::tui) fn may_sign(&mut self, registratie: Registratie, verslag: Verslag, anders: Option<&str>) {
-        self.pending = None;
         if let Some(anders) = anders {
             // What was read is no longer so: the page with it goes.
             self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));

@@ -7,7 +7,7 @@ use crate::actions::herkomst::Herkomst;
 use crate::actions::neem_terug::{Terugname, Wat};
 use crate::actions::vergelijk::Vergelijking;
 use crate::agenda::tekst::zichtbaar;
-use crate::agenda::{Bestandsoort, Stuk};
+use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
 use crate::export::vergelijking::{Filter, Geheel, Wijziging};
 use crate::git::Versie;
 use crate::tui::app::{App, Screen, question};
@@ -19,6 +19,14 @@ use crate::tui::work::wanted::Wanted;
 
 /// The answer by which one names a day of one's own.
 const A_DAY: &str = "dag";
+
+/// The moments that people compare with: the word for it, and how one says it.
+pub(in crate::tui) fn moments(agenda: &Ontwikkelagenda) -> Vec<(String, String)> {
+    let own = [("stukken", "de laatst verzonden stukken"), ("bezoek", "uw vorige bezoek")];
+    let own = own.map(|(word, label)| (word.to_owned(), label.to_owned())).into_iter();
+    let meetings = agenda.overleggen.iter().rev();
+    own.chain(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang())))).collect()
+}
 
 impl App {
     /// Looks at what changed since the papers of the last meeting, of everything or of the afspraak on
@@ -125,15 +133,9 @@ impl App {
     /// Asks since when.
     pub(in crate::tui) fn ask_since(&mut self) {
         let (Some(g), Some(c)) = (&self.gelezen, &self.comparing) else { return };
-        let mut answers: Vec<(String, String)> = [
-            ("stukken", "de laatst verzonden stukken"),
-            ("bezoek", "uw vorige bezoek"),
-            ("opgeslagen", "de laatst opgeslagen versie: wat nog niet is opgeslagen"),
-        ]
-        .map(|(word, label)| (word.to_owned(), label.to_owned()))
-        .to_vec();
-        let meetings = g.agenda.overleggen.iter().rev();
-        answers.extend(meetings.map(|(naam, o)| (naam.clone(), format!("{} op {}", o.soort.label(), o.datum.lang()))));
+        let mut answers = moments(&g.agenda);
+        let unsaved = "de laatst opgeslagen versie: wat nog niet is opgeslagen";
+        answers.insert(2, ("opgeslagen".to_owned(), unsaved.to_owned()));
         let parties = g.agenda.partijen.iter();
         answers.extend(parties.map(|(id, p)| (format!("akkoord {id}"), format!("het akkoord van {}", p.naam))));
         answers.push(("begin".to_owned(), "het begin".to_owned()));

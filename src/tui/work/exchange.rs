@@ -9,8 +9,8 @@ use crate::agenda::tekst::aantal;
 use crate::export::verslag::{Doel, Verslag};
 use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
-use crate::tui::app::{App, question};
-use crate::tui::dialogs::dialog::{Decision, Dialog, Page, Purpose};
+use crate::tui::app::App;
+use crate::tui::dialogs::dialog::{Dialog, Page, Purpose};
 use crate::tui::work::job::Job;
 
 /// An exchange that was looked at and not done yet.
@@ -46,6 +46,11 @@ impl App {
     pub(in crate::tui) fn write_exchange_file(&mut self, getypt: &str) {
         let doel: PathBuf = self.thuis.document(getypt);
         self.ask_with_kopie(|kopie| Job::WriteExchangeFile(kopie, doel));
+    }
+
+    /// Looks at what git left halfway here.
+    pub(in crate::tui) fn untangle(&mut self) {
+        self.look_at_exchange(Opties { met: Met::Halverwege, ..Opties::default() });
     }
 
     fn look_at_exchange(&mut self, opties: Opties) {
@@ -112,29 +117,6 @@ impl App {
         self.show_page(Page::new(v));
     }
 
-    /// Asks whether a server that is not known here is the right one, by what its administrator says.
-    pub(in crate::tui) fn ask_server(&mut self, job: Job, adres: String, vingerafdruk: String, fout: &Fout) {
-        self.held = Some(job);
-        let vraag = format!(
-            "{} Zijn vingerafdruk is {vingerafdruk}. Vergelijk die met wat de beheerder van de server zegt. Is het dezelfde?",
-            fout.wat
-        );
-        self.dialogs.push(question(
-            &vraag,
-            &[
-                ('j', "Ja, dezelfde: vertrouw hem voortaan", Decision::TrustServer(adres, vingerafdruk)),
-                ('n', "Nee, of dat weet ik niet", Decision::Improve),
-            ],
-        ));
-    }
-
-    /// The server is the right one: goes on with what waited.
-    pub(in crate::tui) fn trust_server(&mut self, adres: String, vingerafdruk: String) {
-        if let Some(job) = self.held.take() {
-            self.ask(Job::TrustServer(adres, vingerafdruk, Box::new(job)));
-        }
-    }
-
     /// Exchanges anew, or elsewhere.
     pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
         self.dialogs.pop();
@@ -159,6 +141,7 @@ impl App {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
         self.tell(match gedaan.is_bestand {
+            _ if gedaan.is_halverwege => "Ontward: er staat niets meer door elkaar.".to_owned(),
             true => format!("Ingelezen: {kwam}. Stuurt u zelf ook iets terug, maak dan een uitwisselbestand (Ctrl+P)."),
             false => format!("Uitgewisseld: {kwam} ontvangen, {} verzonden.", gedaan.verzonden.len()),
         });

@@ -52,11 +52,11 @@ impl App {
     pub(in crate::tui) fn decide(&mut self, decision: Decision) {
         match decision {
             Decision::Stay => {}
-            Decision::Improve => self.improve(),
-            Decision::SaveEnding => self.save_ending(),
-            Decision::SaveAnyway => {
+            Decision::LetGo(held) => self.let_go(&held),
+            Decision::SaveEnding(held) => self.go_on(&held, Job::ending_akkoord),
+            Decision::SaveAnyway(held) => {
                 let uitleg = "De reden wordt bewaard bij de plaats. Noem nooit het gegeven zelf.";
-                self.edit_line(Purpose::PrivacyReason, "Waarom mag dit er staan?", uitleg, "");
+                self.edit_line(Purpose::PrivacyReason(held), "Waarom mag dit er staan?", uitleg, "");
             }
             Decision::SaveAndLeave => self.save_then(AfterSave::Leave),
             Decision::SaveAndQuit => self.save_then(AfterSave::Quit),
@@ -72,9 +72,10 @@ impl App {
                 self.stop();
             }
             Decision::DropEdit | Decision::DropForm => {
-                self.dialogs.pop();
-                if self.held.is_some() {
-                    self.improve();
+                if let Some(Dialog::Editor(e)) = self.dialogs.pop()
+                    && let Purpose::PrivacyReason(held) = &e.purpose
+                {
+                    self.let_go(held);
                 }
             }
             Decision::Remark(soort, naam) => {
@@ -95,7 +96,9 @@ impl App {
             Decision::CompareFrom(punt) => self.compare_from(*punt),
             Decision::Sign => self.sign(),
             Decision::MakeKey => self.ask_with_kopie(|kopie| Job::MakeKey(kopie, None)),
-            Decision::TrustServer(adres, vingerafdruk) => self.trust_server(adres, vingerafdruk),
+            Decision::TrustServer(adres, vingerafdruk, held) => {
+                self.go_on(&held, |job| Job::TrustServer(adres, vingerafdruk, Box::new(job)));
+            }
             Decision::UndoDeclared(versie) => self.ask_with_kopie(|kopie| Job::UndoDeclared(kopie, versie)),
             Decision::ChangeSigners(change) => self.change_signers(change),
             Decision::NewKeyOf(id) => self.ask_new_key_of(&id),

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::actions::{Fout, Kopie, controleer, gebruiker, klad, laatst};
-use crate::tui::work::job::Done;
+use crate::actions::{Fout, Kopie, controleer, gebruiker, klad, laatst, uitwisselen};
+use crate::tui::work::done::Done;
+
+const VERWARD: &str = "Hier staan teksten van twee kanten door elkaar. Haal ze uit elkaar: Ctrl+P, ontwarren.";
 
 /// Which afspraken have work that was not saved the last time.
 pub(super) fn kladden(kopie: &Kopie) -> Option<String> {
@@ -20,7 +22,9 @@ pub(super) fn kladden(kopie: &Kopie) -> Option<String> {
 pub(super) fn open(kopie: Kopie, melding: Option<String>) -> Result<Done, Fout> {
     // What cannot be finished now does not keep anyone from reading; a save says why.
     let hersteld = kopie.herstel().unwrap_or_default();
-    let gedaan = read(kopie, hersteld.or(melding))?;
+    let verward = uitwisselen::is_verward(&kopie).unwrap_or(false);
+    let melding = hersteld.or_else(|| verward.then(|| VERWARD.to_owned())).or(melding);
+    let gedaan = read(kopie, melding)?;
     if let Done::Read { kopie, gelezen, .. } = &gedaan {
         laatst::onthoud(kopie, &gelezen.agenda.voorblad.naam);
     }

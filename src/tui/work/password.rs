@@ -6,33 +6,23 @@ use crate::agenda::veld::Soort;
 use crate::git::log_in;
 use crate::tui::app::App;
 use crate::tui::dialogs::dialog::{Dialog, Editor, Hidden, Purpose};
+use crate::tui::work::held::Held;
 use crate::tui::work::job::Job;
 
 impl App {
-    /// Asks for the password of the user's key; what was asked waits for it.
-    pub(in crate::tui) fn ask_password(&mut self, job: Job, fout: &Fout) {
-        // After a wrong one it is still the same that waits.
-        self.held = Some(if let Job::Unlock(_, then) = job { *then } else { job });
+    /// Asks for the password of the user's key, for what waits for it.
+    pub(in crate::tui) fn ask_password(&mut self, held: Held, fout: &Fout) {
         let uitleg = format!("{} Typ het; oogo onthoudt het tot u afsluit.", fout.wat);
-        self.ask_hidden(Purpose::Unlock, "Wachtwoord van uw sleutel", &uitleg);
+        let editor = hidden(Purpose::Unlock(held), "Wachtwoord van uw sleutel", &uitleg);
+        self.bring_up(editor);
     }
 
     /// Goes on with what waited.
-    pub(in crate::tui) fn unlock(&mut self, wachtwoord: &str) {
+    pub(in crate::tui) fn unlock(&mut self, wachtwoord: &str, held: &Held) {
         if wachtwoord.is_empty() {
-            return self.give_up_unlocking();
+            return self.let_go(held);
         }
-        let Some(job) = self.held.take() else { return };
-        let wachtwoord = Hidden(wachtwoord.to_owned());
-        self.ask(Job::Unlock(wachtwoord, Box::new(job)));
-    }
-
-    /// Nobody gave the password, or said who this is: what waited is let go, and can be signed again.
-    pub(in crate::tui) fn give_up_unlocking(&mut self) {
-        if let Some(Job::Sign(_, registratie)) = self.held.take() {
-            self.signing = Some(*registratie);
-        }
-        self.tell("Er is niets ondertekend of verzonden.");
+        self.go_on(held, |job| Job::Unlock(Hidden(wachtwoord.to_owned()), Box::new(job)));
     }
 
     /// Asks for a password on a new key, and then once more.
@@ -44,7 +34,7 @@ impl App {
             ),
             Some(_) => ("Nog een keer hetzelfde wachtwoord", "Zo weet u dat er geen tikfout in zit."),
         };
-        self.ask_hidden(Purpose::NewPassword(eerst), label, uitleg);
+        self.dialogs.push(hidden(Purpose::NewPassword(eerst), label, uitleg));
     }
 
     /// A password was typed, the first time or the second.
@@ -64,30 +54,31 @@ impl App {
     }
 
     /// Asks who this is, for a server that wants to know; the exchange waits for it.
-    pub(in crate::tui) fn ask_log_in(&mut self, fout: &Fout) {
+    pub(in crate::tui) fn ask_log_in(&mut self, held: Held, fout: &Fout) {
         let uitleg = format!("{} Uw naam bij die server; leeg als u alleen een toegangstoken hebt.", fout.wat);
-        self.edit_line(Purpose::LogInName, "Inloggen", &uitleg, "");
+        let editor = Editor::new(Purpose::LogInName(held), "Inloggen", &uitleg, Soort::Tekst, "");
+        self.bring_up(Dialog::Editor(Box::new(editor)));
     }
 
     /// Asks for what belongs to that name.
-    pub(in crate::tui) fn ask_log_in_secret(&mut self, naam: &str) {
+    pub(in crate::tui) fn ask_log_in_secret(&mut self, naam: &str, held: &Held) {
         let uitleg = "oogo onthoudt het tot u afsluit, en bewaart het nergens.";
-        self.ask_hidden(Purpose::LogInSecret(naam.to_owned()), "Wachtwoord of toegangstoken", uitleg);
+        let purpose = Purpose::LogInSecret(naam.to_owned(), held.clone());
+        self.dialogs.push(hidden(purpose, "Wachtwoord of toegangstoken", uitleg));
     }
 
     /// Goes on with the exchange.
-    pub(in crate::tui) fn log_in(&mut self, naam: &str, geheim: &str) {
-        let Some(job) = self.held.take() else { return };
+    pub(in crate::tui) fn log_in(&mut self, naam: &str, geheim: &str, held: &Held) {
         if geheim.is_empty() {
-            return self.tell("Niet ingelogd; er is niets verzonden.");
+            return self.let_go(held);
         }
         log_in(naam, geheim);
-        self.ask(job);
+        self.go_on(held, |job| job);
     }
+}
 
-    fn ask_hidden(&mut self, purpose: Purpose, label: &str, uitleg: &str) {
-        let mut editor = Editor::new(purpose, label, uitleg, Soort::Tekst, "");
-        editor.field = editor.field.hidden();
-        self.dialogs.push(Dialog::Editor(Box::new(editor)));
-    }
+fn hidden(purpose: Purpose, label: &str, uitleg: &str) -> Dialog {
+    let mut editor = Editor::new(purpose, label, uitleg, Soort::Tekst, "");
+    editor.field = editor.field.hidden();
+    Dialog::Editor(Box::new(editor))
 }

@@ -11,15 +11,16 @@ use crate::agenda::{AfspraakId, Stuk};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
 use crate::store::Gelezen;
-use crate::tui::app::{AfterSave, App, Busy, Screen, question};
-use crate::tui::dialogs::dialog::{Decision, Dialog, Page};
+use crate::tui::app::{AfterSave, App, Busy, Screen};
+use crate::tui::dialogs::dialog::{Dialog, Page};
 use crate::tui::screens::pages;
-use crate::tui::work::job::{Done, Job};
+use crate::tui::work::done::Done;
+use crate::tui::work::job::Job;
 
 impl App {
     /// Takes in a job that was done at once, outside the worker.
     pub(in crate::tui) fn update_done(&mut self, done: Done) {
-        self.busy.insert(0, Busy::default());
+        self.busy.insert(0, Busy { filled_in: self.pending.take(), ..Busy::default() });
         self.done(done);
     }
 
@@ -27,15 +28,9 @@ impl App {
         // Drafts go their own way; nobody is shown that they are under way.
         let is_draft = matches!(done, Done::Kept | Done::NotKept(_) | Done::Drifted(_));
         if !is_draft && !self.busy.is_empty() {
-            self.busy.remove(0);
-        }
-        if !is_draft
-            && !matches!(
-                done,
-                Done::Refused(_) | Done::Held(..) | Done::Quiet | Done::Drifted(_) | Done::Outside(_) | Done::Found(..)
-            )
-        {
-            self.pending = None;
+            let filled_in = self.busy.remove(0).filled_in;
+            self.pending =
+                filled_in.filter(|_| matches!(done, Done::Refused(_) | Done::Held(..) | Done::NewServer(..)));
         }
         match done {
             Done::Read { kopie, gelezen, wie, kladden, melding } => {
@@ -92,6 +87,7 @@ impl App {
                 }
             }
             Done::Standpunten(verslag) => self.show_page(Page::new(verslag)),
+            Done::AllStandpunten(verslag) => self.all_standpunten(verslag),
             Done::CheckpointMade(gezet) => self.checkpoint_made(&gezet),
             Done::Undeclared(versie) => self.undeclared(&versie),
             Done::Signers(verslag, told) => self.signers(Page::new(verslag), told),
@@ -129,17 +125,12 @@ impl App {
 
     /// Whether nobody is at work here: nothing typed, nothing changed.
     fn is_free(&self) -> bool {
-        let open = self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_)));
-        !open && !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd())
+        !self.dialogs.iter().any(Dialog::takes_text) && !self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd())
     }
 
-    /// Shows a page that was asked for, unless somebody is writing by now.
+    /// Shows a page that was asked for.
     pub(in crate::tui) fn show_page(&mut self, page: Page) {
-        if self.dialogs.iter().any(|d| matches!(d, Dialog::Editor(_) | Dialog::Form(_) | Dialog::Choice(_))) {
-            self.tell(format!("‘{}’ is er; vraag het opnieuw op als u klaar bent met dit veld.", page.verslag.titel));
-        } else {
-            self.dialogs.push(Dialog::Page(page));
-        }
+        self.bring_up(Dialog::Page(page));
     }
 
     /// An afspraak was saved. What was typed since stays on screen, as a change.
@@ -181,54 +172,6 @@ impl App {
         self.ask_with_kopie(Job::Read);
     }
 
-    /// Asks what is to be done with what the privacy rules warn about, or with what would end.
-    fn hold(&mut self, job: Job, fout: &Fout) {
-        if fout.soort == Foutsoort::Vergrendeld {
-            return self.ask_password(job, fout);
-        }
-        self.held = Some(job);
-        if fout.soort == Foutsoort::Inloggen {
-            return self.ask_log_in(fout);
-        }
-        if fout.soort == Foutsoort::EindigtAkkoord {
-            let vraag = format!("{} {}", fout.wat, "Zij moeten de nieuwe tekst dan opnieuw lezen. Toch opslaan?");
-            return self.dialogs.push(question(
-                &vraag,
-                &[('n', "Nee, niets opslaan", Decision::Improve), ('o', "Ja, opslaan", Decision::SaveEnding)],
-            ));
-        }
-        self.dialogs.push(question(
-            &fout.wat,
-            &[
-                ('v', "Terug en verbeteren", Decision::Improve),
-                ('h', "Het hoort er: opslaan met een reden", Decision::SaveAnyway),
-            ],
-        ));
-    }
-
-    /// Goes back to what was being filled in when the privacy rules warned.
-    pub(in crate::tui) fn improve(&mut self) {
-        self.held = None;
-        self.after_save = None;
-        self.dialogs.extend(self.pending.take());
-        self.tell("Er is niets opgeslagen; uw tekst staat er nog.");
-    }
-
-    /// Does after all what was held, with this reason.
-    pub(in crate::tui) fn save_anyway(&mut self, reason: &str) {
-        match self.held.take() {
-            Some(job) if !reason.trim().is_empty() => self.ask(job.with_reason(reason.trim())),
-            _ => self.improve(),
-        }
-    }
-
-    /// Does what was held, though what parties said ends with it.
-    pub(in crate::tui) fn save_ending(&mut self) {
-        if let Some(job) = self.held.take() {
-            self.ask(job.ending_akkoord());
-        }
-    }
-
     fn refused(&mut self, fout: &Fout) {
         self.searching = None;
         self.after_save = None;
@@ -238,7 +181,7 @@ impl App {
             if let Dialog::Form(f) = &mut dialog {
                 f.fout = Some(fout.to_string().trim().to_owned());
             }
-            self.dialogs.push(dialog);
+            self.bring_up(dialog);
         }
         if fout.soort == Foutsoort::Veranderd {
             self.drifted = true;

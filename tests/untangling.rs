@@ -1,0 +1,204 @@
+//! What git left halfway: a merge that stopped, and files in which two texts stand.
+
+mod common;
+#[path = "common/screen.rs"]
+mod screen;
+#[path = "common/two.rs"]
+mod two;
+
+use std::process::Command;
+
+use common::{Proef, Uitkomst, Verwacht};
+use screen::Scherm;
+use two::{LV, Twee};
+
+const HV: &str = "agendas/huisvesting/hv-c8rw.toml";
+
+/// Both parties write, and the second merges with git alone, which stops.
+fn half(a: &[&str], b: &[&str]) -> Twee {
+    let t = Twee::nieuw();
+    for wat in a {
+        t.a.oogo(&["wijzig", "lv-k7qm", wat]).goed();
+    }
+    for wat in b {
+        t.b.oogo(&["wijzig", "lv-k7qm", wat]).goed();
+    }
+    t.a.oogo(&["wijzig", "hv-c8rw", "titel=Ook gewijzigd"]).goed();
+    assert_ne!(pull(&t).code, 0);
+    t
+}
+
+fn pull(t: &Twee) -> Uitkomst {
+    let mut c = Command::new("git");
+    c.args(["-c", "user.name=x", "-c", "user.email=x@x", "-c", "merge.conflictStyle=merge"]);
+    c.args(["pull", "-q", "--no-rebase", "--no-edit"]).arg(&t.a.map).arg("main").current_dir(&t.b.map);
+    Uitkomst::van_opdracht(&mut c)
+}
+
+fn is_af(p: &Proef) {
+    assert_eq!(p.git(&["status", "--short"]), "");
+    assert!(!p.map.join(".git/MERGE_HEAD").exists());
+    p.git(&["fsck", "--strict"]);
+    p.oogo(&["ontwarren"]).goed().bevat("er is niets te ontwarren");
+    p.oogo(&["wijzig", "lv-k7qm", "titel=En verder"]).goed();
+}
+
+#[test]
+fn a_merge_that_stopped_over_lines_beside_each_other_is_finished_by_field() {
+    let t = half(&["titel=Titel van A"], &["trekker=fictiehoven"]);
+    assert!(t.b.lees(LV).contains("<<<<<<<"));
+    t.b.oogo(&["wijzig", "hv-c8rw", "titel=x"])
+        .geweigerd("een samenvoeging begonnen die nog niet af is. Maak haar af met ‘oogo ontwarren’");
+    t.b.oogo(&["uitwisselen"]).geweigerd("nog niet");
+    let bekijk = t.b.oogo(&["ontwarren", "--bekijk"]).goed();
+    bekijk.bevat("Met git is een samenvoeging begonnen").bevat("titel");
+    assert!(t.b.lees(LV).contains("<<<<<<<"));
+    t.b.oogo(&["ontwarren"]).goed().bevat("Samengevoegd: 2 versies van gemeente Voorbeeldstad");
+    let lv = t.b.lees(LV);
+    assert!(lv.contains("Titel van A") && lv.contains("trekker = [\"fictiehoven\"]"), "{lv}");
+    assert!(t.b.lees(HV).contains("Ook gewijzigd"));
+    assert_eq!(t.b.git(&["log", "-1", "--format=%P"]).split_whitespace().count(), 2);
+    is_af(&t.b);
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.gelijk();
+}
+
+#[test]
+fn where_both_wrote_the_same_a_person_chooses_first() {
+    let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
+    let voor = t.b.alles();
+    let json = t.b.oogo(&["ontwarren", "--json"]);
+    assert_eq!((json.code, json.json()["conflicten"][0]["veld"].as_str()), (1, Some("titel")));
+    assert_eq!(json.json()["conflicten"][0]["hun"], "Titel van A");
+    assert_eq!(t.b.alles(), voor);
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun"]).goed();
+    assert!(t.b.lees(LV).contains("Titel van A"));
+    is_af(&t.b);
+}
+
+#[test]
+fn what_a_person_chose_in_the_file_already_stays() {
+    let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
+    let lv = t.b.lees(LV);
+    let (voor, rest) = lv.split_once("<<<<<<<").unwrap();
+    let na = rest.split_once(">>>>>>>").unwrap().1.split_once('\n').unwrap().1;
+    t.b.schrijf(LV, format!("{voor}titel = \"Met de hand\"\n{na}"));
+    t.b.vervang(HV, "Ook gewijzigd", "En dit ook");
+    t.b.oogo(&["ontwarren"]).goed();
+    assert!(t.b.lees(LV).contains("Met de hand"));
+    assert!(t.b.lees(HV).contains("En dit ook"));
+    is_af(&t.b);
+}
+
+#[test]
+fn removed_here_and_changed_there_is_asked() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["wijzig", "lv-n9pd", "titel=Titel van A"]).goed();
+    t.b.oogo(&["verwijder", "lv-n9pd"]).goed();
+    assert_ne!(pull(&t).code, 0);
+    let vraag = t.b.oogo(&["ontwarren"]);
+    assert!(vraag.code == 1 && vraag.uit.contains("lv-n9pd"), "{}{}", vraag.uit, vraag.fout);
+    let json = t.b.oogo(&["ontwarren", "--json"]).json();
+    let veld = json["conflicten"][0]["veld"].as_str().unwrap().to_owned();
+    t.b.oogo(&["ontwarren", "--kies", &format!("lv-n9pd:{veld}=hun")]).goed();
+    assert!(t.b.lees("agendas/leerlingenvervoer/lv-n9pd.toml").contains("Titel van A"));
+    is_af(&t.b);
+}
+
+#[test]
+fn marks_that_were_saved_are_found_and_taken_apart() {
+    let p = Proef::voorbeeld();
+    // Within one prose field the file is TOML all the same.
+    let lv = p.lees(LV);
+    let regel = lv.lines().find(|r| r.starts_with("titel")).unwrap();
+    let marks = format!("<<<<<<< HEAD\n{regel}\n=======\ntitel = \"Van de ander\"\n>>>>>>> main\n");
+    p.schrijf(LV, lv.replace(&format!("{regel}\n"), &marks));
+    p.git(&["commit", "-qam", "x"]);
+    p.oogo(&["controleer"]).geweigerd("").bevat("Twee versies van dit bestand staan door elkaar");
+    p.oogo(&["toon"]).goed();
+    let mut s = Scherm::open(&p, 80, 24);
+    s.toont("Hier staan teksten van twee kanten door elkaar");
+    s.toetsen("<ctrl-p>ontwarren<enter>")
+        .toont("Ontwarren")
+        .toont("Twee teksten staan door elkaar in")
+        .toont("Nu kiezen");
+    insta::assert_snapshot!("untangling", s.tekst());
+    s.toetsen("<enter>").toont("Van de ander");
+    s.naar("Hun");
+    s.toetsen("<enter>").toont("Nu ontwarren").toetsen("<enter>").toont("Ontward: er staat niets meer door elkaar.");
+    assert!(p.lees(LV).contains("Van de ander"));
+    assert!(p.git(&["log", "-1", "--format=%s"]).contains("Ontward, want twee teksten stonden door elkaar: lv-k7qm"));
+    is_af(&p);
+}
+
+#[test]
+fn marks_within_a_prose_field_are_noticed_too() {
+    let p = Proef::voorbeeld();
+    let lv = p.lees(LV);
+    let begin = lv.find("\"\"\"\n").unwrap() + 4;
+    let eerste = lv[begin..].lines().next().unwrap();
+    let marks = format!("<<<<<<< HEAD\n{eerste}\n||||||| basis\nZo was het.\n=======\nVan de ander.\n>>>>>>> main\n");
+    p.schrijf(LV, lv.replacen(&format!("{eerste}\n"), &marks, 1));
+    p.oogo(&["controleer"]).geweigerd("").bevat("staan door elkaar");
+    let json = p.oogo(&["ontwarren", "--json"]).json();
+    let c = &json["conflicten"][0];
+    assert!(c["basis"].as_str().unwrap().contains("Zo was het."), "{json}");
+    p.oogo(&["ontwarren", "--kies", &format!("lv-k7qm:{}=ons", c["veld"].as_str().unwrap())]).goed();
+    assert_eq!(p.lees(LV), lv);
+    is_af(&p);
+}
+
+#[test]
+fn what_was_set_aside_and_came_back_half_is_taken_apart() {
+    let p = Proef::voorbeeld();
+    p.vervang(LV, "titel = \"Analyse", "titel = \"Grondige analyse");
+    p.git(&["stash", "-q"]);
+    p.oogo(&["wijzig", "lv-k7qm", "trekker=fictiehoven"]).goed();
+    let uit = Uitkomst::van_opdracht(Command::new("git").args(["stash", "pop", "-q"]).current_dir(&p.map));
+    assert_ne!(uit.code, 0);
+    p.oogo(&["ontwarren"]).goed();
+    let lv = p.lees(LV);
+    assert!(lv.contains("Grondige analyse") && lv.contains("trekker = [\"fictiehoven\"]"), "{lv}");
+    is_af(&p);
+}
+
+#[test]
+fn the_cover_page_and_the_list_of_signers_can_be_the_mess() {
+    let p = Proef::met_verklaringen();
+    for pad in ["ontwikkelagenda.toml", "ondertekenaars"] {
+        let tekst = p.lees(pad);
+        let regel = tekst.lines().find(|r| r.starts_with("naam") || r.starts_with("voorbeeldstad")).unwrap();
+        let marks = format!("<<<<<<< HEAD\n{regel}\n=======\n{regel} \n>>>>>>> main\n");
+        p.schrijf(pad, tekst.replacen(&format!("{regel}\n"), &marks, 1));
+        p.oogo(&["ontwarren"]).goed();
+        assert_eq!(p.lees(pad), tekst, "{pad}");
+    }
+    p.oogo(&["controleer"]);
+    is_af(&p);
+}
+
+#[test]
+fn what_else_git_is_in_the_midst_of_is_finished_with_git() {
+    let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
+    t.b.git(&["merge", "--abort"]);
+    let mut c = Command::new("git");
+    c.args(["-c", "user.name=x", "-c", "user.email=x@x", "pull", "-q", "--rebase"]).arg(&t.a.map).arg("main");
+    assert_ne!(Uitkomst::van_opdracht(c.current_dir(&t.b.map)).code, 0);
+    let voor = t.b.alles();
+    t.b.oogo(&["ontwarren"]).geweigerd("nog niet klaar (het herschikken van versies)");
+    assert_eq!(t.b.alles(), voor);
+}
+
+#[test]
+fn killed_at_any_moment_it_can_be_taken_up_again() {
+    for punt in ["begin", "objecten", "journaal", "bestand", "git-gewisseld", "hoofd", "index"] {
+        let t = half(&["titel=Titel van A"], &["trekker=fictiehoven"]);
+        let uit = Uitkomst::van_opdracht(t.b.opdracht(&["ontwarren"]).env("OOGO_BREEKPUNT", punt));
+        assert_eq!(uit.code, -1, "{punt} {}", uit.fout);
+        t.b.oogo(&["ontwarren"]).goed();
+        let lv = t.b.lees(LV);
+        assert!(lv.contains("Titel van A") && lv.contains("trekker = [\"fictiehoven\"]"), "{punt} {lv}");
+        is_af(&t.b);
+    }
+}
