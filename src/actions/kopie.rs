@@ -9,7 +9,7 @@ use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, ThemaId, Voorblad};
 use crate::git::{GitFout, Hersteld, Repository};
 use crate::store::disk::bytes_van;
 use crate::store::load::{self, Gelezen, VOORBLAD};
-use crate::store::{Document, bytes, check};
+use crate::store::{Document, bytes, check, marks};
 
 /// A folder that holds an ontwikkelagenda.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -140,12 +140,23 @@ impl Kopie {
     /// # Errors
     /// When it cannot be read.
     pub fn voorblad(&self) -> Result<Voorblad, Fout> {
-        let geopend = self.open(VOORBLAD)?;
-        toml::from_str(&geopend.document.tekst()).map_err(|_| {
-            let bevindingen = check::keur(Bestandsoort::Voorblad, VOORBLAD, &geopend.document.tekst());
+        let tekst = match self.open(VOORBLAD) {
+            Ok(geopend) => geopend.document.tekst(),
+            Err(fout) => self.voorblad_voor_het_door_elkaar_raakte().ok_or(fout)?,
+        };
+        toml::from_str(&tekst).map_err(|_| {
+            let bevindingen = check::keur(Bestandsoort::Voorblad, VOORBLAD, &tekst);
             let eerste = bevindingen.first().map(ToString::to_string).unwrap_or_default();
             Fout::nieuw("Het voorblad van de ontwikkelagenda kan niet gelezen worden.", eerste)
         })
+    }
+
+    /// As it was saved last, where two texts stand in it now: it is needed to take those apart.
+    fn voorblad_voor_het_door_elkaar_raakte(&self) -> Option<String> {
+        let nu = bytes_van(&self.wortel, VOORBLAD).ok()?;
+        marks::uit_elkaar(&String::from_utf8_lossy(&nu))?;
+        let repo = self.versies().ok()?;
+        String::from_utf8(repo.bytes_in(repo.hoofd().ok()??, VOORBLAD).ok()??).ok()
     }
 
     /// Opens one file for changing.

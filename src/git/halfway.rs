@@ -86,10 +86,9 @@ impl Repository {
         Ok(self.git.cleanup_state()?)
     }
 
-    /// Whether git is in the midst of a merge that is in the newest version already: a crash came in between.
-    pub(super) fn is_al_rond(&self) -> bool {
-        let hoofd = self.hoofd().ok().flatten();
+    /// Whether a version finishes the merge that git began here.
+    pub(super) fn rondt_af(&self, versie: Oid) -> bool {
         let hun = self.begonnen_samenvoeging().ok().flatten();
-        hoofd.zip(hun).is_some_and(|(hoofd, hun)| self.bouwt_op(hoofd, hun).unwrap_or(false))
+        hun.is_some_and(|hun| self.bouwt_op(versie, hun).unwrap_or(false))
     }
 }

@@ -64,8 +64,25 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         Err(e) => return Err(e.into()),
     };
     let versie = Versie::van(&commit);
-    repo.kan_opslaan()?;
-    let wijzigingen = verschil(repo, vorig, nieuw)?;
+    let rondt_af = repo.rondt_af(nieuw);
+    if rondt_af && repo.hoofd()? != Some(nieuw) {
+        // The merge is still git's, and what was decided in a file that is written already stays decided.
+        Journal::klaar(&eigen_map)?;
+        return Ok(None);
+    }
+    if !rondt_af {
+        repo.kan_opslaan()?;
+    }
+    let mut wijzigingen = verschil(repo, vorig, nieuw)?;
+    if rondt_af {
+        // A file that stayed as it was is no difference, and of that too git holds several sides.
+        for pad in repo.meerzijdig()?.into_keys() {
+            if wijzigingen.iter().all(|w| w.pad != pad) {
+                let wordt = repo.bytes_in(nieuw, &pad)?;
+                wijzigingen.push(Wijziging { was: wordt.clone(), wordt, pad });
+            }
+        }
+    }
     for w in &wijzigingen {
         let _ = fs::remove_file(journal::tijdelijk(&repo.wortel().join(&w.pad)));
     }

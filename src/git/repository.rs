@@ -132,7 +132,8 @@ impl Repository {
     pub fn kan_opslaan(&self) -> Result<(), GitFout> {
         match self.git.state() {
             RepositoryState::Clean => self.tak().map(drop),
-            RepositoryState::Merge if self.is_al_rond() => {
+            // A crash came between that version and the end of the merge.
+            RepositoryState::Merge if self.hoofd()?.is_some_and(|hoofd| self.rondt_af(hoofd)) => {
                 self.git.cleanup_state()?;
                 self.tak().map(drop)
             }
