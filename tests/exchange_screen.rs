@@ -40,6 +40,33 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
 }
 
 #[test]
+fn a_choice_can_be_made_again_and_can_be_a_text_of_ones_own() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", "doel=Doel van stad. Nog een zin."]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B", "doel=Doel van hoven. Nog een zin."]).goed();
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u<enter>").toont("Kiezen: 1 van 2").toont_niet("Terug naar de vorige keuze");
+    s.toetsen("<enter>").toont("Kiezen: 2 van 2");
+    s.naar("Terug naar de vorige keuze").toetsen("<enter>").toont("Kiezen: 1 van 2");
+    // A text of one's own begins with what one had; what is empty is not taken.
+    s.naar("Een eigen tekst").toetsen("<enter><ctrl-a><backspace><enter>").toont("Hier staat nog niets.");
+    s.toetsen("Samen bedacht<enter>").toont("Kiezen: 2 van 2");
+    s.naar("Een eigen tekst").toetsen("<enter>").toont("Doel van stad").toont("Doel van hoven");
+    s.toetsen("<ctrl-a>Een doel van allebei.<ctrl-s>")
+        .toont("> Nu uitwisselen")
+        .toont("Opnieuw kiezen (2 keuzes gemaakt)");
+    s.toetsen("<down><enter>").toont("Op 2 plaatsen wijzigden beide kanten hetzelfde");
+    s.toetsen("<enter>").toont("Kiezen: 1 van 2");
+    s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Weer anders<enter>");
+    s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Een doel van allebei.<ctrl-s><enter>").toont("Uitgewisseld");
+    let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(lv.contains("titel = \"Weer anders\"") && lv.contains("doel = \"\"\"\nEen doel van allebei.\n"), "{lv}");
+    b.oogo(&["controleer"]).goed();
+    assert!(b.git(&["log", "-1", "--format=%b"]).contains("lv-k7qm titel: een eigen tekst"));
+}
+
+#[test]
 fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     let (a, b) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", "doel=Doel van stad. Nog een zin."]).goed();

@@ -6,6 +6,7 @@
 mod compare;
 mod exchange;
 mod history;
+mod merge;
 mod verify;
 
 use std::fs;
@@ -45,6 +46,9 @@ fn main() {
     if std::env::args().any(|a| a == "--uitwisselen") {
         return exchange::exchange(&basis);
     }
+    if std::env::args().any(|a| a == "--samenvoegen") {
+        return merge::merge(&basis);
+    }
     if std::env::args().any(|a| a == "--geschiedenis") {
         return history::history(&basis);
     }
@@ -72,6 +76,7 @@ fn main() {
     history::history(&basis.join("geschiedenis"));
     verify::verify(&basis.join("verklaringen"));
     exchange::exchange(&basis.join("uitwisselen"));
+    merge::merge(&basis.join("samenvoegen"));
     versions(&basis);
 }
 

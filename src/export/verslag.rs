@@ -57,6 +57,10 @@ pub enum Doel {
     KiesWatGeldt,
     /// To a choice there: what it is about, the field, whose text.
     Kies(String, String, Kant),
+    /// To the place that was chosen for before this one.
+    VorigeKeuze,
+    /// To all places anew where something was chosen.
+    KiesOpnieuw,
     /// To a version.
     Versie(Box<Versiepunt>),
 }

@@ -23,6 +23,8 @@ pub enum Kant {
     Beide,
     /// As it was.
     Basis,
+    /// Something else, that somebody types.
+    Eigen,
 }
 
 /// A question, in words.
@@ -97,9 +99,14 @@ impl Vraag {
 }
 
 /// A question as a page: each text stands whole below the line that chooses it.
-pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, plaats: &str, schrijvers: &[Option<Versie>; 2]) -> Verslag {
+pub fn verslag(
+    q: &Question,
+    agenda: &Ontwikkelagenda,
+    (nr, van): (usize, usize),
+    schrijvers: &[Option<Versie>; 2],
+) -> Verslag {
     let v = Vraag::van(q, agenda);
-    let mut uit = Verslag::nieuw(format!("Kiezen: {plaats}"));
+    let mut uit = Verslag::nieuw(format!("Kiezen: {nr} van {van}"));
     uit.kop(v.kop);
     uit.regel(v.zin);
     uit.wit();
@@ -118,6 +125,14 @@ pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, plaats: &str, schrijvers:
     if let Some(was) = &v.was {
         keuze("Zoals het was".to_owned(), Kant::Basis, was);
     }
+    if eigen(q).is_some() {
+        uit.naar("Een eigen tekst", Doel::Kies(q.about.clone(), q.field.clone(), Kant::Eigen));
+        uit.wit();
+    }
+    if nr > 1 {
+        uit.naar("Terug naar de vorige keuze", Doel::VorigeKeuze);
+        uit.wit();
+    }
     uit.zacht("Met Esc stopt u; wat u al koos blijft bewaard, en er is nog niets veranderd.");
     uit
 }
@@ -132,6 +147,14 @@ pub fn beide(q: &Question) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// What one begins with who types a text of one's own, and the field that it is for; none where it is no text.
+pub fn eigen(q: &Question) -> Option<(&'static Veld, String)> {
+    let plek = Bestandsoort::van_pad(&q.path).and_then(|soort| Plek::zoek(soort, &q.conflict.dotted()).ok())?;
+    let (Some(Value::String(ons)), true) = (&q.conflict.ours, q.conflict.kind == Kind::Value) else { return None };
+    let is_tekst = matches!(plek.veld().soort, Soort::Tekst | Soort::Proza);
+    is_tekst.then(|| (plek.veld(), beide(q).unwrap_or_else(|| ons.clone())))
 }
 
 /// Who last wrote a file, and when.

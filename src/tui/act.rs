@@ -312,6 +312,8 @@ impl App {
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
             Doel::WisselUit => return self.do_exchange(),
             Doel::KiesWatGeldt => return self.choose_next(),
+            Doel::VorigeKeuze => return self.choose_previous(),
+            Doel::KiesOpnieuw => return self.choose_again(),
             Doel::Kies(over, veld, kant) => return self.choose_side(over, veld, kant),
             Doel::Versie(punt) => return self.ask_about_version(*punt),
             Doel::Stuk(stuk) => (stuk, None),

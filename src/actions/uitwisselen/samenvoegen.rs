@@ -16,6 +16,7 @@ use crate::actions::sleutel;
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
+use crate::export::vraag::beide;
 use crate::git::{Boodschap, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
@@ -90,7 +91,8 @@ fn gekozen(aankomst: &Aankomst) -> Option<String> {
             Choice::Ours => "de tekst van wie samenvoegde",
             Choice::Theirs => "de tekst van de ander",
             Choice::Base | Choice::Gone => "zoals het was",
-            Choice::Value(_) => "beide teksten",
+            Choice::Value(tekst) if beide(q).is_some_and(|b| tekst.as_str() == Some(&b)) => "beide teksten",
+            Choice::Value(_) => "een eigen tekst",
         };
         format!("{} {}: {wat}", q.about, q.field)
     };

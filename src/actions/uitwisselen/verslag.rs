@@ -73,6 +73,10 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
             v.naar("Nu kiezen", Doel::KiesWatGeldt);
         }
     }
+    let gekozen = vooraf.aankomst.as_ref().map_or(0, |a| a.gekozen.len());
+    if gekozen > 0 && vooraf.vragen().is_empty() {
+        v.naar(format!("Opnieuw kiezen ({} gemaakt)", aantal(gekozen, "keuze", "keuzes")), Doel::KiesOpnieuw);
+    }
     lijst(&mut v, "Van hen", vooraf.van_hen());
     lijst(&mut v, "Van u", &vooraf.van_ons);
     v

@@ -115,6 +115,8 @@ pub enum Purpose {
     Unlock(Held),
     /// A password for a key that is to be made; the second time what was typed the first.
     NewPassword(Option<Hidden>),
+    /// A text in the place of what both sides changed: what it is about, and the field.
+    OwnText(String, String),
     /// The folder to exchange with.
     ExchangeWith,
     /// A file that one got.

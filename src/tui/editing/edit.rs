@@ -236,6 +236,7 @@ pub fn done(app: &mut App) {
                 });
                 match e.purpose {
                     Purpose::Note => app.keep_note(&e.field.text(), &e.begin),
+                    Purpose::OwnText(ref over, ref veld) => app.choose_own_text((*e).clone(), over, veld),
                     _ => answer::line(app, &e.purpose, &e.field.text()),
                 }
             }

@@ -9,8 +9,9 @@ use crate::agenda::tekst::aantal;
 use crate::export::verslag::{Doel, Verslag};
 use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
+use crate::store::value;
 use crate::tui::app::App;
-use crate::tui::dialogs::dialog::{Dialog, Page, Purpose};
+use crate::tui::dialogs::dialog::{Dialog, Editor, Page, Purpose};
 use crate::tui::work::job::Job;
 
 /// An exchange that was looked at and not done yet.
@@ -79,29 +80,80 @@ impl App {
             return self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
         };
         let nr = vragen.iter().position(|v| v == q).unwrap_or(0) + 1;
-        let plaats = format!("{nr} van {}", vragen.len());
-        let page = Page::new(vraag::verslag(q, &g.agenda, &plaats, &x.vooraf.schrijvers(&q.path)));
+        let plaats = (nr, vragen.len());
+        let page = Page::new(vraag::verslag(q, &g.agenda, plaats, &x.vooraf.schrijvers(&q.path)));
         self.dialogs.push(Dialog::Page(page));
     }
 
     /// Keeps what was chosen, and asks about the next.
     pub(in crate::tui) fn choose_side(&mut self, over: String, veld: String, kant: Kant) {
-        self.dialogs.pop();
-        let Some(x) = &mut self.exchange else { return };
+        let Some(x) = &self.exchange else { return };
         let vraag = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
         let keuze = match kant {
             Kant::Ons => Choice::Ours,
             Kant::Hun => Choice::Theirs,
             Kant::Basis => Choice::Base,
+            Kant::Eigen => return self.ask_own_text(over, veld),
             Kant::Beide => match vraag.and_then(vraag::beide) {
                 Some(tekst) => Choice::Value(toml::Value::String(tekst)),
                 None => return,
             },
         };
-        x.opties.antwoorden.insert((over, veld), keuze);
+        self.keep_choice((over, veld), keuze);
+    }
+
+    fn keep_choice(&mut self, what: (String, String), keuze: Choice) {
+        self.dialogs.pop();
+        let Some(x) = &mut self.exchange else { return };
+        x.opties.antwoorden.insert(what, keuze);
         let (vooraf, antwoorden) = (x.vooraf.clone(), x.opties.antwoorden.clone());
         self.ask_with_kopie(|kopie| Job::KeepChoices(kopie, vooraf, antwoorden));
         self.choose_next();
+    }
+
+    /// Asks for a text that is neither ours nor theirs.
+    fn ask_own_text(&mut self, over: String, veld: String) {
+        let Some(x) = &self.exchange else { return };
+        let question = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
+        let Some((field, begin)) = question.and_then(vraag::eigen) else { return };
+        let purpose = Purpose::OwnText(over, veld);
+        self.dialogs.push(Dialog::Editor(Box::new(Editor::new(
+            purpose,
+            field.label,
+            field.uitleg,
+            field.soort,
+            &begin,
+        ))));
+    }
+
+    /// A text of one's own was typed; what does not fit stays to be improved.
+    pub(in crate::tui) fn choose_own_text(&mut self, editor: Editor, over: &str, veld: &str) {
+        match value::lees(editor.soort, &editor.field.text(), self.vandaag) {
+            Ok(Some(tekst)) => self.keep_choice((over.to_owned(), veld.to_owned()), Choice::Value(tekst)),
+            anders => {
+                self.dialogs.push(Dialog::Editor(Box::new(editor)));
+                let why = anders.err().map_or_else(|| "Hier staat nog niets.".to_owned(), |e| e.to_string());
+                self.tell(format!("{why} Esc gaat terug naar de keuze."));
+            }
+        }
+    }
+
+    /// Takes back what was chosen for the place before this one, and asks about it again.
+    pub(in crate::tui) fn choose_previous(&mut self) {
+        let Some(x) = &mut self.exchange else { return };
+        let of = |q: &Question| (q.about.clone(), q.field.clone());
+        let chosen = |q: &&Question| x.opties.antwoorden.contains_key(&of(q));
+        let Some(last) = x.vooraf.vragen().iter().take_while(chosen).last().map(of) else { return };
+        x.opties.antwoorden.remove(&last);
+        self.dialogs.pop();
+        self.choose_next();
+    }
+
+    /// Takes back all that was chosen, and looks again.
+    pub(in crate::tui) fn choose_again(&mut self) {
+        let Some(Exchange { mut opties, .. }) = self.exchange.take() else { return };
+        opties.antwoorden.clear();
+        self.ask_with_kopie(|kopie| Job::ChooseAgain(kopie, Box::new(opties)));
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.

@@ -97,6 +97,8 @@ pub enum Job {
     TrustServer(String, String, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
     LookAtExchange(Kopie, Box<Opties>),
+    /// Forget what was chosen, and look again.
+    ChooseAgain(Kopie, Box<Opties>),
     /// Do what was looked at.
     Exchange(Kopie, Box<Opties>, Arc<Vooraf>),
     /// Keep what was chosen so far.
@@ -145,7 +147,9 @@ impl Job {
             Self::Signers { .. } => Some("De lijsten lezen…"),
             Self::UndoDeclared(..) => Some("Ongedaan maken…"),
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
-            Self::TrustServer(..) | Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
+            Self::TrustServer(..) | Self::LookAtExchange(..) | Self::ChooseAgain(..) => {
+                Some("Kijken wat er klaarstaat…")
+            }
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
             Self::MakeKey(..) => Some("Uw sleutel wordt gemaakt…"),

@@ -206,6 +206,10 @@ impl Job {
                 uitwisselen::vertrouw_server(&adres, &vingerafdruk)?;
                 Ok(then.run())
             }
+            Self::ChooseAgain(kopie, opties) => {
+                uitwisselen::vergeet(&kopie);
+                Ok(Self::LookAtExchange(kopie, opties).run())
+            }
             Self::LookAtExchange(kopie, mut opties) => {
                 let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
