@@ -390,3 +390,19 @@ fn a_shared_folder_on_a_full_disk_keeps_what_it_had() {
     t.b.oogo(&["uitwisselen"]).goed();
     t.gelijk();
 }
+
+#[test]
+fn a_party_begins_anew_only_when_what_it_said_before_is_elsewhere_too() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["sleutel", "maak"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["akkoord", "lv-k7qm", "--ja"]).goed();
+    let voor = t.a.alles();
+    t.a.oogo(&["sleutel", "maak", "--opnieuw"]).geweigerd("is nog niet uitgewisseld");
+    assert_eq!(t.a.alles(), voor);
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["sleutel", "maak", "--opnieuw"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+}

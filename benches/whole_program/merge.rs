@@ -77,6 +77,7 @@ fn together(map: &Path) {
     assert!(merged.questions.is_empty());
     let read = |blob| repo.inhoud(blob).unwrap();
     let changes: Vec<Wijziging> = differing(&merged, &sides, 1)
+        .into_iter()
         .map(|path| Wijziging {
             pad: path.to_owned(),
             was: sides[path][1].map(read),

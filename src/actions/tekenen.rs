@@ -323,5 +323,11 @@ pub fn maak_sleutel(kopie: &Kopie, wachtwoord: Option<String>) -> Result<Verslag
     let agenda = kopie.lees()?.agenda;
     let partij = agenda.partijnaam(&gemaakt.partij);
     let op_lijst = gemaakt.functionaris.is_some();
-    Ok(standpunten::sleutel_gemaakt(partij, &gemaakt.woorden, op_lijst, gemaakt.herstelsleutel.as_deref()))
+    Ok(standpunten::sleutel_gemaakt(
+        partij,
+        gemaakt.is_nieuw,
+        &gemaakt.woorden,
+        op_lijst,
+        gemaakt.herstelsleutel.as_deref(),
+    ))
 }

@@ -8,7 +8,7 @@ use ssh_key::PrivateKey;
 use super::fout::Fout;
 use super::gebruiker;
 use super::kopie::Kopie;
-use super::logboeken::Logboeken;
+use super::logboeken::{Logboeken, map_van};
 use super::onderteken::{Inhoud, Ondertekenaar, geen_lijst, onderteken, opgesteld};
 use super::opslaan::Waarom;
 use super::sleutel::{
@@ -102,6 +102,9 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
         woorden: Vec::new(),
     };
     let logboeken = Logboeken::lees(kopie, false)?;
+    if wens.opnieuw {
+        alles_is_uitgewisseld(kopie, &wie.partij)?;
+    }
     match logboeken.van(&wie.partij).filter(|log| log.mogelijke_beginnen().next().is_some() && !wens.opnieuw) {
         Some(log) => {
             uit.functionaris = log.functionaris(&mijn).map(|f| f.id.clone());
@@ -122,6 +125,21 @@ pub fn maak(kopie: &Kopie, wens: &Wens) -> Result<Gemaakt, Fout> {
         }
     }
     Ok(uit)
+}
+
+/// Refuses a new beginning while something that the party said before is nowhere else yet: who gets both at once
+/// cannot tell it from a forgery.
+fn alles_is_uitgewisseld(kopie: &Kopie, partij: &PartijId) -> Result<(), Fout> {
+    let repo = kopie.versies()?;
+    if !repo.is_ooit_verzonden() {
+        return Ok(());
+    }
+    let map = format!("{}/", map_van(partij));
+    if !repo.is_alleen_hier_gewijzigd(|pad| pad.starts_with(&map))? {
+        return Ok(());
+    }
+    let wat = "Wat uw partij eerder vastlegde, is nog niet uitgewisseld.";
+    Err(Fout::nieuw(wat, "Wissel eerst uit en begin daarna opnieuw. Er is niets gewijzigd."))
 }
 
 /// Puts the recovery key where it can be printed from; never over another file.

@@ -358,9 +358,19 @@ pub fn te_ondertekenen(partij: &str, regels: &[String], teksten: &[TeTekenen]) -
 }
 
 /// What the user has to know of a key that was just made.
-pub fn sleutel_gemaakt(partij: &str, woorden: &[&str], op_lijst: bool, herstelsleutel: Option<&Path>) -> Verslag {
+pub fn sleutel_gemaakt(
+    partij: &str,
+    is_nieuw: bool,
+    woorden: &[&str],
+    op_lijst: bool,
+    herstelsleutel: Option<&Path>,
+) -> Verslag {
     let mut v = Verslag::nieuw("Uw sleutel");
-    v.regel("Uw sleutel is gemaakt. Hij staat alleen op deze computer.");
+    v.regel(if is_nieuw {
+        "Uw sleutel is gemaakt. Hij staat alleen op deze computer."
+    } else {
+        "U had al een sleutel; die wordt gebruikt."
+    });
     if op_lijst {
         v.regel(format!("U mag nu standpunten van {partij} vastleggen."));
     }

@@ -32,6 +32,35 @@ impl Repository {
         Ok(Some(vorige))
     }
 
+    /// Whether a file at such a path changed in a version that no other copy or branch is known to have.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn is_alleen_hier_gewijzigd(&self, past: impl Fn(&str) -> bool) -> Result<bool, GitFout> {
+        let Some(hoofd) = self.hoofd()? else { return Ok(false) };
+        let tak = self.tak()?;
+        let mut loop_ = self.git.revwalk()?;
+        loop_.push(hoofd)?;
+        for verwijzing in self.git.references()? {
+            let verwijzing = verwijzing?;
+            if verwijzing.name_bytes() != tak.as_bytes()
+                && let Ok(elders) = verwijzing.peel_to_commit()
+            {
+                loop_.hide(elders.id())?;
+            }
+        }
+        let bomen = self.bomen();
+        for versie in loop_ {
+            let commit = self.git.find_commit(versie?)?;
+            let ouder = commit.parent_ids().next().map(|o| bomen.van_versie(o)).transpose()?;
+            let boom = bomen.boom(commit.tree_id())?;
+            if bomen.paren(ouder.as_deref(), Some(&boom))?.iter().any(|(pad, ..)| past(pad)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     /// Makes the version before the newest one the newest again, with its files.
     ///
     /// # Errors

@@ -214,7 +214,10 @@ pub(super) fn wrap(tekst: &str, breedte: usize) -> Vec<String> {
     for regel in tekst.split('\n') {
         let regel = regel.replace('\t', "  ");
         let inspringing = if regel.starts_with("- ") { "  " } else { "" };
-        let opties = textwrap::Options::new(breedte.max(4)).subsequent_indent(inspringing);
+        // A number such as lv-k7qm stays whole.
+        let opties = textwrap::Options::new(breedte.max(4))
+            .subsequent_indent(inspringing)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         regels.extend(textwrap::wrap(&regel, opties).into_iter().map(std::borrow::Cow::into_owned));
     }
     regels
