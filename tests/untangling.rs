@@ -91,6 +91,165 @@ fn what_a_person_chose_in_the_file_already_stays() {
 }
 
 #[test]
+fn hand_work_stays_in_a_file_that_still_has_marks() {
+    let t = half(&["titel=Titel van A", "doel=Doel van A."], &["titel=Titel van B", "doel=Doel van B."]);
+    let lv = t.b.lees(LV);
+    let (voor, rest) = lv.split_once("<<<<<<<").unwrap();
+    let na = rest.split_once(">>>>>>>").unwrap().1.split_once('\n').unwrap().1;
+    let met_de_hand = format!("{voor}# hand\ntitel = \"Met de hand\"\n{na}");
+    assert!(met_de_hand.contains("<<<<<<<"));
+    t.b.schrijf(LV, met_de_hand.replace("trekker-functie = \"", "trekker-functie = \"hand "));
+    let json = t.b.oogo(&["ontwarren", "--json"]).json();
+    let velden: Vec<&str> =
+        json["conflicten"].as_array().unwrap().iter().map(|c| c["veld"].as_str().unwrap()).collect();
+    assert_eq!(velden, ["doel"]);
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:doel=hun"]).goed();
+    let lv = t.b.lees(LV);
+    for tekst in ["# hand\ntitel = \"Met de hand\"", "trekker-functie = \"hand ", "Doel van A."] {
+        assert!(lv.contains(tekst), "{tekst}: {lv}");
+    }
+    is_af(&t.b);
+}
+
+#[test]
+fn hand_work_stays_beside_another_file_of_the_same_name() {
+    let t = Twee::nieuw();
+    let (een, twee) = ("agendas/huisvesting/thema.toml", "agendas/jeugdhulp/thema.toml");
+    for (p, naam) in [(&t.a, "A"), (&t.b, "B")] {
+        for pad in [een, twee] {
+            let tekst = p.lees(pad);
+            let regel = tekst.lines().find(|r| r.starts_with("naam = ")).unwrap();
+            p.schrijf(pad, tekst.replace(regel, &format!("naam = \"Naam van {naam}\"")));
+        }
+        p.git(&["commit", "-qam", "x"]);
+    }
+    // Not saved, and none of the merge's business.
+    t.b.schrijf("voortgang/lv-k7qm.toml", t.b.lees("voortgang/lv-k7qm.toml") + "# los\n");
+    assert_ne!(pull(&t).code, 0);
+    let tekst = t.b.lees(een);
+    let (voor, rest) = tekst.split_once("<<<<<<<").unwrap();
+    let na = rest.split_once(">>>>>>>").unwrap().1.split_once('\n').unwrap().1;
+    t.b.schrijf(een, format!("{voor}naam = \"Met de hand\"\n{na}"));
+    t.b.oogo(&["ontwarren", "--kies", &format!("{twee}:naam=hun")]).goed();
+    assert!(t.b.lees(een).contains("Met de hand") && t.b.lees(twee).contains("Naam van A"));
+    assert!(t.b.lees("voortgang/lv-k7qm.toml").contains("# los"));
+    assert_eq!(t.b.git(&["status", "--short"]), " M voortgang/lv-k7qm.toml\n");
+}
+
+#[test]
+fn what_changes_between_looking_and_doing_stops_it() {
+    let t = half(&["titel=Titel van A"], &["niveau=subregionaal"]);
+    let mut s = Scherm::open(&t.b, 80, 24);
+    s.toetsen("<ctrl-p>ontwarren<enter>").toont("Nu ontwarren");
+    t.b.schrijf(LV, "titel = \"Intussen\"\n");
+    s.toetsen("<enter>").toont_niet("Ontward");
+    assert_eq!(t.b.lees(LV), "titel = \"Intussen\"\n");
+    assert!(t.b.map.join(".git/MERGE_HEAD").exists());
+}
+
+#[test]
+fn a_file_that_git_could_not_mark_is_asked_and_one_that_was_removed_too() {
+    // Another program as merge driver that fails leaves ours, without a mark.
+    let t = Twee::nieuw();
+    t.b.oogo(&["beheer", "git-instellen"]).goed();
+    t.b.git(&["config", "merge.oogo.driver", "false"]);
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "niveau=subregionaal"]).goed();
+    assert_ne!(pull(&t).code, 0);
+    assert!(!t.b.lees(LV).contains("<<<<<<<"));
+    t.b.oogo(&["ontwarren"]).goed();
+    let lv = t.b.lees(LV);
+    assert!(lv.contains("Titel van A") && lv.contains("subregionaal"), "{lv}");
+    let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
+    std::fs::remove_file(t.b.map.join(LV)).unwrap();
+    assert_eq!(t.b.oogo(&["ontwarren"]).code, 1);
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=ons"]).goed();
+    assert!(t.b.lees(LV).contains("Titel van B"));
+}
+
+#[test]
+fn what_an_exchange_refuses_is_refused_here_too() {
+    let t = Twee::nieuw();
+    t.b.oogo(&["sleutel", "maak"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    // In the name of a party, and not signed by it.
+    let map = t.a.map.join("partijen/fictiehoven/verklaringen");
+    let eerste = std::fs::read_dir(&map).unwrap().map(|f| f.unwrap().path()).find(|p| p.extension().unwrap() == "toml");
+    let vals = std::fs::read_to_string(eerste.unwrap()).unwrap() + "# anders\n";
+    std::fs::write(map.join("2-zzzz.toml"), vals).unwrap();
+    t.a.git(&["add", "-A"]);
+    t.a.git(&["commit", "-qm", "x"]);
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    assert_ne!(pull(&t).code, 0);
+    let voor = t.b.alles();
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun"]).geweigerd("fictiehoven");
+    assert_eq!(t.b.alles(), voor);
+}
+
+#[test]
+fn an_afspraak_that_git_removed_by_itself_is_asked_about_where_a_party_spoke_of_it() {
+    let t = Twee::nieuw();
+    t.b.oogo(&["sleutel", "maak"]).goed();
+    t.b.oogo(&["akkoord", "hv-t6yg", "--ja"]).goed();
+    t.a.git(&["rm", "-q", "agendas/huisvesting/hv-t6yg.toml"]);
+    t.a.git(&["commit", "-qm", "x"]);
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    assert_ne!(pull(&t).code, 0);
+    let uit = t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun"]);
+    assert!(uit.code == 1 && format!("{}{}", uit.uit, uit.fout).contains("hv-t6yg"), "{}{}", uit.uit, uit.fout);
+}
+
+#[test]
+fn what_git_put_aside_is_gits_to_bring_back() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    t.b.schrijf(HV, t.b.lees(HV) + "# los\n");
+    t.b.git(&["fetch", "-q", t.a.map.to_str().unwrap(), "main"]);
+    let mut c = Command::new("git");
+    c.args(["-c", "user.name=x", "-c", "user.email=x@x", "merge", "-q", "--autostash", "FETCH_HEAD"]);
+    assert_ne!(Uitkomst::van_opdracht(c.current_dir(&t.b.map)).code, 0);
+    t.b.oogo(&["ontwarren"]).geweigerd("waarvoor git werk opzij zette");
+    assert!(t.b.map.join(".git/MERGE_AUTOSTASH").exists());
+}
+
+#[test]
+fn marks_that_are_not_whole_and_text_that_cannot_be_read_are_named() {
+    let p = Proef::voorbeeld();
+    let lv = p.lees(LV);
+    p.schrijf(LV, lv.replace("niveau = ", "<<<<<<< HEAD\nniveau = "));
+    let voor = p.alles();
+    p.oogo(&["ontwarren"]).geweigerd(LV);
+    assert_eq!(p.alles(), voor);
+    // Putting an older version back keeps what was typed.
+    p.oogo(&["terugzetten", "lv-k7qm"]).goed();
+    assert!(p.git(&["log", "-p", "-2"]).contains("<<<<<<< HEAD"));
+    let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
+    t.b.schrijf(LV, "titel = \"kapot\n");
+    let voor = t.b.alles();
+    t.b.oogo(&["ontwarren"]).geweigerd(LV);
+    assert_eq!(t.b.alles(), voor);
+}
+
+#[test]
+fn without_what_both_began_with_a_person_says_whether_a_row_came_or_went() {
+    let p = Proef::voorbeeld();
+    let lv = p.lees(LV);
+    let begin = lv.find("[[gehoord]]").unwrap();
+    let einde = begin + lv[begin + 2..].find("[[").unwrap() + 2;
+    let rij = &lv[begin..einde];
+    p.schrijf(LV, lv.replace(rij, &format!("<<<<<<< HEAD\n=======\n{rij}>>>>>>> main\n")));
+    let uit = p.oogo(&["ontwarren", "--json"]);
+    assert_eq!((uit.code, uit.json()["conflicten"][0]["veld"].as_str()), (1, Some("geheel")));
+    p.oogo(&["ontwarren", "--kies", "lv-k7qm:geheel=ons"]).goed();
+    assert_eq!(p.lees(LV), lv.replace(rij, ""));
+    is_af(&p);
+}
+
+#[test]
 fn removed_here_and_changed_there_is_asked() {
     let t = Twee::nieuw();
     t.a.oogo(&["wijzig", "lv-n9pd", "titel=Titel van A"]).goed();
@@ -109,7 +268,6 @@ fn removed_here_and_changed_there_is_asked() {
 #[test]
 fn marks_that_were_saved_are_found_and_taken_apart() {
     let p = Proef::voorbeeld();
-    // Within one prose field the file is TOML all the same.
     let lv = p.lees(LV);
     let regel = lv.lines().find(|r| r.starts_with("titel")).unwrap();
     let marks = format!("<<<<<<< HEAD\n{regel}\n=======\ntitel = \"Van de ander\"\n>>>>>>> main\n");
@@ -160,6 +318,21 @@ fn what_was_set_aside_and_came_back_half_is_taken_apart() {
     p.oogo(&["ontwarren"]).goed();
     let lv = p.lees(LV);
     assert!(lv.contains("Grondige analyse") && lv.contains("niveau = \"subregionaal\""), "{lv}");
+    is_af(&p);
+}
+
+#[test]
+fn hand_work_after_a_stash_stays() {
+    let p = Proef::voorbeeld();
+    p.vervang(LV, "titel = \"Analyse", "titel = \"Grondige analyse");
+    p.git(&["stash", "-q"]);
+    p.oogo(&["wijzig", "lv-k7qm", "niveau=subregionaal"]).goed();
+    let uit = Uitkomst::van_opdracht(Command::new("git").args(["stash", "pop", "-q"]).current_dir(&p.map));
+    assert_ne!(uit.code, 0);
+    let lv = p.git(&["show", &format!("HEAD:{LV}")]).replace("titel = \"Analyse", "titel = \"Met de hand");
+    p.schrijf(LV, lv.clone());
+    p.oogo(&["ontwarren"]).goed();
+    assert_eq!(p.lees(LV), lv);
     is_af(&p);
 }
 

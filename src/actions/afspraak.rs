@@ -11,7 +11,7 @@ use super::sjabloon::Beginpunt;
 use crate::agenda::bestand::Formaat;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda, Stuk};
-use crate::git::{Versie, Wijziging};
+use crate::git::{Repository, Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_afspraak;
 use crate::store::{Document, Plek, canonical};
@@ -246,10 +246,27 @@ pub fn zet_terug(
     if wijzigingen.is_empty() {
         return Ok(None);
     }
+    bewaar_eerst(kopie, &repo, &afspraak, &wijzigingen)?;
     let dag = doel.moment.format("%d-%m-%Y %H:%M");
     let waarom =
         Waarom::nieuw(format!("{afspraak}: teruggezet naar de versie van {dag} ({})", doel.kort()), toelichting);
     sla_op(kopie, &wijzigingen, &waarom).map(Some)
+}
+
+/// What was changed outside oogo and stands in no version becomes one, before another text takes its place.
+fn bewaar_eerst(kopie: &Kopie, repo: &Repository, id: &AfspraakId, straks: &[Wijziging]) -> Result<(), Fout> {
+    let Some(hoofd) = repo.hoofd()? else { return Ok(()) };
+    let mut nu = Vec::new();
+    for w in straks.iter().filter(|w| w.was.is_some()) {
+        if repo.bytes_in(hoofd, &w.pad)? != w.was {
+            nu.push(Wijziging { wordt: w.was.clone(), ..w.clone() });
+        }
+    }
+    if !nu.is_empty() {
+        let waarom = format!("{id}: wat buiten oogo was gewijzigd, bewaard voor het terugzetten");
+        sla_op(kopie, &nu, &Waarom::nieuw(waarom, None))?;
+    }
+    Ok(())
 }
 
 /// The newest version in which an afspraak's text was another than it is now.

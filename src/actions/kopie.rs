@@ -142,7 +142,7 @@ impl Kopie {
     pub fn voorblad(&self) -> Result<Voorblad, Fout> {
         let tekst = match self.open(VOORBLAD) {
             Ok(geopend) => geopend.document.tekst(),
-            Err(fout) => self.voorblad_voor_het_door_elkaar_raakte().ok_or(fout)?,
+            Err(fout) => self.onze_kant_van_het_voorblad().ok_or(fout)?,
         };
         toml::from_str(&tekst).map_err(|_| {
             let bevindingen = check::keur(Bestandsoort::Voorblad, VOORBLAD, &tekst);
@@ -151,12 +151,10 @@ impl Kopie {
         })
     }
 
-    /// As it was saved last, where two texts stand in it now: it is needed to take those apart.
-    fn voorblad_voor_het_door_elkaar_raakte(&self) -> Option<String> {
+    /// Ours, where two texts stand in it: it is needed to take those apart.
+    fn onze_kant_van_het_voorblad(&self) -> Option<String> {
         let nu = bytes_van(&self.wortel, VOORBLAD).ok()?;
-        marks::uit_elkaar(&String::from_utf8_lossy(&nu))?;
-        let repo = self.versies().ok()?;
-        String::from_utf8(repo.bytes_in(repo.hoofd().ok()??, VOORBLAD).ok()??).ok()
+        marks::uit_elkaar(&String::from_utf8_lossy(&nu)).map(|zijden| zijden.ons)
     }
 
     /// Opens one file for changing.

@@ -16,7 +16,7 @@ use crate::git::{Boodschap, Buitenom, GitFout, Maker, Repository, Tekenaar, Vers
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::disk::bytes_van;
 use crate::store::load::pad_partij;
-use crate::store::{bytes, check};
+use crate::store::{bytes, check, marks};
 
 /// What a save is about.
 #[derive(Debug, Clone, Default)]
@@ -134,7 +134,11 @@ fn toegestaan(w: &Wijziging) -> Result<(), Fout> {
     let oud = match w.was.as_deref().map(tekst_van) {
         // What stood on disk already and is only now made a version: not this save's mistake.
         _ if w.was.as_ref() == Some(wordt) => return Ok(()),
-        Some(Ok(tekst)) => fouten(soort, &w.pad, &tekst),
+        Some(Ok(tekst)) => match marks::uit_elkaar(&tekst) {
+            // A mistake that either of both texts had is not this save's.
+            Some(z) => [z.ons, z.hun].iter().flat_map(|kant| fouten(soort, &w.pad, kant)).collect(),
+            None => fouten(soort, &w.pad, &tekst),
+        },
         _ => Vec::new(),
     };
     match nieuw.iter().find(|b| !oud.iter().any(|o| o.veld == b.veld && o.melding == b.melding)) {

@@ -8,7 +8,8 @@ use super::logboeken::{Logboeken, map_van};
 use super::peilmerk;
 use super::standen::{Standen, standen};
 use super::vertrouwen;
-use crate::agenda::{Bevinding, Datum, Ernst, PartijId};
+use crate::agenda::bestand::stam;
+use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, PartijId};
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
 use crate::verklaring::{Bezwaar, Functionaris, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status};
@@ -250,16 +251,21 @@ fn achterhaald(gelezen: &Gelezen, standen: &Standen) -> Vec<Bevinding> {
 
 /// An afspraak that a party agreed to is ended, not removed.
 fn verdwenen(gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
+    // A file that cannot be read is not gone; that it cannot be read is told of by itself.
+    let is_bestand = |id: &AfspraakId| {
+        gelezen.bestanden.iter().any(|(soort, pad)| *soort == Bestandsoort::Afspraak && stam(pad) == id.as_str())
+    };
+    let is_er = |id: &AfspraakId| gelezen.agenda.afspraken.contains_key(id) || is_bestand(id);
     let mut weg = BTreeMap::new();
     for log in logboeken.alle.values() {
         for i in log.ingangen.iter().filter(|i| i.is_geldig()) {
             let over = i.verklaring.iter().filter_map(|v| v.akkoord.as_ref()).flat_map(|a| &a.standpunten);
-            for id in over.filter_map(|s| s.afspraak.as_ref()).filter(|id| !gelezen.agenda.afspraken.contains_key(id)) {
+            for id in over.filter_map(|s| s.afspraak.as_ref()).filter(|id| !is_er(id)) {
                 weg.entry(id).or_insert(&log.partij);
             }
         }
     }
-    let bevinding = |(id, partij): (&crate::agenda::AfspraakId, &PartijId)| {
+    let bevinding = |(id, partij): (&AfspraakId, &PartijId)| {
         let melding = format!(
             "Afspraak {id} is weg, terwijl {} er iets over heeft verklaard.",
             gelezen.agenda.partijnaam(partij)

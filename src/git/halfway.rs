@@ -1,24 +1,25 @@
 //! What git left halfway: a merge that nobody finished, and files of which it holds several sides.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::collections::BTreeMap;
 
-use git2::{Oid, RepositoryState, Status, StatusOptions};
+use git2::{ObjectType, Oid, RepositoryState};
 
 use super::error::GitFout;
 use super::repository::Repository;
 use super::save::Wijziging;
 use super::together::Kanten;
-use crate::store::disk::bytes_van;
 
 impl Repository {
     /// The other line of a merge that git began here and nobody finished.
     ///
     /// # Errors
-    /// When more than two lines were to come together, or the repository is damaged.
+    /// When it is one that only git can finish, or the repository is damaged.
     pub fn begonnen_samenvoeging(&self) -> Result<Option<Oid>, GitFout> {
         if self.git.state() != RepositoryState::Merge {
             return Ok(None);
+        }
+        if self.git.path().join("MERGE_AUTOSTASH").exists() {
+            return Err(GitFout::Onaf("een samenvoeging waarvoor git werk opzij zette"));
         }
         let tekst = std::fs::read_to_string(self.git.path().join("MERGE_HEAD")).unwrap_or_default();
         let lijnen: Vec<&str> = tekst.lines().collect();
@@ -44,6 +45,27 @@ impl Repository {
         Ok(uit)
     }
 
+    /// What git by itself makes of two versions, by path: the texts that it merges without a word. A file that it
+    /// leaves to a person is not among them.
+    ///
+    /// # Errors
+    /// When the repository is damaged.
+    pub fn zoals_git_samenvoegt(&self, ons: Oid, hun: Oid) -> Result<BTreeMap<String, Oid>, GitFout> {
+        let (ons, hun) = (self.git.find_commit(ons)?, self.git.find_commit(hun)?);
+        let index = self.git.merge_commits(&ons, &hun, None)?;
+        // The stage of an entry stands in these bits; only what is merged has none (gitformat-index).
+        let heel = index.iter().filter(|e| e.flags & 0x3000 == 0);
+        Ok(heel.map(|e| (String::from_utf8_lossy(&e.path).into_owned(), e.id)).collect())
+    }
+
+    /// By what git knows a text.
+    ///
+    /// # Errors
+    /// Never for a text that fits in memory.
+    pub fn blad_van(&self, tekst: &[u8]) -> Result<Oid, GitFout> {
+        Ok(Oid::hash_object(ObjectType::Blob, tekst)?)
+    }
+
     /// Keeps a text, so that it can be merged as any other; no version has it yet.
     ///
     /// # Errors
@@ -52,36 +74,27 @@ impl Repository {
         Ok(self.git.blob(tekst)?)
     }
 
-    /// The files that are kept in versions and differ from the newest one, whoever changed them.
+    /// Finishes the merge with `hun` that git began: makes this version, in which both lines come together, the
+    /// newest one. Of the files only those are written that are named with what they held when they were looked at.
     ///
     /// # Errors
-    /// When the repository is damaged.
-    pub fn bewaard_en_anders(&self) -> Result<BTreeSet<String>, GitFout> {
-        let mut opties = StatusOptions::new();
-        opties.include_untracked(false).include_ignored(false).include_unmodified(false);
-        let standen = self.git.statuses(Some(&mut opties))?;
-        let bewaard = |s: &git2::StatusEntry<'_>| !s.status().intersects(Status::WT_NEW | Status::IGNORED);
-        Ok(standen.iter().filter(bewaard).filter_map(|s| s.path().ok().map(str::to_owned)).collect())
-    }
-
-    /// Finishes a merge that git began: makes this version, in which both lines come together, the newest one,
-    /// with its files.
-    ///
-    /// # Errors
-    /// When the newest version is not ours any more, or something cannot be written.
-    pub fn rond_af(&self, ons: Oid, naar: Oid) -> Result<(), GitFout> {
-        let mut paden = self.bewaard_en_anders()?;
-        paden.extend(self.bomen().verschillen(ons, naar)?.into_iter().map(|w| w.pad));
-        let wijziging = |pad: String| -> Result<Wijziging, GitFout> {
-            let is_er = self.wortel().join(Path::new(&pad)).exists();
-            let was = is_er.then(|| bytes_van(self.wortel(), &pad)).transpose();
-            let was = was.map_err(|_| GitFout::Veranderd(pad.clone()))?;
-            Ok(Wijziging { was, wordt: self.bytes_in(naar, &pad)?, pad })
+    /// When the newest version is not ours any more, the merge is another, a file changed since, or something cannot
+    /// be written.
+    pub fn rond_af(
+        &self,
+        [ons, hun]: [Oid; 2],
+        naar: Oid,
+        op_schijf: &BTreeMap<String, Option<Vec<u8>>>,
+    ) -> Result<(), GitFout> {
+        let wijziging = |(pad, was): (&String, &Option<Vec<u8>>)| {
+            let wordt = self.bytes_in(naar, pad)?;
+            Ok::<_, GitFout>(Wijziging { pad: pad.clone(), was: was.clone(), wordt })
         };
-        let mut wijzigingen = paden.into_iter().map(wijziging).collect::<Result<Vec<_>, _>>()?;
+        let mut wijzigingen = op_schijf.iter().map(wijziging).collect::<Result<Vec<_>, _>>()?;
         wijzigingen.sort_by_key(|w| w.wordt.is_some());
         self.verzet_halverwege(&wijzigingen, |repo, vorig| {
-            if vorig == Some(ons) && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
+            let is_dezelfde = vorig == Some(ons) && repo.begonnen_samenvoeging()? == Some(hun);
+            if is_dezelfde && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
         })?;
         Ok(self.git.cleanup_state()?)
     }

@@ -1,7 +1,7 @@
 //! The terminal program's state, and how a message changes it. Nothing here draws or waits.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -141,6 +141,8 @@ pub struct App {
     pub comparing: Option<Comparing>,
     /// What was read and would be signed.
     pub(in crate::tui) signing: Option<Registratie>,
+    /// Texts of one's own in the place of what both sides changed: to begin with when one goes back to it.
+    pub(in crate::tui) own_texts: BTreeMap<(String, String), String>,
     /// The exchange that was looked at.
     pub(in crate::tui) exchange: Option<Exchange>,
     /// The version in a history that another is to be compared with.
@@ -210,6 +212,7 @@ impl App {
             comparing: None,
             compare_from: None,
             signing: None,
+            own_texts: BTreeMap::new(),
             exchange: None,
             outside: Vec::new(),
             notice: None,

@@ -1,20 +1,15 @@
-//! What comes from another copy: looked at before anything of it is taken over. It is data; nothing in it runs.
+//! What comes from another copy, once it was judged: how it becomes ours, and what a person decides on first.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::keuring::{self, Gekeurd};
 use crate::actions::einde_akkoord;
 use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
-use crate::actions::logboeken::{Logboeken, SIG, partij_van};
-use crate::actions::privacy;
-use crate::agenda::bestand::stam;
-use crate::agenda::tekst::zichtbaar;
-use crate::agenda::{Bestandsoort, Voorblad};
-use crate::git::{Auteur, Boodschap, GITATTRIBUTES, Kanten, Maker, Oid, Repository, Versie, Wijziging};
+use crate::actions::logboeken::Logboeken;
+use crate::git::{Auteur, Boodschap, Kanten, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Answers, Choice, Content, Question, Together, differing, merge_folder};
-use crate::store::load::VOORBLAD;
-use crate::store::{bytes, check};
-use crate::verklaring::{Bezwaar, Ingang, MANIFEST, ONDERTEKENAARS, Onderwerp};
+use crate::verklaring::{ONDERTEKENAARS, Onderwerp};
 
 /// How what came in becomes ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,9 +53,18 @@ pub struct Aankomst {
     pub eindigt: Vec<String>,
     /// Whether both lines have new verklaringen, so that who may sign is made up anew.
     pub(super) maak_ondertekenaars: bool,
+    /// What the files held when they were looked at that git had already changed here; only those are written.
+    pub(super) op_schijf: BTreeMap<String, Option<Vec<u8>>>,
 }
 
 impl Aankomst {
+    /// With what was judged of it.
+    pub(super) fn van(g: &Gekeurd, weg: Weg) -> Self {
+        let beide = g.kanten.get(ONDERTEKENAARS).is_some_and(|[b, o, h]| o != b && h != b && o != h);
+        let (van_hen, van_ons) = (g.van_hen.clone(), g.van_ons.clone());
+        Self { van_hen, van_ons, maak_ondertekenaars: beide, ..Self::leeg(g.ons, g.hun, weg) }
+    }
+
     pub(super) fn leeg(ons: Oid, hun: Oid, weg: Weg) -> Self {
         Self {
             ons,
@@ -75,6 +79,7 @@ impl Aankomst {
             schrijvers: Schrijvers::new(),
             eindigt: Vec::new(),
             maak_ondertekenaars: false,
+            op_schijf: BTreeMap::new(),
         }
     }
 
@@ -100,13 +105,6 @@ impl Aankomst {
     }
 }
 
-/// A file larger than this is of no ontwikkelagenda, in bytes.
-const HOOGSTENS: usize = 5 << 20;
-/// Of more lines than this that come together at once, and deeper than this, no shared folder is made up.
-const MEERVOUD: usize = 8;
-const DIEPTE: usize = 24;
-const NIETS: &str = "Er is niets overgenomen en niets van u veranderd.";
-
 /// Looks at a version that came from elsewhere, in the repository where it was put to be looked at.
 ///
 /// # Errors
@@ -114,53 +112,35 @@ const NIETS: &str = "Er is niets overgenomen en niets van u veranderd.";
 /// cannot be read.
 pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &Answers) -> Result<Aankomst, Fout> {
     let ons = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
-    let mut aankomst = Aankomst {
-        van_hen: repo.alleen_in(hun, Some(ons))?,
-        van_ons: repo.alleen_in(ons, Some(hun))?,
-        ..Aankomst::leeg(ons, hun, Weg::Niets)
-    };
-    if aankomst.van_hen.is_empty() {
-        return Ok(aankomst);
+    if repo.bouwt_op(ons, hun)? {
+        return Ok(Aankomst { van_ons: repo.alleen_in(ons, Some(hun))?, ..Aankomst::leeg(ons, hun, Weg::Niets) });
     }
-    niets_vreemds(repo, hun)?;
-    hoort_hier(kopie, repo, hun)?;
-    let gedeeld = repo.gedeeld(ons, hun)?;
-    if gedeeld.is_empty() {
-        let wat = "Wat daar staat is dezelfde ontwikkelagenda, maar haar geschiedenis is herschreven: geen versie ervan is ook hier.";
-        let advies = "Vraag wie dat deed. Wat hier staat is gebleven zoals het was; haal zo nodig een gave kopie bij een andere partij.";
-        return Err(Fout::nieuw(wat, advies));
-    }
-    let basis = basis(repo, &gedeeld, &mut BTreeMap::new(), 0)?;
-    let mut kanten = repo.kanten(basis, repo.map_van(ons)?, repo.map_van(hun)?)?;
-    let van_ons = Logboeken::lees(kopie, false)?;
-    let van_hen = Logboeken::in_versie(kopie, repo, hun)?;
-    verklaringen_blijven(repo, gedeeld[0], hun, &kanten, [&van_ons, &van_hen])?;
-    leesbaar(repo, &kanten)?;
-    let advies = format!("{NIETS} Meld het aan de partij die dit deelt, en aan uw functionaris gegevensbescherming.");
-    privacy::keur_versies(repo, hun, Some(ons), &advies)?;
-    let is_verklaard = |id: &str| {
-        let over = id.parse().map(Onderwerp::Afspraak);
-        over.is_ok_and(|o| [&van_ons, &van_hen].iter().any(|logs| !logs.sprekers(&o).is_empty()))
-    };
+    let mut g = keuring::keur(kopie, repo, [ons, hun], Logboeken::lees(kopie, false)?)?;
+    let mut aankomst = Aankomst::van(&g, Weg::Overnemen);
+    let is_verklaard = |id: &str| is_verklaard(&[&g.logs[0], &g.logs[1]], id);
     if aankomst.van_ons.is_empty() {
-        aankomst.weg = Weg::Overnemen;
         aankomst.wijzigingen = repo.bomen().verschillen(ons, hun)?;
-        niets_verklaards_weg(&aankomst.wijzigingen, is_verklaard)?;
+        keuring::niets_verklaards_weg(&aankomst.wijzigingen, is_verklaard)?;
     } else {
         aankomst.weg = Weg::Samenvoegen;
-        aankomst.maak_ondertekenaars = kanten.get(ONDERTEKENAARS).is_some_and(|[b, o, h]| o != b && h != b && o != h);
         if aankomst.maak_ondertekenaars {
-            kanten.remove(ONDERTEKENAARS);
+            g.kanten.remove(ONDERTEKENAARS);
         }
-        let samen = merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
-        aankomst.wijzigingen = wijzigingen(repo, &kanten, &samen, 1)?;
+        let samen = merge_folder(&g.kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
+        aankomst.wijzigingen = wijzigingen(repo, &g.kanten, &samen, 1)?;
         aankomst.met_vragen(samen.questions, antwoorden, || {
-            Ok(merge_folder(&kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions)
+            Ok(merge_folder(&g.kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions)
         })?;
-        aankomst.schrijvers = schrijvers(repo, gedeeld[0], [ons, hun], &aankomst.vragen)?;
+        aankomst.schrijvers = schrijvers(repo, g.gedeeld, [ons, hun], &aankomst.vragen)?;
     }
-    aankomst.eindigt = eindigt(kopie, repo, &aankomst, [&van_ons, &van_hen])?;
+    aankomst.eindigt = eindigt(kopie, repo, &aankomst, &g.logs)?;
     Ok(aankomst)
+}
+
+/// Whether a party declared anything of an afspraak.
+pub(super) fn is_verklaard(logs: &[&Logboeken], id: &str) -> bool {
+    let over = id.parse().map(Onderwerp::Afspraak);
+    over.is_ok_and(|o| logs.iter().any(|logs| !logs.sprekers(&o).is_empty()))
 }
 
 /// What parties said that holds now, here or there, and no longer in the version that both become.
@@ -168,7 +148,7 @@ pub(super) fn eindigt(
     kopie: &Kopie,
     repo: &Repository,
     a: &Aankomst,
-    logs: [&Logboeken; 2],
+    logs: &[Logboeken; 2],
 ) -> Result<Vec<String>, Fout> {
     let mut geraakt: BTreeSet<Onderwerp> = a.wijzigingen.iter().filter_map(|w| Onderwerp::van_pad(&w.pad)).collect();
     // A text that changed there and back again is another one too.
@@ -187,7 +167,7 @@ pub(super) fn eindigt(
         }
         Weg::Overnemen | Weg::Niets | Weg::Ontwarren => (a.hun, None),
     };
-    let na = na.as_ref().unwrap_or(logs[1]);
+    let na = na.as_ref().unwrap_or(&logs[1]);
     let mut uit = Vec::new();
     for over in &geraakt {
         let bytes = |versie: Oid| -> Result<Option<Vec<u8>>, Fout> {
@@ -198,7 +178,7 @@ pub(super) fn eindigt(
             Ok(pad.map(|pad| repo.bytes_in(versie, &pad)).transpose()?.flatten())
         };
         let straks = einde_akkoord::geldig(na, over, bytes(straks)?.as_deref());
-        for (log, versie) in [(logs[0], a.ons), (logs[1], a.hun)] {
+        for (log, versie) in [(&logs[0], a.ons), (&logs[1], a.hun)] {
             let nu = einde_akkoord::geldig(log, over, bytes(versie)?.as_deref());
             uit.extend(nu.into_iter().filter(|zin| !straks.contains(zin)));
         }
@@ -211,7 +191,12 @@ pub(super) fn eindigt(
 /// By path: the last version of ours and of theirs that changed it.
 pub type Schrijvers = BTreeMap<String, [Option<Versie>; 2]>;
 
-fn schrijvers(repo: &Repository, basis: Oid, kanten: [Oid; 2], vragen: &[Question]) -> Result<Schrijvers, Fout> {
+pub(super) fn schrijvers(
+    repo: &Repository,
+    basis: Oid,
+    kanten: [Oid; 2],
+    vragen: &[Question],
+) -> Result<Schrijvers, Fout> {
     let mut uit: Schrijvers = vragen.iter().map(|q| (q.path.clone(), [None, None])).collect();
     if uit.is_empty() {
         return Ok(uit);
@@ -236,7 +221,7 @@ fn schrijvers(repo: &Repository, basis: Oid, kanten: [Oid; 2], vragen: &[Questio
 }
 
 /// The files that the merge makes another than on one side: 1 for ours, 2 for theirs.
-fn wijzigingen(
+pub(super) fn wijzigingen(
     repo: &Repository,
     kanten: &BTreeMap<String, Kanten>,
     samen: &Together<Oid>,
@@ -258,178 +243,4 @@ fn wijzigingen(
     // What goes makes room first: an afspraak that moves is nowhere twice.
     uit.sort_by_key(|w| w.wordt.is_some());
     Ok(uit)
-}
-
-/// The folder that two lines share. Where they were brought together both ways there is more than one; where
-/// those are at odds, nothing is shared, so that what either side keeps of it is asked.
-fn basis(repo: &Repository, gedeeld: &[Oid], bekend: &mut BTreeMap<Vec<Oid>, Oid>, diepte: usize) -> Result<Oid, Fout> {
-    let (eerste, rest) = gedeeld.split_first().ok_or_else(|| Fout::nieuw("Er is geen gedeelde versie.", NIETS))?;
-    if let Some(map) = bekend.get(gedeeld) {
-        return Ok(*map);
-    }
-    let mut map = repo.map_van(*eerste)?;
-    // No history of people goes deeper; one that was made to take for ever is asked about instead.
-    for ander in rest.iter().take(MEERVOUD).filter(|_| diepte < DIEPTE) {
-        let onder = repo.gedeeld(*eerste, *ander)?;
-        if onder.is_empty() {
-            continue;
-        }
-        let onder = basis(repo, &onder, bekend, diepte + 1)?;
-        let kanten = repo.kanten(onder, map, repo.map_van(*ander)?)?;
-        let lees = |blad| repo.inhoud(blad);
-        let samen = merge_folder(&kanten, &Answers::new(), lees, |_| false)?;
-        let niets: Answers = samen.questions.into_iter().map(|q| ((q.about, q.field), Choice::Gone)).collect();
-        let samen = merge_folder(&kanten, &niets, lees, |_| false)?;
-        map = repo.boom_met(Some(map), &wijzigingen(repo, &kanten, &samen, 1)?)?;
-    }
-    bekend.insert(gedeeld.to_vec(), map);
-    Ok(map)
-}
-
-/// Refuses a version that is not whole, or holds what oogo never takes in.
-pub(super) fn niets_vreemds(repo: &Repository, hun: Oid) -> Result<(), Fout> {
-    repo.is_heel(hun, HOOGSTENS)?;
-    if let Some((pad, wat)) = repo.vreemd(hun)? {
-        let melding = format!("Daar staat iets dat niet in een ontwikkelagenda hoort: {} ({wat}).", zichtbaar(&pad));
-        let advies = format!("{NIETS} Vraag de andere partij om het weg te halen.");
-        return Err(Fout::nieuw(melding, advies));
-    }
-    Ok(())
-}
-
-/// Refuses what is no version of this ontwikkelagenda.
-fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
-    let regels = repo.bytes_in(hun, ".gitattributes")?;
-    let eigen = repo.hoofd()?.map(|o| repo.bytes_in(o, ".gitattributes")).transpose()?.flatten();
-    if regels.as_deref() != Some(GITATTRIBUTES.as_bytes()) && regels != eigen {
-        let melding =
-            "Daar is het bestand .gitattributes veranderd of weg: dat regelt hoe andere programma’s bestanden lezen.";
-        return Err(Fout::nieuw(melding, format!("{NIETS} Vraag de andere partij waarom.")));
-    }
-    let voorblad = repo.bytes_in(hun, VOORBLAD)?.and_then(|b| bytes::als_tekst(VOORBLAD, b).ok()).map(|(t, _)| t);
-    let Some(tekst) = voorblad else {
-        return Err(Fout::nieuw(
-            "Daar staat geen ontwikkelagenda (het bestand ontwikkelagenda.toml ontbreekt).",
-            NIETS,
-        ));
-    };
-    if let Some(b) = check::keur(Bestandsoort::Voorblad, VOORBLAD, &tekst).into_iter().find(check::is_nieuwer) {
-        return Err(Fout::nieuw(b.to_string(), NIETS));
-    }
-    match toml::from_str::<Voorblad>(&tekst) {
-        Ok(v) if v.uuid == kopie.voorblad()?.uuid => Ok(()),
-        Ok(v) => Err(Fout::nieuw(
-            format!("Daar staat een andere ontwikkelagenda: {}.", zichtbaar(&v.naam)),
-            format!("{NIETS} Controleer het adres."),
-        )),
-        Err(_) => Err(Fout::nieuw("Het voorblad dat daar staat is niet te lezen.", NIETS)),
-    }
-}
-
-/// What a party declared stays: who takes such a file away or alters it, is stopped here; so is who puts
-/// something there that the party did not sign.
-fn verklaringen_blijven(
-    repo: &Repository,
-    basis: Oid,
-    hun: Oid,
-    kanten: &BTreeMap<String, Kanten>,
-    [van_ons, van_hen]: [&Logboeken; 2],
-) -> Result<(), Fout> {
-    let sinds = |pad: &str| -> Result<String, Fout> {
-        let mut wie = None;
-        repo.stappen(
-            basis,
-            hun,
-            |p| p == pad,
-            |versie, _| {
-                wie = Some(versie);
-                false
-            },
-        )?;
-        Ok(wie.map_or_else(String::new, |v| {
-            format!(", in de versie van {} door {}", v.moment.format("%d-%m-%Y %H:%M"), zichtbaar(&v.auteur.naam))
-        }))
-    };
-    // What never counted may go.
-    let telde = |pad: &str| {
-        let stam = pad.strip_suffix(SIG).unwrap_or(pad);
-        let stam = stam.strip_suffix(MANIFEST).map_or_else(|| stam.to_owned(), |s| format!("{s}.toml"));
-        van_ons.alle.values().flat_map(|log| &log.ingangen).any(|i| i.pad == stam && i.is_geldig())
-    };
-    let raakt = |pad: &str, [basis, ons, hun]: &Kanten| {
-        partij_van(pad).is_some() && hun != basis && hun != ons && (basis.is_some() || ons.is_some()) && telde(pad)
-    };
-    if let Some((pad, _)) = kanten.iter().find(|(pad, k)| raakt(pad, k)) {
-        let wat = format!("Daar is een verklaring van een partij weg of gewijzigd: {}{}.", zichtbaar(pad), sinds(pad)?);
-        let advies =
-            format!("{NIETS} Hier staat zij nog. Bel de andere partij; wat verklaard is, wordt nooit weggehaald.");
-        return Err(Fout::nieuw(wat, advies));
-    }
-    for log in van_hen.alle.values() {
-        let bekend =
-            |i: &Ingang| van_ons.van(&log.partij).is_some_and(|l| l.ingangen.iter().any(|o| o.sha256 == i.sha256));
-        let vals = |i: &&Ingang| i.is_er && i.bezwaar.as_ref().is_some_and(Bezwaar::is_vervalst) && !bekend(i);
-        if let Some(i) = log.ingangen.iter().find(vals) {
-            let bezwaar = i.bezwaar.as_ref().map(ToString::to_string).unwrap_or_default();
-            let wat = format!(
-                "Daar staat iets in naam van {} dat zij niet heeft ondertekend: {} ({bezwaar}){}.",
-                log.partij,
-                zichtbaar(&i.pad),
-                sinds(&i.pad)?
-            );
-            let advies = format!("{NIETS} Bel {} en wie dit deelde; het bestand moet daar eerst weg.", log.partij);
-            return Err(Fout::nieuw(wat, advies));
-        }
-    }
-    Ok(())
-}
-
-/// An afspraak of which a party declared something is ended, never removed.
-fn niets_verklaards_weg(wijzigingen: &[Wijziging], is_verklaard: impl Fn(&str) -> bool) -> Result<(), Fout> {
-    let is_afspraak = |pad: &str| Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak);
-    let weg = |w: &&Wijziging| {
-        let elders =
-            wijzigingen.iter().any(|a| a.wordt.is_some() && is_afspraak(&a.pad) && stam(&a.pad) == stam(&w.pad));
-        w.wordt.is_none() && is_afspraak(&w.pad) && !elders && is_verklaard(stam(&w.pad))
-    };
-    let Some(w) = wijzigingen.iter().find(weg) else { return Ok(()) };
-    let wat = format!("Daar is afspraak {} verwijderd, terwijl een partij er iets over heeft verklaard.", stam(&w.pad));
-    let advies =
-        format!("{NIETS} Een afspraak eindigt in het veld ‘Einde’; vraag de andere partij om haar terug te zetten.");
-    Err(Fout::nieuw(wat, advies))
-}
-
-/// Refuses files of a newer form than this oogo knows, and those that nobody can read any more.
-fn leesbaar(repo: &Repository, kanten: &BTreeMap<String, Kanten>) -> Result<(), Fout> {
-    for (pad, [_, ons, hun]) in kanten {
-        let (Some(soort), Some(blad)) = (Bestandsoort::van_pad(pad), hun.filter(|h| Some(*h) != *ons)) else {
-            continue;
-        };
-        let lees = |blad: Oid| -> Result<Result<String, String>, Fout> {
-            let tekst = bytes::als_tekst(pad, repo.inhoud(blad)?).map(|(t, _)| t).map_err(|b| b.to_string());
-            Ok(tekst.and_then(|t| match toml::from_str::<toml::Table>(&t) {
-                Ok(_) => Ok(t),
-                Err(e) => Err(format!("{pad}: {}", e.message())),
-            }))
-        };
-        match lees(blad)? {
-            Ok(tekst) => {
-                if let Some(b) = check::keur(soort, pad, &tekst).into_iter().find(check::is_nieuwer) {
-                    return Err(Fout::nieuw(b.to_string(), NIETS));
-                }
-            }
-            // What is unreadable here as well, comes in as anything else.
-            Err(reden) if ons.map(&lees).transpose()?.is_none_or(|o| o.is_ok()) => {
-                let advies = format!(
-                    "{NIETS} Vraag de andere partij om het te herstellen: zij vindt het met ‘oogo controleer’."
-                );
-                return Err(Fout::nieuw(
-                    format!("Daar staat een bestand dat niet te lezen is. {}", zichtbaar(&reden)),
-                    advies,
-                ));
-            }
-            Err(_) => {}
-        }
-    }
-    Ok(())
 }

@@ -63,8 +63,14 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
     let eigen_naam = format!("{}-{}-{}-{nr}", naam_als_bestand(&kopie.voorblad()?.naam), wie.partij, Datum::vandaag());
     let is_zip = vorm.zip || zip::is_naam(doel);
     let extensie = if is_zip { "zip" } else { "bundle" };
+    if !doel.is_dir() && doel.to_string_lossy().ends_with(['/', '\\']) {
+        let wat = format!("De map {} is er niet.", doel.display());
+        return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
+    }
     let pad = if doel.is_dir() { doel.join(format!("{eigen_naam}.{extensie}")) } else { doel.to_path_buf() };
     let pad = if pad.extension().is_none() { pad.with_extension(extensie) } else { pad };
+    // A name that says something else would stop at the mail after all.
+    let pad = if is_zip && !zip::is_naam(&pad) { PathBuf::from(format!("{}.zip", pad.display())) } else { pad };
     if pad.parent().is_some_and(|map| !map.as_os_str().is_empty() && !map.is_dir()) {
         let wat = format!("De map van {} is er niet.", pad.display());
         return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
@@ -116,11 +122,11 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
     })
 }
 
-/// Takes in the versions of a file in a new repository; gives the newest.
-pub(super) fn pak_uit(repo: &Repository, pad: &Path) -> Result<Oid, Fout> {
+/// Takes in the versions of a file in a new repository; gives the newest, and what the file says of itself.
+pub(super) fn pak_uit(repo: &Repository, pad: &Path) -> Result<(Oid, Option<Uitwisseling>), Fout> {
     let (bytes, naam) = inhoud(pad)?;
     let bundel = Bundel::lees(&bytes).map_err(|wat| geen(&naam, wat))?;
-    uitgepakt(repo, repo, &bundel, &naam)
+    Ok((uitgepakt(repo, repo, &bundel, &naam)?, bundel.uitwisseling))
 }
 
 /// A file's bytes, and what to call it.
@@ -163,6 +169,9 @@ fn mist(repo: &Repository, bundel: &Bundel<'_>) -> Result<Fout, Fout> {
     };
     let eerste = repo.ingelezen(van)?.map_or(1, |(nr, _)| nr.saturating_add(1));
     let wat = match van.nr.saturating_sub(1) {
+        laatste if laatste == eerste.saturating_add(1) => {
+            format!("U mist nummers {eerste} en {laatste} van {}.", zichtbaar(&van.partij))
+        }
         laatste if laatste > eerste => {
             format!("U mist nummers {eerste} tot en met {laatste} van {}.", zichtbaar(&van.partij))
         }

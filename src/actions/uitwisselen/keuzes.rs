@@ -51,6 +51,8 @@ pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<()
         if let Some(k) = antwoorden.get(&(q.about.clone(), q.field.clone())) {
             let keuze = Keuze { keuze: woord(k), tussen: tussen(q) };
             bewaard.keuzes.insert(format!("{}\t{}", q.about, q.field), keuze);
+        } else {
+            bewaard.keuzes.remove(&format!("{}\t{}", q.about, q.field));
         }
     }
     let tekst = toml::to_string(&bewaard)

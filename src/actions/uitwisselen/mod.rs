@@ -3,6 +3,7 @@
 
 mod aankomst;
 mod bestand;
+mod keuring;
 mod keuzes;
 mod ontwarren;
 mod plaats;
@@ -266,8 +267,9 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
 pub(super) fn eerste_kopie(repo: &Repository, thuis: &Thuis, adres: &str) -> Result<(), Fout> {
     let kaal = adres.trim().trim_matches('"');
     let bestand = thuis.pad(kaal);
-    let (hoofd, adres) = if bestand.is_file() {
-        (bestand::pak_uit(repo, &bestand)?, None)
+    let (hoofd, adres, van) = if bestand.is_file() {
+        let (hoofd, van) = bestand::pak_uit(repo, &bestand)?;
+        (hoofd, None, van)
     } else {
         let (adres, plaats) = Plaats::lees(repo, thuis, kaal)?;
         // Nothing is made at an address that one only wants to read.
@@ -277,10 +279,13 @@ pub(super) fn eerste_kopie(repo: &Repository, thuis: &Thuis, adres: &str) -> Res
                 "Vraag de andere partij of zij al heeft uitgewisseld, en of dit het adres is.",
             )
         })?;
-        (hoofd, Some(adres))
+        (hoofd, Some(adres), None)
     };
-    aankomst::niets_vreemds(repo, hoofd)?;
+    keuring::niets_vreemds(repo, hoofd)?;
     repo.begin_met(hoofd)?;
+    if let Some(van) = van {
+        repo.onthoud_ingelezen(&van, hoofd)?;
+    }
     if let Some(adres) = adres {
         repo.onthoud_adres(&adres)?;
         repo.onthoud_uitgewisseld(&adres, hoofd)?;

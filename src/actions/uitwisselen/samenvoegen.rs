@@ -17,7 +17,7 @@ use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
 use crate::export::vraag::beide;
-use crate::git::{Boodschap, Maker, Oid, Repository, Versie, Wijziging};
+use crate::git::{Boodschap, GitFout, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
 
@@ -42,7 +42,11 @@ pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -
         Weg::Niets => Ok(()),
         Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun)?),
         Weg::Samenvoegen => Ok(repo.schuif_op(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
-        Weg::Afronden => Ok(repo.rond_af(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
+        Weg::Afronden => {
+            let samen = voeg_samen(kopie, repo, aankomst)?;
+            Ok(repo.rond_af([aankomst.ons, aankomst.hun], samen, &aankomst.op_schijf)?)
+        }
+        Weg::Ontwarren if repo.hoofd()? != Some(aankomst.ons) => Err(GitFout::Ingehaald.into()),
         Weg::Ontwarren => {
             let bestanden: Vec<&str> = aankomst.wijzigingen.iter().map(|w| stam(&w.pad)).collect();
             let onderwerp = format!("Ontward, want twee teksten stonden door elkaar: {}", opsomming(&bestanden));

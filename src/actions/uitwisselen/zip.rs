@@ -9,6 +9,8 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use crate::actions::fout::Fout;
 
+const ONBEKEND: &str = "het zipbestand is ingepakt op een manier die oogo niet kent; pak het eerst uit";
+
 /// Whether a file's name says that it is a zip file.
 pub(super) fn is_naam(pad: &Path) -> bool {
     pad.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
@@ -42,10 +44,14 @@ pub(super) fn pak_uit(bytes: &[u8], hoogstens: u64) -> Result<Vec<u8>, &'static 
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => {
             "op het zipbestand zit een wachtwoord; pak het eerst uit"
         }
-        _ => "het zipbestand is ingepakt op een manier die oogo niet kent; pak het eerst uit",
+        _ => ONBEKEND,
     })?;
+    if !matches!(bestand.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+        return Err(ONBEKEND);
+    }
     let mut uit = Vec::new();
-    // What it says of its own size is only a claim.
+    // What it says of its own size is only a claim, and what is packed already does not become twenty times as much.
+    let hoogstens = hoogstens.min(bestand.compressed_size().saturating_mul(20).saturating_add(1 << 16));
     match bestand.by_ref().take(hoogstens + 1).read_to_end(&mut uit) {
         Ok(_) if uit.len() as u64 <= hoogstens => Ok(uit),
         Ok(_) => Err("wat erin zit is te groot"),
@@ -54,5 +60,9 @@ pub(super) fn pak_uit(bytes: &[u8], hoogstens: u64) -> Result<Vec<u8>, &'static 
 }
 
 fn is_bundel(zip: &mut ZipArchive<Cursor<&[u8]>>, nr: usize) -> bool {
-    zip.by_index_raw(nr).is_ok_and(|b| b.is_file() && b.name().is_ok_and(|n| n.to_lowercase().ends_with(".bundle")))
+    // What a Mac keeps beside a file has its name too.
+    let is_bijlage =
+        |naam: &str| naam.starts_with("__MACOSX/") || naam.rsplit('/').next().is_some_and(|n| n.starts_with("._"));
+    zip.by_index_raw(nr)
+        .is_ok_and(|b| b.is_file() && b.name().is_ok_and(|n| n.to_lowercase().ends_with(".bundle") && !is_bijlage(&n)))
 }

@@ -116,6 +116,7 @@ impl App {
         let Some(x) = &self.exchange else { return };
         let question = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
         let Some((field, begin)) = question.and_then(vraag::eigen) else { return };
+        let begin = self.own_texts.get(&(over.clone(), veld.clone())).cloned().unwrap_or(begin);
         let purpose = Purpose::OwnText(over, veld);
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(
             purpose,
@@ -128,8 +129,16 @@ impl App {
 
     /// A text of one's own was typed; what does not fit stays to be improved.
     pub(in crate::tui) fn choose_own_text(&mut self, editor: Editor, over: &str, veld: &str) {
+        if let Some(vondst) = editor.privacy(self.vandaag) {
+            self.dialogs.push(Dialog::Editor(Box::new(editor)));
+            return self.tell(format!("{} Wijzig het hier, of kies een van beide teksten.", vondst.wat()));
+        }
         match value::lees(editor.soort, &editor.field.text(), self.vandaag) {
-            Ok(Some(tekst)) => self.keep_choice((over.to_owned(), veld.to_owned()), Choice::Value(tekst)),
+            Ok(Some(tekst)) => {
+                let what = (over.to_owned(), veld.to_owned());
+                self.own_texts.insert(what.clone(), editor.field.text());
+                self.keep_choice(what, Choice::Value(tekst));
+            }
             anders => {
                 self.dialogs.push(Dialog::Editor(Box::new(editor)));
                 let why = anders.err().map_or_else(|| "Hier staat nog niets.".to_owned(), |e| e.to_string());
@@ -145,6 +154,8 @@ impl App {
         let chosen = |q: &&Question| x.opties.antwoorden.contains_key(&of(q));
         let Some(last) = x.vooraf.vragen().iter().take_while(chosen).last().map(of) else { return };
         x.opties.antwoorden.remove(&last);
+        let (vooraf, antwoorden) = (x.vooraf.clone(), x.opties.antwoorden.clone());
+        self.ask_with_kopie(|kopie| Job::KeepChoices(kopie, vooraf, antwoorden));
         self.dialogs.pop();
         self.choose_next();
     }

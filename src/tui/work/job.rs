@@ -241,6 +241,7 @@ impl Job {
         | Self::Sign(kopie, _)
         | Self::ChangeSigners(kopie, _)
         | Self::MakeKey(kopie, _)
+        | Self::Exchange(kopie, ..)
         | Self::Remark { kopie, .. } = &mut self
         {
             *kopie = change(kopie.clone());

@@ -152,7 +152,8 @@ impl App {
             self.had_draft = None;
         }
         match self.after_save.take().filter(|_| !is_nieuwer) {
-            Some(AfterSave::Quit) => self.stop(),
+            Some(AfterSave::Quit) if self.dialogs.is_empty() && self.waiting.is_empty() => self.stop(),
+            Some(AfterSave::Quit) => {}
             Some(AfterSave::Leave) => {
                 self.reader = None;
                 self.screen = self.behind_reader();

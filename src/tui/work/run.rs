@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::actions::fout::Foutsoort;
 use crate::actions::naslag::Naslag;
-use crate::actions::uitwisselen::{self, Uitgewisseld, Vorm};
+use crate::actions::uitwisselen::{self, Met, Uitgewisseld, Vorm};
 use crate::actions::wie_schreef::wie_schreef;
 use crate::actions::{
     Fout, Kopie, afspraak, akkoord, bezoek, controleer, document, gebruiker, geschiedenis, gezien, herkomst, kant,
@@ -25,7 +25,8 @@ impl Job {
     pub fn run(self) -> Done {
         let again = self.clone();
         let is_draft = self.is_draft();
-        let is_exchange = matches!(self, Self::LookAtExchange(..) | Self::Exchange(..));
+        let is_exchange =
+            matches!(&self, Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) if o.met != Met::Halverwege);
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             Foutsoort::OnbekendeServer => again.new_server(fout),
             _ if is_draft => Done::NotKept(fout),
