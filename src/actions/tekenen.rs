@@ -138,7 +138,7 @@ fn achterhaald_sinds(kopie: &Kopie, standen: &[Standen], sinds: &str) -> Result<
     let repo = kopie.versies()?;
     let mut uit = BTreeSet::new();
     for s in standen {
-        for stand in s.partijen.iter().map(|(_, st)| &st.bestuurlijk).filter(|o| o.status == Status::Achterhaald) {
+        for stand in s.partijen.values().map(|st| &st.bestuurlijk).filter(|o| o.status == Status::Achterhaald) {
             // Not saved yet, or not to be known: it cannot be said to be older.
             let versie = repo.versie(&stand.waarom).ok();
             if !versie.is_some_and(|v| repo.bouwt_op(toen.id, v.id).unwrap_or(false)) {

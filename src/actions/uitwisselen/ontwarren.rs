@@ -147,7 +147,10 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
     for pad in paden.iter().filter(|p| is_afspraak(p) && nummers.contains(stam(p))) {
         besloten.entry(pad.clone()).or_insert_with(|| a.op_schijf[pad].clone());
     }
-    kanten.retain(|pad, _| !besloten.contains_key(pad) && !(a.maak_ondertekenaars && pad == ONDERTEKENAARS));
+    kanten.retain(|pad, _| !besloten.contains_key(pad));
+    if a.maak_ondertekenaars {
+        kanten.remove(ONDERTEKENAARS);
+    }
     let verklaard = |id: &str| is_verklaard(&[&g.logs[0], &g.logs[1]], id);
     let voeg = |antwoorden: &Answers| merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), verklaard);
     let samen = voeg(antwoorden)?;

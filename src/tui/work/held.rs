@@ -1,6 +1,6 @@
 //! Work that waits for what only a person can say: a reason, a yes, a password, whether a server is the right one.
 
-use std::sync::Arc;
+use std::rc::Rc;
 
 use crate::actions::Fout;
 use crate::actions::fout::Foutsoort;
@@ -10,11 +10,11 @@ use crate::tui::work::job::Job;
 
 /// A job that waits for an answer. It stands in the question itself, so that no other question can take its place.
 #[derive(Debug, Clone)]
-pub struct Held(Arc<(Job, Option<Dialog>)>);
+pub struct Held(Rc<(Job, Option<Dialog>)>);
 
 impl PartialEq for Held {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.0, &other.0)
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -24,7 +24,7 @@ impl Held {
     /// A job that waits, and what was filled in for it.
     fn new(job: Job, filled_in: Option<Dialog>) -> Self {
         // After a wrong password it is still the same that waits.
-        Self(Arc::new((if let Job::Unlock(_, then) = job { *then } else { job }, filled_in)))
+        Self(Rc::new((if let Job::Unlock(_, then) = job { *then } else { job }, filled_in)))
     }
 }
 

@@ -152,8 +152,9 @@ impl App {
             self.had_draft = None;
         }
         match self.after_save.take().filter(|_| !is_nieuwer) {
-            Some(AfterSave::Quit) if self.dialogs.is_empty() && self.waiting.is_empty() => self.stop(),
-            Some(AfterSave::Quit) => {}
+            // A question that came up meanwhile holds work of its own.
+            Some(AfterSave::Quit) if self.dialogs.iter().any(Dialog::takes_text) => {}
+            Some(AfterSave::Quit) => self.stop(),
             Some(AfterSave::Leave) => {
                 self.reader = None;
                 self.screen = self.behind_reader();
