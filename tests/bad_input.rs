@@ -187,8 +187,11 @@ fn states_of_the_repository_in_which_nothing_can_be_saved_are_explained() {
         ("detached", |p| drop(p.git(&["checkout", "-q", "--detach"])), "staat op een oude versie"),
         (
             "merge",
-            |p| fs::write(p.map.join(".git/MERGE_HEAD"), p.git(&["rev-parse", "HEAD"])).unwrap(),
-            "een samenvoeging",
+            |p| {
+                let ander = p.git(&["commit-tree", "HEAD^{tree}", "-p", "HEAD", "-m", "x"]);
+                fs::write(p.map.join(".git/MERGE_HEAD"), ander).unwrap();
+            },
+            "Met git is een samenvoeging begonnen",
         ),
         ("bare", |p| drop(p.git(&["config", "core.bare", "true"])), "alleen versies, geen bestanden"),
         ("corrupt", |p| fs::write(p.map.join(".git/HEAD"), "onzin").unwrap(), "Haal daarna een gave kopie"),
