@@ -85,7 +85,11 @@ impl Job {
                 open(kopie, Some("De ontwikkelagenda is gemaakt. Maak met n uw eerste afspraak.".to_owned()))
             }
             Self::Read(kopie) => read(kopie, None),
-            Self::Outside(kopie) => Ok(Done::Outside(opslaan::niet_opgeslagen(&kopie)?)),
+            Self::Outside(kopie) => {
+                // While git is in the midst of something, nobody can save it.
+                let is_onaf = kopie.versies().is_ok_and(|repo| repo.kan_opslaan().is_err());
+                Ok(Done::Outside(if is_onaf { Vec::new() } else { opslaan::niet_opgeslagen(&kopie)? }))
+            }
             Self::Save { kopie, concept, toelichting } => {
                 let versie = concept.sla_op(&kopie, toelichting.as_deref())?;
                 // The work is saved; a draft that stays is offered once more, no worse.
