@@ -140,7 +140,7 @@ fn hand_work_stays_beside_another_file_of_the_same_name() {
 fn what_changes_between_looking_and_doing_stops_it() {
     let t = half(&["titel=Titel van A"], &["niveau=subregionaal"]);
     let mut s = Scherm::open(&t.b, 80, 24);
-    s.toont("Haal ze uit elkaar: Ctrl+P, ontwarren").toont_niet("o slaat dat op");
+    s.toont("Haal ze uit elkaar: Ctrl+P,").toont_niet("o slaat dat op");
     s.toetsen("<ctrl-p>ontwarren<enter>").toont("Nu ontwarren");
     t.b.schrijf(LV, "titel = \"Intussen\"\n");
     s.toetsen("<enter>").toont_niet("Ontward");
