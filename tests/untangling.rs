@@ -77,6 +77,49 @@ fn where_both_wrote_the_same_a_person_chooses_first() {
 }
 
 #[test]
+fn an_afspraak_that_moved_is_followed_to_where_it_stands() {
+    for door_a in [true, false] {
+        let t = Twee::nieuw();
+        let (verhuist, blijft) = if door_a { (&t.a, &t.b) } else { (&t.b, &t.a) };
+        verhuist.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
+        let nieuw = "agendas/overgangen/lv-k7qm.toml";
+        let tekst = verhuist.lees(nieuw);
+        let weg = tekst.lines().find(|r| r.starts_with("niveau = ")).unwrap();
+        let titel = tekst.lines().find(|r| r.starts_with("titel = ")).unwrap();
+        verhuist.schrijf(nieuw, tekst.replace(&format!("{weg}\n"), "").replace(titel, "titel = \"Verhuisd\""));
+        verhuist.git(&["commit", "-qam", "x"]);
+        blijft.oogo(&["wijzig", "lv-k7qm", "titel=Gebleven"]).goed();
+        assert_ne!(pull(&t).code, 0);
+        assert!(t.b.lees(nieuw).contains("<<<<<<<"));
+        let json = t.b.oogo(&["ontwarren", "--json"]).json();
+        let conflicten = json["conflicten"].as_array().unwrap();
+        let velden: Vec<_> = conflicten.iter().map(|c| (c["afspraak"].as_str(), c["veld"].as_str())).collect();
+        assert_eq!(velden, [(Some("lv-k7qm"), Some("titel"))], "{json}");
+        assert_eq!(format!("titel = {}", conflicten[0]["basis"]), titel);
+        t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun"]).goed();
+        assert!(!t.b.map.join(LV).exists());
+        let lv = t.b.lees(nieuw);
+        assert!(lv.contains(if door_a { "Verhuisd" } else { "Gebleven" }) && !lv.contains(weg), "{lv}");
+        is_af(&t.b);
+    }
+}
+
+#[test]
+fn hand_work_in_one_of_two_places_is_not_thrown_away_for_the_other() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Verhuisd"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Gebleven"]).goed();
+    let was = t.b.lees(LV);
+    assert_ne!(pull(&t).code, 0);
+    t.b.schrijf(LV, was.replace("Gebleven", "Met de hand"));
+    let voor = t.b.alles();
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun"])
+        .geweigerd(&format!("met de hand bewerkt in {LV}, en met <<<<<<< in agendas/overgangen/lv-k7qm.toml"));
+    assert_eq!(t.b.alles(), voor);
+}
+
+#[test]
 fn what_a_person_chose_in_the_file_already_stays() {
     let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
     let lv = t.b.lees(LV);

@@ -126,14 +126,17 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
     let raakt = kanten.iter().filter(|(_, [basis, _, hun])| hun != basis).map(|(pad, _)| pad);
     let paden: BTreeSet<String> = raakt.chain(meerzijdig.keys()).cloned().collect();
     let mut besloten: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
+    let mut gemerkt: BTreeMap<&str, &str> = BTreeMap::new();
     for pad in &paden {
         let schijf = bytes_van(kopie.wortel(), pad).ok();
         match stand(repo, pad, schijf.as_ref(), zelf.get(pad).copied(), meerzijdig.get(pad))? {
             Stand::Open => {}
             Stand::Gemerkt(z) => {
-                let kant = kanten.entry(pad.clone()).or_default();
-                kant[1..]
-                    .copy_from_slice(&[Some(repo.leg_neer(z.ons.as_bytes())?), Some(repo.leg_neer(z.hun.as_bytes())?)]);
+                for (kant, tekst) in [(1, &z.ons), (2, &z.hun)] {
+                    let hier = waar(&g.kanten, pad, kant);
+                    kanten.entry(hier.to_owned()).or_default()[kant] = Some(repo.leg_neer(tekst.as_bytes())?);
+                }
+                gemerkt.insert(stam(pad), pad);
             }
             Stand::Besloten(bytes) => {
                 besloten.insert(pad.clone(), bytes);
@@ -142,7 +145,12 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
         a.op_schijf.insert(pad.clone(), schijf);
     }
     // An afspraak that moved stands at two paths: a person decides on both, or on neither.
-    let is_afspraak = |pad: &str| Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak);
+    for (pad, tekst) in besloten.iter().filter(|(pad, _)| is_afspraak(pad)) {
+        if let (Some(ander), Some(_)) = (gemerkt.get(stam(pad)), tekst) {
+            return Err(op_twee_plaatsen(pad, ander));
+        }
+    }
+    besloten.retain(|pad, _| !is_afspraak(pad) || !gemerkt.contains_key(stam(pad)));
     let nummers: BTreeSet<String> = besloten.keys().filter(|p| is_afspraak(p)).map(|p| stam(p).to_owned()).collect();
     for pad in paden.iter().filter(|p| is_afspraak(p) && nummers.contains(stam(p))) {
         besloten.entry(pad.clone()).or_insert_with(|| a.op_schijf[pad].clone());
@@ -172,6 +180,25 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
     a.schrijvers = schrijvers(repo, g.gedeeld, lijnen, &a.vragen)?;
     a.eindigt = eindigt(kopie, repo, &a, &g.logs)?;
     Ok(a)
+}
+
+fn is_afspraak(pad: &str) -> bool {
+    Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak)
+}
+
+/// Where one side has what git marked in a file: of an afspraak, wherever that side keeps its number.
+fn waar<'a>(kanten: &'a BTreeMap<String, Kanten>, pad: &'a str, kant: usize) -> &'a str {
+    let is_hier = |p: &str| kanten.get(p).is_some_and(|k| k[kant].is_some());
+    if !is_afspraak(pad) || is_hier(pad) {
+        return pad;
+    }
+    let zelfde = |p: &&String| is_afspraak(p) && stam(p) == stam(pad) && is_hier(p);
+    kanten.keys().find(zelfde).map_or(pad, String::as_str)
+}
+
+fn op_twee_plaatsen(pad: &str, ander: &str) -> Fout {
+    let wat = format!("{} staat op twee plaatsen: met de hand bewerkt in {pad}, en met <<<<<<< in {ander}.", stam(pad));
+    Fout::nieuw(wat, format!("{NIETS} Zet in een van beide wat u wilt houden, en haal het andere bestand weg."))
 }
 
 /// Files in which two texts stand, without a merge that is going on: both texts are merged there, and saved.
@@ -286,7 +313,6 @@ fn is_eenzijdig(z: &Zijden) -> bool {
 
 /// The question which of two texts a whole file gets.
 fn heel(pad: &str, z: &Zijden) -> Question {
-    let is_afspraak = Bestandsoort::van_pad(pad) == Some(Bestandsoort::Afspraak);
     let tekst = |t: &String| Some(toml::Value::String(t.clone()));
     let conflict = Conflict {
         path: Vec::new(),
@@ -297,7 +323,7 @@ fn heel(pad: &str, z: &Zijden) -> Question {
         theirs: tekst(&z.hun),
     };
     Question {
-        about: if is_afspraak { stam(pad).to_owned() } else { pad.to_owned() },
+        about: if is_afspraak(pad) { stam(pad).to_owned() } else { pad.to_owned() },
         field: WHOLE.to_owned(),
         path: pad.to_owned(),
         conflict,
