@@ -152,14 +152,18 @@ fn is_naam(naam: &str) -> bool {
 /// What libgit2 has to know before it first speaks to a web server.
 #[allow(unsafe_code)]
 fn begin() {
-    let van_gebruiker = || Config::open_default().ok()?.get_path("http.sslcainfo").ok();
-    let certificaten = std::env::var_os("GIT_SSL_CAINFO").map(std::path::PathBuf::from).or_else(van_gebruiker);
+    let van_gebruiker = || Config::open_default().ok()?.get_path("http.sslcainfo").ok().map(Into::into);
+    let certificaten = std::env::var_os("GIT_SSL_CAINFO").or_else(van_gebruiker);
     // SAFETY: these set globals of libgit2, once, before any web server is spoken to; nothing else sets them.
     // A failure leaves the system's own: an unknown server is then refused with a sentence.
     unsafe {
         let _ = git2::opts::set_server_connect_timeout_in_milliseconds(GEDULD[0]);
         let _ = git2::opts::set_server_timeout_in_milliseconds(GEDULD[1]);
-        if let Some(pad) = certificaten {
+        // Where the system's certificates are: git2 looked that up, unless the user said so (openssl-verification-options(1)).
+        if let Some(map) = std::env::var_os("SSL_CERT_DIR") {
+            let _ = git2::opts::set_ssl_cert_dir(map);
+        }
+        for pad in std::env::var_os("SSL_CERT_FILE").into_iter().chain(certificaten) {
             let _ = git2::opts::set_ssl_cert_file(pad);
         }
     }

@@ -19,6 +19,7 @@ pub const GITATTRIBUTES: &str = "* -text\n";
 /// For a process that only shows what was saved, and proves nothing with it: what is read from the
 /// repository is not hashed anew each time. What is damaged on disk still fails its checksum.
 pub fn bekijk_alleen() {
+    super::start::start();
     git2::opts::strict_hash_verification(false);
 }
 
@@ -34,7 +35,7 @@ impl Repository {
     /// # Errors
     /// When there is none, or one that cannot be used.
     pub fn open(wortel: &Path) -> Result<Self, GitFout> {
-        super::owner::accept_any();
+        super::start::start();
         let git = git2::Repository::open(wortel).map_err(|e| openfout(wortel, &e))?;
         if git.is_bare() {
             return Err(GitFout::Kaal);
@@ -74,7 +75,7 @@ impl Repository {
     /// # Errors
     /// When the folder cannot be written.
     pub fn init(wortel: &Path) -> Result<Self, GitFout> {
-        super::owner::accept_any();
+        super::start::start();
         let mut opties = git2::RepositoryInitOptions::new();
         // No template of the user's or system's: a hook in it would run for git later on.
         opties.initial_head("main").no_reinit(true).external_template(false);

@@ -28,7 +28,7 @@ impl Gedeeld {
     /// # Errors
     /// When what stands there cannot be used.
     pub fn open(map: &Path) -> Result<Option<Self>, GitFout> {
-        super::owner::accept_any();
+        super::start::start();
         let is_leeg = std::fs::read_dir(map).map(|mut i| i.next().is_none());
         if is_leeg.unwrap_or_else(|e| e.kind() == std::io::ErrorKind::NotFound) {
             return Ok(None);
@@ -44,7 +44,7 @@ impl Gedeeld {
     /// # Errors
     /// When the folder cannot be written.
     pub fn maak(map: &Path) -> Result<Self, GitFout> {
-        super::owner::accept_any();
+        super::start::start();
         let mut opties = git2::RepositoryInitOptions::new();
         opties.bare(true).mkpath(true).initial_head("main").external_template(false);
         let git = git2::Repository::init_opts(map, &opties)?;
