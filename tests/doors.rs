@@ -21,6 +21,7 @@ const BESIDE: &[(&str, &str)] = &[
     ("beheer versies-bijhouden", "for a folder that was made elsewhere"),
     ("beheer shell-aanvulling", "for a shell"),
     ("beheer git-instellen", "for whoever uses git itself"),
+    ("schoning", "done a few times in a lifetime, together with an administrator"),
     ("samenvoegen", "how git merges a file then"),
     ("als-tekst", "how git reads a file then"),
     ("sleutel maak", "asked for before the first standpunt"),

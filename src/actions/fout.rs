@@ -33,6 +33,8 @@ pub enum Foutsoort {
     OnbekendeServer,
     /// Because it ends what parties agreed to: who says that it may, can do it.
     EindigtAkkoord,
+    /// Because the history was rewritten, and that is not settled here.
+    Herschreven,
     /// Because a server wants to know who this is.
     Inloggen,
     /// Because the user's key has a password: who gives it can do it.

@@ -36,6 +36,7 @@ pub mod opslaan;
 pub mod peilmerk;
 pub mod privacy;
 pub mod registratie;
+mod schoning;
 pub mod selecties;
 pub mod sjabloon;
 pub mod sleutel;

@@ -14,8 +14,8 @@ use crate::agenda::bestand::Formaat;
 use crate::git::{Versie, Wijziging};
 use crate::store::disk::bytes_van;
 use crate::verklaring::{
-    Functionaris, FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Sha256, Sleutels,
-    Verklaring,
+    Functionaris, FunctionarisId, Gevonden, Ingang, Logboek, MANIFEST, ONDERTEKENAARS, Peilmerk, Schoning, Sha256,
+    Sleutels, Verklaring,
 };
 
 /// Who signs, with which key, and when.
@@ -72,6 +72,7 @@ pub(super) enum Inhoud {
     Akkoord(crate::verklaring::Akkoord),
     /// With the manifest that stands beside it.
     Peilmerk(Peilmerk, Vec<u8>),
+    Schoning(Schoning),
 }
 
 /// An entry that is written and not signed yet.
@@ -98,12 +99,7 @@ pub(super) fn opgesteld(
         .checked_add(1)
         .ok_or_else(|| Fout::nieuw("Er is geen volgend nummer meer.", "Begin een nieuwe lijst."))?;
     in_een_versie(kopie, &nieuwste)?;
-    let (sleutels, akkoord, peilmerk, manifest) = match inhoud {
-        Inhoud::Sleutels(s) => (Some(s), None, None, None),
-        Inhoud::Akkoord(a) => (None, Some(a), None, None),
-        Inhoud::Peilmerk(p, manifest) => (None, None, Some(p), Some(manifest)),
-    };
-    let verklaring = Verklaring {
+    let mut verklaring = Verklaring {
         formaat: Formaat,
         ontwikkelagenda: kopie.voorblad()?.uuid,
         partij: door.wie.partij.clone(),
@@ -111,10 +107,18 @@ pub(super) fn opgesteld(
         vorige: nieuwste.iter().map(|i| i.sha256).collect(),
         moment: door.moment.trunc_subsecs(0),
         functionaris: functionaris.clone(),
-        sleutels,
-        akkoord,
-        peilmerk,
+        sleutels: None,
+        akkoord: None,
+        peilmerk: None,
+        schoning: None,
     };
+    let mut manifest = None;
+    match inhoud {
+        Inhoud::Sleutels(s) => verklaring.sleutels = Some(s),
+        Inhoud::Akkoord(a) => verklaring.akkoord = Some(a),
+        Inhoud::Peilmerk(p, erbij) => (verklaring.peilmerk, manifest) = (Some(p), Some(erbij)),
+        Inhoud::Schoning(s) => verklaring.schoning = Some(s),
+    }
     let tekst =
         verklaring.tekst().map_err(|e| Fout::nieuw(format!("De verklaring kan niet geschreven worden ({e})."), ""))?;
     // What is signed must be read by everybody as it was meant.

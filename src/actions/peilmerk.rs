@@ -81,31 +81,39 @@ fn manifest_van(repo: &Repository, versie: Oid) -> Result<(u32, String), GitFout
 }
 
 /// What is amiss with the checkpoints of a log: the version that they are of must be here, as it was.
-pub(super) fn toets(kopie: &Kopie, log: &Logboek) -> Vec<Bevinding> {
+pub(super) fn toets(kopie: &Kopie, log: &Logboek, is_geschoond: bool) -> Vec<Bevinding> {
     let Ok(repo) = kopie.versies() else { return Vec::new() };
     let hoofd = repo.hoofd().ok().flatten();
     let mut uit = Vec::new();
     for i in log.ingangen.iter().filter(|i| i.is_geldig()) {
         let Some(merk) = i.verklaring.as_ref().and_then(|v| v.peilmerk.as_ref()) else { continue };
-        let mut fout = |melding: &str, advies: &str| {
-            uit.push(Bevinding::nieuw(Ernst::Fout, &i.pad, format!("{melding} ({}).", log.partij), advies));
+        let mut meld = |ernst: Ernst, melding: &str, advies: &str| {
+            uit.push(Bevinding::nieuw(ernst, &i.pad, format!("{melding} ({}).", log.partij), advies));
         };
         let versie = Oid::from_str(&merk.versie).ok();
         let is_voorganger = |v: Oid| hoofd.is_some_and(|h| repo.bouwt_op(h, v).unwrap_or(false));
         match versie.filter(|v| is_voorganger(*v)).map(|v| manifest_van(&repo, v)) {
-            None => fout(
+            None if is_geschoond => meld(
+                Ernst::Melding,
+                "De versie van dit peilmerk is van voor de schoning",
+                "Wat er toen stond, is alleen nog na te gaan met een kopie van toen en de lijst naast dit peilmerk.",
+            ),
+            None => meld(
+                Ernst::Fout,
                 "De versie van dit peilmerk hoort niet meer bij de geschiedenis",
                 "De geschiedenis is herschreven of afgekapt. Haal haar terug bij een andere partij of uit een reservekopie.",
             ),
             Some(Ok((_, tekst))) if Sha256::van(tekst.as_bytes()) == merk.manifest => {}
-            Some(_) => fout(
+            Some(_) => meld(
+                Ernst::Fout,
                 "Dit peilmerk past niet bij de bestanden van zijn versie",
                 "Vraag de partij wat zij heeft vastgelegd; de bestanden van toen staan in de geschiedenis.",
             ),
         }
         let pad = i.pad.strip_suffix(".toml").map(|stam| format!("{stam}{MANIFEST}")).unwrap_or_default();
         if i.is_er && bytes_van(kopie.wortel(), &pad).ok().map(|b| Sha256::van(&b)) != Some(merk.manifest) {
-            fout(
+            meld(
+                Ernst::Fout,
                 "De lijst van bestanden naast dit peilmerk is weg of gewijzigd",
                 "Zet haar terug uit de geschiedenis.",
             );

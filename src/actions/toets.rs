@@ -6,9 +6,11 @@ use super::fout::Fout;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, map_van};
 use super::peilmerk;
+use super::schoning::{Vastgelegd, vastgelegd};
 use super::standen::{Standen, standen};
 use super::vertrouwen;
 use crate::agenda::bestand::stam;
+use crate::agenda::tekst::opsomming;
 use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, PartijId};
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
@@ -24,7 +26,10 @@ pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
 
 fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     let mut uit: Vec<Bevinding> = logboeken.alle.values().flat_map(ingangen).collect();
-    uit.extend(logboeken.alle.values().flat_map(|log| peilmerk::toets(kopie, log)));
+    let geschoond = geschoond(kopie, logboeken);
+    let is_geschoond = geschoond.iter().any(|b| b.ernst == Ernst::Melding);
+    uit.extend(logboeken.alle.values().flat_map(|log| peilmerk::toets(kopie, log, is_geschoond)));
+    uit.extend(geschoond);
     uit.extend(beginnen(kopie, gelezen, logboeken));
     uit.extend(kwijt(kopie, gelezen, logboeken));
     uit.extend(mensen(gelezen, logboeken));
@@ -32,6 +37,40 @@ fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevindi
     uit.extend(standen(kopie, gelezen, logboeken).iter().flat_map(|s| achterhaald(gelezen, s)));
     uit.extend(verdwenen(gelezen, logboeken));
     uit
+}
+
+/// What parties recorded of a rewritten history: that it took the place of the old one, or what that waits for.
+fn geschoond(kopie: &Kopie, logboeken: &Logboeken) -> Vec<Bevinding> {
+    let Ok(repo) = kopie.versies() else { return Vec::new() };
+    let hoofd = repo.hoofd().ok().flatten();
+    let bevinding = |v: Vastgelegd| {
+        let waarom = v.schoning.waarom.trim_end_matches('.');
+        let door = v.partijen(logboeken);
+        let is_gedaan = hoofd.is_some_and(|h| v.is_van_na(&repo, h).unwrap_or(false));
+        if is_gedaan {
+            let melding = format!("De geschiedenis is geschoond: {waarom}. Vastgelegd door {door}.");
+            let advies =
+                "Wat partijen daarvoor over een tekst zeiden, is niet meer na te gaan; laat het hen opnieuw zeggen.";
+            return Bevinding::nieuw(Ernst::Melding, "", melding, advies);
+        }
+        let wacht: Vec<String> = v.wacht_op.iter().map(|p| logboeken.naam(p)).collect();
+        let (wat, advies) = match wacht.as_slice() {
+            [] => (
+                "elke partij legde dat vast".to_owned(),
+                "Neem haar over: oogo uitwisselen --met ADRES. Tot dan staat hier de oude geschiedenis.",
+            ),
+            wacht => (
+                format!(
+                    "nog niet vastgelegd door {}",
+                    opsomming(&wacht.iter().map(String::as_str).collect::<Vec<_>>())
+                ),
+                "Elke partij legt het vast met ‘oogo schoning ADRES’. Tot dan staat hier de oude geschiedenis.",
+            ),
+        };
+        let melding = format!("Er is een geschoonde geschiedenis ({waarom}), zegt {door}; {wat}.");
+        Bevinding::nieuw(Ernst::Waarschuwing, "", melding, advies)
+    };
+    vastgelegd(logboeken, None).into_iter().map(bevinding).collect()
 }
 
 /// Entries that do not count, and those that count and are gone.

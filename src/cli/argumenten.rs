@@ -373,6 +373,18 @@ pub enum Opdracht {
         #[command(flatten)]
         waar: Waar,
     },
+    /// Legt namens uw partij vast dat een geschoonde geschiedenis in de plaats komt van deze
+    ///
+    /// Het schonen zelf doet een beheerder met git. Leggen alle partijen het vast, dan neemt ‘oogo uitwisselen --met ADRES’ haar over.
+    Schoning {
+        /// Waar de geschoonde geschiedenis staat: een map of een server
+        adres: String,
+        /// Waarom er geschoond is, zonder te herhalen wat eruit moest
+        #[arg(long, value_name = "TEKST")]
+        waarom: Option<String>,
+        #[command(flatten)]
+        waar: Waar,
+    },
     /// Haalt op wat de andere partij wijzigde, en brengt wat u wijzigde
     ///
     /// Zonder --met: met de map van de vorige keer. Eindigt met 1 als iemand eerst moet kiezen; er is dan niets veranderd.

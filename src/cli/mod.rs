@@ -9,6 +9,7 @@ mod onderdelen;
 mod opdracht;
 mod openen;
 mod privacy;
+mod schoning;
 mod sleutels;
 mod taal;
 mod tekst;

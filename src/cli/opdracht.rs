@@ -10,7 +10,8 @@ use super::akkoord::Op;
 use super::argumenten::{Argumenten, Opdracht, Waar};
 use super::deelopdrachten::{Beheer, Rijopdracht, Voorblad};
 use super::{
-    Antwoord, akkoord, json as als_json, lezen, onderdelen, openen, privacy, sleutels, tekst, uitwisselen, vergelijken,
+    Antwoord, akkoord, json as als_json, lezen, onderdelen, openen, privacy, schoning, sleutels, tekst, uitwisselen,
+    vergelijken,
 };
 use crate::actions::afspraak::Rijwijziging;
 use crate::actions::bewerk::Invoer;
@@ -137,6 +138,7 @@ pub fn voer_uit(argumenten: Argumenten) -> Uitkomst {
             akkoord::standpunten(&welke, &waar)
         }
         Opdracht::Sleutel { wat } => sleutels::sleutel(wat),
+        Opdracht::Schoning { adres, waarom, waar } => schoning::schoning(&adres, waarom.as_deref(), &waar),
         Opdracht::Peilmerk { overleg, waar } => akkoord::peilmerk(overleg.as_deref(), &waar),
         Opdracht::Uitwisselen { hoe, waar } => {
             let antwoord = uitwisselen::uitwisselen(&hoe, &waar)?;

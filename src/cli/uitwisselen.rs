@@ -78,7 +78,7 @@ fn keuze(getypt: &str) -> Result<((String, String), Choice), Fout> {
 }
 
 /// Whether somebody sits at a terminal who can be asked.
-fn is_gesprek(waar: &Waar) -> bool {
+pub(super) fn is_gesprek(waar: &Waar) -> bool {
     !waar.json && std::io::stdin().is_terminal() && std::io::stdout().is_terminal()
 }
 
@@ -217,7 +217,7 @@ fn afgebroken() -> Uitkomst {
     Ok(Antwoord { tekst: "Er is niets veranderd.\n".to_owned(), code: 1 })
 }
 
-fn zegt_ja(wat: &str) -> bool {
+pub(super) fn zegt_ja(wat: &str) -> bool {
     matches!(antwoord(&format!("{wat} Typ j en Enter.")).as_deref(), Some("j" | "ja"))
 }
 
@@ -341,6 +341,7 @@ fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
             "ontvangen": lijst(&gedaan.ontvangen),
             "verzonden": lijst(&gedaan.verzonden),
             "samengevoegd": gedaan.samengevoegd.as_ref().map(versie),
+            "geschoond": gedaan.geschoond,
             "conflicten": [],
         }));
     }
@@ -349,6 +350,9 @@ fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
             Some(v) => format!("{} (versie {}).\n", v.onderwerp, v.kort()),
             None => "Hier staat niets door elkaar; er is niets te ontwarren.\n".to_owned(),
         }));
+    }
+    if let Some(zin) = &gedaan.geschoond {
+        meld(zin);
     }
     if gedaan.ontvangen.is_empty() && gedaan.is_bestand {
         return Antwoord::tekst("Al ingelezen: hierin staat niets dat u nog niet hebt.\n");

@@ -16,6 +16,7 @@ mod quarantine;
 mod recover;
 mod remove;
 mod repository;
+mod rewritten;
 mod save;
 mod server;
 mod settings;

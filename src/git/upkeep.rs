@@ -2,6 +2,7 @@
 //! stays small. A crash at any moment leaves every object readable: what is replaced goes only
 //! after its replacement is on disk.
 
+use std::collections::HashSet;
 use std::fs;
 #[cfg(unix)]
 use std::fs::File;
@@ -34,6 +35,9 @@ impl Repository {
     /// Whether upkeep is worth starting: estimated from one of the 256 folders of loose objects,
     /// as git does.
     pub fn is_opruimen_nodig(&self) -> bool {
+        if self.is_nog_weg_te_gooien() {
+            return true;
+        }
         let telling = fs::read_dir(self.git.commondir().join("objects/17")).map_or(0, Iterator::count);
         telling * 256 > LOS
     }
@@ -46,6 +50,9 @@ impl Repository {
         if self.zet_fsync_aan()? {
             return Self::open(self.wortel())?.ruim_op(alles);
         }
+        if self.is_nog_weg_te_gooien() {
+            self.gooi_weg().map(drop)?;
+        }
         let Some(_slot) = Slot::probeer(&self.eigen_map().join("opruimen")) else {
             return Ok(Opgeruimd::default());
         };
@@ -55,7 +62,7 @@ impl Repository {
         // An index over several packs would name packs that are gone.
         let over_meer = objecten.join("pack/multi-pack-index").exists();
         if !over_meer && (alles || pakken.len() >= PAKKEN) {
-            self.voeg_pakken_samen(&objecten, &los, &pakken)
+            Ok(self.voeg_pakken_samen(&objecten, &los, &pakken, &HashSet::new())?.opgeruimd)
         } else if los.len() >= LOS {
             self.pak_in(&objecten, &los)
         } else {
@@ -74,7 +81,28 @@ impl Repository {
         Ok(Opgeruimd { los: los.len(), pakken: 0 })
     }
 
-    fn voeg_pakken_samen(&self, objecten: &Path, los: &[Oid], oude: &[PathBuf]) -> Result<Opgeruimd, GitFout> {
+    /// Throws these away; everything else is in one pack then. Gives what could not be removed: on Windows a file
+    /// that is open elsewhere. The caller holds the lock.
+    pub(super) fn verwijder_objecten(&self, weg: &HashSet<Oid>) -> Result<Vec<String>, GitFout> {
+        let objecten = self.git.commondir().join("objects");
+        let map = objecten.join("pack");
+        // An index over several packs would name packs that are gone.
+        let _ = verwijder(&map.join("multi-pack-index"));
+        let (los, oude) = (losse(&objecten), pakken(&map));
+        let nieuw = self.voeg_pakken_samen(&objecten, &los, &oude, weg)?.pak;
+        let mut vast: Vec<PathBuf> = oude.into_iter().filter(|p| !p.to_string_lossy().contains(&nieuw)).collect();
+        vast.extend(los.iter().filter(|oid| weg.contains(oid)).map(|oid| los_pad(&objecten, *oid)));
+        vast.retain(|pad| pad.exists());
+        Ok(vast.into_iter().map(|pad| pad.display().to_string()).collect())
+    }
+
+    fn voeg_pakken_samen(
+        &self,
+        objecten: &Path,
+        los: &[Oid],
+        oude: &[PathBuf],
+        weg: &HashSet<Oid>,
+    ) -> Result<Samengepakt, GitFout> {
         let mut bouwer = self.git.packbuilder()?;
         // In the order in which history tells it: trees and blobs of one path lie together, and
         // make small differences.
@@ -85,14 +113,14 @@ impl Repository {
             }
         }
         bouwer.insert_walk(&mut wandeling)?;
-        // What no version reaches is kept too: upkeep removes nothing.
+        // What no version reaches is kept too: upkeep by itself removes nothing.
         let odb = self.git.odb()?;
         let mut alles = Vec::new();
         odb.foreach(|oid| {
             alles.push(*oid);
             true
         })?;
-        for oid in alles {
+        for oid in alles.into_iter().filter(|oid| !weg.contains(oid)) {
             bouwer.insert_object(oid, None)?;
         }
         let nieuw = schrijf_pak(&mut bouwer, objecten)?;
@@ -106,8 +134,14 @@ impl Repository {
             let _ = verwijder(pad);
         }
         verwijder_losse(objecten, los);
-        Ok(Opgeruimd { los: los.len(), pakken: oude.len() })
+        Ok(Samengepakt { opgeruimd: Opgeruimd { los: los.len(), pakken: oude.len() }, pak: nieuw })
     }
+}
+
+/// What became one pack, and its name.
+struct Samengepakt {
+    opgeruimd: Opgeruimd,
+    pak: String,
 }
 
 /// Writes the pack and its index, and gives the name. The files are on disk before this returns.
@@ -148,10 +182,14 @@ fn losse(objecten: &Path) -> Vec<Oid> {
 
 fn verwijder_losse(objecten: &Path, los: &[Oid]) {
     for oid in los {
-        let hex = oid.to_string();
         // One that cannot be removed is double, not lost.
-        let _ = verwijder(&objecten.join(&hex[..2]).join(&hex[2..]));
+        let _ = verwijder(&los_pad(objecten, *oid));
     }
+}
+
+fn los_pad(objecten: &Path, oid: Oid) -> PathBuf {
+    let hex = oid.to_string();
+    objecten.join(&hex[..2]).join(&hex[2..])
 }
 
 /// The packs that may be replaced: those with a `.keep` beside them stay.

@@ -196,6 +196,11 @@ impl Logboek {
         plaatsen.into_iter().flatten().map(|n| (*n, &self.ingangen[*n]))
     }
 
+    /// The texts that the party ever said something of.
+    pub fn onderwerpen(&self) -> impl Iterator<Item = &Onderwerp> {
+        self.over.keys().map(|(_, over)| over)
+    }
+
     /// Whether the party ever said something of a text.
     pub fn sprak_over(&self, over: &Onderwerp) -> bool {
         [Soort::Ambtelijk, Soort::Bestuurlijk].into_iter().any(|s| self.over.contains_key(&(s, over.clone())))
@@ -357,7 +362,8 @@ impl Logboek {
         // Who may speak is decided by who may speak bestuurlijk: else anybody on it could give themselves more.
         let soort = match (&v.akkoord, v.kind()) {
             (Some(akkoord), _) => Some(akkoord.soort),
-            (None, Kind::Sleutels) => Some(Soort::Bestuurlijk),
+            // And so is which history the others' copies are rid of.
+            (None, Kind::Sleutels | Kind::Schoning) => Some(Soort::Bestuurlijk),
             (None, _) => None,
         };
         match soort {

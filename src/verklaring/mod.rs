@@ -9,6 +9,7 @@ mod handtekening;
 mod logboek;
 mod ondertekenaars;
 mod peilmerk;
+mod schoning;
 mod sha256;
 mod sleutels;
 mod stand;
@@ -23,6 +24,7 @@ pub use handtekening::{Handtekening, HandtekeningFout, samengesteld, te_tekenen,
 pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
 pub use peilmerk::{MANIFEST, Peilmerk, manifest};
+pub use schoning::Schoning;
 pub use sha256::Sha256;
 pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Opvolger, Sleutels};
 pub use stand::{Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
@@ -57,6 +59,8 @@ pub struct Verklaring {
     pub akkoord: Option<Akkoord>,
     /// What every file held at one moment.
     pub peilmerk: Option<Peilmerk>,
+    /// That the history was rewritten.
+    pub schoning: Option<Schoning>,
 }
 
 /// What a verklaring is.
@@ -68,6 +72,8 @@ pub enum Kind {
     Akkoord,
     /// A checkpoint.
     Peilmerk,
+    /// A rewritten history.
+    Schoning,
 }
 
 impl Kind {
@@ -77,11 +83,12 @@ impl Kind {
             Self::Sleutels => "oogo-sleutels",
             Self::Akkoord => "oogo-akkoord",
             Self::Peilmerk => "oogo-peilmerk",
+            Self::Schoning => "oogo-schoning",
         }
     }
 
     /// Every kind.
-    pub const ALLE: [Self; 3] = [Self::Sleutels, Self::Akkoord, Self::Peilmerk];
+    pub const ALLE: [Self; 4] = [Self::Sleutels, Self::Akkoord, Self::Peilmerk, Self::Schoning];
 }
 
 fn is_zichtbaar(waarde: &toml::Value) -> bool {
@@ -117,7 +124,11 @@ impl Verklaring {
         if v.peilmerk.as_ref().is_some_and(|p| !is_versie(&p.versie)) {
             return Err("geen versie waar het peilmerk van is".to_owned());
         }
-        match [v.sleutels.is_some(), v.akkoord.is_some(), v.peilmerk.is_some()].iter().filter(|er| **er).count() {
+        if v.schoning.as_ref().is_some_and(|s| s.vanaf.is_empty() || !s.versies().all(is_versie)) {
+            return Err("geen versies waar de schoning van is".to_owned());
+        }
+        let soorten = [v.sleutels.is_some(), v.akkoord.is_some(), v.peilmerk.is_some(), v.schoning.is_some()];
+        match soorten.iter().filter(|er| **er).count() {
             1 => Ok(v),
             _ => Err("niet precies één soort verklaring".to_owned()),
         }
@@ -133,10 +144,11 @@ impl Verklaring {
 
     /// What it is.
     pub fn kind(&self) -> Kind {
-        match (&self.sleutels, &self.peilmerk) {
-            (Some(_), _) => Kind::Sleutels,
-            (None, Some(_)) => Kind::Peilmerk,
-            (None, None) => Kind::Akkoord,
+        match (&self.sleutels, &self.peilmerk, &self.schoning) {
+            (Some(_), ..) => Kind::Sleutels,
+            (_, Some(_), _) => Kind::Peilmerk,
+            (.., Some(_)) => Kind::Schoning,
+            (None, None, None) => Kind::Akkoord,
         }
     }
 }

@@ -7,9 +7,9 @@ use crate::actions::einde_akkoord;
 use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::Logboeken;
-use crate::git::{Auteur, Boodschap, Kanten, Maker, Oid, Repository, Versie, Wijziging};
+use crate::git::{Auteur, Boodschap, GitFout, Kanten, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Answers, Choice, Content, Question, Together, differing, merge_folder};
-use crate::verklaring::{ONDERTEKENAARS, Onderwerp};
+use crate::verklaring::{Logboek, ONDERTEKENAARS, Onderwerp};
 
 /// How what came in becomes ours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +22,8 @@ pub enum Weg {
     Samenvoegen,
     /// Both have something, and git began to bring that together here.
     Afronden,
+    /// Their history takes the place of ours, which was rewritten.
+    Schonen,
     /// Nothing came in: two texts stand in one file here.
     Ontwarren,
 }
@@ -51,6 +53,8 @@ pub struct Aankomst {
     pub schrijvers: Schrijvers,
     /// What parties said that no longer holds then, a phrase each.
     pub eindigt: Vec<String>,
+    /// Why the history was rewritten and by whom that was recorded, where it was.
+    pub schoning: Option<String>,
     /// Whether both lines have new verklaringen, so that who may sign is made up anew.
     pub(super) maak_ondertekenaars: bool,
     /// What the files held when they were looked at that git had already changed here; only those are written.
@@ -78,8 +82,24 @@ impl Aankomst {
             ongevraagd: Vec::new(),
             schrijvers: Schrijvers::new(),
             eindigt: Vec::new(),
+            schoning: None,
             maak_ondertekenaars: false,
             op_schijf: BTreeMap::new(),
+        }
+    }
+
+    /// The version that both become with these changes to ours. Nothing leads to it yet.
+    pub(super) fn versie(
+        &self,
+        repo: &Repository,
+        wijzigingen: &[Wijziging],
+        boodschap: &Boodschap,
+        maker: Maker<'_>,
+    ) -> Result<Oid, GitFout> {
+        let lijnen = [self.ons, self.hun];
+        match self.weg {
+            Weg::Schonen => repo.maak_na(lijnen, wijzigingen, boodschap, maker),
+            _ => repo.maak_samen(lijnen, wijzigingen, boodschap, maker),
         }
     }
 
@@ -118,11 +138,18 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
     let mut g = keuring::keur(kopie, repo, [ons, hun], Logboeken::lees(kopie, false)?)?;
     let mut aankomst = Aankomst::van(&g, Weg::Overnemen);
     let is_verklaard = |id: &str| is_verklaard(&[&g.logs[0], &g.logs[1]], id);
-    if aankomst.van_ons.is_empty() {
+    if let Some(s) = &g.schoning {
+        aankomst.weg = Weg::Schonen;
+        let waarom = s.schoning.waarom.trim_end_matches('.');
+        aankomst.schoning = Some(format!("{waarom} (vastgelegd door {})", s.partijen(&g.logs[0])));
+    }
+    if aankomst.van_ons.is_empty() && g.schoning.is_none() {
         aankomst.wijzigingen = repo.bomen().verschillen(ons, hun)?;
         keuring::niets_verklaards_weg(&aankomst.wijzigingen, is_verklaard)?;
     } else {
-        aankomst.weg = Weg::Samenvoegen;
+        if aankomst.weg == Weg::Overnemen {
+            aankomst.weg = Weg::Samenvoegen;
+        }
         if aankomst.maak_ondertekenaars {
             g.kanten.remove(ONDERTEKENAARS);
         }
@@ -153,16 +180,20 @@ pub(super) fn eindigt(
     let mut geraakt: BTreeSet<Onderwerp> = a.wijzigingen.iter().filter_map(|w| Onderwerp::van_pad(&w.pad)).collect();
     // A text that changed there and back again is another one too.
     repo.in_nieuwe_versies(a.hun, Some(a.ons), |_, w| geraakt.extend(Onderwerp::van_pad(&w.pad)), |_, _| {})?;
+    if a.weg == Weg::Schonen {
+        // No version that anybody saw is there then.
+        geraakt.extend(logs.iter().flat_map(|l| l.alle.values()).flat_map(Logboek::onderwerpen).cloned());
+    }
     geraakt.retain(|over| logs.iter().any(|l| !l.sprekers(over).is_empty()));
     if geraakt.is_empty() {
         return Ok(Vec::new());
     }
     let (straks, na) = match a.weg {
-        Weg::Samenvoegen | Weg::Afronden => {
+        Weg::Samenvoegen | Weg::Afronden | Weg::Schonen => {
             let boodschap = Boodschap { onderwerp: String::new(), toelichting: None, partij: String::new() };
             let niemand = Auteur { naam: String::new(), mailbox: String::new() };
             let maker = Maker::zonder_sleutel(&niemand, chrono::DateTime::UNIX_EPOCH.fixed_offset());
-            let straks = repo.maak_samen([a.ons, a.hun], &a.wijzigingen, &boodschap, maker)?;
+            let straks = a.versie(repo, &a.wijzigingen, &boodschap, maker)?;
             (straks, Some(Logboeken::in_versie(kopie, repo, straks)?))
         }
         Weg::Overnemen | Weg::Niets | Weg::Ontwarren => (a.hun, None),

@@ -100,6 +100,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
     if let Some(van) = &bundel.uitwisseling
         && let Some((eerder, toen)) = repo.ingelezen(van)?
         && van.nr > eerder
+        && aankomst.schoning.is_none()
         && !binnen.repo().bouwt_op(hun, toen)?
     {
         let wat = format!(

@@ -7,6 +7,7 @@ use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::{Logboeken, SIG, partij_van};
 use crate::actions::privacy;
+use crate::actions::schoning::{self, Vastgelegd};
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::zichtbaar;
 use crate::agenda::{Bestandsoort, Voorblad};
@@ -39,6 +40,8 @@ pub(super) struct Gekeurd {
     pub kanten: BTreeMap<String, Kanten>,
     /// What parties declared, here and there.
     pub logs: [Logboeken; 2],
+    /// By what theirs takes the place of ours, where the history was rewritten.
+    pub schoning: Option<Vastgelegd>,
 }
 
 /// Judges a version that came from elsewhere and that ours does not build on.
@@ -54,7 +57,12 @@ pub(super) fn keur(
 ) -> Result<Gekeurd, Fout> {
     niets_vreemds(repo, hun)?;
     hoort_hier(kopie, repo, hun)?;
-    let gedeeld = repo.gedeeld(ons, hun)?;
+    let logs = [van_ons, Logboeken::in_versie(kopie, repo, hun)?];
+    let schoning = schoning::tussen(repo, [&logs[0], &logs[1]], [ons, hun])?;
+    let gedeeld = match &schoning {
+        Some(schoning) => vec![schoning.oud],
+        None => repo.gedeeld(ons, hun)?,
+    };
     if gedeeld.is_empty() {
         let wat = "Wat daar staat is dezelfde ontwikkelagenda, maar haar geschiedenis is herschreven: geen versie ervan is ook hier.";
         let advies = "Vraag wie dat deed. Wat hier staat is gebleven zoals het was; haal zo nodig een gave kopie bij een andere partij.";
@@ -62,14 +70,15 @@ pub(super) fn keur(
     }
     let basis = basis(repo, &gedeeld, &mut BTreeMap::new(), 0)?;
     let kanten = repo.kanten(basis, repo.map_van(ons)?, repo.map_van(hun)?)?;
-    let logs = [van_ons, Logboeken::in_versie(kopie, repo, hun)?];
     verklaringen_blijven(repo, gedeeld[0], hun, &kanten, &logs)?;
     leesbaar(repo, &kanten)?;
     let advies = format!("{NIETS} Meld het aan de partij die dit deelt, en aan uw functionaris gegevensbescherming.");
     privacy::keur_versies(repo, hun, Some(ons), &advies)?;
-    let van_hen = repo.alleen_in(hun, Some(ons))?;
-    let van_ons = repo.alleen_in(ons, Some(hun))?;
-    Ok(Gekeurd { ons, hun, van_hen, van_ons, gedeeld: gedeeld[0], kanten, logs })
+    // Of a rewritten history only what came after it is new.
+    let [zonder_hun, zonder_ons] = schoning.as_ref().map_or([hun, ons], |s| [s.oud, s.nieuw]);
+    let van_hen = repo.alleen_in(hun, Some(zonder_ons))?;
+    let van_ons = repo.alleen_in(ons, Some(zonder_hun))?;
+    Ok(Gekeurd { ons, hun, van_hen, van_ons, gedeeld: gedeeld[0], kanten, logs, schoning })
 }
 
 /// The folder that two lines share. Where they were brought together both ways there is more than one; where
@@ -110,7 +119,7 @@ pub(super) fn niets_vreemds(repo: &Repository, hun: Oid) -> Result<(), Fout> {
 }
 
 /// Refuses what is no version of this ontwikkelagenda.
-fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
+pub(super) fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
     let regels = repo.bytes_in(hun, ".gitattributes")?;
     let eigen = repo.hoofd()?.map(|o| repo.bytes_in(o, ".gitattributes")).transpose()?.flatten();
     if regels.as_deref() != Some(GITATTRIBUTES.as_bytes()) && regels != eigen {
@@ -140,7 +149,7 @@ fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
 
 /// What a party declared stays: who takes such a file away or alters it, is stopped here; so is who puts
 /// something there that the party did not sign.
-fn verklaringen_blijven(
+pub(super) fn verklaringen_blijven(
     repo: &Repository,
     basis: Oid,
     hun: Oid,

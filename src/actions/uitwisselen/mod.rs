@@ -8,6 +8,7 @@ mod keuzes;
 mod ontwarren;
 mod plaats;
 mod samenvoegen;
+mod schonen;
 mod verslag;
 mod voor_git;
 mod zip;
@@ -17,12 +18,13 @@ pub use bestand::{Geschreven, Vorm, schrijf};
 pub use keuzes::{bewaar, bewaarde, vergeet};
 pub use ontwarren::is_verward;
 pub use plaats::{serversleutel, vertrouw_server};
+pub use schonen::{Voorstel, leg_vast, voorstel};
 pub use verslag::{EERSTE, aankondiging, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::path::PathBuf;
 
-use super::fout::Fout;
+use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
 use super::privacy;
 use super::thuis::Thuis;
@@ -120,6 +122,8 @@ pub struct Gedaan {
     pub verzonden: Vec<Versie>,
     /// The version in which both came together, where that was needed.
     pub samengevoegd: Option<Versie>,
+    /// That a rewritten history took the place of ours, in a sentence.
+    pub geschoond: Option<String>,
 }
 
 impl Vooraf {
@@ -145,8 +149,9 @@ impl Vooraf {
 
     /// Whether there is nothing to bring or take over.
     pub fn is_gelijk(&self) -> bool {
-        let is_verward = self.aankomst.as_ref().is_some_and(|a| matches!(a.weg, Weg::Afronden | Weg::Ontwarren));
-        self.van_hen().is_empty() && self.van_ons.is_empty() && !is_verward
+        let doet_iets = |a: &Aankomst| matches!(a.weg, Weg::Afronden | Weg::Ontwarren | Weg::Schonen);
+        let is_iets = self.aankomst.as_ref().is_some_and(doet_iets);
+        self.van_hen().is_empty() && self.van_ons.is_empty() && !is_iets
     }
 
     /// Whether it only finishes what git left halfway here.
@@ -194,9 +199,17 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     let binnen = repo.quarantaine()?;
     let gezien = plaats.open(binnen.repo(), repo.uitgewisseld(&adres)?.is_some())?.haal(binnen.repo())?;
     let toen = repo.uitgewisseld(&adres)?;
-    niet_teruggedraaid(binnen.repo(), &adres, toen, gezien, opties.vul_aan)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
-    let aankomst = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, &opties.antwoorden)).transpose()?;
+    let bekeken = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, &opties.antwoorden));
+    let is_herschreven = match &bekeken {
+        Some(Ok(a)) => a.schoning.is_some(),
+        Some(Err(e)) => e.soort == Foutsoort::Herschreven,
+        None => false,
+    };
+    if !is_herschreven {
+        niet_teruggedraaid(binnen.repo(), &adres, toen, gezien, opties.vul_aan)?;
+    }
+    let aankomst = bekeken.transpose()?;
     if let Some(hun) = gezien {
         binnen.laat_toe(&repo, hun)?;
     }
@@ -236,7 +249,9 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
         }
         let repo = kopie.versies()?;
         if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
-            samenvoegen::neem_over(kopie, &repo, aankomst)?;
+            let mut niet_weg = None;
+            samenvoegen::neem_over(kopie, &repo, aankomst, &mut niet_weg)?;
+            gedaan.geschoond = aankomst.schoning.as_ref().map(|_| verslag::geschoond(niet_weg.as_deref()));
             gedaan.ontvangen.extend(aankomst.van_hen.clone());
             if !matches!(aankomst.weg, Weg::Overnemen) {
                 gedaan.samengevoegd = repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?;

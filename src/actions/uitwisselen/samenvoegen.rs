@@ -28,7 +28,12 @@ const GENOEMD: usize = 5;
 ///
 /// # Errors
 /// When it ends akkoorden and nobody said that it may, something here was not saved, or it cannot be written.
-pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(), Fout> {
+pub(super) fn neem_over(
+    kopie: &Kopie,
+    repo: &Repository,
+    aankomst: &Aankomst,
+    niet_weg: &mut Option<String>,
+) -> Result<(), Fout> {
     if !aankomst.vragen.is_empty() {
         return Err(Fout::nieuw("Er is nog niet over alles beslist.", "Er is niets overgenomen."));
     }
@@ -42,6 +47,14 @@ pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -
         Weg::Niets => Ok(()),
         Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun)?),
         Weg::Samenvoegen => Ok(repo.schuif_op(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
+        Weg::Schonen => {
+            let na = voeg_samen(kopie, repo, aankomst)?;
+            repo.vervang_door(aankomst.ons, na)?;
+            // It is replaced; what cannot go now goes at the next upkeep.
+            let blijft = repo.gooi_weg().unwrap_or_else(|e| vec![e.to_string()]);
+            *niet_weg = (!blijft.is_empty()).then(|| opsomming(&blijft.iter().map(String::as_str).collect::<Vec<_>>()));
+            Ok(())
+        }
         Weg::Afronden => {
             let samen = voeg_samen(kopie, repo, aankomst)?;
             Ok(repo.rond_af([aankomst.ons, aankomst.hun], samen, &aankomst.op_schijf)?)
@@ -75,17 +88,16 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<O
     privacy::poort_geblokkeerd(repo, &aankomst.wijzigingen, &onderwerp)?;
     let boodschap = Boodschap { onderwerp, toelichting: gekozen(aankomst), partij: wie.partij.to_string() };
     let maker = Maker::zonder_sleutel(&auteur, Local::now().fixed_offset());
-    let lijnen = [aankomst.ons, aankomst.hun];
     let mut wijzigingen = aankomst.wijzigingen.clone();
     if aankomst.maak_ondertekenaars {
         // Who may sign follows from the logs of both, also from what is in their histories only.
-        let tussen = repo.maak_samen(lijnen, &wijzigingen, &boodschap, maker)?;
+        let tussen = aankomst.versie(repo, &wijzigingen, &boodschap, maker)?;
         let lijst = Logboeken::in_versie(kopie, repo, tussen)?.ondertekenaars(agenda.voorblad.uuid, None).into_bytes();
         let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
     let tekent = sleutel::tekenaar(kopie);
-    Ok(repo.maak_samen(lijnen, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?)
+    Ok(aankomst.versie(repo, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?)
 }
 
 /// What was chosen where both had changed the same: whoever did not choose reads it here.
@@ -106,6 +118,9 @@ fn gekozen(aankomst: &Aankomst) -> Option<String> {
 
 /// What came together, in a line.
 fn onderwerp(aankomst: &Aankomst, agenda: &Ontwikkelagenda) -> String {
+    if aankomst.weg == Weg::Schonen {
+        return format!("Verder na de schoning, met {}", aantal(aankomst.van_ons.len(), "versie", "versies"));
+    }
     let kant = |versies: &[Versie]| {
         let partijen: BTreeSet<String> = versies
             .iter()

@@ -59,6 +59,11 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
     if vooraf.is_gelijk() {
         return v;
     }
+    if let Some(schoning) = vooraf.aankomst.as_ref().and_then(|a| a.schoning.as_ref()) {
+        v.let_op(format!(
+            "De geschiedenis is geschoond: {schoning}. Zij komt in de plaats van die van u; de versies van daarvoor worden op deze computer gewist. Wat u daarna nog schreef, gaat mee."
+        ));
+    }
     if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
         v.let_op(EERSTE);
     }
@@ -80,6 +85,20 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
     lijst(&mut v, "Van hen", vooraf.van_hen());
     lijst(&mut v, "Van u", &vooraf.van_ons);
     v
+}
+
+/// What is said when a rewritten history took the place of ours.
+pub(super) fn geschoond(niet_weg: Option<&str>) -> String {
+    let rest = match niet_weg {
+        None => "De versies van voor de schoning zijn op deze computer gewist.".to_owned(),
+        Some(namen) => {
+            format!(
+                "Een deel van de oude geschiedenis staat hier nog: {}. Vraag een beheerder om dat weg te halen.",
+                namen.trim_end_matches('.')
+            )
+        }
+    };
+    format!("De geschoonde geschiedenis staat nu hier. {rest} Kijk ook naar reservekopieën en uitwisselbestanden.")
 }
 
 fn lijst(v: &mut Verslag, kop: &str, versies: &[Versie]) {

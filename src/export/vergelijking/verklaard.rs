@@ -48,6 +48,9 @@ pub(super) fn titel(f: &FileDiff, namen: &Namen) -> Option<String> {
             let bij = p.overleg.map(|o| format!(" bij {o}")).unwrap_or_default();
             format!("peilmerk{bij} ({} bestanden)", p.bestanden)
         }
+        Some(Verklaring { schoning: Some(s), .. }) => {
+            format!("de geschiedenis is geschoond ({})", s.waarom.trim_end_matches('.'))
+        }
         Some(Verklaring { sleutels: Some(_), .. }) => "wie namens deze partij mag spreken".to_owned(),
         _ => format!("verklaring {nr}"),
     };

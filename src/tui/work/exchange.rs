@@ -204,6 +204,7 @@ impl App {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
         self.tell(match gedaan.is_bestand {
+            _ if gedaan.geschoond.is_some() => gedaan.geschoond.clone().unwrap_or_default(),
             _ if gedaan.is_halverwege => "Ontward: er staat niets meer door elkaar.".to_owned(),
             true => format!("Ingelezen: {kwam}. Stuurt u zelf ook iets terug, maak dan een uitwisselbestand (Ctrl+P)."),
             false => format!("Uitgewisseld: {kwam} ontvangen, {} verzonden.", gedaan.verzonden.len()),
