@@ -98,6 +98,7 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     let gezien = t.a.oogo(&["schoning", nieuw.to_str().unwrap()]);
     assert_eq!(gezien.code, 1);
     gezien
+        .bevat("Elke versie heeft er een die ervoor in de plaats kwam.")
         .bevat("De laatste versie is in beide gelijk.")
         .bevat("Vastgelegd door: niemand. Nog niet: alle partijen.")
         .bevat("met --ja legt u het vast");
@@ -116,6 +117,11 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     t.b.oogo(&["wijzig", "hv-c8rw", "titel=Nog even doorgewerkt"]).goed();
     t.b.oogo(&["uitwisselen"]).goed();
     t.a.oogo(&["uitwisselen"]).goed();
+    // What nothing leads to holds it too: a commit that was made over, a file that was only staged.
+    let over = t.a.thuis().join("over.txt");
+    fs::write(&over, format!("{NAAM} nog eens")).unwrap();
+    t.a.git(&["hash-object", "-w", over.to_str().unwrap()]);
+    t.a.git(&["commit-tree", "-m", NAAM, "HEAD^{tree}"]);
     assert!(staat_ergens(&t.a.map, NAAM) && staat_ergens(&t.b.map, NAAM));
 
     let bekijk = t.a.oogo(&["uitwisselen", "--met", nieuw.to_str().unwrap(), "--bekijk", "--json"]).goed().json();
@@ -187,6 +193,16 @@ fn what_is_no_lawful_rewriting_is_not_recorded() {
         assert_eq!(t.a.alles(), voor);
     };
     geweigerd(&t.gedeeld(), "staat geen herschreven geschiedenis");
+    let korter = schoon(&t.gedeeld(), |alles| alles);
+    git(&korter, &["fetch", "-q", t.gedeeld().to_str().unwrap(), "+main:main"]);
+    git(&korter, &["update-ref", "refs/heads/main", "main~1"]);
+    geweigerd(&korter, "staat geen herschreven geschiedenis");
+    // A line of its own that merely misses something is shown as what it is.
+    let los = Proef::kopie_van(&t.gedeeld(), "fictiehoven");
+    los.git(&["commit", "-q", "--amend", "--reset-author", "--no-edit", "--date", "2020-01-01T00:00:00Z"]);
+    let gezien = t.a.oogo(&["schoning", los.map.to_str().unwrap()]);
+    assert_eq!(gezien.fout, "");
+    gezien.bevat("Daar is niets voor in de plaats gekomen van 1 versie, de laatste van");
     geweigerd(&t.a.thuis().join("is-er-niet"), "is er niet");
     let sig = schoon(&t.gedeeld(), |alles| vervang(alles, b"functionaris = \"", b"functionaris= \" "));
     geweigerd(&sig, "een verklaring van een partij weg of gewijzigd");

@@ -17,7 +17,7 @@ pub struct Vastgelegd {
     pub schoning: Schoning,
     /// Who said so.
     pub door: BTreeSet<PartijId>,
-    /// Who has a log and did not say so.
+    /// Who did not say so, of those with a log and the party whose copy this is.
     pub wacht_op: BTreeSet<PartijId>,
     /// The newest version of the old history.
     pub oud: Oid,
@@ -28,8 +28,8 @@ pub struct Vastgelegd {
 }
 
 /// What parties recorded, here and where something comes from. What is there of a party counts where nothing that
-/// is here is gone from it.
-pub(super) fn vastgelegd(hier: &Logboeken, daar: Option<&Logboeken>) -> Vec<Vastgelegd> {
+/// is here is gone from it. `zelf` is the party whose copy this is: nobody else replaces what it keeps.
+pub(super) fn vastgelegd(hier: &Logboeken, daar: Option<&Logboeken>, zelf: Option<&PartijId>) -> Vec<Vastgelegd> {
     let heeft = |log: &Logboek, i: &Ingang| log.ingangen.iter().any(|o| o.sha256 == i.sha256 && o.is_geldig());
     let mut uit: Vec<Vastgelegd> = Vec::new();
     let partijen: BTreeSet<&PartijId> = hier.alle.keys().chain(daar.iter().flat_map(|d| d.alle.keys())).collect();
@@ -48,8 +48,8 @@ pub(super) fn vastgelegd(hier: &Logboeken, daar: Option<&Logboeken>) -> Vec<Vast
     }
     let spreekt = |log: &&Logboek| log.beginnen().next().is_some() && hier.opvolger(&log.partij).is_none();
     for v in &mut uit {
-        let wacht = hier.alle.values().filter(spreekt).map(|l| l.partij.clone()).filter(|p| !v.door.contains(p));
-        v.wacht_op = wacht.collect();
+        let wacht = hier.alle.values().filter(spreekt).map(|l| &l.partij).chain(zelf);
+        v.wacht_op = wacht.filter(|p| !v.door.contains(*p)).cloned().collect();
     }
     uit
 }
@@ -98,9 +98,10 @@ pub(super) fn tussen(
     repo: &Repository,
     [hier, daar]: [&Logboeken; 2],
     [ons, hun]: [Oid; 2],
+    zelf: Option<&PartijId>,
 ) -> Result<Option<Vastgelegd>, Fout> {
     const NIETS: &str = "Er is niets overgenomen en niets van u veranderd.";
-    for v in vastgelegd(hier, Some(daar)) {
+    for v in vastgelegd(hier, Some(daar), zelf) {
         if v.is_van_na(repo, ons)? {
             if repo.bouwt_op_een(hun, &v.vanaf)? {
                 let wat = format!(
@@ -117,6 +118,14 @@ pub(super) fn tussen(
         if !v.is_van_na(repo, hun)? || !repo.bouwt_op_een(ons, &v.vanaf)? {
             continue;
         }
+        if !v.is_van_voor(repo, ons)? {
+            let wat =
+                "Daar is de geschiedenis geschoond, en deze kopie mist versies van vlak voor die schoning.".to_owned();
+            let advies = format!(
+                "{NIETS} Maak een nieuwe kopie met ‘oogo open ADRES MAP’, en zet daarin over wat u hier nog schreef."
+            );
+            return Err(herschreven(wat, advies));
+        }
         if !v.wacht_op.is_empty() {
             let wacht: Vec<String> = v.wacht_op.iter().map(|p| hier.naam(p)).collect();
             let wacht = opsomming(&wacht.iter().map(String::as_str).collect::<Vec<_>>());
@@ -125,14 +134,6 @@ pub(super) fn tussen(
                 v.schoning.waarom.trim_end_matches('.')
             );
             return Err(herschreven(wat, format!("{NIETS} Elke partij legt het vast met ‘oogo schoning ADRES’.")));
-        }
-        if !v.is_van_voor(repo, ons)? {
-            let wat =
-                "Daar is de geschiedenis geschoond, en deze kopie mist versies van vlak voor die schoning.".to_owned();
-            let advies = format!(
-                "{NIETS} Maak een nieuwe kopie met ‘oogo open ADRES MAP’, en zet daarin over wat u hier nog schreef."
-            );
-            return Err(herschreven(wat, advies));
         }
         return Ok(Some(v));
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fout::Fout;
+use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, map_van};
 use super::peilmerk;
@@ -70,7 +71,8 @@ fn geschoond(kopie: &Kopie, logboeken: &Logboeken) -> Vec<Bevinding> {
         let melding = format!("Er is een geschoonde geschiedenis ({waarom}), zegt {door}; {wat}.");
         Bevinding::nieuw(Ernst::Waarschuwing, "", melding, advies)
     };
-    vastgelegd(logboeken, None).into_iter().map(bevinding).collect()
+    let zelf = gebruiker::huidige(kopie).ok().flatten().map(|g| g.partij);
+    vastgelegd(logboeken, None, zelf.as_ref()).into_iter().map(bevinding).collect()
 }
 
 /// Entries that do not count, and those that count and are gone.

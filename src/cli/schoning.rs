@@ -53,13 +53,23 @@ fn in_woorden(v: &Voorstel) -> String {
         [] => "De laatste versie is in beide gelijk.".to_owned(),
         paden => format!("In de laatste versie zijn deze bestanden anders: {}.", lijst(paden)),
     };
+    let verdwenen = match v.verdwenen.as_slice() {
+        [] => "Elke versie heeft er een die ervoor in de plaats kwam.".to_owned(),
+        [eerste, ..] => format!(
+            "Daar is niets voor in de plaats gekomen van {}, de laatste van {}: {}. Klopt dat niet, leg dan niets vast.",
+            aantal(v.verdwenen.len(), "versie", "versies"),
+            eerste.moment.format("%d-%m-%Y %H:%M"),
+            eerste.onderwerp
+        ),
+    };
     format!(
-        "Hier: {}.\nIn {}: {}.\n{anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie iets dat er niet in mag.\nVastgelegd door: {}. Nog niet: {}.\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
+        "Hier: {}.\nIn {}: {}.\n{verdwenen}\n{anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie iets dat er niet in mag.\nVastgelegd door: {}. Nog niet: {}.{}\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
         een(&v.oud),
         v.adres,
         een(&v.nieuw),
         lijst(&v.door),
         if v.door.is_empty() { "alle partijen".to_owned() } else { lijst(&v.wacht_op) },
+        v.waarom.as_ref().map(|w| format!(" De reden: {}.", w.trim_end_matches('.'))).unwrap_or_default(),
     )
 }
 
@@ -69,6 +79,7 @@ fn als_json(v: &Voorstel) -> serde_json::Value {
         "oud": versie(&v.oud.0),
         "nieuw": versie(&v.nieuw.0),
         "anders": v.anders,
+        "verdwenen": v.verdwenen.iter().map(versie).collect::<Vec<_>>(),
         "vastgelegd-door": v.door,
         "wacht-op": v.wacht_op,
         "waarom": v.waarom,

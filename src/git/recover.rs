@@ -14,6 +14,9 @@ use super::save::Wijziging;
 use super::swap::{self, GitLock};
 use super::version::Versie;
 
+/// Where a broken-off version is kept aside.
+pub(super) const NIET_AFGEMAAKT: &str = "refs/oogo/niet-afgemaakt/";
+
 /// What was done about a save that had been broken off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Hersteld {
@@ -123,7 +126,7 @@ fn apart(
     hoofd: Option<Oid>,
     wijzigingen: &[Wijziging],
 ) -> Result<Hersteld, GitFout> {
-    let naam = format!("refs/oogo/niet-afgemaakt/{}", versie.id);
+    let naam = format!("{NIET_AFGEMAAKT}{}", versie.id);
     repo.git.reference(&naam, versie.id, true, "oogo: niet afgemaakt")?;
     zet_terug(repo, hoofd, wijzigingen)?;
     Journal::klaar(&repo.eigen_map())?;

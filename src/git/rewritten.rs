@@ -1,6 +1,6 @@
 //! A history that takes the place of another: what was left out of it goes from this computer too.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::fs;
 
 use git2::{ObjectType, Oid, Sort};
@@ -9,8 +9,10 @@ use super::error::GitFout;
 use super::journal::schrijf_veilig;
 use super::lock::Slot;
 use super::maker::Maker;
+use super::recover::NIET_AFGEMAAKT;
 use super::repository::Repository;
 use super::save::Wijziging;
+use super::swap::GitLock;
 use super::version::Boodschap;
 
 /// In oogo's own folder: the newest versions of a history that is still to be thrown away.
@@ -98,25 +100,28 @@ impl Repository {
         self.eigen_map().join(WEG).exists()
     }
 
-    /// Throws away what only a replaced history leads to. What holds some of it is given: branches and tags of the
-    /// user's own, and packs that could not be removed.
+    /// Throws away a history that was replaced, and whatever else nothing leads to: a text that was never in a
+    /// version too. What holds some of it is given: branches and tags of the user's own, and packs that could not
+    /// be removed.
     ///
     /// # Errors
     /// When something cannot be read or written; what is left is thrown away the next time.
     pub fn gooi_weg(&self) -> Result<Vec<String>, GitFout> {
-        let _slot = Slot::neem(&self.eigen_map().join("opruimen"))?;
+        let eigen_map = self.eigen_map();
+        // Nobody saves meanwhile, with oogo or with git: what is being written has nothing that leads to it yet.
+        let _slots = [Slot::neem(&eigen_map.join("opruimen"))?, Slot::neem(&eigen_map)?];
+        let _index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
         let (Some(hoofd), oude) = (self.hoofd()?, self.nog_weg().collect::<Vec<_>>()) else { return Ok(Vec::new()) };
-        let mut oud = BTreeSet::new();
+        let mut vanaf = Vec::new();
         for versie in oude {
             // Broken off before it was replaced: then it is ours still.
             if self.git.find_commit(versie).is_ok() && !self.bouwt_op(hoofd, versie)? {
-                oud.extend(self.vanaf(versie, hoofd)?.into_iter().map(|vanaf| (versie, vanaf)));
+                vanaf.extend(self.vanaf(versie, hoofd)?);
             }
         }
-        if oud.is_empty() {
+        if vanaf.is_empty() {
             return self.weggegooid().map(|()| Vec::new());
         }
-        let vanaf: Vec<Oid> = oud.iter().map(|(_, vanaf)| *vanaf).collect();
         let mut blijft = self.laat_los(&vanaf)?;
         for pad in ["logs", "ORIG_HEAD", "FETCH_HEAD"] {
             let pad = self.git.path().join(pad);
@@ -126,10 +131,9 @@ impl Repository {
         for verwijzing in self.git.references()?.flatten() {
             houden.extend(verwijzing.peel(ObjectType::Commit).ok().map(|o| o.id()));
         }
-        let nodig = self.leidt_tot(houden)?;
-        let mut weg = self.leidt_tot(oud.into_iter().map(|(versie, _)| versie).collect())?;
-        weg.retain(|oid| !nodig.contains(oid));
-        let vast = self.verwijder_objecten(&weg)?;
+        let mut nodig = self.leidt_tot(houden)?;
+        nodig.extend(self.git.index()?.iter().map(|ingang| ingang.id));
+        let vast = self.bewaar_alleen(&nodig)?;
         if vast.is_empty() {
             self.weggegooid()?;
         }
@@ -155,7 +159,9 @@ impl Repository {
                 continue;
             }
             let naam = String::from_utf8_lossy(verwijzing.name_bytes()).into_owned();
-            if naam.starts_with("refs/oogo/") || naam.starts_with("refs/remotes/") {
+            // A text that was kept aside is a person's.
+            let is_van_oogo = naam.starts_with("refs/oogo/") && !naam.starts_with(NIET_AFGEMAAKT);
+            if is_van_oogo || naam.starts_with("refs/remotes/") {
                 verwijzing.delete()?;
             } else {
                 blijft.push(naam);

@@ -62,7 +62,7 @@ impl Repository {
         // An index over several packs would name packs that are gone.
         let over_meer = objecten.join("pack/multi-pack-index").exists();
         if !over_meer && (alles || pakken.len() >= PAKKEN) {
-            Ok(self.voeg_pakken_samen(&objecten, &los, &pakken, &HashSet::new())?.opgeruimd)
+            Ok(self.voeg_pakken_samen(&objecten, &los, &pakken, |_| true)?.opgeruimd)
         } else if los.len() >= LOS {
             self.pak_in(&objecten, &los)
         } else {
@@ -81,17 +81,17 @@ impl Repository {
         Ok(Opgeruimd { los: los.len(), pakken: 0 })
     }
 
-    /// Throws these away; everything else is in one pack then. Gives what could not be removed: on Windows a file
-    /// that is open elsewhere. The caller holds the lock.
-    pub(super) fn verwijder_objecten(&self, weg: &HashSet<Oid>) -> Result<Vec<String>, GitFout> {
+    /// Throws away all but these, which are in one pack then. Gives what could not be removed: on Windows a file that
+    /// is open elsewhere. The caller holds the locks.
+    pub(super) fn bewaar_alleen(&self, nodig: &HashSet<Oid>) -> Result<Vec<String>, GitFout> {
         let objecten = self.git.commondir().join("objects");
         let map = objecten.join("pack");
         // An index over several packs would name packs that are gone.
         let _ = verwijder(&map.join("multi-pack-index"));
         let (los, oude) = (losse(&objecten), pakken(&map));
-        let nieuw = self.voeg_pakken_samen(&objecten, &los, &oude, weg)?.pak;
+        let nieuw = self.voeg_pakken_samen(&objecten, &los, &oude, |oid| nodig.contains(oid))?.pak;
         let mut vast: Vec<PathBuf> = oude.into_iter().filter(|p| !p.to_string_lossy().contains(&nieuw)).collect();
-        vast.extend(los.iter().filter(|oid| weg.contains(oid)).map(|oid| los_pad(&objecten, *oid)));
+        vast.extend(los.iter().filter(|oid| !nodig.contains(oid)).map(|oid| los_pad(&objecten, *oid)));
         vast.retain(|pad| pad.exists());
         Ok(vast.into_iter().map(|pad| pad.display().to_string()).collect())
     }
@@ -101,7 +101,7 @@ impl Repository {
         objecten: &Path,
         los: &[Oid],
         oude: &[PathBuf],
-        weg: &HashSet<Oid>,
+        houdt: impl Fn(&Oid) -> bool,
     ) -> Result<Samengepakt, GitFout> {
         let mut bouwer = self.git.packbuilder()?;
         // In the order in which history tells it: trees and blobs of one path lie together, and
@@ -120,7 +120,7 @@ impl Repository {
             alles.push(*oid);
             true
         })?;
-        for oid in alles.into_iter().filter(|oid| !weg.contains(oid)) {
+        for oid in alles.into_iter().filter(&houdt) {
             bouwer.insert_object(oid, None)?;
         }
         let nieuw = schrijf_pak(&mut bouwer, objecten)?;

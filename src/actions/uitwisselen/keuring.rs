@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::aankomst::wijzigingen;
 use crate::actions::fout::Fout;
+use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::{Logboeken, SIG, partij_van};
 use crate::actions::privacy;
@@ -58,7 +59,12 @@ pub(super) fn keur(
     niets_vreemds(repo, hun)?;
     hoort_hier(kopie, repo, hun)?;
     let logs = [van_ons, Logboeken::in_versie(kopie, repo, hun)?];
-    let schoning = schoning::tussen(repo, [&logs[0], &logs[1]], [ons, hun])?;
+    let schoning = schoning::tussen(
+        repo,
+        [&logs[0], &logs[1]],
+        [ons, hun],
+        gebruiker::huidige(kopie)?.as_ref().map(|g| &g.partij),
+    )?;
     let gedeeld = match &schoning {
         Some(schoning) => vec![schoning.oud],
         None => repo.gedeeld(ons, hun)?,

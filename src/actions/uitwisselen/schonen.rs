@@ -1,9 +1,12 @@
 //! Recording that a history was rewritten lawfully. The rewriting itself is done with git, by who knows it; here a
 //! party looks at what came of it, and signs that it takes the place of the old one.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::plaats::Plaats;
 use super::{keuring, niet_afgekapt};
 use crate::actions::fout::Fout;
+use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::Logboeken;
 use crate::actions::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
@@ -27,6 +30,9 @@ pub struct Voorstel {
     pub nieuw: (Versie, usize),
     /// The files that hold something else in the newest version.
     pub anders: Vec<String>,
+    /// The versions of the old history of which nothing came in the new one: none of the same moment by the same
+    /// person.
+    pub verdwenen: Vec<Versie>,
     /// What other parties said of it already, by what they are called.
     pub door: Vec<String>,
     /// Who did not yet.
@@ -54,14 +60,18 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     keuring::niets_vreemds(repo, hun)?;
     keuring::hoort_hier(kopie, repo, hun)?;
     let logs = [Logboeken::lees(kopie, false)?, Logboeken::in_versie(kopie, repo, hun)?];
-    let al = vastgelegd(&logs[0], Some(&logs[1])).into_iter().find(|v| {
-        let past = || Ok::<_, Fout>(v.is_van_voor(repo, ons)? && v.is_van_na(repo, hun)?);
-        past().unwrap_or(false)
-    });
+    let al = vastgelegd(&logs[0], Some(&logs[1]), gebruiker::huidige(kopie)?.as_ref().map(|g| &g.partij))
+        .into_iter()
+        .find(|v| {
+            let past = || Ok::<_, Fout>(v.is_van_voor(repo, ons)? && v.is_van_na(repo, hun)?);
+            past().unwrap_or(false)
+        });
     let [oud, nieuw] = al.as_ref().map_or([ons, hun], |v| [v.oud, v.nieuw]);
     let vanaf = repo.vanaf(oud, nieuw)?;
-    if vanaf.is_empty() || repo.bouwt_op(nieuw, oud)? {
-        let wat = format!("In {adres} staat geen herschreven geschiedenis: daar is geen versie van u weg.");
+    // What merely has fewer versions is no rewriting either.
+    if vanaf.is_empty() || repo.bouwt_op(oud, nieuw)? {
+        let wat =
+            format!("In {adres} staat geen herschreven geschiedenis, maar dezelfde als hier, of een deel daarvan.");
         return Err(Fout::nieuw(wat, format!("{NIETS} Gewone wijzigingen haalt u op met ‘oogo uitwisselen’.")));
     }
     if al.as_ref().is_some_and(|v| v.vanaf != vanaf) {
@@ -73,14 +83,26 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     keuring::verklaringen_blijven(repo, oud, nieuw, &kanten, &logs)?;
     verklaringen_mee(&Logboeken::in_versie(kopie, repo, oud)?, &logs[1])?;
     privacy::keur_versies(repo, hun, None, &format!("{NIETS} De geschiedenis moet opnieuw geschoond worden."))?;
-    let met_aantal = |v: Oid| Ok::<_, Fout>((repo.versie(&v.to_string())?, repo.alleen_in(v, None)?.len()));
-    let namen = |v: Option<&Vastgelegd>, wie: fn(&Vastgelegd) -> &std::collections::BTreeSet<_>| {
+    let [oude, nieuwe] = [repo.alleen_in(oud, None)?, repo.alleen_in(nieuw, None)?];
+    let van = |v: &Versie| (v.moment, v.auteur.naam.clone());
+    let mut er_nog: BTreeMap<_, usize> = BTreeMap::new();
+    nieuwe.iter().for_each(|v| *er_nog.entry(van(v)).or_default() += 1);
+    let mut is_weg = |v: &&Versie| match er_nog.get_mut(&van(v)) {
+        Some(n) if *n > 0 => {
+            *n -= 1;
+            false
+        }
+        _ => true,
+    };
+    let verdwenen = oude.iter().filter(&mut is_weg).cloned().collect();
+    let namen = |v: Option<&Vastgelegd>, wie: fn(&Vastgelegd) -> &BTreeSet<_>| {
         v.map(|v| wie(v).iter().map(|p| logs[0].naam(p)).collect()).unwrap_or_default()
     };
     Ok(Voorstel {
         adres,
-        oud: met_aantal(oud)?,
-        nieuw: met_aantal(nieuw)?,
+        oud: (repo.versie(&oud.to_string())?, oude.len()),
+        nieuw: (repo.versie(&nieuw.to_string())?, nieuwe.len()),
+        verdwenen,
         anders: kanten.into_keys().collect(),
         door: namen(al.as_ref(), |v| &v.door),
         wacht_op: namen(al.as_ref(), |v| &v.wacht_op),
