@@ -222,3 +222,10 @@ fn only_the_newest_is_read_by_who_has_what_came_before() {
     c.oogo(&["open", volgende[0].to_str().unwrap(), c.map.to_str().unwrap()])
         .geweigerd("U mist nummer 1 van voorbeeldstad.");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_file_to_keep_anything_in() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["uitwisselen", "--bestand", "/dev/null"]).geweigerd("Het bestand /dev/null is er al.");
+}

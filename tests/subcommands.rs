@@ -326,9 +326,11 @@ fn wrong_use_is_told_in_dutch_and_exits_with_two() {
         assert_eq!(u.code, 2, "{args:?}: {}", u.fout);
         assert!(u.fout.contains(zin), "{}", u.fout);
     }
-    for args in [&["--help"][..], &["wijzig", "--help"], &["partij", "nieuw", "--hulp"]] {
-        let uit = p.oogo(args).goed().uit;
-        for engels in ["Usage", "Options", "Commands", "Print", "default:"] {
+    let alle = oogo::cli::opdrachten();
+    let alle = alle.iter().map(|o| o.split(' ').chain(["--help"]).collect::<Vec<_>>());
+    for args in [vec!["--help"], vec!["partij", "nieuw", "--hulp"]].into_iter().chain(alle) {
+        let uit = p.oogo(&args).goed().uit;
+        for engels in ["Usage", "Options:", "Commands", "Print", "default:", "Possible", "possible"] {
             assert!(!uit.contains(engels), "{engels} in {uit}");
         }
     }

@@ -67,6 +67,9 @@ fn a_merge_that_stopped_over_lines_beside_each_other_is_finished_by_field() {
 fn where_both_wrote_the_same_a_person_chooses_first() {
     let t = half(&["titel=Titel van A"], &["titel=Titel van B"]);
     let voor = t.b.alles();
+    let bekijk = t.b.oogo(&["ontwarren", "--bekijk"]);
+    assert_eq!(bekijk.code, 1);
+    bekijk.bevat("Titel van A").bevat("Titel van B").bevat("Kies met: --kies lv-k7qm:titel=ons");
     let json = t.b.oogo(&["ontwarren", "--json"]);
     assert_eq!((json.code, json.json()["conflicten"][0]["veld"].as_str()), (1, Some("titel")));
     assert_eq!(json.json()["conflicten"][0]["hun"], "Titel van A");

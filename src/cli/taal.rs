@@ -4,10 +4,11 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command};
 
 const SJABLOON: &str = "{about-with-newline}\nGebruik: {usage}\n\n{all-args}{after-help}";
-const VERVANGINGEN: [(&str, &str); 7] = [
+const VERVANGINGEN: [(&str, &str); 8] = [
     ("[OPTIONS]", "[OPTIES]"),
     ("[default: ", "[standaard: "),
     ("[possible values: ", "[mogelijk: "),
+    ("Possible values:", "Mogelijk:"),
     ("[aliases: ", "[ook: "),
     ("[alias: ", "[ook: "),
     ("Arguments:", "Argumenten:"),

@@ -94,7 +94,7 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     }
     let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
     if hoe.bekijk {
-        return toon_vooraf(&bekijk(&kopie, &opties, waar)?, waar);
+        return toon_vooraf(&kopie, &bekijk(&kopie, &opties, waar)?, waar, "uitwisselen");
     }
     doe(kopie, opties, waar, "uitwisselen")
 }
@@ -107,15 +107,24 @@ pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
 pub(super) fn ontwarren(bekijk: bool, kies: &Kies, waar: &Waar) -> Uitkomst {
     let opties = Opties { met: Met::Halverwege, antwoorden: kies.lees()?, vul_aan: false };
     let kopie = kopie(waar)?;
-    if bekijk { toon_vooraf(&actie::bekijk(&kopie, &opties)?, waar) } else { doe(kopie, opties, waar, "ontwarren") }
+    if bekijk {
+        return toon_vooraf(&kopie, &actie::bekijk(&kopie, &opties)?, waar, "ontwarren");
+    }
+    doe(kopie, opties, waar, "ontwarren")
 }
 
-/// What it would do.
-fn toon_vooraf(vooraf: &Vooraf, waar: &Waar) -> Uitkomst {
+/// What it would do; ends with 1 where a person has to decide first.
+fn toon_vooraf(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> Uitkomst {
+    let code = u8::from(!vooraf.vragen().is_empty());
     if waar.json {
-        return Antwoord::json(&vooraf_json(vooraf));
+        return Ok(Antwoord { code, ..Antwoord::json(&vooraf_json(vooraf))? });
     }
-    Antwoord::tekst(tekst::veilig(&actie::verslag(vooraf).tekst()))
+    let mut uit = actie::verslag(vooraf).tekst();
+    if code != 0 {
+        uit.push('\n');
+        uit.push_str(&in_vragen(kopie, vooraf, opdracht)?);
+    }
+    Ok(Antwoord { tekst: tekst::veilig(&uit), code })
 }
 
 /// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
@@ -279,17 +288,25 @@ fn onbeslist(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> Uit
         let antwoord = Antwoord::json(&json!({ "conflicten": conflicten }))?;
         return Ok(Antwoord { code: 1, ..antwoord });
     }
-    let agenda = kopie.lees()?.agenda;
     let mut uit = format!("{} Er is nog niets veranderd.\n\n", actie::keuzes(vooraf.vragen().len()));
+    uit.push_str(&in_vragen(kopie, vooraf, opdracht)?);
+    Ok(Antwoord { tekst: tekst::veilig(&uit), code: 1 })
+}
+
+/// The questions, each with the word by which one answers it.
+fn in_vragen(kopie: &Kopie, vooraf: &Vooraf, opdracht: &str) -> Result<String, Fout> {
+    let agenda = kopie.lees()?.agenda;
+    let mut uit = String::new();
+    let sleutel = |q: &Question| format!("{}:{}", q.about, q.field);
     for q in vooraf.vragen() {
         uit.push_str(&in_woorden(&Vraag::van(q, &agenda), q, vooraf));
-        uit.push('\n');
+        uit.push_str(&format!("  Kies met: --kies {}=ons\n\n", sleutel(q)));
     }
-    let eerste = vooraf.vragen().first().map(|q| format!("{}:{}", q.about, q.field)).unwrap_or_default();
+    let eerste = vooraf.vragen().first().map(sleutel).unwrap_or_default();
     uit.push_str(&format!(
         "Kies per vraag: oogo {opdracht} --kies {eerste}=ons (of =hun, of =basis voor zoals het was).\n"
     ));
-    Ok(Antwoord { tekst: tekst::veilig(&uit), code: 1 })
+    Ok(uit)
 }
 
 fn conflict_json(q: &Question, vooraf: &Vooraf) -> Value {

@@ -67,6 +67,10 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
         let wat = format!("De map {} is er niet.", doel.display());
         return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
     }
+    // A device or a pipe keeps nothing, and one who named an existing file meant that one.
+    if doel.exists() && !doel.is_dir() {
+        return Err(bestaat(doel));
+    }
     let pad = if doel.is_dir() { doel.join(format!("{eigen_naam}.{extensie}")) } else { doel.to_path_buf() };
     let pad = if pad.extension().is_none() { pad.with_extension(extensie) } else { pad };
     // A name that says something else would stop at the mail after all.
@@ -76,8 +80,7 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
         return Err(Fout::nieuw(wat, "Er is geen bestand gemaakt. Noem een map die er is."));
     }
     if pad.exists() {
-        let wat = format!("Het bestand {} is er al.", pad.display());
-        return Err(Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map."));
+        return Err(bestaat(&pad));
     }
     let uitwisseling = Uitwisseling { partij: wie.partij.to_string(), kopie: repo.kopie()?, nr };
     let mut bytes = repo.bundel(&uitwisseling, vanaf.map(|(_, toen)| toen))?;
@@ -88,6 +91,11 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
     repo.onthoud_verzonden(nr, hoofd)?;
     repo.onthoud_verzonden_is_verteld();
     Ok(Geschreven { pad, nr, is_eerste })
+}
+
+fn bestaat(pad: &Path) -> Fout {
+    let wat = format!("Het bestand {} is er al.", pad.display());
+    Fout::nieuw(wat, "Er is niets overschreven. Kies een andere naam, of noem alleen een map.")
 }
 
 /// Looks at a file that one got. Nothing of ours changes.
