@@ -98,20 +98,20 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     let gezien = t.a.oogo(&["schoning", nieuw.to_str().unwrap()]);
     assert_eq!(gezien.code, 1);
     gezien
-        .bevat("Elke versie heeft er een die ervoor in de plaats kwam.")
+        .bevat("In 1 versie staat iets anders: die van ")
         .bevat("De laatste versie is in beide gelijk.")
-        .bevat("Vastgelegd door: niemand. Nog niet: alle partijen.")
+        .bevat("door: niemand. Nog niet door: gemeente Fictiehoven en gemeente Voorbeeldstad.")
         .bevat("met --ja legt u het vast");
     leg_vast(&t.a, &nieuw).goed().bevat("Uw partij heeft de schoning vastgelegd");
     leg_vast(&t.a, &nieuw).geweigerd("Uw partij heeft deze schoning al vastgelegd.");
     t.a.oogo(&["uitwisselen"]).goed();
     met(&t.a, &nieuw)
-        .geweigerd("nog niet elke partij heeft dat vastgelegd: gemeente Fictiehoven nog niet")
+        .geweigerd("nog niet elke partij dat vastgelegd: gemeente Fictiehoven nog niet")
         .bevat_niet("Ontvangen");
     t.b.oogo(&["uitwisselen"]).goed();
     t.b.oogo(&["controleer"]).goed().bevat("nog niet vastgelegd door gemeente Fictiehoven");
     t.b.oogo(&["schoning", nieuw.to_str().unwrap()])
-        .bevat("Vastgelegd door: gemeente Voorbeeldstad. Nog niet: gemeente Fictiehoven.");
+        .bevat("door: gemeente Voorbeeldstad. Nog niet door: gemeente Fictiehoven. De reden: Er stond een naam in.");
     // Their own reason goes on.
     t.b.oogo(&["schoning", nieuw.to_str().unwrap(), "--ja"]).goed();
     t.b.oogo(&["wijzig", "hv-c8rw", "titel=Nog even doorgewerkt"]).goed();
@@ -145,14 +145,15 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     t.b.oogo(&["uitwisselen"]).goed();
     assert_eq!(van_a(&t.b), "akkoord");
     // The old one does not come back by the old address, nor from an older copy.
-    met(&t.b, &t.gedeeld()).geweigerd("nog zoals zij was voor de schoning");
+    met(&t.b, &t.gedeeld()).geweigerd("zoals zij was voordat de partijen haar lieten schonen");
     assert!(!staat_ergens(&t.b.map, NAAM));
     let oud = Proef::kopie_van(&t.gedeeld(), "denkbeeldrade");
     oud.git(&["reset", "-q", "--hard", "HEAD^{/lv-k7qm: akkoord}~1"]);
     oud.oogo(&["wijzig", "hv-c8rw", "doel=Uit een oude kopie."]).goed();
     let bestand = oud.thuis().join("oud.bundle");
     oud.oogo(&["uitwisselen", "--bestand", bestand.to_str().unwrap()]).goed();
-    t.b.oogo(&["inlezen", bestand.to_str().unwrap()]).geweigerd("nog zoals zij was voor de schoning");
+    t.b.oogo(&["inlezen", bestand.to_str().unwrap()])
+        .geweigerd("zoals zij was voordat de partijen haar lieten schonen");
     met(&oud, &nieuw).geweigerd("deze kopie mist versies van vlak voor die schoning");
     assert!(oud.lees("agendas/huisvesting/hv-c8rw.toml").contains("Uit een oude kopie."));
 }
@@ -200,9 +201,10 @@ fn what_is_no_lawful_rewriting_is_not_recorded() {
     // A line of its own that merely misses something is shown as what it is.
     let los = Proef::kopie_van(&t.gedeeld(), "fictiehoven");
     los.git(&["commit", "-q", "--amend", "--reset-author", "--no-edit", "--date", "2020-01-01T00:00:00Z"]);
-    let gezien = t.a.oogo(&["schoning", los.map.to_str().unwrap()]);
-    assert_eq!(gezien.fout, "");
-    gezien.bevat("Daar is niets voor in de plaats gekomen van 1 versie, de laatste van");
+    geweigerd(&los.map, "niets in de plaats gekomen van 1 versie");
+    // A rewriting that left everything as it was.
+    let nog_zo = schoon(&t.gedeeld(), |alles| vervang(alles, b"Zwaluwstaartjen", b"xxxxxxxxxxxxxxx"));
+    geweigerd(&nog_zo, "er is niets uitgehaald");
     geweigerd(&t.a.thuis().join("is-er-niet"), "is er niet");
     let sig = schoon(&t.gedeeld(), |alles| vervang(alles, b"functionaris = \"", b"functionaris= \" "));
     geweigerd(&sig, "een verklaring van een partij weg of gewijzigd");
@@ -213,6 +215,8 @@ fn what_is_no_lawful_rewriting_is_not_recorded() {
     let nieuw = zonder_naam(&t);
     t.a.oogo(&["schoning", nieuw.to_str().unwrap(), "--ja"]).gebruik("Er is geen reden gegeven.");
     t.a.oogo(&["schoning", nieuw.to_str().unwrap(), "--waarom", "111222333", "--ja"]).geweigerd("burgerservicenummer");
+    t.a.oogo(&["schoning", nieuw.to_str().unwrap(), "--waarom", "een\nnaam", "--ja"])
+        .gebruik("Dit kan geen reden zijn");
     // Entries that are left out, with all that speaks of them.
     let weg = Proef::kopie_van(&nieuw, "voorbeeldstad");
     weg.git(&["rm", "-rq", "partijen/fictiehoven/verklaringen"]);
@@ -225,6 +229,12 @@ fn what_is_no_lawful_rewriting_is_not_recorded() {
 fn nobody_records_it_for_another_and_without_all_of_them_nothing_comes_in() {
     let t = met_naam();
     let nieuw = zonder_naam(&t);
+    // Not recorded by anybody, and a part of both is the same.
+    assert_eq!(
+        git(&nieuw, &["rev-list", "--max-parents=0", "main"]),
+        t.b.git(&["rev-list", "--max-parents=0", "HEAD"])
+    );
+    met(&t.b, &nieuw).geweigerd("versies die ook hier zijn, staan er anders in");
     leg_vast(&t.a, &nieuw).goed();
     // The administrator puts the rewritten history at the old address, and the entry of one party in it.
     met(&t.a, &nieuw).geweigerd("nog niet elke partij");
@@ -281,16 +291,34 @@ fn killed_at_any_moment_the_old_one_goes_or_stays_whole() {
 }
 
 #[test]
-fn a_branch_of_the_users_own_is_not_thrown_away_and_is_named() {
+fn what_a_person_keeps_with_git_is_named_and_then_nothing_goes() {
     let t = met_naam();
     let nieuw = zonder_naam(&t);
     t.a.git(&["branch", "mijn-tak", "HEAD~2"]);
+    t.a.git(&["-c", "user.name=x", "-c", "user.email=x@x", "tag", "-am", "tag", "mijn-tag", "HEAD~2"]);
+    let tag_vooraf = t.a.git(&["-c", "user.name=x", "-c", "user.email=x@x", "tag", "-am", "oud", "eerste", "HEAD~20"]);
+    assert_eq!(tag_vooraf, "");
     for p in [&t.a, &t.b, &t.a] {
         leg_vast(p, &nieuw);
         p.oogo(&["uitwisselen"]).goed();
     }
+    t.a.vervang(LV, "Zelfstandig", "Zelf");
+    t.a.git(&["-c", "user.name=x", "-c", "user.email=x@x", "stash", "-q"]);
     let klaar = met(&t.a, &nieuw).goed();
-    assert!(klaar.fout.contains("refs/heads/mijn-tak"), "{}", klaar.fout);
+    for naam in ["refs/heads/mijn-tak", "refs/tags/mijn-tag", "refs/stash"] {
+        assert!(klaar.fout.contains(naam), "{}", klaar.fout);
+    }
+    assert!(!klaar.fout.contains("eerste"), "{}", klaar.fout);
     t.a.git(&["fsck", "--strict"]);
-    assert_eq!(t.a.git(&["show", "mijn-tak:ontwikkelagenda.toml"]), t.a.lees("ontwikkelagenda.toml"));
+    assert!(staat_ergens(&t.a.map, NAAM) && t.a.git(&["stash", "list"]).contains("stash@{0}"));
+    t.a.oogo(&["controleer"]).goed().bevat("staat nog op deze computer");
+    t.a.oogo(&["beheer", "opruimen"]).geweigerd("refs/heads/mijn-tak");
+    t.a.git(&["branch", "-D", "mijn-tak"]);
+    t.a.git(&["tag", "-d", "mijn-tag"]);
+    t.a.git(&["stash", "drop", "-q"]);
+    t.a.oogo(&["beheer", "opruimen"]).goed();
+    assert!(!staat_ergens(&t.a.map, NAAM));
+    t.a.git(&["fsck", "--strict"]);
+    assert_eq!(t.a.git(&["cat-file", "-t", "eerste"]), "tag\n");
+    t.a.oogo(&["controleer"]).goed().bevat_niet("staat nog op deze computer");
 }

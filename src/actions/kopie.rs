@@ -116,6 +116,10 @@ impl Kopie {
     /// When it cannot be finished now.
     pub fn herstel(&self) -> Result<Option<String>, Fout> {
         let Ok(repo) = self.versies() else { return Ok(None) };
+        if repo.is_nog_weg_te_gooien() {
+            // What holds on to it is told by a check.
+            let _ = repo.gooi_weg();
+        }
         Ok(repo.herstel()?.map(|h| match h {
             Hersteld::Afgemaakt(v) => format!(
                 "De vorige keer is oogo onderbroken tijdens het opslaan. De versie ‘{}’ is nu alsnog helemaal opgeslagen.",

@@ -1,9 +1,11 @@
 //! The logs of all parties, from the folder and from all of history, and how each party stands.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fout::Fout;
 use super::kopie::Kopie;
+use super::schoning::{self, Vastgelegd};
 use super::vergelijk::namen_nu;
 use super::vertrouwen;
 use crate::agenda::PartijId;
@@ -27,6 +29,7 @@ pub struct Logboeken {
     namen: BTreeMap<String, String>,
     gevonden: BTreeMap<PartijId, Vec<Gevonden>>,
     tijdlijn: Option<Tijdlijn>,
+    schoningen: OnceCell<Vec<Vastgelegd>>,
 }
 
 /// Who took a party's place, as its own newest lists say.
@@ -132,7 +135,7 @@ impl Logboeken {
             (partij.clone(), Logboek::lees(partij, uuid, gevonden, Some(&vertrouwd)))
         };
         let alle = per_partij.iter().map(lees).collect();
-        Ok(Self { alle, namen: namen_nu(kopie).partijen, gevonden: per_partij, tijdlijn })
+        Ok(Self { alle, namen: namen_nu(kopie).partijen, gevonden: per_partij, tijdlijn, schoningen: OnceCell::new() })
     }
 
     /// What a party is called now.
@@ -252,7 +255,19 @@ impl Logboeken {
         })
     }
 
+    /// By what this history took the place of another, as all parties of then recorded it.
+    pub(super) fn schoningen(&self) -> &[Vastgelegd] {
+        self.schoningen.get_or_init(|| self.tijdlijn.as_ref().map_or_else(Vec::new, |t| schoning::uitgevoerd(self, t)))
+    }
+
     fn sinds(&self, versie: &str, over: &Onderwerp) -> Verloop {
+        let is_voor = |s: &Vastgelegd| {
+            let versie = Oid::from_str(versie).ok();
+            self.tijdlijn.as_ref().zip(versie).is_none_or(|(t, v)| !t.kent(v) || t.is_tot(v, s.nieuw))
+        };
+        if self.schoningen().iter().any(is_voor) {
+            return Verloop::Geschoond;
+        }
         match self.tijdlijn.as_ref().map(|t| t.sinds(versie, &over.to_string())) {
             Some(Sindsdien::Gebleven) => Verloop::Gebleven,
             Some(Sindsdien::Veranderd(versie)) => Verloop::Veranderd(versie.to_string()),

@@ -5,11 +5,12 @@ use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use super::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
 use super::opslaan::{Waarom, niet_opgeslagen};
+use super::schoning::Vastgelegd;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::{Bevinding, Ernst};
 use crate::git::{GitFout, Oid, Repository, Versie};
 use crate::store::disk::bytes_van;
-use crate::verklaring::{Logboek, MANIFEST, Peilmerk, Sha256, manifest};
+use crate::verklaring::{Ingang, Logboek, MANIFEST, Peilmerk, Sha256, manifest};
 
 /// What was made.
 #[derive(Debug, Clone)]
@@ -81,10 +82,13 @@ fn manifest_van(repo: &Repository, versie: Oid) -> Result<(u32, String), GitFout
 }
 
 /// What is amiss with the checkpoints of a log: the version that they are of must be here, as it was.
-pub(super) fn toets(kopie: &Kopie, log: &Logboek, is_geschoond: bool) -> Vec<Bevinding> {
+pub(super) fn toets(kopie: &Kopie, log: &Logboek, schoningen: &[Vastgelegd]) -> Vec<Bevinding> {
     let Ok(repo) = kopie.versies() else { return Vec::new() };
     let hoofd = repo.hoofd().ok().flatten();
     let mut uit = Vec::new();
+    // Only what the party set before it recorded the rewriting itself.
+    let is_van_voor =
+        |i: &Ingang| schoningen.iter().any(|s| s.door.get(&log.partij).is_some_and(|(nr, _)| i.nr() < *nr));
     for i in log.ingangen.iter().filter(|i| i.is_geldig()) {
         let Some(merk) = i.verklaring.as_ref().and_then(|v| v.peilmerk.as_ref()) else { continue };
         let mut meld = |ernst: Ernst, melding: &str, advies: &str| {
@@ -93,7 +97,7 @@ pub(super) fn toets(kopie: &Kopie, log: &Logboek, is_geschoond: bool) -> Vec<Bev
         let versie = Oid::from_str(&merk.versie).ok();
         let is_voorganger = |v: Oid| hoofd.is_some_and(|h| repo.bouwt_op(h, v).unwrap_or(false));
         match versie.filter(|v| is_voorganger(*v)).map(|v| manifest_van(&repo, v)) {
-            None if is_geschoond => meld(
+            None if is_van_voor(i) => meld(
                 Ernst::Melding,
                 "De versie van dit peilmerk is van voor de schoning",
                 "Wat er toen stond, is alleen nog na te gaan met een kopie van toen en de lijst naast dit peilmerk.",

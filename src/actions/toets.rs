@@ -7,15 +7,16 @@ use super::gebruiker;
 use super::kopie::Kopie;
 use super::logboeken::{Logboeken, map_van};
 use super::peilmerk;
-use super::schoning::{Vastgelegd, vastgelegd};
+use super::schoning::{Vastgelegd, namen, vastgelegd};
 use super::standen::{Standen, standen};
 use super::vertrouwen;
 use crate::agenda::bestand::stam;
-use crate::agenda::tekst::opsomming;
 use crate::agenda::{AfspraakId, Bestandsoort, Bevinding, Datum, Ernst, PartijId};
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
-use crate::verklaring::{Bezwaar, Functionaris, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status};
+use crate::verklaring::{
+    Bezwaar, Functionaris, Logboek, ONDERTEKENAARS, Onderwerp, OpenbareSleutel, Sha256, Status, VOOR_SCHONING,
+};
 
 /// What is amiss with the verklaringen; that one is achterhaald is no fault, and is told.
 pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
@@ -27,10 +28,8 @@ pub(super) fn toets(kopie: &Kopie, gelezen: &Gelezen) -> Vec<Bevinding> {
 
 fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevinding> {
     let mut uit: Vec<Bevinding> = logboeken.alle.values().flat_map(ingangen).collect();
-    let geschoond = geschoond(kopie, logboeken);
-    let is_geschoond = geschoond.iter().any(|b| b.ernst == Ernst::Melding);
-    uit.extend(logboeken.alle.values().flat_map(|log| peilmerk::toets(kopie, log, is_geschoond)));
-    uit.extend(geschoond);
+    uit.extend(logboeken.alle.values().flat_map(|log| peilmerk::toets(kopie, log, logboeken.schoningen())));
+    uit.extend(geschoond(kopie, logboeken));
     uit.extend(beginnen(kopie, gelezen, logboeken));
     uit.extend(kwijt(kopie, gelezen, logboeken));
     uit.extend(mensen(gelezen, logboeken));
@@ -42,37 +41,44 @@ fn alles(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Bevindi
 
 /// What parties recorded of a rewritten history: that it took the place of the old one, or what that waits for.
 fn geschoond(kopie: &Kopie, logboeken: &Logboeken) -> Vec<Bevinding> {
-    let Ok(repo) = kopie.versies() else { return Vec::new() };
-    let hoofd = repo.hoofd().ok().flatten();
+    let zelf = gebruiker::huidige(kopie).ok().flatten().map(|g| g.partij);
+    let is_gedaan = |v: &Vastgelegd| logboeken.schoningen().iter().any(|s| s.schoning.is_dezelfde(&v.schoning));
+    let is_voorbij = |v: &Vastgelegd| {
+        let repo = kopie.versies().ok();
+        repo.and_then(|r| Some(v.is_van_na(&r, r.hoofd().ok()??).unwrap_or(false))).unwrap_or(false)
+    };
     let bevinding = |v: Vastgelegd| {
-        let waarom = v.schoning.waarom.trim_end_matches('.');
-        let door = v.partijen(logboeken);
-        let is_gedaan = hoofd.is_some_and(|h| v.is_van_na(&repo, h).unwrap_or(false));
-        if is_gedaan {
+        let (waarom, door) = (v.schoning.waarom.trim_end_matches('.'), v.partijen(logboeken));
+        if is_gedaan(&v) {
             let melding = format!("De geschiedenis is geschoond: {waarom}. Vastgelegd door {door}.");
             let advies =
                 "Wat partijen daarvoor over een tekst zeiden, is niet meer na te gaan; laat het hen opnieuw zeggen.";
-            return Bevinding::nieuw(Ernst::Melding, "", melding, advies);
+            return Some(Bevinding::nieuw(Ernst::Melding, "", melding, advies));
         }
-        let wacht: Vec<String> = v.wacht_op.iter().map(|p| logboeken.naam(p)).collect();
-        let (wat, advies) = match wacht.as_slice() {
-            [] => (
+        if is_voorbij(&v) {
+            return None;
+        }
+        let (wat, advies) = match v.wacht_op.is_empty() {
+            true => (
                 "elke partij legde dat vast".to_owned(),
                 "Neem haar over: oogo uitwisselen --met ADRES. Tot dan staat hier de oude geschiedenis.",
             ),
-            wacht => (
-                format!(
-                    "nog niet vastgelegd door {}",
-                    opsomming(&wacht.iter().map(String::as_str).collect::<Vec<_>>())
-                ),
+            false => (
+                format!("nog niet vastgelegd door {}", namen(logboeken, &v.wacht_op)),
                 "Elke partij legt het vast met ‘oogo schoning ADRES’. Tot dan staat hier de oude geschiedenis.",
             ),
         };
-        let melding = format!("Er is een geschoonde geschiedenis ({waarom}), zegt {door}; {wat}.");
-        Bevinding::nieuw(Ernst::Waarschuwing, "", melding, advies)
+        let melding = format!("Er is een geschoonde geschiedenis ({waarom}), vastgelegd door {door}; {wat}.");
+        Some(Bevinding::nieuw(Ernst::Waarschuwing, "", melding, advies))
     };
-    let zelf = gebruiker::huidige(kopie).ok().flatten().map(|g| g.partij);
-    vastgelegd(logboeken, None, zelf.as_ref()).into_iter().map(bevinding).collect()
+    let mut uit: Vec<Bevinding> =
+        vastgelegd(logboeken, None, zelf.as_ref()).into_iter().filter_map(bevinding).collect();
+    if kopie.versies().is_ok_and(|repo| repo.is_nog_weg_te_gooien()) {
+        let melding = "De oude geschiedenis, van voor de schoning, staat nog op deze computer.";
+        let advies = "‘oogo beheer opruimen’ wist haar, of zegt wat haar vasthoudt.";
+        uit.push(Bevinding::nieuw(Ernst::Waarschuwing, "", melding, advies));
+    }
+    uit
 }
 
 /// Entries that do not count, and those that count and are gone.
@@ -269,6 +275,11 @@ fn achterhaald(gelezen: &Gelezen, standen: &Standen) -> Vec<Bevinding> {
                     Ernst::Waarschuwing,
                     "staat er dubbel: twee mensen zeiden tegelijk iets anders",
                     "Laat de partij één keer zeggen wat geldt.",
+                ),
+                Status::Onbekend if oordeel.waarom == VOOR_SCHONING => (
+                    Ernst::Melding,
+                    "is gezegd voordat de geschiedenis geschoond is",
+                    "Laat de partij het opnieuw zeggen.",
                 ),
                 Status::Onbekend => (
                     Ernst::Waarschuwing,

@@ -308,7 +308,15 @@ fn beheer(wat: Beheer) -> Uitkomst {
         Beheer::Opruimen { alles, waar } => {
             let gedaan = kopie(&waar)?.versies()?.ruim_op(alles)?;
             if waar.json {
-                return Antwoord::json(&json!({ "los": gedaan.los, "pakken": gedaan.pakken }));
+                let json = json!({ "los": gedaan.los, "pakken": gedaan.pakken, "blijft": gedaan.blijft });
+                return Antwoord::json(&json);
+            }
+            if !gedaan.blijft.is_empty() {
+                let wat = format!(
+                    "De oude geschiedenis, van voor de schoning, staat hier nog: {} houdt haar vast.",
+                    gedaan.blijft.join(", ")
+                );
+                return Err(Fout::nieuw(wat, "Laat een beheerder dat weghalen, en herhaal dan deze opdracht."));
             }
             Antwoord::tekst(if gedaan == Default::default() {
                 "Er valt niets op te ruimen.\n".to_owned()

@@ -8,6 +8,7 @@ use super::opdracht::{Uitkomst, kopie};
 use super::uitwisselen::{is_gesprek, zegt_ja};
 use super::{Antwoord, meld, tekst};
 use crate::actions::uitwisselen::{self as actie, Voorstel};
+use crate::agenda::PartijId;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::git::Versie;
 
@@ -41,47 +42,53 @@ pub(super) fn schoning(adres: &str, waarom: Option<&str>, waar: &Waar) -> Uitkom
 }
 
 fn in_woorden(v: &Voorstel) -> String {
-    let een = |(versie, n): &(Versie, usize)| {
+    let een = |versie: &Versie| {
         let dag = versie.moment.format("%d-%m-%Y %H:%M");
-        format!("{}, de laatste van {dag} ({}): {}", aantal(*n, "versie", "versies"), versie.kort(), versie.onderwerp)
+        format!("de laatste van {dag} ({}): {}", versie.kort(), versie.onderwerp)
     };
-    let lijst = |namen: &[String]| match namen {
-        [] => "niemand".to_owned(),
-        namen => opsomming(&namen.iter().map(String::as_str).collect::<Vec<_>>()),
-    };
+    let lijst = |namen: Vec<&str>| if namen.is_empty() { "niemand".to_owned() } else { opsomming(&namen) };
+    let partijen = |van: &[(PartijId, String)]| lijst(van.iter().map(|(_, naam)| naam.as_str()).collect());
     let anders = match v.anders.as_slice() {
         [] => "De laatste versie is in beide gelijk.".to_owned(),
-        paden => format!("In de laatste versie zijn deze bestanden anders: {}.", lijst(paden)),
+        paden => {
+            let paden = lijst(paden.iter().map(String::as_str).collect());
+            format!("In de laatste versie zijn deze bestanden anders: {paden}.")
+        }
     };
-    let verdwenen = match v.verdwenen.as_slice() {
-        [] => "Elke versie heeft er een die ervoor in de plaats kwam.".to_owned(),
-        [eerste, ..] => format!(
-            "Daar is niets voor in de plaats gekomen van {}, de laatste van {}: {}. Klopt dat niet, leg dan niets vast.",
-            aantal(v.verdwenen.len(), "versie", "versies"),
+    let gewijzigd = match v.gewijzigd.as_slice() {
+        [] => String::new(),
+        [een] => format!("In 1 versie staat iets anders: die van {}.", een.moment.format("%d-%m-%Y %H:%M")),
+        [laatste, .., eerste] => format!(
+            "In {} versies staat iets anders: van {} tot en met {}.",
+            v.gewijzigd.len(),
             eerste.moment.format("%d-%m-%Y %H:%M"),
-            eerste.onderwerp
+            laatste.moment.format("%d-%m-%Y %H:%M")
         ),
     };
+    let waarom = v.waarom.as_ref().map(|w| format!(" De reden: {}.", w.trim_end_matches('.'))).unwrap_or_default();
     format!(
-        "Hier: {}.\nIn {}: {}.\n{verdwenen}\n{anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie iets dat er niet in mag.\nVastgelegd door: {}. Nog niet: {}.{}\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
+        "Hier: {}, {}.\nIn {}: {}, {}.\n{gewijzigd} {anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie een nummer of geboortedatum die er niet in mag. Of eruit is wat eruit moest, kijkt u zelf na in een kopie: oogo open {} MAP.\nVastgelegd, voor zover hier bekend, door: {}. Nog niet door: {}.{waarom}\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
+        aantal(v.aantal[0], "versie", "versies"),
         een(&v.oud),
         v.adres,
+        aantal(v.aantal[1], "versie", "versies"),
         een(&v.nieuw),
-        lijst(&v.door),
-        if v.door.is_empty() { "alle partijen".to_owned() } else { lijst(&v.wacht_op) },
-        v.waarom.as_ref().map(|w| format!(" De reden: {}.", w.trim_end_matches('.'))).unwrap_or_default(),
+        v.adres,
+        partijen(&v.door),
+        partijen(&v.wacht_op),
     )
 }
 
 fn als_json(v: &Voorstel) -> serde_json::Value {
+    let partijen = |van: &[(PartijId, String)]| van.iter().map(|(partij, _)| partij.to_string()).collect::<Vec<_>>();
     json!({
         "adres": v.adres,
-        "oud": versie(&v.oud.0),
-        "nieuw": versie(&v.nieuw.0),
+        "oud": versie(&v.oud),
+        "nieuw": versie(&v.nieuw),
+        "gewijzigd": v.gewijzigd.iter().map(versie).collect::<Vec<_>>(),
         "anders": v.anders,
-        "verdwenen": v.verdwenen.iter().map(versie).collect::<Vec<_>>(),
-        "vastgelegd-door": v.door,
-        "wacht-op": v.wacht_op,
+        "vastgelegd-door": partijen(&v.door),
+        "wacht-op": partijen(&v.wacht_op),
         "waarom": v.waarom,
     })
 }

@@ -64,7 +64,7 @@ impl Kies {
 fn keuze(getypt: &str) -> Result<((String, String), Choice), Fout> {
     let onjuist = || {
         let wat = format!("Dit is geen keuze: {}.", tussen_aanhalingstekens(getypt));
-        Fout::gebruik(wat, "Schrijf haar als ID:VELD=ons of ID:VELD=hun, zoals --kies lv-k7qm:doel=hun.")
+        Fout::gebruik(wat, "Schrijf haar als ID:VELD=ons, =hun of =basis, zoals --kies lv-k7qm:doel=hun.")
     };
     let (waarover, kant) = getypt.rsplit_once('=').ok_or_else(onjuist)?;
     let (over, veld) = waarover.split_once(':').ok_or_else(onjuist)?;
@@ -176,8 +176,8 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
         if !vooraf.vragen().is_empty() {
             return onbeslist(&kopie, &vooraf, waar, opdracht);
         }
-        if !waar.ja && !vooraf.eindigt().is_empty() {
-            meld(&format!("Hiermee is achterhaald wat partijen zeiden: {}.", vooraf.eindigt().join("; ")));
+        if let Some(zin) = actie::eindigt(&vooraf).filter(|_| !waar.ja) {
+            meld(&zin);
             if is_gesprek(waar) && !zegt_ja("Toch doorgaan?") {
                 return afgebroken();
             }
@@ -371,10 +371,11 @@ fn klaar(gedaan: &Gedaan, waar: &Waar) -> Uitkomst {
     if let Some(zin) = &gedaan.geschoond {
         meld(zin);
     }
-    if gedaan.ontvangen.is_empty() && gedaan.is_bestand {
+    let is_stil = gedaan.geschoond.is_none() && gedaan.ontvangen.is_empty();
+    if is_stil && gedaan.is_bestand {
         return Antwoord::tekst("Al ingelezen: hierin staat niets dat u nog niet hebt.\n");
     }
-    if gedaan.ontvangen.is_empty() && gedaan.verzonden.is_empty() {
+    if is_stil && gedaan.verzonden.is_empty() {
         return Antwoord::tekst(format!("Alles is al uitgewisseld met {}.\n", gedaan.adres));
     }
     let mut uit = String::new();

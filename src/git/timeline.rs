@@ -129,8 +129,37 @@ impl Tijdlijn {
             return Sindsdien::Veranderd(self.ids[*naar]);
         }
         // A line that leads from that version to here can be cut off in between.
-        let voor = self.voor(begin);
-        if self.afgekapt.iter().all(|a| voor.contains(*a)) { Sindsdien::Gebleven } else { Sindsdien::Onbekend }
+        let is_heel = self.afgekapt.is_empty() || {
+            let voor = self.voor(begin);
+            self.afgekapt.iter().all(|a| voor.contains(*a))
+        };
+        if is_heel { Sindsdien::Gebleven } else { Sindsdien::Onbekend }
+    }
+
+    /// Whether a version is among these.
+    pub fn kent(&self, versie: Oid) -> bool {
+        self.plaats.contains_key(&versie)
+    }
+
+    /// Whether a version is another one or comes before it, as far as both are here.
+    pub fn is_tot(&self, versie: Oid, ander: Oid) -> bool {
+        match (self.plaats.get(&versie), self.plaats.get(&ander)) {
+            (Some(versie), Some(ander)) => self.voor(*ander).contains(*versie),
+            _ => false,
+        }
+    }
+
+    /// Whether a file came only in versions that follow on one in which another file came.
+    pub fn kwam_na(&self, pad: &str, eerder: &str) -> bool {
+        let versies = |pad: &str| {
+            let van = (pad.to_owned(), 0)..=(pad.to_owned(), usize::MAX);
+            self.verzameld.range(van).map(|(_, versie)| *versie).collect::<Vec<_>>()
+        };
+        let eerder = versies(eerder);
+        versies(pad).into_iter().all(|v| {
+            let voor = self.voor(v);
+            eerder.iter().any(|e| *e != v && voor.contains(*e))
+        })
     }
 
     /// A version and all that follow on it.
@@ -148,9 +177,6 @@ impl Tijdlijn {
     /// A version and all that lead to it.
     fn voor(&self, eind: usize) -> FixedBitSet {
         let mut uit = FixedBitSet::with_capacity(self.ids.len());
-        if self.afgekapt.is_empty() {
-            return uit;
-        }
         uit.insert(eind);
         for i in (0..=eind).rev() {
             if uit.contains(i) {

@@ -23,8 +23,10 @@ const LOS: usize = 2_000;
 const PAKKEN: usize = 12;
 
 /// What upkeep did.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Opgeruimd {
+    /// What holds on to a history that was replaced, and so keeps it here.
+    pub blijft: Vec<String>,
     /// Loose objects that went into a pack.
     pub los: usize,
     /// Packs that became one.
@@ -50,9 +52,11 @@ impl Repository {
         if self.zet_fsync_aan()? {
             return Self::open(self.wortel())?.ruim_op(alles);
         }
-        if self.is_nog_weg_te_gooien() {
-            self.gooi_weg().map(drop)?;
-        }
+        let blijft = if self.is_nog_weg_te_gooien() { self.gooi_weg()? } else { Vec::new() };
+        Ok(Opgeruimd { blijft, ..self.pak(alles)? })
+    }
+
+    fn pak(&self, alles: bool) -> Result<Opgeruimd, GitFout> {
         let Some(_slot) = Slot::probeer(&self.eigen_map().join("opruimen")) else {
             return Ok(Opgeruimd::default());
         };
@@ -78,7 +82,7 @@ impl Repository {
         schrijf_pak(&mut bouwer, objecten)?;
         fault::point("pak-geschreven");
         verwijder_losse(objecten, los);
-        Ok(Opgeruimd { los: los.len(), pakken: 0 })
+        Ok(Opgeruimd { los: los.len(), ..Opgeruimd::default() })
     }
 
     /// Throws away all but these, which are in one pack then. Gives what could not be removed: on Windows a file that
@@ -94,6 +98,14 @@ impl Repository {
         vast.extend(los.iter().filter(|oid| !nodig.contains(oid)).map(|oid| los_pad(&objecten, *oid)));
         vast.retain(|pad| pad.exists());
         Ok(vast.into_iter().map(|pad| pad.display().to_string()).collect())
+    }
+
+    /// The packs that somebody told git to keep.
+    pub(super) fn vaste_pakken(&self) -> Vec<String> {
+        let map = self.git.commondir().join("objects/pack");
+        let alle = fs::read_dir(map).into_iter().flatten().flatten().map(|i| i.path());
+        let vast = alle.filter(|p| p.extension().is_some_and(|e| e == "keep" || e == "promisor"));
+        vast.map(|p| p.display().to_string()).collect()
     }
 
     fn voeg_pakken_samen(
@@ -134,7 +146,7 @@ impl Repository {
             let _ = verwijder(pad);
         }
         verwijder_losse(objecten, los);
-        Ok(Samengepakt { opgeruimd: Opgeruimd { los: los.len(), pakken: oude.len() }, pak: nieuw })
+        Ok(Samengepakt { opgeruimd: Opgeruimd { los: los.len(), pakken: oude.len(), blijft: Vec::new() }, pak: nieuw })
     }
 }
 

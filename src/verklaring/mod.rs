@@ -27,7 +27,7 @@ pub use peilmerk::{MANIFEST, Peilmerk, manifest};
 pub use schoning::Schoning;
 pub use sha256::Sha256;
 pub use sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Opvolger, Sleutels};
-pub use stand::{Overeenstemming, Stand, Status, Verloop, overeenstemming, stand};
+pub use stand::{Overeenstemming, Stand, Status, VOOR_SCHONING, Verloop, overeenstemming, stand};
 
 use crate::agenda::PartijId;
 use crate::agenda::bestand::Formaat;

@@ -81,6 +81,8 @@ pub enum Verloop {
     Gebleven,
     /// Somewhere in between it was another; in which version first, where that is known.
     Veranderd(String),
+    /// That version is of before the history was rewritten.
+    Geschoond,
     /// That version is no part of this history, or a part of history is not here.
     Onbekend,
 }
@@ -149,6 +151,9 @@ pub fn stand<'a>(
                 return met(status, String::new());
             }
             Verloop::Veranderd(versie) => uitkomst = Some((Status::Achterhaald, versie)),
+            Verloop::Geschoond => {
+                uitkomst.get_or_insert((Status::Onbekend, VOOR_SCHONING.to_owned()));
+            }
             Verloop::Onbekend => {
                 uitkomst.get_or_insert((
                     Status::Onbekend,
@@ -161,6 +166,9 @@ pub fn stand<'a>(
     let (status, waarom) = uitkomst.unwrap_or((Status::Onbekend, eerste.pad.clone()));
     met(status, waarom)
 }
+
+/// Why it is not known how a party stands that spoke before the history was rewritten.
+pub const VOOR_SCHONING: &str = "dit is gezegd voordat de geschiedenis geschoond is, en moet opnieuw gezegd worden";
 
 /// Whether the parties are of one mind about a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -55,6 +55,8 @@ pub struct Aankomst {
     pub eindigt: Vec<String>,
     /// Why the history was rewritten and by whom that was recorded, where it was.
     pub schoning: Option<String>,
+    /// The oldest versions that it has no more.
+    pub(super) vanaf: Vec<Oid>,
     /// Whether both lines have new verklaringen, so that who may sign is made up anew.
     pub(super) maak_ondertekenaars: bool,
     /// What the files held when they were looked at that git had already changed here; only those are written.
@@ -83,6 +85,7 @@ impl Aankomst {
             schrijvers: Schrijvers::new(),
             eindigt: Vec::new(),
             schoning: None,
+            vanaf: Vec::new(),
             maak_ondertekenaars: false,
             op_schijf: BTreeMap::new(),
         }
@@ -141,6 +144,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
     if let Some(s) = &g.schoning {
         aankomst.weg = Weg::Schonen;
         let waarom = s.schoning.waarom.trim_end_matches('.');
+        aankomst.vanaf.clone_from(&s.vanaf);
         aankomst.schoning = Some(format!("{waarom} (vastgelegd door {})", s.partijen(&g.logs[0])));
     }
     if aankomst.van_ons.is_empty() && g.schoning.is_none() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::aankomst::wijzigingen;
-use crate::actions::fout::Fout;
+use crate::actions::fout::{Fout, Foutsoort};
 use crate::actions::gebruiker;
 use crate::actions::kopie::Kopie;
 use crate::actions::logboeken::{Logboeken, SIG, partij_van};
@@ -64,6 +64,7 @@ pub(super) fn keur(
         [&logs[0], &logs[1]],
         [ons, hun],
         gebruiker::huidige(kopie)?.as_ref().map(|g| &g.partij),
+        &kopie.versies()?.verboden(),
     )?;
     let gedeeld = match &schoning {
         Some(schoning) => vec![schoning.oud],
@@ -73,6 +74,13 @@ pub(super) fn keur(
         let wat = "Wat daar staat is dezelfde ontwikkelagenda, maar haar geschiedenis is herschreven: geen versie ervan is ook hier.";
         let advies = "Vraag wie dat deed. Wat hier staat is gebleven zoals het was; haal zo nodig een gave kopie bij een andere partij.";
         return Err(Fout::nieuw(wat, advies));
+    }
+    if schoning.is_none() && repo.is_herschreven(ons, hun)? {
+        let wat = "Wat daar staat is dezelfde ontwikkelagenda, maar haar geschiedenis is herschreven: versies die ook hier zijn, staan er anders in.";
+        let advies = format!(
+            "{NIETS} Is zij geschoond, wissel dan eerst uit op het oude adres en leg de schoning vast: oogo schoning ADRES. Zo niet, vraag wie dat deed."
+        );
+        return Err(Fout { soort: Foutsoort::Herschreven, ..Fout::nieuw(wat, advies) });
     }
     let basis = basis(repo, &gedeeld, &mut BTreeMap::new(), 0)?;
     let kanten = repo.kanten(basis, repo.map_van(ons)?, repo.map_van(hun)?)?;

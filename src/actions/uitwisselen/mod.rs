@@ -19,7 +19,7 @@ pub use keuzes::{bewaar, bewaarde, vergeet};
 pub use ontwarren::is_verward;
 pub use plaats::{serversleutel, vertrouw_server};
 pub use schonen::{Voorstel, leg_vast, voorstel};
-pub use verslag::{EERSTE, aankondiging, keuzes, verslag};
+pub use verslag::{EERSTE, aankondiging, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::path::PathBuf;
@@ -249,11 +249,15 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
         }
         let repo = kopie.versies()?;
         if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
-            let mut niet_weg = None;
-            samenvoegen::neem_over(kopie, &repo, aankomst, &mut niet_weg)?;
-            gedaan.geschoond = aankomst.schoning.as_ref().map(|_| verslag::geschoond(niet_weg.as_deref()));
+            samenvoegen::neem_over(kopie, &repo, aankomst)?;
+            if aankomst.weg == Weg::Schonen {
+                // What cannot go now goes at the next start.
+                let blijft = repo.gooi_weg().unwrap_or_else(|e| vec![e.to_string()]);
+                gedaan.geschoond = Some(verslag::geschoond(&blijft));
+            }
             gedaan.ontvangen.extend(aankomst.van_hen.clone());
-            if !matches!(aankomst.weg, Weg::Overnemen) {
+            let is_nieuw = repo.hoofd()? != Some(aankomst.hun);
+            if !matches!(aankomst.weg, Weg::Overnemen) && is_nieuw {
                 gedaan.samengevoegd = repo.hoofd()?.map(|o| repo.versie(&o.to_string())).transpose()?;
             }
         }
@@ -266,7 +270,10 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
             }
         };
         if is_klaar {
-            gedaan.verzonden.clone_from(&vooraf.van_ons);
+            // After a rewriting what is ours goes as one version.
+            if gedaan.geschoond.is_none() {
+                gedaan.verzonden.clone_from(&vooraf.van_ons);
+            }
             return Ok(Uitgewisseld::Klaar(Box::new(gedaan)));
         }
         // Somebody was first; what they brought comes in now.

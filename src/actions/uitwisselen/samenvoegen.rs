@@ -28,12 +28,7 @@ const GENOEMD: usize = 5;
 ///
 /// # Errors
 /// When it ends akkoorden and nobody said that it may, something here was not saved, or it cannot be written.
-pub(super) fn neem_over(
-    kopie: &Kopie,
-    repo: &Repository,
-    aankomst: &Aankomst,
-    niet_weg: &mut Option<String>,
-) -> Result<(), Fout> {
+pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(), Fout> {
     if !aankomst.vragen.is_empty() {
         return Err(Fout::nieuw("Er is nog niet over alles beslist.", "Er is niets overgenomen."));
     }
@@ -49,11 +44,14 @@ pub(super) fn neem_over(
         Weg::Samenvoegen => Ok(repo.schuif_op(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
         Weg::Schonen => {
             let na = voeg_samen(kopie, repo, aankomst)?;
-            repo.vervang_door(aankomst.ons, na)?;
-            // It is replaced; what cannot go now goes at the next upkeep.
-            let blijft = repo.gooi_weg().unwrap_or_else(|e| vec![e.to_string()]);
-            *niet_weg = (!blijft.is_empty()).then(|| opsomming(&blijft.iter().map(String::as_str).collect::<Vec<_>>()));
-            Ok(())
+            // What had to go does not come back in with a text of ours.
+            privacy::keur_versies(
+                repo,
+                na,
+                Some(aankomst.hun),
+                "Er is niets overgenomen. Haal het eerst uit de tekst.",
+            )?;
+            Ok(repo.vervang_door(aankomst.ons, na, &aankomst.vanaf)?)
         }
         Weg::Afronden => {
             let samen = voeg_samen(kopie, repo, aankomst)?;
@@ -113,7 +111,18 @@ fn gekozen(aankomst: &Aankomst) -> Option<String> {
         format!("{} {}: {wat}", q.about, q.field)
     };
     let alle: Vec<String> = aankomst.gekozen.iter().map(een).collect();
-    (!alle.is_empty()).then(|| format!("Gekozen waar beide kanten hetzelfde wijzigden. {}.", alle.join("; ")))
+    let gekozen =
+        (!alle.is_empty()).then(|| format!("Gekozen waar beide kanten hetzelfde wijzigden. {}.", alle.join("; ")));
+    // Versions that are not there any more as such.
+    let versie = |v: &Versie| format!("{} ({}, {})", v.onderwerp, v.auteur.naam, v.moment.format("%d-%m-%Y %H:%M"));
+    let mee: Vec<String> = match aankomst.weg {
+        Weg::Schonen => aankomst.van_ons.iter().rev().map(versie).collect(),
+        _ => Vec::new(),
+    };
+    let mee =
+        (!mee.is_empty()).then(|| format!("Hierin staat wat deze versies bij elkaar opleverden: {}.", mee.join("; ")));
+    let delen: Vec<String> = mee.into_iter().chain(gekozen).collect();
+    (!delen.is_empty()).then(|| delen.join(" "))
 }
 
 /// What came together, in a line.

@@ -1,7 +1,7 @@
 //! Recording that a history was rewritten lawfully. The rewriting itself is done with git, by who knows it; here a
 //! party looks at what came of it, and signs that it takes the place of the old one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::plaats::Plaats;
 use super::{keuring, niet_afgekapt};
@@ -12,10 +12,11 @@ use crate::actions::logboeken::Logboeken;
 use crate::actions::onderteken::{Inhoud, Ondertekenaar, onderteken, opgesteld};
 use crate::actions::opslaan::Waarom;
 use crate::actions::privacy;
-use crate::actions::schoning::{Vastgelegd, vastgelegd};
-use crate::agenda::tekst::zichtbaar;
+use crate::actions::schoning::{gevraagd, vastgelegd};
+use crate::agenda::PartijId;
+use crate::agenda::tekst::{aantal, zichtbaar};
 use crate::git::{Oid, Versie};
-use crate::verklaring::{Ingang, Schoning};
+use crate::verklaring::{Ingang, Logboek, Schoning, Sha256};
 
 const NIETS: &str = "Er is niets ondertekend en niets veranderd.";
 
@@ -24,19 +25,20 @@ const NIETS: &str = "Er is niets ondertekend en niets veranderd.";
 pub struct Voorstel {
     /// Where it stands.
     pub adres: String,
-    /// The newest version of the old history, and how many lead to it.
-    pub oud: (Versie, usize),
-    /// The same of the new one.
-    pub nieuw: (Versie, usize),
+    /// The newest version of the old history.
+    pub oud: Versie,
+    /// The newest of the new one.
+    pub nieuw: Versie,
+    /// How many versions lead to each.
+    pub aantal: [usize; 2],
+    /// Those of the new one that hold something else, newest first.
+    pub gewijzigd: Vec<Versie>,
     /// The files that hold something else in the newest version.
     pub anders: Vec<String>,
-    /// The versions of the old history of which nothing came in the new one: none of the same moment by the same
-    /// person.
-    pub verdwenen: Vec<Versie>,
-    /// What other parties said of it already, by what they are called.
-    pub door: Vec<String>,
+    /// Who said of it already that it takes the place of the old one, with what they are called.
+    pub door: Vec<(PartijId, String)>,
     /// Who did not yet.
-    pub wacht_op: Vec<String>,
+    pub wacht_op: Vec<(PartijId, String)>,
     /// Why, as the first of them said.
     pub waarom: Option<String>,
     vanaf: Vec<Oid>,
@@ -60,12 +62,14 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     keuring::niets_vreemds(repo, hun)?;
     keuring::hoort_hier(kopie, repo, hun)?;
     let logs = [Logboeken::lees(kopie, false)?, Logboeken::in_versie(kopie, repo, hun)?];
-    let al = vastgelegd(&logs[0], Some(&logs[1]), gebruiker::huidige(kopie)?.as_ref().map(|g| &g.partij))
-        .into_iter()
-        .find(|v| {
-            let past = || Ok::<_, Fout>(v.is_van_voor(repo, ons)? && v.is_van_na(repo, hun)?);
-            past().unwrap_or(false)
-        });
+    let zelf = gebruiker::huidige(kopie)?.map(|g| g.partij);
+    let mut al = None;
+    for v in vastgelegd(&logs[0], Some(&logs[1]), zelf.as_ref()) {
+        // What is not so was said in error, or to be in the way.
+        if al.is_none() && v.is_van_voor(repo, ons)? && v.is_van_na(repo, hun)? && v.klopt(repo)? {
+            al = Some(v);
+        }
+    }
     let [oud, nieuw] = al.as_ref().map_or([ons, hun], |v| [v.oud, v.nieuw]);
     let vanaf = repo.vanaf(oud, nieuw)?;
     // What merely has fewer versions is no rewriting either.
@@ -74,10 +78,12 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
             format!("In {adres} staat geen herschreven geschiedenis, maar dezelfde als hier, of een deel daarvan.");
         return Err(Fout::nieuw(wat, format!("{NIETS} Gewone wijzigingen haalt u op met ‘oogo uitwisselen’.")));
     }
-    if al.as_ref().is_some_and(|v| v.vanaf != vanaf) {
+    // What only this copy has cannot be in what was made of the shared one.
+    if al.is_none() && repo.niet_uitgewisseld()?.is_some_and(|n| n > 0) {
         let wat =
-            "Wat een andere partij van deze schoning vastlegde, klopt niet met de versies die hier en daar staan.";
-        return Err(Fout::nieuw(wat, format!("{NIETS} Bel die partij.")));
+            "Hier staan nog versies die niet zijn uitgewisseld; die zitten dan niet in de geschoonde geschiedenis.";
+        let advies = "Wissel eerst uit op het oude adres, laat de geschiedenis daarna schonen, en leg het dan vast.";
+        return Err(Fout::nieuw(wat, format!("{NIETS} {advies}")));
     }
     let kanten = repo.kanten(repo.map_van(oud)?, repo.map_van(oud)?, repo.map_van(nieuw)?)?;
     keuring::verklaringen_blijven(repo, oud, nieuw, &kanten, &logs)?;
@@ -87,25 +93,47 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     let van = |v: &Versie| (v.moment, v.auteur.naam.clone());
     let mut er_nog: BTreeMap<_, usize> = BTreeMap::new();
     nieuwe.iter().for_each(|v| *er_nog.entry(van(v)).or_default() += 1);
-    let mut is_weg = |v: &&Versie| match er_nog.get_mut(&van(v)) {
-        Some(n) if *n > 0 => {
-            *n -= 1;
-            false
+    let weg =
+        oude.iter().filter(|v| er_nog.get_mut(&van(v)).is_none_or(|n| n.checked_sub(1).map(|m| *n = m).is_none()));
+    let weg: Vec<&Versie> = weg.collect();
+    if let [laatste, ..] = weg.as_slice() {
+        let wat = format!(
+            "In {adres} is niets in de plaats gekomen van {}, de laatste van {}: {}.",
+            aantal(weg.len(), "versie", "versies"),
+            laatste.moment.format("%d-%m-%Y %H:%M"),
+            laatste.onderwerp
+        );
+        let advies = "Laat de geschiedenis opnieuw schonen, met alle versies.";
+        return Err(Fout::nieuw(wat, format!("{NIETS} {advies}")));
+    }
+    let mut gebleven = BTreeSet::new();
+    for v in &oude {
+        gebleven.insert((repo.map_van(v.id)?, v.onderwerp.clone(), v.toelichting.clone()));
+    }
+    let aantal = [oude.len(), nieuwe.len()];
+    let mut gewijzigd = Vec::new();
+    for v in nieuwe {
+        if !gebleven.contains(&(repo.map_van(v.id)?, v.onderwerp.clone(), v.toelichting.clone())) {
+            gewijzigd.push(v);
         }
-        _ => true,
-    };
-    let verdwenen = oude.iter().filter(&mut is_weg).cloned().collect();
-    let namen = |v: Option<&Vastgelegd>, wie: fn(&Vastgelegd) -> &BTreeSet<_>| {
-        v.map(|v| wie(v).iter().map(|p| logs[0].naam(p)).collect()).unwrap_or_default()
+    }
+    if gewijzigd.is_empty() {
+        let wat = format!("In {adres} staat in elke versie nog hetzelfde: er is niets uitgehaald.");
+        return Err(Fout::nieuw(wat, format!("{NIETS} Laat wie de geschiedenis schoonde nakijken wat er misging.")));
+    }
+    let wacht_op = al.as_ref().map_or_else(|| gevraagd(&logs[0], zelf.as_ref()), |v| v.wacht_op.clone());
+    let genoemd = |partijen: &mut dyn Iterator<Item = &PartijId>| {
+        partijen.map(|p| (p.clone(), logs[0].naam(p))).collect::<Vec<_>>()
     };
     Ok(Voorstel {
         adres,
-        oud: (repo.versie(&oud.to_string())?, oude.len()),
-        nieuw: (repo.versie(&nieuw.to_string())?, nieuwe.len()),
-        verdwenen,
+        oud: repo.versie(&oud.to_string())?,
+        nieuw: repo.versie(&nieuw.to_string())?,
+        aantal,
+        gewijzigd,
         anders: kanten.into_keys().collect(),
-        door: namen(al.as_ref(), |v| &v.door),
-        wacht_op: namen(al.as_ref(), |v| &v.wacht_op),
+        door: genoemd(&mut al.iter().flat_map(|v| v.door.keys())),
+        wacht_op: genoemd(&mut wacht_op.iter()),
         waarom: al.map(|v| v.schoning.waarom),
         vanaf,
     })
@@ -113,12 +141,10 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
 
 /// All that parties declared went along, as they signed it.
 fn verklaringen_mee(oude: &Logboeken, nieuwe: &Logboeken) -> Result<(), Fout> {
+    let er_is = |log: &Logboek| log.ingangen.iter().filter(|i| i.is_geldig() && i.is_er).map(|i| i.sha256).collect();
     for log in oude.alle.values() {
-        let mee = |i: &&Ingang| {
-            nieuwe
-                .van(&log.partij)
-                .is_some_and(|n| n.ingangen.iter().any(|o| o.sha256 == i.sha256 && o.is_geldig() && o.is_er))
-        };
+        let daar: HashSet<Sha256> = nieuwe.van(&log.partij).map(er_is).unwrap_or_default();
+        let mee = |i: &&Ingang| daar.contains(&i.sha256);
         if let Some(i) = log.ingangen.iter().filter(|i| i.is_geldig() && i.is_er).find(|i| !mee(i)) {
             let wat = format!(
                 "In de geschoonde geschiedenis ontbreekt een verklaring, of zij is veranderd: {}.",
@@ -142,10 +168,11 @@ pub fn leg_vast(kopie: &Kopie, voorstel: &Voorstel, waarom: &str) -> Result<Vers
         let advies = "Noem de reden, zonder te herhalen wat eruit moest: --waarom \"een persoonsgegeven\".";
         return Err(Fout::gebruik("Er is geen reden gegeven.", advies));
     }
+    let waarom = &gebruiker::een_regel(waarom, "reden")?;
     let door = Ondertekenaar::nu(kopie)?;
     let logboeken = Logboeken::lees(kopie, true)?;
     let (log, ik) = door.op_de_lijst(&logboeken)?;
-    if voorstel.door.contains(&logboeken.naam(&door.wie.partij)) {
+    if voorstel.door.iter().any(|(partij, _)| *partij == door.wie.partij) {
         let wat = "Uw partij heeft deze schoning al vastgelegd.";
         return Err(Fout::nieuw(
             wat,
@@ -153,8 +180,8 @@ pub fn leg_vast(kopie: &Kopie, voorstel: &Voorstel, waarom: &str) -> Result<Vers
         ));
     }
     let schoning = Schoning {
-        oud: voorstel.oud.0.id.to_string(),
-        nieuw: voorstel.nieuw.0.id.to_string(),
+        oud: voorstel.oud.id.to_string(),
+        nieuw: voorstel.nieuw.id.to_string(),
         vanaf: voorstel.vanaf.iter().map(Oid::to_string).collect(),
         waarom: waarom.to_owned(),
     };

@@ -41,6 +41,14 @@ fn halverwege(vooraf: &Vooraf, van_hen: &str) -> String {
     }
 }
 
+/// What parties said that no longer holds then, as a sentence.
+pub fn eindigt(vooraf: &Vooraf) -> Option<String> {
+    let wat: Vec<&str> = vooraf.eindigt().iter().map(String::as_str).collect();
+    let is_geschoond = vooraf.aankomst.as_ref().is_some_and(|a| a.schoning.is_some());
+    let begin = if is_geschoond { "Opnieuw te zeggen is dan" } else { "Hiermee is achterhaald wat partijen zeiden" };
+    (!wat.is_empty()).then(|| format!("{begin}: {}.", opsomming(&wat)))
+}
+
 /// How many choices wait, as a sentence.
 pub fn keuzes(n: usize) -> String {
     let plaatsen = aantal(n, "plaats", "plaatsen");
@@ -61,15 +69,14 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
     }
     if let Some(schoning) = vooraf.aankomst.as_ref().and_then(|a| a.schoning.as_ref()) {
         v.let_op(format!(
-            "De geschiedenis is geschoond: {schoning}. Zij komt in de plaats van die van u; de versies van daarvoor worden op deze computer gewist. Wat u daarna nog schreef, gaat mee."
+            "De geschiedenis is geschoond: {schoning}. Zij komt in de plaats van die van u; de versies van daarvoor worden op deze computer gewist. Wat u daarna nog opsloeg, gaat mee als één versie die de losse versies noemt. Wat partijen daarvoor over een tekst zeiden, is dan niet meer na te gaan."
         ));
     }
     if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
         v.let_op(EERSTE);
     }
-    if !vooraf.eindigt().is_empty() {
-        let wat: Vec<&str> = vooraf.eindigt().iter().map(String::as_str).collect();
-        v.let_op(format!("Hiermee is achterhaald wat partijen zeiden: {}.", opsomming(&wat)));
+    if let Some(zin) = eindigt(vooraf) {
+        v.let_op(zin);
     }
     match vooraf.vragen().len() {
         0 => v.naar(knop, Doel::WisselUit),
@@ -87,16 +94,14 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
     v
 }
 
-/// What is said when a rewritten history took the place of ours.
-pub(super) fn geschoond(niet_weg: Option<&str>) -> String {
-    let rest = match niet_weg {
-        None => "De versies van voor de schoning zijn op deze computer gewist.".to_owned(),
-        Some(namen) => {
-            format!(
-                "Een deel van de oude geschiedenis staat hier nog: {}. Vraag een beheerder om dat weg te halen.",
-                namen.trim_end_matches('.')
-            )
-        }
+/// What is said when a rewritten history took the place of ours, and of the old one this is still there.
+pub(super) fn geschoond(blijft: &[String]) -> String {
+    let rest = match blijft {
+        [] => "De versies van voor de schoning zijn op deze computer gewist.".to_owned(),
+        namen => format!(
+            "De oude geschiedenis staat nog op deze computer, want dit houdt haar vast: {}. Vraag een beheerder om dat weg te halen; daarna wist ‘oogo beheer opruimen’ haar.",
+            opsomming(&namen.iter().map(String::as_str).collect::<Vec<_>>()).trim_end_matches('.')
+        ),
     };
     format!("De geschoonde geschiedenis staat nu hier. {rest} Kijk ook naar reservekopieën en uitwisselbestanden.")
 }
