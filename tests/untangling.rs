@@ -108,6 +108,35 @@ fn an_afspraak_that_moved_is_followed_to_where_it_stands() {
 }
 
 #[test]
+fn an_afspraak_that_both_moved_is_asked_about_once_and_hand_work_stays() {
+    let beide = || {
+        let t = Twee::nieuw();
+        for (p, thema, titel) in [(&t.a, "overgangen", "Naar overgangen"), (&t.b, "jeugdhulp", "Naar jeugdhulp")] {
+            p.oogo(&["verplaats", "lv-k7qm", thema]).goed();
+            p.oogo(&["wijzig", "lv-k7qm", &format!("titel={titel}")]).goed();
+        }
+        assert_ne!(pull(&t).code, 0);
+        t
+    };
+    let (bij_a, bij_b) = ("agendas/overgangen/lv-k7qm.toml", "agendas/jeugdhulp/lv-k7qm.toml");
+    let t = beide();
+    let json = t.b.oogo(&["ontwarren", "--json"]).json();
+    let velden: Vec<_> = json["conflicten"].as_array().unwrap().iter().filter_map(|c| c["veld"].as_str()).collect();
+    assert_eq!(velden, ["titel", "thema"], "{json}");
+    t.b.oogo(&["ontwarren", "--kies", "lv-k7qm:titel=hun", "--kies", "lv-k7qm:thema=ons"]).goed();
+    assert!(t.b.lees(bij_b).contains("titel = \"Naar overgangen\"") && !t.b.map.join(bij_a).exists());
+    is_af(&t.b);
+    // Where a person made the file themselves, and removed the other.
+    let t = beide();
+    let tekst = t.a.lees(bij_a).replace("Naar overgangen", "Met de hand");
+    t.b.schrijf(bij_b, tekst);
+    std::fs::remove_file(t.b.map.join(bij_a)).unwrap();
+    t.b.oogo(&["ontwarren"]).goed();
+    assert!(t.b.lees(bij_b).contains("Met de hand") && !t.b.map.join(bij_a).exists());
+    is_af(&t.b);
+}
+
+#[test]
 fn hand_work_in_one_of_two_places_is_not_thrown_away_for_the_other() {
     let t = Twee::nieuw();
     t.a.oogo(&["verplaats", "lv-k7qm", "overgangen"]).goed();
@@ -167,7 +196,7 @@ fn hand_work_stays_beside_another_file_of_the_same_name() {
             let regel = tekst.lines().find(|r| r.starts_with("naam = ")).unwrap();
             p.schrijf(pad, tekst.replace(regel, &format!("naam = \"Naam van {naam}\"")));
         }
-        p.git(&["commit", "-qam", "x"]);
+        p.git(&["commit", "-qam", naam]);
     }
     // Not saved, and none of the merge's business.
     t.b.schrijf("voortgang/lv-k7qm.toml", t.b.lees("voortgang/lv-k7qm.toml") + "# los\n");

@@ -23,11 +23,12 @@ enum Deel {
     Hun,
 }
 
-/// Whether a line is a mark of this sign: seven of it, alone or before a name.
+/// Whether a line is a mark of this sign, alone or before a name: seven of it, and more where git took a text along
+/// to another name.
 fn is_teken(regel: &str, teken: char) -> bool {
     let kaal = regel.trim_end_matches(['\r', '\n']);
     let rest = kaal.trim_start_matches(teken);
-    kaal.len() - rest.len() == 7 && (rest.is_empty() || rest.starts_with(' '))
+    kaal.len() - rest.len() >= 7 && (rest.is_empty() || rest.starts_with(' '))
 }
 
 /// Whether a text holds any such mark.
@@ -121,7 +122,7 @@ mod tests {
             "<<<<<<< ons\na\n",
             "<<<<<<< ons\na\n=======\nb\n",
             "a\n>>>>>>> hun\n",
-            "<<<<<<<< acht\na\n========\nb\n>>>>>>>> hun\n",
+            "<<<<<< zes\na\n======\nb\n>>>>>> hun\n",
         ] {
             assert_eq!(uit_elkaar(kapot), None, "{kapot:?}");
         }

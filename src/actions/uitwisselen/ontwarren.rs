@@ -83,8 +83,8 @@ fn stand(
     }
     let nu = schijf.map(|b| repo.blad_van(b)).transpose()?;
     let is_open = match kanten {
-        // Where one side removed the file, git leaves what the other made of it; where it cannot mark, ours.
-        Some([_, ons, hun]) => ons.is_none() || hun.is_none() || nu == *ons || nu.is_none(),
+        // Where one side has no such file, git leaves what the other made of it; where it cannot mark, ours.
+        Some([_, ons, hun]) => nu.is_none() || nu == ons.or(*hun),
         None => nu == zelf,
     };
     if is_open {
@@ -126,7 +126,7 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
     let raakt = kanten.iter().filter(|(_, [basis, _, hun])| hun != basis).map(|(pad, _)| pad);
     let paden: BTreeSet<String> = raakt.chain(meerzijdig.keys()).cloned().collect();
     let mut besloten: BTreeMap<String, Option<Vec<u8>>> = BTreeMap::new();
-    let mut gemerkt: BTreeMap<&str, &str> = BTreeMap::new();
+    let mut gemerkt: BTreeMap<&str, &String> = BTreeMap::new();
     for pad in &paden {
         let schijf = bytes_van(kopie.wortel(), pad).ok();
         match stand(repo, pad, schijf.as_ref(), zelf.get(pad).copied(), meerzijdig.get(pad))? {
@@ -136,7 +136,12 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
                     let hier = waar(&g.kanten, pad, kant);
                     kanten.entry(hier.to_owned()).or_default()[kant] = Some(repo.leg_neer(tekst.as_bytes())?);
                 }
-                gemerkt.insert(stam(pad), pad);
+                let ander = gemerkt.insert(stam(pad), pad);
+                // Git leaves the same text at both places.
+                let schijf = |pad: &String| bytes_van(kopie.wortel(), pad).ok();
+                if let Some(ander) = ander.filter(|ander| is_afspraak(pad) && schijf(ander) != schijf(pad)) {
+                    return Err(op_twee_plaatsen(pad, ander));
+                }
             }
             Stand::Besloten(bytes) => {
                 besloten.insert(pad.clone(), bytes);
