@@ -143,8 +143,14 @@ pub(super) fn tussen(
     verboden: &[Oid],
 ) -> Result<Option<Vastgelegd>, Fout> {
     let is_oud = |vanaf: &[Oid]| repo.bouwt_op_een(hun, vanaf);
-    let mut hier_gedaan = hier.schoningen().iter();
-    if is_oud(verboden)? || hier_gedaan.try_fold(false, |is, v| Ok::<_, GitFout>(is || is_oud(&v.vanaf)?))? {
+    let mut eerder = Vec::new();
+    for vanaf in hier.schoningen().iter().flat_map(|v| &v.vanaf).chain(verboden) {
+        // Broken off before it took the place of ours: then it is ours still.
+        if !repo.bouwt_op_een(ons, &[*vanaf])? {
+            eerder.push(*vanaf);
+        }
+    }
+    if is_oud(&eerder)? {
         return Err(herschreven(
             "Wat binnenkomt is van de geschiedenis zoals zij was voordat de partijen haar lieten schonen.",
             "Wissel uit met het adres van de geschoonde geschiedenis. Staat de oude juist op dat adres, laat een beheerder haar daar weghalen.",

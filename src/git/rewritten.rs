@@ -171,14 +171,18 @@ impl Repository {
     /// When something cannot be read or written; what is left is thrown away the next time.
     pub fn gooi_weg(&self) -> Result<Vec<String>, GitFout> {
         let eigen_map = self.eigen_map();
-        let Some(_bezig) = Slot::probeer(&eigen_map.join("opruimen")) else { return Ok(vec!["opruimen".to_owned()]) };
+        let Some(_bezig) = Slot::probeer(&eigen_map.join("opruimen")) else {
+            return Ok(vec!["het onderhoud, dat nu loopt".to_owned()]);
+        };
         // Nobody saves meanwhile, with oogo or with git: what is being written has nothing that leads to it yet.
         let _slot = Slot::neem(&eigen_map)?;
         maak_af(self)?;
         let _index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
         let Some(hoofd) = self.hoofd()? else { return Ok(Vec::new()) };
-        // Broken off before it was replaced: then it is ours still.
-        let is_vervangen = |(_, naar): &(Oid, Oid)| self.bouwt_op_een(hoofd, &[*naar]);
+        // Broken off before it was replaced, or brought back with git: then it is ours still.
+        let is_vervangen = |(oud, naar): &(Oid, Oid)| {
+            Ok::<_, GitFout>(self.bouwt_op_een(hoofd, &[*naar])? && !self.bouwt_op_een(hoofd, &[*oud])?)
+        };
         let mut weg = Vec::new();
         for paar in self.nog_weg() {
             if is_vervangen(&paar)? {

@@ -262,7 +262,10 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
             }
         }
         let is_klaar = match &vooraf.langs {
-            Langs::Plaats(plaats, gezien) => breng(&repo, &vooraf.adres, plaats, *gezien)?,
+            Langs::Plaats(plaats, gezien) => breng(&repo, &vooraf.adres, plaats, *gezien).map_err(|e| Fout {
+                wat: gedaan.geschoond.iter().chain([&e.wat]).cloned().collect::<Vec<_>>().join(" "),
+                ..e
+            })?,
             Langs::Halverwege => true,
             Langs::Bestand(van) => {
                 bestand::onthoud(&repo, van.as_ref(), vooraf.aankomst.as_ref())?;

@@ -15,7 +15,7 @@ use crate::actions::privacy;
 use crate::actions::schoning::{gevraagd, vastgelegd};
 use crate::agenda::PartijId;
 use crate::agenda::tekst::{aantal, zichtbaar};
-use crate::git::{Oid, Versie};
+use crate::git::{Oid, Repository, Versie};
 use crate::verklaring::{Ingang, Logboek, Schoning, Sha256};
 
 const NIETS: &str = "Er is niets ondertekend en niets veranderd.";
@@ -90,12 +90,7 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     verklaringen_mee(&Logboeken::in_versie(kopie, repo, oud)?, &logs[1])?;
     privacy::keur_versies(repo, hun, None, &format!("{NIETS} De geschiedenis moet opnieuw geschoond worden."))?;
     let [oude, nieuwe] = [repo.alleen_in(oud, None)?, repo.alleen_in(nieuw, None)?];
-    let van = |v: &Versie| (v.moment, v.auteur.naam.clone());
-    let mut er_nog: BTreeMap<_, usize> = BTreeMap::new();
-    nieuwe.iter().for_each(|v| *er_nog.entry(van(v)).or_default() += 1);
-    let weg =
-        oude.iter().filter(|v| er_nog.get_mut(&van(v)).is_none_or(|n| n.checked_sub(1).map(|m| *n = m).is_none()));
-    let weg: Vec<&Versie> = weg.collect();
+    let weg = zonder_opvolger(&oude, &nieuwe);
     if let [laatste, ..] = weg.as_slice() {
         let wat = format!(
             "In {adres} is niets in de plaats gekomen van {}, de laatste van {}: {}.",
@@ -106,25 +101,15 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
         let advies = "Laat de geschiedenis opnieuw schonen, met alle versies.";
         return Err(Fout::nieuw(wat, format!("{NIETS} {advies}")));
     }
-    let mut gebleven = BTreeSet::new();
-    for v in &oude {
-        gebleven.insert((repo.map_van(v.id)?, v.onderwerp.clone(), v.toelichting.clone()));
-    }
     let aantal = [oude.len(), nieuwe.len()];
-    let mut gewijzigd = Vec::new();
-    for v in nieuwe {
-        if !gebleven.contains(&(repo.map_van(v.id)?, v.onderwerp.clone(), v.toelichting.clone())) {
-            gewijzigd.push(v);
-        }
-    }
+    let gewijzigd = gewijzigd(repo, &oude, nieuwe)?;
     if gewijzigd.is_empty() {
         let wat = format!("In {adres} staat in elke versie nog hetzelfde: er is niets uitgehaald.");
         return Err(Fout::nieuw(wat, format!("{NIETS} Laat wie de geschiedenis schoonde nakijken wat er misging.")));
     }
     let wacht_op = al.as_ref().map_or_else(|| gevraagd(&logs[0], zelf.as_ref()), |v| v.wacht_op.clone());
-    let genoemd = |partijen: &mut dyn Iterator<Item = &PartijId>| {
-        partijen.map(|p| (p.clone(), logs[0].naam(p))).collect::<Vec<_>>()
-    };
+    let door = al.as_ref().map(|v| v.door.keys().cloned().collect()).unwrap_or_default();
+    let genoemd = |partijen: BTreeSet<PartijId>| partijen.into_iter().map(|p| (p.clone(), logs[0].naam(&p))).collect();
     Ok(Voorstel {
         adres,
         oud: repo.versie(&oud.to_string())?,
@@ -132,11 +117,41 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
         aantal,
         gewijzigd,
         anders: kanten.into_keys().collect(),
-        door: genoemd(&mut al.iter().flat_map(|v| v.door.keys())),
-        wacht_op: genoemd(&mut wacht_op.iter()),
+        door: genoemd(door),
+        wacht_op: genoemd(wacht_op),
         waarom: al.map(|v| v.schoning.waarom),
         vanaf,
     })
+}
+
+/// The old versions of which no new one is of the same moment by the same person.
+fn zonder_opvolger<'v>(oude: &'v [Versie], nieuwe: &[Versie]) -> Vec<&'v Versie> {
+    let spoor = |v: &Versie| (v.moment, v.auteur.naam.clone());
+    let mut over: BTreeMap<_, usize> = BTreeMap::new();
+    for v in nieuwe {
+        *over.entry(spoor(v)).or_default() += 1;
+    }
+    let mut weg = Vec::new();
+    for v in oude {
+        match over.get_mut(&spoor(v)) {
+            Some(n) if *n > 0 => *n -= 1,
+            _ => weg.push(v),
+        }
+    }
+    weg
+}
+
+/// The new versions that hold or say something that no old one does.
+fn gewijzigd(repo: &Repository, oude: &[Versie], nieuwe: Vec<Versie>) -> Result<Vec<Versie>, Fout> {
+    let inhoud = |v: &Versie| Ok::<_, Fout>((repo.map_van(v.id)?, v.onderwerp.clone(), v.toelichting.clone()));
+    let gebleven = oude.iter().map(inhoud).collect::<Result<BTreeSet<_>, _>>()?;
+    let mut uit = Vec::new();
+    for v in nieuwe {
+        if !gebleven.contains(&inhoud(&v)?) {
+            uit.push(v);
+        }
+    }
+    Ok(uit)
 }
 
 /// All that parties declared went along, as they signed it.
