@@ -350,6 +350,12 @@ fn marks_that_were_saved_are_found_and_taken_apart() {
     p.schrijf(LV, lv.replace(&format!("{regel}\n"), &marks));
     p.git(&["commit", "-qam", "x"]);
     p.oogo(&["controleer"]).geweigerd("").bevat("Twee versies van dit bestand staan door elkaar");
+    let gedeeld = p.thuis().join("gedeeld");
+    for waarheen in [["uitwisselen", "--met"], ["uitwisselen", "--bestand"]] {
+        let args = [&waarheen[..], &[gedeeld.to_str().unwrap()]].concat();
+        p.oogo(&args).geweigerd("In agendas/leerlingenvervoer/lv-k7qm.toml staan twee teksten door elkaar");
+        assert!(!gedeeld.exists());
+    }
     p.oogo(&["toon"]);
     let mut s = Scherm::open(&p, 80, 24);
     s.toont("Hier staan teksten van twee kanten door elkaar");

@@ -49,7 +49,7 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
         "Er is geen bestand gemaakt. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
     privacy::keur_versies(&repo, hoofd, None, advies)?;
     super::niet_afgekapt(&repo)?;
-    super::eigen_namen(&repo, hoofd)?;
+    super::mag_weg(&repo, hoofd, None)?;
     let is_eerste = !repo.is_ooit_verzonden();
     let eerder = repo.verzonden()?;
     let nr = eerder.map_or(1, |(n, _)| n.saturating_add(1));

@@ -22,6 +22,7 @@ pub use schonen::{Voorstel, leg_vast, voorstel};
 pub use verslag::{EERSTE, aankondiging, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::fout::{Fout, Foutsoort};
@@ -32,6 +33,8 @@ use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::tekst::zichtbaar;
 use crate::git::{Oid, Repository, Uitwisseling, Versie};
 use crate::merge::{Answers, Question};
+use crate::store::bytes::als_tekst;
+use crate::store::marks;
 use plaats::Plaats;
 
 /// So often another may be first before somebody is told.
@@ -325,7 +328,7 @@ fn breng(repo: &Repository, adres: &str, plaats: &Plaats, gezien: Option<Oid>) -
         let advies =
             "Er is niets verzonden. Laat uw functionaris gegevensbescherming meekijken voor dit de deur uit gaat.";
         privacy::keur_versies(repo, hoofd, gezien, advies)?;
-        eigen_namen(repo, hoofd)?;
+        mag_weg(repo, hoofd, gezien)?;
         // From here on another may have it, also where this breaks off before we know.
         repo.onthoud_vertrek(hoofd)?;
         if !plaats.breng(repo, gezien, hoofd)? {
@@ -343,11 +346,26 @@ fn breng(repo: &Repository, adres: &str, plaats: &Plaats, gezien: Option<Oid>) -
     Ok(true)
 }
 
-/// What the other would refuse is not sent.
-fn eigen_namen(repo: &Repository, hoofd: Oid) -> Result<(), Fout> {
-    let Some((pad, wat)) = repo.vreemd(hoofd)? else { return Ok(()) };
-    let melding = format!("Hier staat iets dat een andere partij niet overneemt: {} ({wat}).", zichtbaar(&pad));
-    Err(Fout::nieuw(melding, "Er is niets verzonden. Geef het een andere naam of haal het weg, en bewaar dat."))
+/// What the other would refuse is not sent, nor a file in which two texts stand.
+fn mag_weg(repo: &Repository, hoofd: Oid, gezien: Option<Oid>) -> Result<(), Fout> {
+    if let Some((pad, wat)) = repo.vreemd(hoofd)? {
+        let melding = format!("Hier staat iets dat een andere partij niet overneemt: {} ({wat}).", zichtbaar(&pad));
+        let advies = "Er is niets verzonden. Geef het een andere naam of haal het weg, en bewaar dat.";
+        return Err(Fout::nieuw(melding, advies));
+    }
+    let mut paden = BTreeSet::new();
+    match gezien {
+        Some(_) => repo.in_nieuwe_versies(hoofd, gezien, |_, w| paden.extend([w.pad.clone()]), |_, _| {})?,
+        None => paden.extend(repo.paden_in(hoofd)?),
+    }
+    for pad in paden.into_iter().filter(|pad| ontwarren::kan_door_elkaar(pad)) {
+        let tekst = repo.bytes_in(hoofd, &pad)?.and_then(|bytes| als_tekst(&pad, bytes).ok());
+        if tekst.is_some_and(|(tekst, _)| marks::heeft_ze(&tekst)) {
+            let melding = format!("In {pad} staan twee teksten door elkaar, tussen regels met <<<<<<< en >>>>>>>.");
+            return Err(Fout::nieuw(melding, "Er is niets verzonden. Haal ze uit elkaar met ‘oogo ontwarren’."));
+        }
+    }
+    Ok(())
 }
 
 /// What was shared before must still be there.

@@ -335,12 +335,18 @@ fn heel(pad: &str, z: &Zijden) -> Question {
     }
 }
 
+/// Whether two texts in a file at this path are ours to take apart.
+pub(super) fn kan_door_elkaar(pad: &str) -> bool {
+    Bestandsoort::van_pad(pad).is_some() || pad == ONDERTEKENAARS
+}
+
 /// The files in which git's marks stand.
 fn gemerkt(kopie: &Kopie) -> Result<BTreeSet<String>, Fout> {
     let mut uit = BTreeSet::new();
     for pad in alle_bestanden(kopie.wortel()).unwrap_or_default() {
-        let is_van_ons = Bestandsoort::van_pad(&pad).is_some() || pad == ONDERTEKENAARS;
-        let Some(bytes) = is_van_ons.then(|| bytes_van(kopie.wortel(), &pad).ok()).flatten() else { continue };
+        let Some(bytes) = kan_door_elkaar(&pad).then(|| bytes_van(kopie.wortel(), &pad).ok()).flatten() else {
+            continue;
+        };
         if ontleed(&pad, &bytes)?.is_some() {
             uit.insert(pad);
         }
