@@ -72,10 +72,37 @@ fn a_save_that_is_killed_at_any_step_leaves_the_old_version_or_the_new_one_whole
     }
 }
 
+/// So many files at once are put ready together, and only then take their places.
+#[test]
+fn a_save_of_many_files_that_is_killed_is_whole_too() {
+    let p = Proef::voorbeeld();
+    let bestanden: Vec<String> = p.git(&["ls-files", "voortgang", "beheer"]).lines().map(str::to_owned).collect();
+    assert!(bestanden.len() > 8);
+    let recht: Vec<String> = bestanden.iter().map(|pad| p.lees(pad)).collect();
+    for punt in ["halverwege-bestand:4", "halverwege-bestand:9", "journaal", "bestand", "bestand:7", "hoofd", "geen"] {
+        for (pad, tekst) in bestanden.iter().zip(&recht) {
+            p.schrijf(pad, &tekst.replacen("formaat = ", "formaat   = ", 1));
+        }
+        p.oogo(&["opslaan"]).goed();
+        let versies = p.versies();
+        let uit = p.opdracht(&["opmaak", "--ja"]).env("OOGO_BREEKPUNT", punt).output().unwrap();
+        assert_eq!(uit.status.success(), punt == "geen", "{punt}");
+        p.oogo(&["toon"]).goed();
+        let is_recht = p.versies() == versies + 1;
+        assert!(is_recht || punt == "halverwege-bestand:4", "{punt}");
+        for (pad, tekst) in bestanden.iter().zip(&recht) {
+            assert_eq!(p.lees(pad) == *tekst, is_recht, "{punt}: {pad}");
+        }
+        assert_eq!(p.git(&["status", "--porcelain", "--ignored"]), "", "{punt}: nothing is left beside the files");
+        p.git(&["fsck", "--strict"]);
+        p.oogo(&["opmaak", "--ja"]).goed();
+    }
+}
+
 /// The points in the source are the points in the test.
 #[test]
 fn every_fault_point_of_a_save_is_tried() {
-    let bron: String = ["save.rs", "journal.rs", "swap.rs"]
+    let bron: String = ["save.rs", "journal.rs", "lasting.rs", "swap.rs"]
         .iter()
         .map(|f| fs::read_to_string(format!("src/git/{f}")).unwrap())
         .collect();

@@ -81,7 +81,7 @@ impl Repository {
 
     /// Keeps that something left from here. Where that cannot be written it is told once more.
     pub fn onthoud_verzonden_is_verteld(&self) {
-        let _ = super::journal::schrijf_veilig(&self.eigen_map().join(VERTELD), b"");
+        let _ = super::lasting::schrijf_veilig(&self.eigen_map().join(VERTELD), b"");
     }
 
     /// Keeps what was exchanged at an address, for oogo and for git itself.

@@ -191,7 +191,7 @@ impl Repository {
             return Ok(naam);
         }
         let naam = nieuwe_sleutel().map_err(|e| GitFout::schrijven(&pad, std::io::Error::other(e)))?;
-        super::journal::schrijf_veilig(&pad, naam.as_bytes())?;
+        super::lasting::schrijf_veilig(&pad, naam.as_bytes())?;
         Ok(naam)
     }
 

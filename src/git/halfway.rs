@@ -90,8 +90,7 @@ impl Repository {
             let wordt = self.bytes_in(naar, pad)?;
             Ok::<_, GitFout>(Wijziging { pad: pad.clone(), was: was.clone(), wordt })
         };
-        let mut wijzigingen = op_schijf.iter().map(wijziging).collect::<Result<Vec<_>, _>>()?;
-        wijzigingen.sort_by_key(|w| w.wordt.is_some());
+        let wijzigingen = op_schijf.iter().map(wijziging).collect::<Result<Vec<_>, _>>()?;
         self.verzet_halverwege(&wijzigingen, |repo, vorig| {
             let is_dezelfde = vorig == Some(ons) && repo.begonnen_samenvoeging()? == Some(hun);
             if is_dezelfde && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }

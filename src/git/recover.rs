@@ -7,7 +7,8 @@ use std::fs;
 use git2::{Delta, Oid};
 
 use super::error::GitFout;
-use super::journal::{self, Journal};
+use super::journal::Journal;
+use super::lasting;
 use super::lock::Slot;
 use super::repository::Repository;
 use super::save::Wijziging;
@@ -87,7 +88,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         }
     }
     for w in &wijzigingen {
-        let _ = fs::remove_file(journal::tijdelijk(&repo.wortel().join(&w.pad)));
+        let _ = fs::remove_file(lasting::tijdelijk(&repo.wortel().join(&w.pad)));
     }
     let index = GitLock::take(&repo.git.path().join("index"), &eigen_map)?;
     let slot = GitLock::take(&repo.git.commondir().join(&tak), &eigen_map)?;

@@ -66,7 +66,7 @@ impl Repository {
         if pad.exists() {
             return Ok(false);
         }
-        super::journal::schrijf_veilig(&pad, FSYNC)?;
+        super::lasting::schrijf_veilig(&pad, FSYNC)?;
         Ok(true)
     }
 

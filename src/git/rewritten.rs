@@ -6,7 +6,7 @@ use std::fs;
 use git2::{ObjectType, Oid, RepositoryState, Sort};
 
 use super::error::GitFout;
-use super::journal::schrijf_veilig;
+use super::lasting::schrijf_veilig;
 use super::lock::Slot;
 use super::maker::Maker;
 use super::recover::{NIET_AFGEMAAKT, maak_af};
@@ -119,9 +119,7 @@ impl Repository {
     /// # Errors
     /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
     pub fn vervang_door(&self, ons: Oid, naar: Oid, vanaf: &[Oid]) -> Result<(), GitFout> {
-        let mut wijzigingen = self.bomen().verschillen(ons, naar)?;
-        // What goes makes room first: a file can come where a folder was.
-        wijzigingen.sort_by_key(|w| w.wordt.is_some());
+        let wijzigingen = self.bomen().verschillen(ons, naar)?;
         self.schrijf_weg(self.nog_weg().into_iter().chain([(ons, naar)]))?;
         let verboden: String = self.verboden().iter().chain(vanaf).map(|o| format!("{o}\n")).collect();
         schrijf_veilig(&self.eigen_map().join(VERBODEN), verboden.as_bytes())?;

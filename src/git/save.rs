@@ -1,13 +1,15 @@
 //! Saving: a set of files changes and becomes one version, whole or not at all.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::Write;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use git2::{IndexEntry, Oid, Signature};
 
 use super::error::GitFout;
-use super::journal::{self, Journal};
+use super::journal::Journal;
+use super::lasting;
 use super::lock::Slot;
 use super::maker::Maker;
 use super::recover;
@@ -163,44 +165,59 @@ impl Repository {
         wijzigingen: &'w [Wijziging],
         gedaan: &mut Vec<&'w Wijziging>,
     ) -> Result<(), GitFout> {
-        for w in wijzigingen.iter().filter(|w| w.was != w.wordt) {
-            self.vervang(w)?;
+        let anders = || wijzigingen.iter().filter(|w| w.was != w.wordt);
+        // What goes makes room: a file can come where a folder was.
+        for w in anders().filter(|w| w.wordt.is_none()) {
+            self.verwijder(w)?;
             gedaan.push(w);
             fault::point("bestand");
+        }
+        let mut komt = Vec::new();
+        for w in anders() {
+            if heeft_koppeling(self.wortel(), &w.pad) {
+                return Err(GitFout::Koppeling(w.pad.clone()));
+            }
+            komt.extend(w.wordt.as_deref().map(|inhoud| (w, self.wortel().join(&w.pad), inhoud)));
+        }
+        let bestanden: Vec<(PathBuf, &[u8])> = komt.iter().map(|(_, doel, inhoud)| (doel.clone(), *inhoud)).collect();
+        let klaar = lasting::zet_samen_klaar(&bestanden)?;
+        let gewisseld: Result<(), GitFout> = komt.iter().zip(&klaar).try_for_each(|((w, doel, _), tussen)| {
+            self.wissel(w, tussen, doel)?;
+            gedaan.push(w);
+            fault::point("bestand");
+            Ok(())
+        });
+        klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
+        gewisseld?;
+        let mappen: BTreeSet<&Path> = komt.iter().filter_map(|(_, doel, _)| doel.parent()).collect();
+        mappen.into_iter().try_for_each(|map| lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e)))
+    }
+
+    fn verwijder(&self, w: &Wijziging) -> Result<(), GitFout> {
+        if heeft_koppeling(self.wortel(), &w.pad) {
+            return Err(GitFout::Koppeling(w.pad.clone()));
+        }
+        self.is_onveranderd(w)?;
+        let doel = self.wortel().join(&w.pad);
+        fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&doel, e))?;
+        // Git keeps no empty folders either; one that is not empty stays.
+        if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
+            let _ = lasting::sync_map(Some(map));
+            let _ = fs::remove_dir(map);
         }
         Ok(())
     }
 
-    /// Gives a file its new content, when it still is what it was at the last moment before.
-    fn vervang(&self, w: &Wijziging) -> Result<(), GitFout> {
-        if heeft_koppeling(self.wortel(), &w.pad) {
-            return Err(GitFout::Koppeling(w.pad.clone()));
+    /// Gives a file its new content, which stands ready, when it still is what it was at the last moment before.
+    fn wissel(&self, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
+        self.is_onveranderd(w)?;
+        let fout = |e| GitFout::schrijven(doel, e);
+        // A link never takes the place of a file that appeared just now; a rename would.
+        match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
+            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
+            Err(_) if w.was.is_none() => fs::rename(tussen, doel).map_err(fout),
+            anders => anders.map_err(fout),
         }
-        let doel = self.wortel().join(&w.pad);
-        let fout = |e| GitFout::schrijven(&doel, e);
-        let Some(inhoud) = &w.wordt else {
-            self.is_onveranderd(w)?;
-            fs::remove_file(&doel).map_err(fout)?;
-            // Git keeps no empty folders either; one that is not empty stays.
-            if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
-                let _ = journal::sync_map(Some(map));
-                let _ = fs::remove_dir(map);
-            }
-            return Ok(());
-        };
-        let tussen = journal::zet_klaar(&doel, inhoud)?;
-        let wissel = || {
-            self.is_onveranderd(w)?;
-            // A link never takes the place of a file that appeared just now; a rename would.
-            match if w.was.is_none() { fs::hard_link(&tussen, &doel) } else { fs::rename(&tussen, &doel) } {
-                Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
-                Err(_) if w.was.is_none() => fs::rename(&tussen, &doel).map_err(fout),
-                anders => anders.map_err(fout),
-            }
-        };
-        let uitkomst = wissel();
-        let _ = fs::remove_file(&tussen);
-        uitkomst.and_then(|()| journal::sync_map(doel.parent()).map_err(fout))
     }
 
     /// Puts back what this save wrote before it could not go on, so that a full disk or a folder
@@ -209,7 +226,7 @@ impl Repository {
     fn draai_terug(&self, gedaan: &[&Wijziging], eigen_map: &Path) {
         let terug = |w: &&Wijziging| {
             let andersom = Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: w.was.clone() };
-            self.vervang(&andersom).is_ok()
+            self.schrijf_bestanden(std::slice::from_ref(&andersom), &mut Vec::new()).is_ok()
         };
         if gedaan.iter().rev().all(terug) {
             let _ = Journal::klaar(eigen_map);
@@ -219,7 +236,7 @@ impl Repository {
     /// Moves the branch, under its lock.
     pub(super) fn zet_hoofd(&self, slot: GitLock, nieuw: Oid) -> Result<(), GitFout> {
         let klaar = self.eigen_map().join("tak");
-        journal::schrijf_veilig(&klaar, format!("{nieuw}\n").as_bytes())?;
+        lasting::schrijf_veilig(&klaar, format!("{nieuw}\n").as_bytes())?;
         slot.replace_with(&klaar)
     }
 

@@ -1,7 +1,7 @@
 //! What whoever uses git itself can have set up, in this copy only: differences in words, and merging by field.
 
 use super::error::GitFout;
-use super::journal::schrijf_veilig;
+use super::lasting::schrijf_veilig;
 use super::repository::Repository;
 
 /// The line by which git takes our reading and merging of a file; in this copy's own attributes, so that no

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use git2::{ErrorCode, Oid};
 
 use super::error::GitFout;
-use super::journal::schrijf_veilig;
+use super::lasting::schrijf_veilig;
 use super::repository::Repository;
 
 /// The name of the branch of a folder that nobody saved in yet.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use super::error::GitFout;
-use super::journal::{schrijf_veilig, sync_map};
+use super::lasting::{schrijf_veilig, sync_map};
 use crate::fault;
 
 /// How long to wait for another program before explaining.

@@ -128,9 +128,7 @@ impl Repository {
     /// # Errors
     /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
     pub fn schuif_op(&self, ons: Oid, naar: Oid) -> Result<(), GitFout> {
-        let mut wijzigingen = self.bomen().verschillen(ons, naar)?;
-        // What goes makes room first: a file can come where a folder was.
-        wijzigingen.sort_by_key(|w| w.wordt.is_some());
+        let wijzigingen = self.bomen().verschillen(ons, naar)?;
         let gezet = self.verzet(&wijzigingen, |repo, vorig| {
             if vorig == Some(ons) && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
         });

@@ -140,7 +140,7 @@ impl Repository {
         if aantal > ACHTERSTAND && !self.git.is_shallow() {
             // A folder that cannot be written has no index, and the answer is the same.
             let inhoud = format!("{index}{}\n", controlegetal(index.as_bytes()));
-            let _ = super::journal::schrijf_veilig(&self.eigen_map().join(NAAM), inhoud.as_bytes());
+            let _ = super::lasting::schrijf_veilig(&self.eigen_map().join(NAAM), inhoud.as_bytes());
         }
         Ok(index)
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
-use super::journal::sync_map;
+use super::lasting::sync_map;
 use super::lock::Slot;
 use super::remove::verwijder;
 use super::repository::Repository;

@@ -1,6 +1,7 @@
 //! A whole ontwikkelagenda: which files came, went, moved and changed on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::string::FromUtf8Error;
 
 use toml::Value;
 
@@ -8,6 +9,7 @@ use super::conflict::{Choice, Choices, Conflict, Kind};
 use super::file::merge;
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
+use crate::store::parallel;
 
 /// A file in each of the three versions, by something its text is known by: base, ours, theirs.
 pub type Sides<B> = [Option<B>; 3];
@@ -57,7 +59,7 @@ pub const WHOLE: &str = "geheel";
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn merge_folder<B: Copy + Eq, E>(
+pub fn merge_folder<B: Copy + Eq + Send + Sync, E>(
     changed: &BTreeMap<String, Sides<B>>,
     answers: &Answers,
     read: impl Fn(B) -> Result<Vec<u8>, E>,
@@ -65,7 +67,7 @@ pub fn merge_folder<B: Copy + Eq, E>(
 ) -> Result<Together<B>, E> {
     let is_declared = &is_declared;
     let mut folder =
-        Folder { answers, read, is_declared, together: Together { files: BTreeMap::new(), questions: Vec::new() } };
+        Folder { answers, read, is_declared, files: BTreeMap::new(), questions: Vec::new(), work: Vec::new() };
     let mut afspraken: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut beside: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     let mut others = Vec::new();
@@ -82,8 +84,8 @@ pub fn merge_folder<B: Copy + Eq, E>(
             // What belongs to an afspraak goes and stays with it.
             Some(side) => {
                 for path in files {
-                    let content = changed[path][side].map(Content::Known);
-                    folder.together.files.insert(path.to_owned(), content);
+                    let content = changed[path][side].map(Found::Known);
+                    folder.files.insert(path.to_owned(), content);
                 }
             }
             None => others.extend(files),
@@ -94,7 +96,7 @@ pub fn merge_folder<B: Copy + Eq, E>(
     for path in others {
         folder.file(path, changed[path])?;
     }
-    Ok(folder.together)
+    Ok(done(folder.files, folder.questions, &folder.work, answers))
 }
 
 /// The afspraak that a file belongs to: its voortgang, beheer, a remark on it.
@@ -106,15 +108,37 @@ fn owner(path: &str) -> Option<&str> {
     }
 }
 
+/// What a file will hold.
+enum Found<B> {
+    Known(B),
+    /// What comes of this piece of work.
+    Work(usize),
+}
+
+/// A file of which both sides made something else. What comes of one has nothing to do with another: they are done
+/// in the end, side by side.
+struct Work<B> {
+    about: String,
+    /// What stands before its fields in a question.
+    prefix: String,
+    path: String,
+    sides: Sides<B>,
+    texts: [Option<Result<String, FromUtf8Error>>; 3],
+    /// So many questions come before those about it.
+    before: usize,
+}
+
 /// Where an afspraak stands then, what it holds, and whose files it has.
-type Removed<'p, B> = (Option<&'p str>, Option<Content<B>>, Option<usize>);
+type Removed<'p, B> = (Option<&'p str>, Option<Found<B>>, Option<usize>);
 
 struct Folder<'a, B, R> {
     answers: &'a Answers,
     read: R,
     /// Whether a party declared anything of an afspraak: it then goes only when somebody says so.
     is_declared: &'a dyn Fn(&str) -> bool,
-    together: Together<B>,
+    files: BTreeMap<String, Option<Found<B>>>,
+    questions: Vec<Question>,
+    work: Vec<Work<B>>,
 }
 
 impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
@@ -135,7 +159,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         }
         let places = places.map(|p| p.first().copied());
         for old in paths {
-            self.together.files.insert((*old).to_owned(), None);
+            self.files.insert((*old).to_owned(), None);
         }
         let (path, content, kept) = match places {
             [Some(_), Some(_), None] => self.removed(id, places, 1, beside, changed)?,
@@ -145,7 +169,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
                 (self.place(id, [base, ours, theirs].map(|p| p.map(|(path, _)| path))), content, None)
             }
         };
-        self.together.files.insert(path.unwrap_or(paths[0]).to_owned(), content);
+        self.files.insert(path.unwrap_or(paths[0]).to_owned(), content);
         Ok(kept)
     }
 
@@ -181,7 +205,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         let place = places[side];
         // As it was: the afspraak, with what the other side has beside it.
         let files = if side == 0 { keeper } else { side };
-        Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Content::Known(b)), Some(files)))
+        Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Found::Known(b)), Some(files)))
     }
 
     /// Where an afspraak stands after the merge.
@@ -203,67 +227,25 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
 
     fn file(&mut self, path: &str, sides: Sides<B>) -> Result<(), E> {
         let merged = self.content(path, path, sides)?;
-        self.together.files.insert(path.to_owned(), merged);
+        self.files.insert(path.to_owned(), merged);
         Ok(())
     }
 
     /// What a file holds after the merge; none where it goes.
-    fn content(&mut self, about: &str, path: &str, sides: Sides<B>) -> Result<Option<Content<B>>, E> {
+    fn content(&mut self, about: &str, path: &str, sides: Sides<B>) -> Result<Option<Found<B>>, E> {
         let [base, ours, theirs] = sides;
         if ours == base || ours == theirs {
-            return Ok(theirs.map(Content::Known));
+            return Ok(theirs.map(Found::Known));
         }
         if theirs == base {
-            return Ok(ours.map(Content::Known));
+            return Ok(ours.map(Found::Known));
         }
         let (about, prefix) = subject(about, path);
-        let texts = sides.map(|side| side.map(&self.read).transpose());
-        let [base_text, our_text, their_text] = texts;
-        let texts = [base_text?, our_text?, their_text?].map(|t| t.map(String::from_utf8));
-        if let (Some(soort), [base_text, Some(Ok(our_text)), Some(Ok(their_text))]) =
-            (Bestandsoort::van_pad(path), &texts)
-        {
-            let base_text = match base_text {
-                Some(Ok(text)) => text.as_str(),
-                _ => "",
-            };
-            // Line ends of another system and a byte order mark are no words; a merged file has those of the format.
-            let [b, o, t] =
-                [base_text, our_text, their_text].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
-            let choices: Choices = self
-                .answers
-                .iter()
-                .filter(|((a, _), _)| *a == about)
-                .filter_map(|((_, field), choice)| Some((field.strip_prefix(&prefix)?.to_owned(), choice.clone())))
-                .collect();
-            if let Ok(merged) = merge(soort.velden(), &b, &o, &t, &choices) {
-                for conflict in merged.conflicts {
-                    let field = format!("{prefix}{}", conflict.dotted());
-                    self.together.questions.push(Question {
-                        about: about.clone(),
-                        field,
-                        path: path.to_owned(),
-                        conflict,
-                    });
-                }
-                return Ok(Some(Content::New(merged.text.into_bytes())));
-            }
-        }
-        let whole = |text: &Option<Result<String, _>>| match text {
-            Some(Ok(text)) => Some(Value::String(text.clone())),
-            Some(Err(_)) => Some(Value::String(String::new())),
-            None => None,
-        };
-        let field = format!("{prefix}{WHOLE}");
-        Ok(match self.chosen(&about, &field, path, Kind::File, texts.each_ref().map(whole)) {
-            Some(Choice::Ours) => ours.map(Content::Known),
-            Some(Choice::Theirs) => theirs.map(Content::Known),
-            Some(Choice::Base) => base.map(Content::Known),
-            Some(Choice::Gone) => None,
-            Some(Choice::Value(Value::String(text))) => Some(Content::New(text.clone().into_bytes())),
-            // What is there stays until somebody says that it may go.
-            _ => ours.or(theirs).map(Content::Known),
-        })
+        let [base, ours, theirs] = sides.map(|side| side.map(&self.read).transpose());
+        let texts = [base?, ours?, theirs?].map(|t| t.map(String::from_utf8));
+        let before = self.questions.len();
+        self.work.push(Work { about, prefix, path: path.to_owned(), sides, texts, before });
+        Ok(Some(Found::Work(self.work.len() - 1)))
     }
 
     fn chosen(
@@ -277,11 +259,89 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         let answer = self.answers.get(&(about.to_owned(), field.to_owned())).cloned();
         if answer.is_none() {
             let conflict = Conflict { path: vec![field.to_owned()], kind, row: None, base, ours, theirs };
-            let question =
-                Question { about: about.to_owned(), field: field.to_owned(), path: path.to_owned(), conflict };
-            self.together.questions.push(question);
+            self.questions.push(Question {
+                about: about.to_owned(),
+                field: field.to_owned(),
+                path: path.to_owned(),
+                conflict,
+            });
         }
         answer
+    }
+}
+
+/// Does the work that is left, and puts what came of it in its place.
+fn done<B: Copy + Send + Sync>(
+    files: BTreeMap<String, Option<Found<B>>>,
+    asked: Vec<Question>,
+    work: &[Work<B>],
+    answers: &Answers,
+) -> Together<B> {
+    let merged = parallel::alle(work, |work| work.merge(answers).unwrap_or_else(|| work.whole(answers)));
+    let mut asked = asked.into_iter();
+    let (mut questions, mut contents) = (Vec::new(), Vec::new());
+    let mut given = 0;
+    for (work, (content, own)) in work.iter().zip(merged) {
+        questions.extend(asked.by_ref().take(work.before - given));
+        given = work.before;
+        questions.extend(own);
+        contents.push(content);
+    }
+    questions.extend(asked);
+    let mut content = |found| match found {
+        Found::Known(b) => Some(Content::Known(b)),
+        Found::Work(n) => contents.get_mut(n).and_then(Option::take),
+    };
+    Together { files: files.into_iter().map(|(path, found)| (path, found.and_then(&mut content))).collect(), questions }
+}
+
+impl<B: Copy> Work<B> {
+    /// The file by its fields, with what is asked about it; none where it has none, or cannot be read.
+    fn merge(&self, answers: &Answers) -> Option<(Option<Content<B>>, Vec<Question>)> {
+        let soort = Bestandsoort::van_pad(&self.path)?;
+        let [base, Some(Ok(ours)), Some(Ok(theirs))] = &self.texts else { return None };
+        let base = base.as_ref().and_then(|base| base.as_ref().ok()).map_or("", String::as_str);
+        // Line ends of another system and a byte order mark are no words; a merged file has those of the format.
+        let [base, ours, theirs] =
+            [base, ours, theirs].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+        let choices: Choices = answers
+            .iter()
+            .filter(|((about, _), _)| *about == self.about)
+            .filter_map(|((_, field), choice)| Some((field.strip_prefix(&self.prefix)?.to_owned(), choice.clone())))
+            .collect();
+        let merged = merge(soort.velden(), &base, &ours, &theirs, &choices).ok()?;
+        let question = |conflict: Conflict| {
+            let field = format!("{}{}", self.prefix, conflict.dotted());
+            Question { about: self.about.clone(), field, path: self.path.clone(), conflict }
+        };
+        let questions = merged.conflicts.into_iter().map(question).collect();
+        Some((Some(Content::New(merged.text.into_bytes())), questions))
+    }
+
+    /// The file as one thing, of which one side is chosen.
+    fn whole(&self, answers: &Answers) -> (Option<Content<B>>, Vec<Question>) {
+        let [base, ours, theirs] = self.sides.map(|side| side.map(Content::Known));
+        let field = format!("{}{WHOLE}", self.prefix);
+        let content = match answers.get(&(self.about.clone(), field.clone())) {
+            Some(Choice::Ours) => ours,
+            Some(Choice::Theirs) => theirs,
+            Some(Choice::Base) => base,
+            Some(Choice::Gone) => None,
+            Some(Choice::Value(Value::String(text))) => Some(Content::New(text.clone().into_bytes())),
+            // What is there stays until somebody says that it may go.
+            Some(Choice::Value(_)) => ours.or(theirs),
+            None => {
+                let value = |text: &Option<Result<String, _>>| {
+                    text.as_ref().map(|text| Value::String(text.as_deref().unwrap_or_default().to_owned()))
+                };
+                let [was, one, other] = self.texts.each_ref().map(value);
+                let path = vec![field.clone()];
+                let conflict = Conflict { path, kind: Kind::File, row: None, base: was, ours: one, theirs: other };
+                let question = Question { about: self.about.clone(), field, path: self.path.clone(), conflict };
+                return (ours.or(theirs), vec![question]);
+            }
+        };
+        (content, Vec::new())
     }
 }
 
