@@ -79,25 +79,25 @@ pub fn opdrachten() -> Vec<String> {
 pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
     std::panic::set_hook(Box::new(fault::tell));
     let argumenten: Vec<OsString> = argumenten.into_iter().collect();
-    let commando = taal::nederlands(Argumenten::command());
+    let mut commando = taal::nederlands(Argumenten::command());
     if let Some(zin) = argumenten.get(1).and_then(|a| a.to_str()).and_then(|a| taal::onbekende_opdracht(&commando, a)) {
         meld(&zin);
         return 2;
     }
-    match met(&commando, argumenten.clone()) {
+    match met(&mut commando, argumenten.clone()) {
         Err((fout, _)) if fout.soort == Foutsoort::EindigtAkkoord => {
             meld(&fout.wat);
             if !zegt_ja() {
                 meld("Er is niets opgeslagen.");
                 return 1;
             }
-            uitkomst(met(&commando, met_ja(argumenten)))
+            uitkomst(met(&mut commando, met_ja(argumenten)))
         }
         Err((fout, _)) if fout.soort == Foutsoort::Vergrendeld && std::io::stdin().is_terminal() => {
             meld(&fout.wat);
             let ontgrendeld = |w: String| sleutel::ontgrendel(&w).map(|()| true);
             match vraag_wachtwoord("Wachtwoord: ").map_or(Ok(false), ontgrendeld) {
-                Ok(true) => uitkomst(met(&commando, argumenten)),
+                Ok(true) => uitkomst(met(&mut commando, argumenten)),
                 Ok(false) => uitkomst(Err((fout, 1))),
                 Err(fout) => uitkomst(Err((fout, 1))),
             }
@@ -110,7 +110,7 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
                 std::io::stdin().read_line(&mut naam).ok().and_then(|_| vraag_wachtwoord("Wachtwoord of token: "));
             let Some(geheim) = geheim.filter(|g| !g.is_empty()) else { return uitkomst(Err((fout, 1))) };
             log_in(&naam, &geheim);
-            uitkomst(met(&commando, argumenten))
+            uitkomst(met(&mut commando, argumenten))
         }
         anders => uitkomst(anders),
     }
@@ -119,8 +119,8 @@ pub fn run(argumenten: impl IntoIterator<Item = OsString>) -> u8 {
 type Gedaan = Result<u8, (Fout, u8)>;
 
 /// Does what these arguments ask; the exit code, or why not.
-fn met(commando: &clap::Command, argumenten: Vec<OsString>) -> Gedaan {
-    let gelezen = commando.clone().try_get_matches_from(argumenten).and_then(|m| Argumenten::from_arg_matches(&m));
+fn met(commando: &mut clap::Command, argumenten: Vec<OsString>) -> Gedaan {
+    let gelezen = commando.try_get_matches_from_mut(argumenten).and_then(|m| Argumenten::from_arg_matches(&m));
     let argumenten = match gelezen {
         Ok(argumenten) => argumenten,
         Err(e) if matches!(e.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {

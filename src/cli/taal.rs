@@ -32,7 +32,8 @@ pub fn nederlands(commando: Command) -> Command {
         .subcommand_help_heading("Opdrachten")
         .subcommand_value_name("OPDRACHT")
         .arg(hulp)
-        .mut_subcommands(nederlands);
+        // Only the one that is called is worth the time.
+        .mut_subcommands(|c| c.defer(nederlands));
     if is_hoofd {
         let versie = Arg::new("versie").short('V').long("version").visible_alias("versie").action(ArgAction::Version);
         commando = commando.arg(versie.help("Toont de versie van oogo"));
