@@ -125,7 +125,9 @@ impl Server {
     fn opdracht(&self, p: &Proef, args: &[&str], geheim: &str) -> Command {
         let mut c = p.opdracht(args);
         c.env("GIT_SSL_CAINFO", self.pad("ca.pem")).env("GIT_CONFIG_NOSYSTEM", "1").env("OOGO_TOKEN", geheim);
-        c.env_remove("https_proxy").env_remove("HTTPS_PROXY").env_remove("http_proxy");
+        for naam in ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"] {
+            c.env_remove(naam);
+        }
         c
     }
 

@@ -1,26 +1,22 @@
-//! The way to a web server, by libgit2's own: with the certificates, the proxy and the credential helpers that this
-//! system and the user's git already know (gitcredentials(7)).
+//! Web servers: which one an address names, who this is to it, and what is told of what it refuses. How one is spoken
+//! to stands in `web`.
 
-use std::cell::Cell;
 use std::collections::BTreeMap;
-use std::sync::{Mutex, Once, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
-use git2::{
-    CertificateCheckStatus, Config, Cred, CredentialType, ErrorClass, ErrorCode, ProxyOptions, RemoteCallbacks,
-};
+use git2::{Config, CredentialHelper, ErrorCode, ProxyOptions, RemoteCallbacks};
 
 use super::error::GitFout;
+use super::web;
 
-/// So long a server has for its first answer, and may be silent after it, in milliseconds.
-const GEDULD: [i32; 2] = [20_000, 60_000];
+/// So long a server has for its first answer, and may be silent after it, in seconds.
+pub(super) const GEDULD: [u16; 2] = [20, 60];
 
 /// The environment variable with a password or token, for scripts.
 const TOKEN: &str = "OOGO_TOKEN";
 
 /// Who gives no name with a token: servers look at the token alone.
 const NIEMAND: &str = "oogo";
-
-static EENS: Once = Once::new();
 
 /// What a person typed, by server; for as long as this program runs.
 static INGELOGD: Mutex<BTreeMap<String, (String, String)>> = Mutex::new(BTreeMap::new());
@@ -34,6 +30,8 @@ pub struct Webserver {
     url: String,
     /// With its port, where that is another than the usual one.
     host: String,
+    /// The user's name that stands in the address.
+    naam: Option<String>,
 }
 
 /// Keeps who this is, for the server that asked it last.
@@ -61,7 +59,8 @@ impl Webserver {
         }
         let host = host.to_ascii_lowercase();
         let host = host.strip_suffix(":443").map_or(host.clone(), str::to_owned);
-        Some(Self { url: adres.to_owned(), host })
+        let naam = naam.filter(|n| !n.is_empty()).map(str::to_owned);
+        Some(Self { url: adres.to_owned(), host, naam })
     }
 
     /// The address.
@@ -74,47 +73,25 @@ impl Webserver {
         &self.host
     }
 
-    /// Does something with libgit2 that answers this server's questions about who this is.
+    /// Does something with libgit2 by which this server can be spoken to.
     pub(super) fn met<'a, T>(&'a self, doe: impl FnOnce(RemoteCallbacks<'a>, ProxyOptions<'a>) -> T) -> T {
-        EENS.call_once(begin);
-        let poging = Cell::new(0);
-        let mut antwoorden = RemoteCallbacks::new();
-        antwoorden.credentials(move |url, naam, soorten| {
-            poging.set(poging.get() + 1);
-            self.wie(poging.get(), url, naam, soorten)
-        });
-        // Where a server sends one on to another, that one is not spoken to.
-        antwoorden.certificate_check(|_, host| {
-            let bedoeld = self.host.rsplit_once(':').map_or(self.host.as_str(), |(naam, _)| naam);
-            match host.eq_ignore_ascii_case(bedoeld) {
-                true => Ok(CertificateCheckStatus::CertificatePassthrough),
-                false => Err(git2::Error::new(ErrorCode::Certificate, ErrorClass::Http, "een andere server")),
-            }
-        });
-        let mut proxy = ProxyOptions::new();
-        proxy.auto();
+        let (antwoorden, proxy) = web::antwoorden(self);
         doe(antwoorden, proxy)
     }
 
-    /// Who this is: as typed here, else as a script says, else as the user's git knows; each is tried once.
-    fn wie(&self, poging: u32, url: &str, naam: Option<&str>, soorten: CredentialType) -> Result<Cred, git2::Error> {
-        let niet = || git2::Error::new(ErrorCode::Auth, ErrorClass::Http, "niet ingelogd");
-        // Where a server sends one on to another, that one gets nothing.
-        let zelfde = Self::lees(url).is_some_and(|ander| ander.host == self.host);
-        if !zelfde || !soorten.contains(CredentialType::USER_PASS_PLAINTEXT) {
-            return Err(niet());
-        }
+    /// The name and secret to say who this is at this try, counted from 0: as typed here, else as a script says, else
+    /// as the user's git knows (gitcredentials(7)); each is tried once.
+    pub(super) fn wie(&self, poging: usize) -> Option<(String, String)> {
         let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
         let token = std::env::var(TOKEN).ok().filter(|t| !t.is_empty());
-        let token = token.map(|t| (naam.unwrap_or(NIEMAND).to_owned(), t));
+        let token = token.map(|t| (self.naam.clone().unwrap_or_else(|| NIEMAND.to_owned()), t));
         let bekend: Vec<(String, String)> = getypt.into_iter().chain(token).collect();
-        let beurt = usize::try_from(poging).unwrap_or(usize::MAX).saturating_sub(1);
-        if let Some((naam, geheim)) = bekend.get(beurt) {
-            return Cred::userpass_plaintext(naam, geheim);
+        if poging != bekend.len() {
+            return bekend.into_iter().nth(poging);
         }
         // Only what the user set up for all of their git: a folder that came from elsewhere names no program.
-        let van_git = (beurt == bekend.len()).then(|| Config::open_default().ok()).flatten();
-        van_git.and_then(|config| Cred::credential_helper(&config, url, naam).ok()).ok_or_else(niet)
+        let van_git = Config::open_default().ok()?;
+        CredentialHelper::new(&self.url).username(self.naam.as_deref()).config(&van_git).execute()
     }
 
     /// What went wrong.
@@ -147,26 +124,6 @@ impl Webserver {
 fn is_naam(naam: &str) -> bool {
     let is_token = ["ghp_", "gho_", "github_pat_", "glpat-"].iter().any(|begin| naam.starts_with(begin));
     !is_token && naam.len() <= 30 && naam.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_'))
-}
-
-/// What libgit2 has to know before it first speaks to a web server.
-#[allow(unsafe_code)]
-fn begin() {
-    let van_gebruiker = || Config::open_default().ok()?.get_path("http.sslcainfo").ok().map(Into::into);
-    let certificaten = std::env::var_os("GIT_SSL_CAINFO").or_else(van_gebruiker);
-    // SAFETY: these set globals of libgit2, once, before any web server is spoken to; nothing else sets them.
-    // A failure leaves the system's own: an unknown server is then refused with a sentence.
-    unsafe {
-        let _ = git2::opts::set_server_connect_timeout_in_milliseconds(GEDULD[0]);
-        let _ = git2::opts::set_server_timeout_in_milliseconds(GEDULD[1]);
-        // Where the system's certificates are: git2 looked that up, unless the user said so (openssl-verification-options(1)).
-        if let Some(map) = std::env::var_os("SSL_CERT_DIR") {
-            let _ = git2::opts::set_ssl_cert_dir(map);
-        }
-        for pad in std::env::var_os("SSL_CERT_FILE").into_iter().chain(certificaten) {
-            let _ = git2::opts::set_ssl_cert_file(pad);
-        }
-    }
 }
 
 #[cfg(test)]

@@ -34,6 +34,9 @@ mod tree;
 mod undo;
 mod upkeep;
 mod version;
+// The one place where the systems part; both have `begin` and `antwoorden`.
+#[cfg_attr(windows, path = "web_windows.rs")]
+mod web;
 
 pub use bundle::{Bundel, Uitwisseling};
 pub use error::GitFout;

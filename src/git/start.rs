@@ -4,7 +4,7 @@ use std::sync::Once;
 
 static EENS: Once = Once::new();
 
-/// Starts libgit2, before anything is asked of it: without what only a web server needs, and so that it opens a
+/// Starts libgit2, before anything is asked of it: with the way to a web server, and so that it opens a
 /// repository that another account owns, as on any shared network drive.
 ///
 /// It checks whose a folder is because git runs programs that a repository's configuration names (hooks, pagers,
@@ -12,9 +12,7 @@ static EENS: Once = Once::new();
 #[allow(unsafe_code)]
 pub fn start() {
     EENS.call_once(|| {
-        // git2 first names the system's certificates and then starts libgit2, which reads all 200 kB of them each
-        // time; once it runs, they are read where a web server is spoken to (`https::begin`).
-        libgit2_sys::init();
+        super::web::begin();
         // SAFETY: it sets one global of libgit2, before any repository is opened; every opening
         // goes through this function, and `Once` orders the calls.
         // A failure leaves the check on: such a folder is then refused with a sentence.
