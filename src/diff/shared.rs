@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use memchr::{memchr, memchr_iter, memchr2};
+
 /// Fields that are always kept: by these a file is named.
 const KEPT: &[&str] = &["formaat", "id", "titel", "naam", "soort", "datum"];
 
@@ -16,11 +18,16 @@ struct Chunk<'t> {
 /// The two texts without what they share; none where that cannot be told without parsing them.
 pub(super) fn without_shared<'t>(old: &'t str, new: &'t str) -> Option<(String, String)> {
     let (was, is) = (chunks(old)?, chunks(new)?);
-    let sorted = |chunks: &[Chunk<'t>]| {
-        let mut texts: Vec<&'t str> = chunks.iter().map(|c| c.text).collect();
+    // Most of it is the same from the beginning and from the end.
+    let is_same = |(a, b): &(&Chunk<'t>, &Chunk<'t>)| a.text == b.text;
+    let front = was.iter().zip(&is).take_while(is_same).count();
+    let back = was[front..].iter().rev().zip(is[front..].iter().rev()).take_while(is_same).count();
+    let between = |chunks: &[Chunk<'t>]| -> Vec<&'t str> {
+        let mut texts: Vec<&str> = chunks[front..chunks.len() - back].iter().map(|c| c.text).collect();
         texts.sort_unstable();
         texts
     };
+    let (between_was, between_is) = (between(&was), between(&is));
     let same = |name: &str| {
         was.iter().filter(|c| c.name == name).map(|c| c.text).eq(is.iter().filter(|c| c.name == name).map(|c| c.text))
     };
@@ -28,21 +35,24 @@ pub(super) fn without_shared<'t>(old: &'t str, new: &'t str) -> Option<(String, 
     groups.dedup();
     // A group of which every row stayed in its place is left out as a whole.
     groups.retain(|name| same(name));
-    let (in_old, in_new) = (sorted(&was), sorted(&is));
-    Some((reduced(&was, &in_new, &groups)?, reduced(&is, &in_old, &groups)?))
+    let stays = |others: &[&str], n: usize, chunks: &[Chunk<'t>]| {
+        n < front || n >= chunks.len() - back || others.binary_search(&chunks[n].text).is_ok()
+    };
+    let old = reduced(&was, |n| stays(&between_is, n, &was), &groups)?;
+    Some((old, reduced(&is, |n| stays(&between_was, n, &is), &groups)?))
 }
 
-fn reduced(chunks: &[Chunk<'_>], others: &[&str], left_out: &[&str]) -> Option<String> {
+fn reduced(chunks: &[Chunk<'_>], stays: impl Fn(usize) -> bool, left_out: &[&str]) -> Option<String> {
     let mut text = String::new();
     let mut rows = HashSet::new();
-    for c in chunks.iter().filter(|c| !left_out.contains(&c.name)) {
+    for (n, c) in chunks.iter().enumerate().filter(|(_, c)| !left_out.contains(&c.name)) {
         // Rows without a key of their own are one value, of which nothing can be left out.
         let key = if c.name.starts_with("[[") { Some(row_key(c.text)?) } else { None };
         if key.is_some_and(|key| !rows.insert((c.name, key))) {
             return None;
         }
         match key {
-            _ if KEPT.contains(&c.name) || others.binary_search(&c.text).is_err() => text.push_str(c.text),
+            _ if KEPT.contains(&c.name) || !stays(n) => text.push_str(c.text),
             // A row that stayed keeps its place among the others.
             Some(key) => text.push_str(&format!("{}\n{key}\n", c.name)),
             None => {}
@@ -61,7 +71,7 @@ fn row_key(text: &str) -> Option<&str> {
 
 /// The chunks of a text; none where it is written in a way that takes a parser to divide.
 fn chunks(text: &str) -> Option<Vec<Chunk<'_>>> {
-    if text.contains('\r') {
+    if memchr(b'\r', text.as_bytes()).is_some() {
         return None;
     }
     let mut found: Vec<Chunk<'_>> = Vec::new();
@@ -96,7 +106,8 @@ fn chunks(text: &str) -> Option<Vec<Chunk<'_>>> {
                 after = at.min(text.len());
             }
             Some(b'a'..=b'z' | b'0'..=b'9') => {
-                let (key, value) = line.split_once(" = ")?;
+                let (key, value) = line.split_once(' ')?;
+                let value = value.strip_prefix("= ")?;
                 if !key.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
                     return None;
                 }
@@ -125,7 +136,7 @@ fn chunks(text: &str) -> Option<Vec<Chunk<'_>>> {
 }
 
 fn first_line(text: &str) -> &str {
-    text.split_once('\n').map_or(text, |(line, _)| line)
+    memchr(b'\n', text.as_bytes()).map_or(text, |end| &text[..end])
 }
 
 /// Where the line after a value begins; none where it is more than a string, or a value on one line.
@@ -133,16 +144,15 @@ fn end_of(text: &str, begin: usize, value: &str) -> Option<usize> {
     if let Some(first) = value.strip_prefix("\"\"\"") {
         // A long string as the writer makes it: nothing in it is in code.
         let from = begin + 3;
-        let quotes = text[from..].match_indices('"').map(|(i, _)| from + i);
-        let end = quotes.into_iter().find(|i| text[*i..].starts_with("\"\"\""))?;
+        let end = memchr_iter(b'"', &text.as_bytes()[from..]).find(|i| text[from + i..].starts_with("\"\"\""))? + from;
         let string = &text[from..end];
         let rest = first_line(&text[end + 3..]);
-        let is_plain = first.is_empty() && !string.contains('\\') && rest.is_empty();
+        let is_plain = first.is_empty() && memchr(b'\\', string.as_bytes()).is_none() && rest.is_empty();
         return is_plain.then_some(end + 4);
     }
     let is_string = value.len() >= 2 && value.starts_with('"') && value.ends_with('"');
     let is_plain = match value.as_bytes().first()? {
-        b'"' => is_string && !value[1..value.len() - 1].contains(['"', '\\']),
+        b'"' => is_string && memchr2(b'"', b'\\', &value.as_bytes()[1..value.len() - 1]).is_none(),
         b'[' => {
             value.ends_with(']')
                 && !value.contains(['#', '\\', '{', '\''])

@@ -17,6 +17,10 @@ pub(super) fn alleen_schijn(oud: &str, nieuw: &str) -> Option<String> {
     if oud.split_whitespace().eq(nieuw.split_whitespace()) {
         return Some("Alleen regels en spaties zijn anders; de woorden zijn gelijk.".to_owned());
     }
+    if oud.is_ascii() && nieuw.is_ascii() {
+        return None;
+    }
+    let (oud, nieuw) = verschillend(oud, nieuw);
     // One character for an accent or two, a space that joins words, a hyphen that does not break: to the eye they are one.
     let gezien = |tekst: &str| {
         let tekens = tekst.nfc().filter(|c| !is_ongezien(*c));
@@ -28,6 +32,18 @@ pub(super) fn alleen_schijn(oud: &str, nieuw: &str) -> Option<String> {
     let [weg, erbij]: [BTreeSet<char>; 2] = [oud, nieuw].map(|t| t.chars().filter(|c| !c.is_ascii()).collect());
     let anders: Vec<char> = erbij.difference(&weg).chain(weg.difference(&erbij)).copied().collect();
     Some(format!("Dit ziet er hetzelfde uit; de tekens zijn anders{}.", genoemd(&anders)))
+}
+
+/// The part of two texts in which they differ, with the whole words around it.
+fn verschillend<'t>(oud: &'t str, nieuw: &'t str) -> (&'t str, &'t str) {
+    let gelijk = |(a, b): &(u8, u8)| a == b;
+    let grens = |b: &u8| b.is_ascii_whitespace();
+    let begin = oud.bytes().zip(nieuw.bytes()).take_while(gelijk).count();
+    let begin = oud.as_bytes()[..begin].iter().rposition(grens).map_or(0, |p| p + 1);
+    let (oud, nieuw) = (&oud[begin..], &nieuw[begin..]);
+    let eind = oud.bytes().rev().zip(nieuw.bytes().rev()).take_while(gelijk).count();
+    let eind = oud.as_bytes()[oud.len() - eind..].iter().position(grens).map_or(0, |p| eind - p);
+    (&oud[..oud.len() - eind], &nieuw[..nieuw.len() - eind])
 }
 
 /// The letters of another script that came, which may be taken for those of ours.
