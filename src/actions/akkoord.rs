@@ -144,11 +144,10 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
         is_opgeslagen(&repo, hoofd, &tekst)?;
         namens.extend(voor.iter().filter(|p| **p != wie.partij).cloned());
         let gezegd = r.van(onderwerp);
+        let nu = Sha256::van(&tekst.bytes);
         // What it said itself, or what was said by who went before it.
-        let standen: Vec<Stand<'_>> = voor
-            .iter()
-            .filter_map(|p| Some(logboeken.stand_van(p, r.soort, onderwerp, Some(&tekst.bytes))?.1))
-            .collect();
+        let standen: Vec<Stand<'_>> =
+            voor.iter().filter_map(|p| Some(logboeken.stand_van(p, r.soort, onderwerp, Some(nu))?.1)).collect();
         if gezegd.heft_op {
             alleen_dit_voorbehoud(onderwerp, &standen)?;
         }

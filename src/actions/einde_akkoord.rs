@@ -4,7 +4,7 @@ use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
 use super::logboeken::Logboeken;
 use crate::git::{Oid, Repository, Wijziging};
-use crate::verklaring::{Onderwerp, Soort, Status};
+use crate::verklaring::{Onderwerp, Sha256, Soort, Status};
 
 /// Refuses a save that makes what a party said achterhaald, until somebody says that it may.
 pub(super) fn poort(kopie: &Kopie, wijzigingen: &[Wijziging]) -> Result<(), Fout> {
@@ -46,9 +46,10 @@ pub(super) fn eindigt(logboeken: &Logboeken, geraakt: &[Geraakt]) -> Vec<String>
 /// What parties said of a text with these bytes that holds, a phrase each.
 pub(super) fn geldig(logboeken: &Logboeken, over: &Onderwerp, bytes: Option<&[u8]>) -> Vec<String> {
     let mut uit = Vec::new();
+    let nu = bytes.map(Sha256::van);
     for partij in logboeken.alle.keys() {
         for soort in [Soort::Bestuurlijk, Soort::Ambtelijk] {
-            let Some(status) = logboeken.stand(partij, soort, over, bytes).map(|s| s.status) else { continue };
+            let Some(status) = logboeken.stand(partij, soort, over, nu).map(|s| s.status) else { continue };
             if matches!(status, Status::Akkoord | Status::Voorbehoud | Status::NietAkkoord) {
                 let partij = logboeken.naam(partij);
                 uit.push(format!("{} van {partij} ({}) over {over}", status.label(), soort.woord()));

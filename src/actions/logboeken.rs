@@ -214,9 +214,9 @@ impl Logboeken {
         gebonden.iter().filter(|g| self.sprekers_voor(g).contains(partij)).cloned().collect()
     }
 
-    /// How a party stands towards a text that now holds these bytes; none where it has no log.
-    pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, bytes: Option<&[u8]>) -> Option<Stand<'_>> {
-        self.stand_namens(partij, None, soort, over, bytes)
+    /// How a party stands towards a text whose bytes now have this sha256; none where it has no log.
+    pub fn stand(&self, partij: &PartijId, soort: Soort, over: &Onderwerp, nu: Option<Sha256>) -> Option<Stand<'_>> {
+        self.stand_namens(partij, None, soort, over, nu)
     }
 
     fn stand_namens(
@@ -225,9 +225,8 @@ impl Logboeken {
         namens: Option<&PartijId>,
         soort: Soort,
         over: &Onderwerp,
-        bytes: Option<&[u8]>,
+        nu: Option<Sha256>,
     ) -> Option<Stand<'_>> {
-        let nu = bytes.map(Sha256::van);
         Some(stand(self.van(spreker)?, soort, over, namens, nu, |versie| self.sinds(versie, over)))
     }
 
@@ -238,7 +237,7 @@ impl Logboeken {
         gebonden: &PartijId,
         soort: Soort,
         over: &Onderwerp,
-        bytes: Option<&[u8]>,
+        nu: Option<Sha256>,
     ) -> Option<(PartijId, Stand<'_>)> {
         let sprekers = self.sprekers_voor(gebonden);
         // Who speaks in its place cannot be known: then what it said itself does not come back to life.
@@ -250,7 +249,7 @@ impl Logboeken {
         }
         sprekers.into_iter().find_map(|spreker| {
             let namens = Some(gebonden).filter(|g| **g != spreker);
-            let stand = self.stand_namens(&spreker, namens, soort, over, bytes)?;
+            let stand = self.stand_namens(&spreker, namens, soort, over, nu)?;
             (stand.status != Status::Geen).then_some((spreker, stand))
         })
     }

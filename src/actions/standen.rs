@@ -8,7 +8,10 @@ use crate::agenda::PartijId;
 use crate::agenda::tekst::zichtbaar;
 use crate::store::disk::bytes_van;
 use crate::store::load::Gelezen;
-use crate::verklaring::{Akkoord, Onderwerp, Overeenstemming, Soort, Standpunt, Status, Voorbehoud, overeenstemming};
+use crate::store::parallel;
+use crate::verklaring::{
+    Akkoord, Onderwerp, Overeenstemming, Sha256, Soort, Standpunt, Status, Voorbehoud, overeenstemming,
+};
 
 /// How one party stands, in both kinds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,20 +56,25 @@ pub struct Standen {
 
 /// How the parties stand towards every afspraak, and towards each vision of which a party ever said something.
 pub fn standen(kopie: &Kopie, gelezen: &Gelezen, logboeken: &Logboeken) -> Vec<Standen> {
-    let van = |(id, a): (&crate::agenda::AfspraakId, &crate::agenda::Geplaatst)| {
-        let over = Onderwerp::Afspraak(id.clone());
-        let pad = crate::store::load::pad_afspraak(&a.thema, id);
-        let inhoud = bytes_van(kopie.wortel(), &pad).ok();
-        standen_van(logboeken, over, &a.afspraak.gebonden, inhoud.as_deref())
-    };
     let partijen: Vec<PartijId> = gelezen.agenda.partijen.keys().cloned().collect();
     let themas = gelezen.agenda.themas.keys().cloned().map(Onderwerp::Thema);
     let visies = themas.chain([Onderwerp::Geheel]).filter(|over| !logboeken.sprekers(over).is_empty());
     let van_visie = |over: Onderwerp| {
-        let inhoud = bytes_van(kopie.wortel(), &over.pad_van_visie().unwrap_or_default()).ok();
-        standen_van(logboeken, over, &partijen, inhoud.as_deref())
+        let pad = over.pad_van_visie().unwrap_or_default();
+        (over, pad, partijen.as_slice())
     };
-    gelezen.agenda.afspraken.iter().map(van).chain(visies.map(van_visie)).collect()
+    let afspraken = gelezen.agenda.afspraken.iter().map(|(id, a)| {
+        let pad = crate::store::load::pad_afspraak(&a.thema, id);
+        (Onderwerp::Afspraak(id.clone()), pad, a.afspraak.gebonden.as_slice())
+    });
+    let teksten: Vec<(Onderwerp, String, &[PartijId])> = afspraken.chain(visies.map(van_visie)).collect();
+    let nu = parallel::alle(&teksten, |(_, pad, _)| sha256_van(kopie, pad));
+    teksten.into_iter().zip(nu).map(|((over, _, gebonden), nu)| standen_van(logboeken, over, gebonden, nu)).collect()
+}
+
+/// Of a file as it is now; none where it is not there.
+pub fn sha256_van(kopie: &Kopie, pad: &str) -> Option<Sha256> {
+    bytes_van(kopie.wortel(), pad).ok().map(|bytes| Sha256::van(&bytes))
 }
 
 /// On what decision it rests, in a line.
@@ -81,8 +89,8 @@ fn besluit(a: &Akkoord) -> String {
     zichtbaar(&delen.join("; ")).into_owned()
 }
 
-/// How these parties stand towards one text.
-pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<&[u8]>) -> Standen {
+/// How these parties stand towards one text, whose bytes now have this sha256.
+pub fn standen_van(logboeken: &Logboeken, over: Onderwerp, gebonden: &[PartijId], nu: Option<Sha256>) -> Standen {
     let oordeel = |partij: &PartijId, soort: Soort| {
         let Some((spreker, stand)) = logboeken.stand_van(partij, soort, &over, nu) else {
             return Oordeel {

@@ -11,7 +11,7 @@ use super::logboeken::Logboeken;
 use super::ongedaan;
 use super::registratie::Registratie;
 use super::sleutel;
-use super::standen::{Oordeel, Standen, standen, standen_van};
+use super::standen::{Oordeel, Standen, sha256_van, standen, standen_van};
 use super::vergelijk::{self, Vergelijking};
 use super::vertrouwen;
 use super::wie_mag::{self, Wens};
@@ -20,7 +20,6 @@ use crate::export::standpunten::{self, InSoort, Mogelijk, Regel, Rij, TeTekenen,
 use crate::export::vergelijking::{Filter, Overzicht};
 use crate::export::verslag::Verslag;
 use crate::git::Versie;
-use crate::store::disk::bytes_van;
 use crate::verklaring::{Onderwerp, Sha256, Status};
 
 /// How everybody stands towards a text, and what the user can do.
@@ -31,8 +30,7 @@ pub fn verslag(kopie: &Kopie, over: &Onderwerp, alleen_lezen: bool) -> Result<Ve
     let agenda = kopie.lees()?.agenda;
     let (pad, gebonden) = akkoord::waar(kopie, &agenda, over)?;
     let logboeken = Logboeken::lees(kopie, false)?;
-    let nu = bytes_van(kopie.wortel(), &pad).ok();
-    let standen = standen_van(&logboeken, over.clone(), &gebonden, nu.as_deref());
+    let standen = standen_van(&logboeken, over.clone(), &gebonden, sha256_van(kopie, &pad));
     let bevestigd = vertrouwen::bevestigd(kopie)?;
     let regels: Vec<Regel> = standen
         .partijen
@@ -210,17 +208,18 @@ pub fn lees_voor(kopie: &Kopie, r: Registratie) -> Result<(Registratie, Verslag)
     for over in r.over.clone() {
         let tekst = akkoord::tekst(kopie, &gelezen, &over)?;
         akkoord::is_opgeslagen(&repo, hoofd, &tekst)?;
-        r.gelezen.insert(over.clone(), Sha256::van(&tekst.bytes));
+        let nu = Sha256::van(&tekst.bytes);
+        r.gelezen.insert(over.clone(), nu);
         let gebonden = logboeken.spreekt_voor(&wie.partij, &tekst.gebonden);
         ook_namens.extend(gebonden.iter().filter(|p| **p != wie.partij).cloned());
-        let standen = gebonden.iter().filter_map(|p| logboeken.stand_van(p, r.soort, &over, Some(&tekst.bytes)));
+        let standen = gebonden.iter().filter_map(|p| logboeken.stand_van(p, r.soort, &over, Some(nu)));
         let voorbehoud = standen.map(|(_, s)| s).find(|s| s.status == Status::Voorbehoud && r.van(&over).heft_op);
         let opgeheven = voorbehoud.and_then(|s| {
             let (ingang, zei) = *s.rust_op.first()?;
             r.opgeheven.insert(over.clone(), ingang.sha256);
             zei.voorbehoud.clone()
         });
-        let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(&tekst.bytes)).and_then(|s| {
+        let eerder = logboeken.stand(&wie.partij, r.soort, &over, Some(nu)).and_then(|s| {
             let v = s.rust_op.iter().rev().find(|(i, _)| i.is_geldig())?.0.verklaring.as_ref()?;
             let naam = format!("uw partij op {} hier iets over zei", Datum::van_moment(v.moment).lang());
             let versie = repo.versie(&v.akkoord.as_ref()?.gezien).ok()?;

@@ -3,11 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::actions::logboeken::Logboeken;
-use crate::actions::standen::{Oordeel, Standen, standen_van};
+use crate::actions::standen::{Oordeel, Standen, sha256_van, standen_van};
 use crate::actions::{Fout, Kopie, vertrouwen};
 use crate::agenda::PartijId;
 use crate::store::Gelezen;
-use crate::store::disk::bytes_van;
 use crate::verklaring::{Onderwerp, Status};
 
 /// How the parties stand, for a script.
@@ -67,8 +66,7 @@ impl Verklaard {
         let Some(over) = Onderwerp::van_pad(pad) else { return };
         let (Some(logboeken), Onderwerp::Afspraak(id)) = (&self.logboeken, &over) else { return };
         let Some(g) = gelezen.agenda.afspraak(id) else { return };
-        let nu = bytes_van(kopie.wortel(), pad).ok();
-        let standen = standen_van(logboeken, over.clone(), &g.afspraak.gebonden, nu.as_deref());
+        let standen = standen_van(logboeken, over.clone(), &g.afspraak.gebonden, sha256_van(kopie, pad));
         let (overeenstemming, akkoorden) = standen_als_json(&standen);
         object.insert("overeenstemming".to_owned(), overeenstemming);
         object.insert("akkoorden".to_owned(), akkoorden);

@@ -1,7 +1,8 @@
 //! What became of texts since a version: for what must hold in every version that follows on it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fixedbitset::FixedBitSet;
 use git2::{ObjectType, Oid};
@@ -9,9 +10,13 @@ use git2::{ObjectType, Oid};
 use super::error::GitFout;
 use super::repository::Repository;
 use super::touched::{Regel, anders, kaal};
+use crate::store::parallel;
 
 /// The largest file that is collected, in bytes.
 const HOOGSTENS: usize = 4 << 20;
+
+/// So many folders are kept at hand while their files are looked up.
+const MAPPEN: usize = 64;
 
 /// All versions, and in which step each text became another.
 #[derive(Debug, Default)]
@@ -101,13 +106,25 @@ impl Repository {
         nu: &BTreeMap<String, Vec<u8>>,
     ) -> Result<BTreeSet<(String, Vec<u8>)>, GitFout> {
         let bomen = self.bomen();
-        let mut gezien = BTreeSet::new();
-        for (pad, bytes) in nu {
-            gezien.insert((pad.as_str(), Oid::hash_object(ObjectType::Blob, bytes)?));
+        let nu: Vec<(&String, &Vec<u8>)> = nu.iter().collect();
+        let bladen = parallel::alle(&nu, |(_, bytes)| Oid::hash_object(ObjectType::Blob, bytes));
+        let mut gezien = HashSet::with_capacity(nu.len());
+        for ((pad, _), blad) in nu.into_iter().zip(bladen) {
+            gezien.insert((pad.as_str(), blad?));
         }
         let mut uit = BTreeSet::new();
+        let mut mappen = HashMap::new();
         for (pad, versie) in &tijdlijn.verzameld {
-            let Some(blad) = bomen.op_pad(tijdlijn.ids[*versie], pad, ObjectType::Blob)? else { continue };
+            let (boven, naam) = pad.rsplit_once('/').unwrap_or(("", pad));
+            if mappen.len() >= MAPPEN {
+                mappen.clear();
+            }
+            let map = match mappen.entry((*versie, boven)) {
+                Entry::Occupied(map) => map.into_mut(),
+                Entry::Vacant(plek) => plek.insert(bomen.map_op(tijdlijn.ids[*versie], boven)?),
+            };
+            let ingang = map.as_ref().and_then(|map| map.get_name(naam));
+            let Some(blad) = ingang.filter(|i| i.kind() == Some(ObjectType::Blob)).map(|i| i.id()) else { continue };
             // What is too large to be read from the folder is no verklaring there either.
             if gezien.insert((pad, blad)) && self.git.odb()?.read_header(blad)?.0 <= HOOGSTENS {
                 uit.extend(self.bytes_van(Some(blad))?.map(|bytes| (pad.clone(), bytes)));

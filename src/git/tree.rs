@@ -20,7 +20,7 @@ pub fn controlegetal(inhoud: &[u8]) -> String {
 /// Folders within folders deeper than this are of no ontwikkelagenda.
 const DIEPTE: usize = 64;
 /// From so many files on it is worth to read them side by side.
-const VEEL: usize = 512;
+const VEEL: usize = 64;
 /// Past so many folders the memory of them begins anew.
 const HOOGSTENS: usize = 64;
 
@@ -96,14 +96,20 @@ impl<'r> Bomen<'r> {
 
     pub(super) fn op_pad(&self, versie: Oid, pad: &str, soort: ObjectType) -> Result<Option<Oid>, GitFout> {
         let (boven, naam) = pad.rsplit_once('/').unwrap_or(("", pad));
+        let map = self.map_op(versie, boven)?;
+        Ok(map.and_then(|map| map.get_name(naam).filter(|i| i.kind() == Some(soort)).map(|i| i.id())))
+    }
+
+    /// A folder in a version; none where it is not there.
+    pub(super) fn map_op(&self, versie: Oid, pad: &str) -> Result<Option<Rc<Tree<'r>>>, GitFout> {
         let mut map = self.van_versie(versie)?;
-        for deel in boven.split('/').filter(|deel| !deel.is_empty()) {
+        for deel in pad.split('/').filter(|deel| !deel.is_empty()) {
             let Some(lager) = map.get_name(deel).filter(|i| i.kind() == Some(ObjectType::Tree)).map(|i| i.id()) else {
                 return Ok(None);
             };
             map = self.boom(lager)?;
         }
-        Ok(map.get_name(naam).filter(|i| i.kind() == Some(soort)).map(|i| i.id()))
+        Ok(Some(map))
     }
 
     pub(super) fn van_versie(&self, versie: Oid) -> Result<Rc<Tree<'r>>, GitFout> {

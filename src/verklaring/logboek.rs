@@ -1,5 +1,6 @@
 //! The log of one party: which of its entries count, and why the others do not.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use fixedbitset::FixedBitSet;
@@ -144,7 +145,7 @@ impl Logboek {
         gevonden: &[Gevonden],
         vertrouwd: Option<&Vertrouwd>,
     ) -> Self {
-        let ingangen = parallel::alle(&samengevoegd(gevonden), |g| los(partij, ontwikkelagenda, g));
+        let ingangen = parallel::alle(&samengevoegd(gevonden), |(sha256, g)| los(partij, ontwikkelagenda, *sha256, g));
         let ingangen = op_volgorde(ingangen);
         let is_lijst = |i: &Ingang| i.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some());
         let lijsten = ingangen.iter().enumerate().filter(|(_, i)| is_lijst(i)).map(|(n, _)| n).collect();
@@ -441,16 +442,17 @@ fn op_volgorde(mut ingangen: Vec<Ingang>) -> Vec<Ingang> {
     op_plek.into_iter().map(|(_, ingang)| ingang).collect()
 }
 
-/// The same bytes in more than one place are one entry; where it is now comes first.
-fn samengevoegd(gevonden: &[Gevonden]) -> Vec<Gevonden> {
-    let mut uit: BTreeMap<Sha256, Gevonden> = BTreeMap::new();
-    for g in gevonden {
-        let sha = Sha256::van(&g.bytes);
+/// The same bytes in more than one place are one entry, with its sha256; where it is now comes first.
+fn samengevoegd(gevonden: &[Gevonden]) -> Vec<(Sha256, Cow<'_, Gevonden>)> {
+    let shas = parallel::alle(gevonden, |g| Sha256::van(&g.bytes));
+    let mut uit: BTreeMap<Sha256, Cow<'_, Gevonden>> = BTreeMap::new();
+    for (sha, g) in shas.into_iter().zip(gevonden) {
         match uit.get_mut(&sha) {
             None => {
-                uit.insert(sha, g.clone());
+                uit.insert(sha, Cow::Borrowed(g));
             }
             Some(er) => {
+                let er = er.to_mut();
                 if g.is_er && !er.is_er {
                     er.pad.clone_from(&g.pad);
                     er.nu.clone_from(&g.nu);
@@ -460,19 +462,13 @@ fn samengevoegd(gevonden: &[Gevonden]) -> Vec<Gevonden> {
             }
         }
     }
-    uit.into_values().collect()
+    uit.into_iter().collect()
 }
 
 /// Judges an entry by itself.
-fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, g: &Gevonden) -> Ingang {
-    let mut ingang = Ingang {
-        sha256: Sha256::van(&g.bytes),
-        verklaring: None,
-        sleutels: Vec::new(),
-        bezwaar: None,
-        is_er: g.is_er,
-        pad: g.pad.clone(),
-    };
+fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, sha256: Sha256, g: &Gevonden) -> Ingang {
+    let mut ingang =
+        Ingang { sha256, verklaring: None, sleutels: Vec::new(), bezwaar: None, is_er: g.is_er, pad: g.pad.clone() };
     let v = match Verklaring::lees(&g.bytes) {
         Ok(v) => v,
         Err(reden) => {
