@@ -99,6 +99,23 @@ fn a_save_of_many_files_that_is_killed_is_whole_too() {
     }
 }
 
+#[test]
+fn what_moves_is_nowhere_missing() {
+    let p = Proef::voorbeeld();
+    let plekken = ["leerlingenvervoer", "huisvesting"].map(|thema| format!("agendas/{thema}/lv-k7qm.toml"));
+    let er = || plekken.each_ref().map(|plek| p.map.join(plek).exists());
+    for (n, punt) in ["objecten", "journaal", "halverwege-bestand:4", "bestand", "bestand:2"].into_iter().enumerate() {
+        let hierheen = usize::from(er() == [true, false]);
+        let thema = ["leerlingenvervoer", "huisvesting"][hierheen];
+        p.opdracht(&["verplaats", "lv-k7qm", thema]).env("OOGO_BREEKPUNT", punt).output().unwrap();
+        assert!(er().contains(&true), "{punt}");
+        p.oogo(&["toon"]).goed();
+        let verplaatst = (n > 0) == (hierheen == 1);
+        assert_eq!(er(), [!verplaatst, verplaatst], "{punt}");
+        assert_eq!(p.git(&["status", "--porcelain"]), "", "{punt}");
+    }
+}
+
 /// The points in the source are the points in the test.
 #[test]
 fn every_fault_point_of_a_save_is_tried() {

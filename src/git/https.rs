@@ -9,7 +9,7 @@ use git2::{Config, CredentialHelper, ErrorCode, ProxyOptions, RemoteCallbacks};
 use super::error::GitFout;
 use super::web;
 
-/// So long a server has for its first answer, and may be silent after it, in seconds.
+/// So long it may take to get to a server, and so long it may be silent, in seconds.
 pub(super) const GEDULD: [u16; 2] = [20, 60];
 
 /// The environment variable with a password or token, for scripts.

@@ -1,7 +1,7 @@
 //! Writing that survives a power cut.
 
 #[cfg(target_os = "linux")]
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,13 @@ use std::path::{Path, PathBuf};
 use super::error::GitFout;
 use crate::fault;
 
-/// From so many files on they are written out together, where the system can.
-const VEEL: usize = 8;
+/// From so many files on one wait for the disk is worth that it waits for what others write too.
+#[cfg(target_os = "linux")]
+const VEEL: usize = 50;
+
+/// ext2 to ext4, xfs, btrfs and f2fs, as statfs(2) tells them.
+#[cfg(target_os = "linux")]
+const EIGEN_SCHIJF: [rustix::fs::FsWord; 4] = [0xEF53, 0x5846_5342, 0x9123_683E, 0xF2F5_2010];
 
 /// The name under which a file is written before it takes its place.
 pub fn tijdelijk(doel: &Path) -> PathBuf {
@@ -18,58 +23,61 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
     doel.with_file_name(format!(".{naam}.oogo-nieuw"))
 }
 
-/// Writes a file's new content beside it, on disk to stay, and gives where. The folder is made
-/// where it is missing.
+/// Writes files' new content beside them, all on disk to stay, and gives where each is. The folders are made where
+/// they are missing.
 ///
 /// # Errors
-/// When the folder or file cannot be written.
-pub fn zet_klaar(doel: &Path, inhoud: &[u8]) -> Result<PathBuf, GitFout> {
-    zet_neer(doel, inhoud, true)
-}
-
-/// As [`zet_klaar`], for files that are all put ready before the first of them takes its place.
-///
-/// # Errors
-/// As [`zet_klaar`]; none of them is then left.
-pub fn zet_samen_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Vec<PathBuf>, GitFout> {
-    let in_een_keer = cfg!(target_os = "linux") && bestanden.len() >= VEEL;
+/// When a folder or file cannot be written; none of them is then left.
+pub fn zet_klaar<'w>(bestanden: &[(PathBuf, &'w [u8])]) -> Result<Vec<PathBuf>, GitFout> {
+    let schijven = schijven(bestanden);
     let mut klaar = Vec::with_capacity(bestanden.len());
     let mut zet = || {
         for (doel, inhoud) in bestanden {
-            klaar.push(zet_neer(doel, inhoud, !in_een_keer)?);
+            klaar.push(zet_neer(doel, inhoud, schijven.is_empty())?);
         }
-        #[cfg(target_os = "linux")]
-        if in_een_keer {
-            sync_schijven(&klaar)?;
-        }
-        Ok(())
+        schijven.iter().try_for_each(|schijf| wacht(schijf).map_err(|e| GitFout::schrijven("de schijf", e)))
     };
-    match zet() {
-        Ok(()) => Ok(klaar),
-        Err(e) => {
-            klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
-            Err(e)
-        }
-    }
+    zet().inspect_err(|_| klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen))))?;
+    Ok(klaar)
 }
 
-/// Writes out all that is waiting for the disks that these files are on: for many files that is one wait, not one
-/// for each (syncfs(2)).
+/// A folder on each disk that these files are on, where all that waits for those disks can be written out at once
+/// (syncfs(2)). None where the files are few, a folder is still to be made, or the disk is of a kind, a network's say,
+/// of which the system does not promise as much. What is opened before the writing hears of what goes wrong with it.
 #[cfg(target_os = "linux")]
-fn sync_schijven(bestanden: &[PathBuf]) -> Result<(), GitFout> {
+fn schijven(bestanden: &[(PathBuf, &[u8])]) -> Vec<File> {
     use std::os::unix::fs::MetadataExt;
-    let mappen: BTreeSet<&Path> = bestanden.iter().map(|b| map_van(b)).collect();
-    let mut gedaan = BTreeSet::new();
-    for map in mappen {
-        let mut sync = || {
-            let map = File::open(map)?;
-            if gedaan.insert(map.metadata()?.dev()) { Ok(rustix::fs::syncfs(&map)?) } else { Ok(()) }
-        };
-        sync().map_err(|e: std::io::Error| GitFout::schrijven(map, e))?;
+    if bestanden.len() < VEEL {
+        return Vec::new();
     }
-    Ok(())
+    let mappen: BTreeSet<&Path> = bestanden.iter().map(|(doel, _)| map_van(doel)).collect();
+    let mut schijven = BTreeMap::new();
+    for map in mappen {
+        let map = File::open(map).and_then(|map| Ok((rustix::fs::fstatfs(&map)?.f_type, map.metadata()?.dev(), map)));
+        match map {
+            Ok((soort, schijf, map)) if EIGEN_SCHIJF.contains(&soort) => schijven.insert(schijf, map),
+            _ => return Vec::new(),
+        };
+    }
+    schijven.into_values().collect()
 }
 
+#[cfg(target_os = "linux")]
+fn wacht(schijf: &File) -> std::io::Result<()> {
+    Ok(rustix::fs::syncfs(schijf)?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn schijven(_: &[(PathBuf, &[u8])]) -> Vec<File> {
+    Vec::new()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn wacht(schijf: &File) -> std::io::Result<()> {
+    schijf.sync_all()
+}
+
+/// Writes a file's new content beside it, and gives where; `blijvend` makes that it stays.
 fn zet_neer(doel: &Path, inhoud: &[u8], blijvend: bool) -> Result<PathBuf, GitFout> {
     let tussen = tijdelijk(doel);
     let schrijf = || -> std::io::Result<()> {
@@ -102,7 +110,7 @@ fn zet_neer(doel: &Path, inhoud: &[u8], blijvend: bool) -> Result<PathBuf, GitFo
 /// # Errors
 /// When the folder or file cannot be written; what was there is then untouched.
 pub fn schrijf_veilig(doel: &Path, inhoud: &[u8]) -> Result<(), GitFout> {
-    let tussen = zet_klaar(doel, inhoud)?;
+    let tussen = zet_neer(doel, inhoud, true)?;
     fs::rename(&tussen, doel).and_then(|()| sync_map(Some(map_van(doel)))).map_err(|e| {
         let _ = fs::remove_file(&tussen);
         GitFout::schrijven(doel, e)
@@ -139,4 +147,33 @@ pub fn sync_map(map: Option<&Path>) -> std::io::Result<()> {
     #[cfg(not(unix))]
     let _ = map;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_files_are_put_ready_together_or_none_is() {
+        let map = tempfile::tempdir().unwrap();
+        let inhoud: Vec<String> = (0..60).map(|n| format!("tekst {n}")).collect();
+        for n in 0..2 {
+            fs::create_dir(map.path().join(n.to_string())).unwrap();
+        }
+        let bestanden: Vec<(PathBuf, &[u8])> = inhoud
+            .iter()
+            .enumerate()
+            .map(|(n, tekst)| (map.path().join(format!("{}/{n}.toml", n % 2)), tekst.as_bytes()))
+            .collect();
+        let klaar = zet_klaar(&bestanden).unwrap();
+        for ((_, inhoud), tussen) in bestanden.iter().zip(&klaar) {
+            assert_eq!(fs::read(tussen).unwrap(), *inhoud);
+            fs::remove_file(tussen).unwrap();
+        }
+        // A folder stands where the last of them has to be written.
+        fs::create_dir(tijdelijk(&bestanden[59].0)).unwrap();
+        assert!(zet_klaar(&bestanden).is_err());
+        let over = |n: &str| fs::read_dir(map.path().join(n)).unwrap().count();
+        assert_eq!((over("0"), over("1")), (0, 1));
+    }
 }

@@ -34,7 +34,7 @@ mod tree;
 mod undo;
 mod upkeep;
 mod version;
-// The one place where the systems part; both have `begin` and `antwoorden`.
+// Both have `begin` and `antwoorden`.
 #[cfg_attr(windows, path = "web_windows.rs")]
 mod web;
 

@@ -69,14 +69,6 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
     };
     let versie = Versie::van(&commit);
     let rondt_af = repo.rondt_af(nieuw);
-    if rondt_af && repo.hoofd()? != Some(nieuw) {
-        // The merge is still git's, and what was decided in a file that is written already stays decided.
-        Journal::klaar(&eigen_map)?;
-        return Ok(None);
-    }
-    if !rondt_af {
-        repo.kan_opslaan()?;
-    }
     let mut wijzigingen = verschil(repo, vorig, nieuw)?;
     if rondt_af {
         // A file that stayed as it was is no difference, and of that too git holds several sides.
@@ -89,6 +81,14 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
     }
     for w in &wijzigingen {
         let _ = fs::remove_file(lasting::tijdelijk(&repo.wortel().join(&w.pad)));
+    }
+    if rondt_af && repo.hoofd()? != Some(nieuw) {
+        // The merge is still git's, and what was decided in a file that is written already stays decided.
+        Journal::klaar(&eigen_map)?;
+        return Ok(None);
+    }
+    if !rondt_af {
+        repo.kan_opslaan()?;
     }
     let index = GitLock::take(&repo.git.path().join("index"), &eigen_map)?;
     let slot = GitLock::take(&repo.git.commondir().join(&tak), &eigen_map)?;

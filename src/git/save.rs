@@ -1,9 +1,9 @@
 //! Saving: a set of files changes and becomes one version, whole or not at all.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::Write;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Component, Path};
 
 use git2::{IndexEntry, Oid, Signature};
 
@@ -165,51 +165,64 @@ impl Repository {
         wijzigingen: &'w [Wijziging],
         gedaan: &mut Vec<&'w Wijziging>,
     ) -> Result<(), GitFout> {
-        let anders = || wijzigingen.iter().filter(|w| w.was != w.wordt);
-        // What goes makes room: a file can come where a folder was.
-        for w in anders().filter(|w| w.wordt.is_none()) {
-            self.verwijder(w)?;
-            gedaan.push(w);
-            fault::point("bestand");
+        let (komt, gaat): (Vec<&Wijziging>, Vec<&Wijziging>) =
+            wijzigingen.iter().filter(|w| w.was != w.wordt).partition(|w| w.wordt.is_some());
+        // What stays in the way goes first: a file can come where a folder was. Else what comes is there before
+        // anything goes, so that what moves is nowhere missing.
+        let paden: HashSet<&str> = komt.iter().map(|k| k.pad.as_str()).collect();
+        let mappen: HashSet<&str> = komt.iter().flat_map(|k| mappen_boven(&k.pad)).collect();
+        let in_de_weg =
+            |g: &&Wijziging| mappen.contains(g.pad.as_str()) || mappen_boven(&g.pad).any(|map| paden.contains(map));
+        let (eerst, daarna): (Vec<&Wijziging>, Vec<&Wijziging>) = gaat.into_iter().partition(in_de_weg);
+        for w in eerst {
+            self.verwijder(w, gedaan)?;
         }
-        let mut komt = Vec::new();
-        for w in anders() {
+        let mut bestanden = Vec::with_capacity(komt.len());
+        for w in &komt {
             if heeft_koppeling(self.wortel(), &w.pad) {
                 return Err(GitFout::Koppeling(w.pad.clone()));
             }
-            komt.extend(w.wordt.as_deref().map(|inhoud| (w, self.wortel().join(&w.pad), inhoud)));
+            bestanden.push((self.wortel().join(&w.pad), w.wordt.as_deref().unwrap_or_default()));
         }
-        let bestanden: Vec<(PathBuf, &[u8])> = komt.iter().map(|(_, doel, inhoud)| (doel.clone(), *inhoud)).collect();
-        let klaar = lasting::zet_samen_klaar(&bestanden)?;
-        let gewisseld: Result<(), GitFout> = komt.iter().zip(&klaar).try_for_each(|((w, doel, _), tussen)| {
-            self.wissel(w, tussen, doel)?;
-            gedaan.push(w);
-            fault::point("bestand");
-            Ok(())
-        });
+        let klaar = lasting::zet_klaar(&bestanden)?;
+        let gewisseld: Result<(), GitFout> =
+            komt.iter().zip(&bestanden).zip(&klaar).try_for_each(|((w, (doel, _)), tussen)| {
+                self.wissel(w, tussen, doel)?;
+                gedaan.push(w);
+                fault::point("bestand");
+                Ok(())
+            });
         klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
         gewisseld?;
-        let mappen: BTreeSet<&Path> = komt.iter().filter_map(|(_, doel, _)| doel.parent()).collect();
-        mappen.into_iter().try_for_each(|map| lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e)))
+        let mappen: BTreeSet<&Path> = bestanden.iter().filter_map(|(doel, _)| doel.parent()).collect();
+        for map in mappen {
+            lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e))?;
+        }
+        daarna.into_iter().try_for_each(|w| self.verwijder(w, gedaan))
     }
 
-    fn verwijder(&self, w: &Wijziging) -> Result<(), GitFout> {
+    fn verwijder<'w>(&self, w: &'w Wijziging, gedaan: &mut Vec<&'w Wijziging>) -> Result<(), GitFout> {
         if heeft_koppeling(self.wortel(), &w.pad) {
             return Err(GitFout::Koppeling(w.pad.clone()));
         }
         self.is_onveranderd(w)?;
         let doel = self.wortel().join(&w.pad);
         fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&doel, e))?;
+        gedaan.push(w);
         // Git keeps no empty folders either; one that is not empty stays.
         if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
             let _ = lasting::sync_map(Some(map));
             let _ = fs::remove_dir(map);
         }
+        fault::point("bestand");
         Ok(())
     }
 
     /// Gives a file its new content, which stands ready, when it still is what it was at the last moment before.
     fn wissel(&self, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
+        if heeft_koppeling(self.wortel(), &w.pad) {
+            return Err(GitFout::Koppeling(w.pad.clone()));
+        }
         self.is_onveranderd(w)?;
         let fout = |e| GitFout::schrijven(doel, e);
         // A link never takes the place of a file that appeared just now; a rename would.
@@ -302,6 +315,11 @@ impl Repository {
             .map_err(|e| GitFout::schrijven(&nieuw, e))?;
         slot.replace_with(&nieuw)
     }
+}
+
+/// The folders that a path lies under.
+fn mappen_boven(pad: &str) -> impl Iterator<Item = &str> {
+    pad.match_indices('/').map(|(einde, _)| &pad[..einde])
 }
 
 /// Whether a path stays in the folder, and out of `.git`.

@@ -4,7 +4,7 @@
 use std::io::{self, Read, Write};
 use std::process::{Child, ChildStderr, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, Once, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -17,7 +17,6 @@ const STILTE: Duration = Duration::from_secs(60);
 /// So much of what `ssh` complains of is kept, in bytes.
 const KLACHT: usize = 8 * 1024;
 
-static EENS: Once = Once::new();
 static MAG_VRAGEN: AtomicBool = AtomicBool::new(false);
 static LAATSTE_KLACHT: Mutex<String> = Mutex::new(String::new());
 
@@ -223,15 +222,17 @@ pub(super) const GEEN_SSH: &str = "oogo: geen ssh";
 static DOEL: Mutex<Option<Server>> = Mutex::new(None);
 static BEURT: Mutex<()> = Mutex::new(());
 
-/// Does something with libgit2 in which this server is the other side.
+/// Makes this a way by which libgit2 can go to a server.
 #[allow(unsafe_code)]
+pub(super) fn begin() {
+    // SAFETY: it is called once, before any repository is opened, and so before any way to a server is made.
+    // A failure leaves the way unknown: what asks for it is then refused with a sentence.
+    let _ = unsafe { git2::transport::register("oogo-ssh", |remote| Transport::smart(remote, false, Weg)) };
+}
+
+/// Does something with libgit2 in which this server is the other side.
 pub(super) fn met<T>(server: &Server, doe: impl FnOnce(&str) -> T) -> T {
     let _beurt = BEURT.lock();
-    EENS.call_once(|| {
-        // SAFETY: `Once` and the lock order this with every other use of a way of ours; no other is made.
-        // A failure leaves the way unknown: what asks for it is then refused with a sentence.
-        let _ = unsafe { git2::transport::register("oogo-ssh", |remote| Transport::smart(remote, false, Weg)) };
-    });
     if let Ok(mut doel) = DOEL.lock() {
         *doel = Some(server.clone());
     }

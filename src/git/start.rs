@@ -4,7 +4,7 @@ use std::sync::Once;
 
 static EENS: Once = Once::new();
 
-/// Starts libgit2, before anything is asked of it: with the way to a web server, and so that it opens a
+/// Starts libgit2, before anything is asked of it: with the ways to a server, and so that it opens a
 /// repository that another account owns, as on any shared network drive.
 ///
 /// It checks whose a folder is because git runs programs that a repository's configuration names (hooks, pagers,
@@ -13,6 +13,7 @@ static EENS: Once = Once::new();
 pub fn start() {
     EENS.call_once(|| {
         super::web::begin();
+        super::ssh::begin();
         // SAFETY: it sets one global of libgit2, before any repository is opened; every opening
         // goes through this function, and `Once` orders the calls.
         // A failure leaves the check on: such a folder is then refused with a sentence.

@@ -5,16 +5,20 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fmt::Write as _;
 
-use git2::{Commit, Oid, Sort};
+use git2::{Oid, Sort};
 
 use super::error::GitFout;
 use super::repository::Repository;
 use super::tree::{Bomen, Paren, controlegetal};
+use crate::store::parallel;
 
 /// The name of the index in oogo's own folder inside `.git`; the number is that of its form.
 pub(super) const NAAM: &str = "geraakt-3";
 /// With fewer versions than this since it was written, the index is not written anew.
 const ACHTERSTAND: usize = 64;
+
+/// So many versions one after the other a thread looks at: each is held against the one that it just saw.
+const STUK: usize = 64;
 
 /// What stands before a file that moved with the same text.
 const VERPLAATST: char = '=';
@@ -170,27 +174,44 @@ impl Repository {
             let plaats = eerder.find(&format!("\n{oid} "))? + 1;
             Regel::lees(eerder[plaats..].lines().next()?).map(|r| r.orde)
         };
-        let bomen = self.bomen();
+        let oids = loop_.collect::<Result<Vec<Oid>, _>>()?;
         let (mut uit, mut orden) = (String::new(), HashMap::new());
-        for oid in loop_ {
-            let commit = self.git.find_commit(oid?)?;
+        for (oid, geraakt) in oids.iter().zip(self.geraakt_in(&oids)) {
+            let commit = self.git.find_commit(*oid)?;
             let mut orde = commit.time().seconds();
             for ouder in commit.parent_ids() {
                 let van_ouder = orden.get(&ouder).copied().or_else(|| van_eerder(ouder));
                 orde = orde.max(van_ouder.map_or(i64::MIN, |o| o.saturating_add(1)));
             }
             orden.insert(commit.id(), orde);
-            let _ = write!(uit, "{} {orde}", commit.id());
-            self.noteer_geraakt(&commit, &bomen, &mut uit)?;
-            uit.push('\n');
+            let _ = writeln!(uit, "{oid} {orde}{}", geraakt?);
         }
         Ok((uit, orden.len()))
     }
 
-    /// Writes down which files differ from each version that this one came from.
-    fn noteer_geraakt<'r>(&'r self, commit: &Commit<'_>, bomen: &Bomen<'r>, uit: &mut String) -> Result<(), GitFout> {
+    /// For each version what it touched, as it stands in its line.
+    fn geraakt_in(&self, versies: &[Oid]) -> Vec<Result<String, GitFout>> {
+        let stukken: Vec<&[Oid]> = versies.chunks(STUK).collect();
+        // A repository is one thread's; what another does not know, this one reads.
+        let (wortel, map) = (self.wortel().to_path_buf(), self.git.path().to_path_buf());
+        let open = || Self::open(&wortel).ok().filter(|ander| ander.git.path() == map);
+        let elders = |ander: &Option<Self>, stuk: &&[Oid]| -> Vec<Option<String>> {
+            let Some(ander) = ander else { return vec![None; stuk.len()] };
+            let bomen = ander.bomen();
+            stuk.iter().map(|versie| ander.geraakt(*versie, &bomen).ok()).collect()
+        };
+        let gelezen = if stukken.len() > 1 { parallel::alle_met(&stukken, open, elders) } else { Vec::new() };
+        let gelezen = gelezen.into_iter().flatten().chain(std::iter::repeat(None));
+        let bomen = self.bomen();
+        versies.iter().zip(gelezen).map(|(v, gelezen)| gelezen.map_or_else(|| self.geraakt(*v, &bomen), Ok)).collect()
+    }
+
+    /// Which files differ from each version that this one came from.
+    fn geraakt<'r>(&'r self, versie: Oid, bomen: &Bomen<'r>) -> Result<String, GitFout> {
+        let commit = self.git.find_commit(versie)?;
+        let mut uit = String::new();
         let boom = bomen.boom(commit.tree_id())?;
-        for ouder in self.ouders(commit, bomen)? {
+        for ouder in self.ouders(&commit, bomen)? {
             let _ = write!(uit, "\t^{}", ouder.as_ref().map(|(id, _)| id.to_string()).unwrap_or_default());
             let mut paren = bomen.paren(ouder.as_ref().map(|(_, boom)| &**boom), Some(&boom))?;
             paren.retain(|(pad, ..)| !pad.contains(char::is_control) && !pad.starts_with(['^', VERPLAATST]));
@@ -202,6 +223,6 @@ impl Repository {
                 uit.push_str(pad);
             }
         }
-        Ok(())
+        Ok(uit)
     }
 }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Read, Write};
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
@@ -30,6 +30,10 @@ const GEEN_GIT: &str = "op dit adres antwoordt geen git-server";
 
 /// What speaks to each server, for as long as this program runs: it holds connections and certificates.
 static AGENTEN: Mutex<BTreeMap<String, Agent>> = Mutex::new(BTreeMap::new());
+
+fn agenten() -> MutexGuard<'static, BTreeMap<String, Agent>> {
+    AGENTEN.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// Makes this the way by which libgit2 goes to a web server.
 #[allow(unsafe_code)]
@@ -73,7 +77,8 @@ struct Stroom {
 }
 
 enum Stand {
-    /// What will be asked, as far as it is written.
+    /// What will be asked, as far as it is written. All of it is kept: a server that wants to know who this is, is
+    /// asked once more.
     Vraag(Vec<u8>),
     Antwoord(Box<dyn Read + Send>),
     /// Something went wrong; it is not asked again.
@@ -149,7 +154,11 @@ impl Gesprek {
                 let vraag = agent.post(url.as_str()).content_type(format!("application/x-{naam}-request"));
                 self.met_kop(vraag, &soort).send(inhoud)
             };
-            let mut antwoord = antwoord.map_err(|e| klacht(&e))?;
+            let mut antwoord = antwoord.map_err(|e| {
+                // What the user mends now, counts at the next try.
+                agenten().remove(self.server.host());
+                klacht(&e)
+            })?;
             let status = antwoord.status().as_u16();
             if status == 200 {
                 let is_git = antwoord.body().mime_type() == Some(soort.as_str());
@@ -194,8 +203,8 @@ impl Gesprek {
         let naar = naar.strip_suffix(plek).or_else(|| naar.strip_suffix("/info/refs")).ok_or(GEEN_GIT)?;
         let naar =
             if naar.starts_with('/') { format!("https://{}{naar}", self.server.host()) } else { naar.to_owned() };
-        match Webserver::lees(&naar) {
-            Some(ander) if ander.host() == self.server.host() => Ok(basis(&ander)),
+        match Webserver::lees(&naar).ok_or(GEEN_GIT)? {
+            ander if ander.host() == self.server.host() => Ok(basis(&ander)),
             _ => Err("SSL: een andere server".to_owned()),
         }
     }
@@ -209,7 +218,7 @@ fn basis(server: &Webserver) -> String {
 
 /// What speaks to this server. The certificates are read here, and not at every start.
 fn agent(host: &str) -> Result<Agent, ureq::Error> {
-    let mut agenten = AGENTEN.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut agenten = agenten();
     if let Some(agent) = agenten.get(host) {
         return Ok(agent.clone());
     }
@@ -247,7 +256,8 @@ fn proxy(van_git: Option<&Config>, host: &str) -> Result<Option<Proxy>, ureq::Er
     if omgeving(&["no_proxy", "NO_PROXY"]).is_some_and(|namen| hoort_bij(host, &namen)) {
         return Ok(None);
     }
-    let sleutels = [format!("http.https://{host}.proxy"), "http.proxy".to_owned()];
+    let sleutels =
+        [format!("http.https://{host}/.proxy"), format!("http.https://{host}.proxy"), "http.proxy".to_owned()];
     let gezet = sleutels.iter().find_map(|s| van_git?.get_string(s).ok());
     let gezet = gezet.or_else(|| omgeving(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]));
     // Git's setting without a value turns off what the environment says.
