@@ -81,7 +81,7 @@ fn a_save_of_many_files_that_is_killed_is_whole_too() {
     let recht: Vec<String> = bestanden.iter().map(|pad| p.lees(pad)).collect();
     for punt in ["halverwege-bestand:4", "halverwege-bestand:9", "journaal", "bestand", "bestand:7", "hoofd", "geen"] {
         for (pad, tekst) in bestanden.iter().zip(&recht) {
-            p.schrijf(pad, &tekst.replacen("formaat = ", "formaat   = ", 1));
+            p.schrijf(pad, tekst.replacen("formaat = ", "formaat   = ", 1));
         }
         p.oogo(&["opslaan"]).goed();
         let versies = p.versies();

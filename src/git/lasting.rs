@@ -28,7 +28,7 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
 ///
 /// # Errors
 /// When a folder or file cannot be written; none of them is then left.
-pub fn zet_klaar<'w>(bestanden: &[(PathBuf, &'w [u8])]) -> Result<Vec<PathBuf>, GitFout> {
+pub fn zet_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Vec<PathBuf>, GitFout> {
     let schijven = schijven(bestanden);
     let mut klaar = Vec::with_capacity(bestanden.len());
     let mut zet = || {
