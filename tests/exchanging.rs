@@ -355,6 +355,7 @@ fn a_wrong_place_is_not_remembered_and_a_missing_one_not_taken_for_an_old_one() 
     fs::write(map.join("nota.docx"), "x").unwrap();
     t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
     t.a.oogo(&["uitwisselen", "--met", map.to_str().unwrap(), "--bekijk"]).geweigerd("is geen gedeelde map");
+    t.a.oogo(&["uitwisselen", "--met", "file://"]).gebruik("geen map en geen server");
     t.a.oogo(&["uitwisselen", "--met", &format!("{}/../agenda/gedeeld", t.a.map.display())]);
     assert!(!t.a.map.join("gedeeld").exists());
     t.a.oogo(&["uitwisselen"]).goed().bevat("Verzonden:");

@@ -167,7 +167,7 @@ impl Repository {
     ) -> Result<(), GitFout> {
         let (komt, gaat): (Vec<&Wijziging>, Vec<&Wijziging>) =
             wijzigingen.iter().filter(|w| w.was != w.wordt).partition(|w| w.wordt.is_some());
-        // What stays in the way goes first: a file can come where a folder was. Else what comes is there before
+        // What is in the way goes first: a file can come where a folder was. Else what comes is there before
         // anything goes, so that what moves is nowhere missing.
         let paden: HashSet<&str> = komt.iter().map(|k| k.pad.as_str()).collect();
         let mappen: HashSet<&str> = komt.iter().flat_map(|k| mappen_boven(&k.pad)).collect();

@@ -24,7 +24,7 @@ pub const REGELS: &[Regel] = &[
         gegeven: Gegeven::Bsn,
         niveau: Niveau::Blokkeert,
         regel: "Negen cijfers die aan de elfproef voldoen, in welk schrift ook: aan elkaar, in groepen van 3-3-3 of 4-2-3 met punt, spatie, vaste spatie, streepje of schuine streep, cijfer voor cijfer, of afgebroken aan het eind van een regel. Staat er ‘BSN’, ‘burgerservicenummer’, ‘sofinummer’ of ‘PGN’ bij, dan elke groepering en elk teken ertussen, en ook acht cijfers (een weggevallen nul) of tien (een nul te veel). Een waarschuwing is het als er een woord bij staat dat zegt dat het iets anders is (zaaknummer, KvK, RSIN, factuur …), als er letters met een streepje, een schuine streep, # of = voor staan of letters aan vastzitten, als het in een webadres, achter een decimale punt of tussen andere groepen van drie staat, of als de groepen anders zijn. Staat er een kind of een voornaam direct voor, dan blokkeert het. Bedragen, percentages, btw-nummers, controlegetallen en delen van langere nummers tellen niet, tenzij er BSN bij staat.",
-        waarom: "Een BSN mag alleen gebruikt worden waar een wet dat regelt (artikel 46 UAVG); een ontwikkelagenda hoort daar niet bij, en wat is opgeslagen gaat er nooit meer uit.",
+        waarom: "Een BSN mag alleen gebruikt worden waar een wet dat regelt (artikel 46 UAVG); een ontwikkelagenda hoort daar niet bij, en wat is opgeslagen, gaat er alleen met medewerking van alle partijen weer uit.",
         schrijf: "Laat het nummer weg. Gaat het over één kind, bespreek dat dan buiten de ontwikkelagenda.",
     },
     Regel {

@@ -25,6 +25,10 @@ impl Plaats {
     pub fn lees(repo: &Repository, thuis: &Thuis, adres: &str) -> Result<(String, Self), Fout> {
         let adres = adres.trim().trim_matches('"');
         let adres = adres.strip_prefix("file://").unwrap_or(adres);
+        if adres.is_empty() {
+            let advies = "Noem de map die u met de andere partij deelt, of het adres van de server.";
+            return Err(Fout::gebruik("Hier staat geen map en geen server.", advies));
+        }
         if let Some(server) = Server::lees(adres) {
             return Ok((adres.to_owned(), Self::Server(server)));
         }
