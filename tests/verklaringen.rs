@@ -115,6 +115,36 @@ fn an_altered_entry_or_signature_is_noticed_and_the_original_still_counts_for_wh
 }
 
 #[test]
+fn what_this_machine_remembers_of_signatures_only_saves_time() {
+    let r = Regio::met(&["fictiehoven"]);
+    r.als("fictiehoven", &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    let map = r.0.thuis().join("voorbeeldstad/gegevens/getoetst");
+    let pad = fs::read_dir(&map).unwrap().flatten().next().unwrap().path();
+    // One for the beginning, one for the akkoord.
+    let merken = fs::read(&pad).unwrap();
+    assert_eq!(merken.len(), 2 * 32);
+    for rommel in [&b""[..], b"kort", &[7; 100], &merken] {
+        fs::write(&pad, rommel).unwrap();
+        assert_eq!(r.status("fictiehoven"), "akkoord");
+    }
+    let ingang = r.nieuwste("fictiehoven");
+    let vals = teken(&r.sleutel("fictiehoven"), "oogo-akkoord", b"een andere tekst").unwrap();
+    r.0.schrijf(&format!("{ingang}.sig"), &vals);
+    r.0.git(&["add", "-A"]);
+    r.0.git(&["commit", "-q", "--amend", "-m", "x"]);
+    assert_eq!(r.status("fictiehoven"), "ongeldig");
+    // Who can write among what is this user's own can have the overview believe it, as with what was confirmed. A
+    // check believes nothing of it.
+    let sha256 = Sha256::van(r.0.lees(&ingang).as_bytes());
+    let delen = [env!("CARGO_PKG_VERSION").as_bytes(), b"oogo-akkoord", sha256.bytes(), vals.as_bytes()];
+    let merken = [fs::read(&pad).unwrap(), Sha256::van(&delen.join(&0)).bytes().to_vec()].concat();
+    fs::write(&pad, merken).unwrap();
+    assert_eq!(r.status("fictiehoven"), "akkoord");
+    assert!(r.controle().contains("de handtekening past niet bij deze tekst"));
+}
+
+#[test]
 fn a_signature_made_for_git_or_a_login_is_no_akkoord() {
     for namespace in ["git", "file", "oogo-sleutels"] {
         let r = Regio::met(&["fictiehoven"]);

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use libfuzzer_sys::fuzz_target;
-use oogo::verklaring::{Gevonden, Kind, Logboek, Sha256, teken};
+use oogo::verklaring::{Getoetst, Gevonden, Kind, Logboek, Sha256, teken};
 use ssh_key::PrivateKey;
 use ssh_key::private::Ed25519Keypair;
 
@@ -54,7 +54,7 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let partij = "fictiehoven".parse().unwrap();
     let uuid = UUID.parse().unwrap();
-    let log = Logboek::lees(&partij, uuid, &gevonden, Some(&BTreeSet::from([begin])));
+    let log = Logboek::lees(&partij, uuid, &gevonden, Some(&BTreeSet::from([begin])), &Getoetst::default());
     for ingang in log.ingangen.iter().filter(|i| i.is_geldig()) {
         assert_eq!(ingang.sha256, begin, "only what the party's own key signed counts");
     }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fout::Fout;
+use super::getoetst;
 use super::kopie::Kopie;
 use super::schoning::{self, Vastgelegd};
 use super::vergelijk::namen_nu;
@@ -14,7 +15,8 @@ use crate::git::{GitFout, Oid, Repository, Sindsdien, Tijdlijn};
 use crate::store::disk::{alle_bestanden, bytes_van, reden};
 use crate::store::parallel;
 use crate::verklaring::{
-    Gevonden, Logboek, Onderwerp, Opvolger, Sha256, Soort, Stand, Status, Verloop, Vertrouwd, ondertekenaars, stand,
+    Getoetst, Gevonden, Logboek, Onderwerp, Opvolger, Sha256, Soort, Stand, Status, Verloop, Vertrouwd, ondertekenaars,
+    stand,
 };
 
 /// The end of a signature's name, as `ssh-keygen -Y sign` gives it.
@@ -30,6 +32,7 @@ pub struct Logboeken {
     gevonden: BTreeMap<PartijId, Vec<Gevonden>>,
     tijdlijn: Option<Tijdlijn>,
     schoningen: OnceCell<Vec<Vastgelegd>>,
+    getoetst: Getoetst,
 }
 
 /// Who took a party's place, as its own newest lists say.
@@ -54,8 +57,8 @@ pub fn map_van(partij: &PartijId) -> String {
 }
 
 impl Logboeken {
-    /// Reads the logs. With `bewijs` all of history comes from the versions themselves, as a check asks; else
-    /// from the index beside them.
+    /// Reads the logs. With `bewijs` all of history comes from the versions themselves and every signature is
+    /// checked, as a check asks; else from the index beside them, and what was found good before is good.
     ///
     /// # Errors
     /// When the ontwikkelagenda, its versions, or what was confirmed cannot be read.
@@ -79,7 +82,11 @@ impl Logboeken {
             repo => Some(repo?),
         };
         let hoofd = repo.as_ref().map(Repository::hoofd).transpose()?.flatten();
-        Self::uit(kopie, uuid, nu, repo.as_ref().zip(hoofd), bewijs)
+        let logboeken = Self::uit(kopie, uuid, nu, repo.as_ref().zip(hoofd), bewijs)?;
+        if !bewijs {
+            getoetst::bewaar(kopie, &logboeken.getoetst);
+        }
+        Ok(logboeken)
     }
 
     /// The logs as they are in a version that need not be ours yet.
@@ -103,6 +110,7 @@ impl Logboeken {
         bewijs: bool,
     ) -> Result<Self, Fout> {
         let mut vertrouwd = vertrouwen::bevestigd(kopie)?;
+        let getoetst = if bewijs { Getoetst::default() } else { getoetst::lees(kopie) };
         let mut bestanden: BTreeMap<String, Vec<(Vec<u8>, bool)>> = BTreeMap::new();
         let mut tijdlijn = None;
         if let Some((repo, hoofd)) = versie {
@@ -132,10 +140,11 @@ impl Logboeken {
         }
         let lees = |(partij, gevonden): (&PartijId, &Vec<Gevonden>)| {
             let vertrouwd = vertrouwd.remove(partij).unwrap_or_default();
-            (partij.clone(), Logboek::lees(partij, uuid, gevonden, Some(&vertrouwd)))
+            (partij.clone(), Logboek::lees(partij, uuid, gevonden, Some(&vertrouwd), &getoetst))
         };
         let alle = per_partij.iter().map(lees).collect();
-        Ok(Self { alle, namen: namen_nu(kopie).partijen, gevonden: per_partij, tijdlijn, schoningen: OnceCell::new() })
+        let namen = namen_nu(kopie).partijen;
+        Ok(Self { alle, namen, gevonden: per_partij, tijdlijn, schoningen: OnceCell::new(), getoetst })
     }
 
     /// What a party is called now.
@@ -154,7 +163,7 @@ impl Logboeken {
     ) -> Logboek {
         let mut gevonden = self.gevonden.get(partij).cloned().unwrap_or_default();
         gevonden.push(erbij);
-        Logboek::lees(partij, uuid, &gevonden, vertrouwd)
+        Logboek::lees(partij, uuid, &gevonden, vertrouwd, &self.getoetst)
     }
 
     /// Who may sign, as it follows from the logs for everybody; with an entry that comes, where there is one.
@@ -163,7 +172,8 @@ impl Logboeken {
         if let Some((partij, erbij)) = erbij {
             gevonden.entry(partij.clone()).or_default().push(erbij);
         }
-        let logs: Vec<Logboek> = gevonden.iter().map(|(p, g)| Logboek::lees(p, uuid, g, None)).collect();
+        let logs: Vec<Logboek> =
+            gevonden.iter().map(|(p, g)| Logboek::lees(p, uuid, g, None, &self.getoetst)).collect();
         ondertekenaars(&logs)
     }
 

@@ -13,6 +13,7 @@ mod einde_akkoord;
 pub mod fout;
 pub mod gebruiker;
 pub mod geschiedenis;
+mod getoetst;
 mod gevonden;
 pub mod gezien;
 pub mod herkomst;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use fixedbitset::FixedBitSet;
 
 use super::akkoord::{Akkoord, Onderwerp, Over, Soort};
-use super::handtekening::{Handtekening, HandtekeningFout};
+use super::getoetst::Getoetst;
+use super::handtekening::HandtekeningFout;
 use super::sha256::Sha256;
 use super::sleutels::{Functionaris, FunctionarisId, OpenbareSleutel, Sleutels};
 use super::{Kind, Verklaring};
@@ -138,14 +139,16 @@ pub struct Logboek {
 
 impl Logboek {
     /// Reads a log from every file that ever stood in its folder. Without `vertrouwd` every beginning is
-    /// believed: so the log is the same for everybody.
+    /// believed: so the log is the same for everybody. What is in `getoetst` is not checked again.
     pub fn lees(
         partij: &PartijId,
         ontwikkelagenda: uuid::Uuid,
         gevonden: &[Gevonden],
         vertrouwd: Option<&Vertrouwd>,
+        getoetst: &Getoetst,
     ) -> Self {
-        let ingangen = parallel::alle(&samengevoegd(gevonden), |(sha256, g)| los(partij, ontwikkelagenda, *sha256, g));
+        let los = |(sha256, g): &(Sha256, Cow<'_, Gevonden>)| los(partij, ontwikkelagenda, *sha256, g, getoetst);
+        let ingangen = parallel::alle(&samengevoegd(gevonden), los);
         let ingangen = op_volgorde(ingangen);
         let is_lijst = |i: &Ingang| i.verklaring.as_ref().is_some_and(|v| v.sleutels.is_some());
         let lijsten = ingangen.iter().enumerate().filter(|(_, i)| is_lijst(i)).map(|(n, _)| n).collect();
@@ -466,7 +469,7 @@ fn samengevoegd(gevonden: &[Gevonden]) -> Vec<(Sha256, Cow<'_, Gevonden>)> {
 }
 
 /// Judges an entry by itself.
-fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, sha256: Sha256, g: &Gevonden) -> Ingang {
+fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, sha256: Sha256, g: &Gevonden, getoetst: &Getoetst) -> Ingang {
     let mut ingang =
         Ingang { sha256, verklaring: None, sleutels: Vec::new(), bezwaar: None, is_er: g.is_er, pad: g.pad.clone() };
     let v = match Verklaring::lees(&g.bytes) {
@@ -478,7 +481,7 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, sha256: Sha256, g: &Gevon
     };
     let (mut geen, mut heeft_goede) = (Bezwaar::Zonder, false);
     for sig in &g.handtekeningen {
-        match toets(v.kind(), sig, &g.bytes) {
+        match getoetst.toets(v.kind(), sig, sha256, &g.bytes) {
             Ok(sleutel) => {
                 heeft_goede |= g.nu.as_ref() == Some(sig);
                 if !ingang.sleutels.contains(&sleutel) {
@@ -500,8 +503,4 @@ fn los(partij: &PartijId, ontwikkelagenda: uuid::Uuid, sha256: Sha256, g: &Gevon
     ingang.is_er &= ingang.bezwaar.is_some() || heeft_goede;
     ingang.verklaring = Some(v);
     ingang
-}
-
-fn toets(kind: Kind, sig: &[u8], bytes: &[u8]) -> Result<OpenbareSleutel, HandtekeningFout> {
-    Handtekening::lees(sig).and_then(|h| h.toets(kind.namespace(), bytes).map(|()| h.sleutel))
 }

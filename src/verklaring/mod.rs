@@ -5,6 +5,7 @@
 
 mod akkoord;
 mod controlewoorden;
+mod getoetst;
 mod handtekening;
 mod logboek;
 mod ondertekenaars;
@@ -20,6 +21,7 @@ pub use akkoord::{
     Akkoord, BesluitDoor, Grondslag, Onderwerp, OpPapier, Over, Soort, Standpunt, Voorbehoud, Voorbehoudsoort, Wijze,
 };
 pub use controlewoorden::{WOORDEN, controlewoorden};
+pub use getoetst::Getoetst;
 pub use handtekening::{Handtekening, HandtekeningFout, samengesteld, te_tekenen, teken};
 pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};

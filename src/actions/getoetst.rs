@@ -1,0 +1,33 @@
+//! The signatures that were found good on this machine, so that the overview need not check them at every start. Kept
+//! with this user's own data, beside what was confirmed: never in the folder that is shared. A check asks for none
+//! of it.
+
+use std::path::PathBuf;
+
+use super::fout::Fout;
+use super::kopie::Kopie;
+use super::thuis::schrijf_eigen;
+use crate::verklaring::{Getoetst, Sha256};
+
+/// No ontwikkelagenda has so many signatures.
+const HOOGSTENS: u64 = 64 << 20;
+
+fn pad(kopie: &Kopie) -> Result<PathBuf, Fout> {
+    Ok(kopie.thuis().gegevens().join("getoetst").join(kopie.voorblad()?.uuid.to_string()))
+}
+
+/// What was found good before; nothing where that cannot be read.
+pub(super) fn lees(kopie: &Kopie) -> Getoetst {
+    let pad = pad(kopie).ok().filter(|pad| std::fs::metadata(pad).is_ok_and(|m| m.len() <= HOOGSTENS));
+    let bytes = pad.and_then(|pad| std::fs::read(pad).ok()).unwrap_or_default();
+    let (merken, _) = bytes.as_chunks();
+    Getoetst::met(merken.iter().map(|merk| Sha256::from(*merk)))
+}
+
+/// Keeps what was found good now. Where that cannot be kept, it is found out again.
+pub(super) fn bewaar(kopie: &Kopie, getoetst: &Getoetst) {
+    if let (Some(merken), Ok(pad)) = (getoetst.nieuw(), pad(kopie)) {
+        let bytes: Vec<u8> = merken.iter().flat_map(|merk| *merk.bytes()).collect();
+        let _ = schrijf_eigen(&pad, &bytes);
+    }
+}
