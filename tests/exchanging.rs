@@ -358,6 +358,15 @@ fn a_wrong_place_is_not_remembered_and_a_missing_one_not_taken_for_an_old_one() 
     t.a.oogo(&["uitwisselen", "--met", "file://"]).gebruik("geen map en geen server");
     t.a.oogo(&["uitwisselen", "--met", &format!("{}/../agenda/gedeeld", t.a.map.display())]);
     assert!(!t.a.map.join("gedeeld").exists());
+    #[cfg(unix)]
+    {
+        let om = t.a.thuis().join("om");
+        std::os::unix::fs::symlink(t.a.map.parent().unwrap(), &om).unwrap();
+        let naam = t.a.map.file_name().unwrap().to_str().unwrap();
+        let met = om.join(naam).join("gedeeld").display().to_string();
+        t.a.oogo(&["uitwisselen", "--met", &met]).gebruik("Dat is deze kopie zelf.");
+        assert!(!t.a.map.join("gedeeld").exists());
+    }
     t.a.oogo(&["uitwisselen"]).goed().bevat("Verzonden:");
     // The drive is not there today.
     let elders = t.a.thuis().join("weg");

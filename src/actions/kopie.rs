@@ -115,10 +115,11 @@ impl Kopie {
     /// # Errors
     /// When it cannot be finished now.
     pub fn herstel(&self) -> Result<Option<String>, Fout> {
-        let Ok(repo) = self.versies() else { return Ok(None) };
+        let Ok(mut repo) = self.versies() else { return Ok(None) };
         if repo.is_nog_weg_te_gooien() {
             // What holds on to it is told by a check.
             let _ = repo.gooi_weg();
+            repo = self.versies()?;
         }
         Ok(repo.herstel()?.map(|h| match h {
             Hersteld::Afgemaakt(v) => format!(

@@ -86,8 +86,13 @@ pub enum GitFout {
     #[error("Er is geen versie {0}")]
     GeenVersie(String),
     /// Anything else that libgit2 says.
-    #[error("De versies kunnen niet gelezen of gemaakt worden (technisch: {0})")]
+    #[error("De versies kunnen niet gelezen of gemaakt worden (technisch: {})", technisch(.0))]
     Git(git2::Error),
+}
+
+/// What libgit2 says, in one line: Windows ends its part of it with a line end.
+pub(super) fn technisch(e: &git2::Error) -> String {
+    e.message().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl From<git2::Error> for GitFout {
@@ -95,7 +100,7 @@ impl From<git2::Error> for GitFout {
         use git2::ErrorClass as C;
         match e.class() {
             C::Odb | C::Object | C::Zlib | C::Tree | C::Reference | C::Index | C::Repository => {
-                Self::Beschadigd(e.message().to_owned())
+                Self::Beschadigd(technisch(&e))
             }
             _ => Self::Git(e),
         }
@@ -166,5 +171,19 @@ impl GitFout {
     /// The error of writing a file.
     pub(super) fn schrijven(pad: impl AsRef<std::path::Path>, fout: std::io::Error) -> Self {
         Self::Schrijven { pad: pad.as_ref().display().to_string(), fout }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_libgit2_says_is_one_line() {
+        for soort in [git2::ErrorClass::Os, git2::ErrorClass::Odb] {
+            let fout = git2::Error::new(git2::ErrorCode::GenericError, soort, "'a.idx': Access denied.\r\n");
+            let tekst = GitFout::from(fout).to_string();
+            assert!(tekst.ends_with("(technisch: 'a.idx': Access denied.)"), "{tekst:?}");
+        }
     }
 }

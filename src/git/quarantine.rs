@@ -17,8 +17,18 @@ const VERGETEN: Duration = Duration::from_secs(3600);
 
 /// A repository beside ours, as long as it is held.
 pub struct Quarantaine {
+    // Closed before its folder goes: Windows keeps a file that is open.
     repo: Repository,
-    map: PathBuf,
+    _map: Tijdelijk,
+}
+
+/// A folder that goes when it is let go of.
+struct Tijdelijk(PathBuf);
+
+impl Drop for Tijdelijk {
+    fn drop(&mut self) {
+        let _ = verwijder_map(&self.0);
+    }
 }
 
 impl Repository {
@@ -38,12 +48,12 @@ impl Repository {
         let mut toeval = [0; 8];
         getrandom::fill(&mut toeval).map_err(|e| GitFout::schrijven(&alle, std::io::Error::other(e)))?;
         let naam: String = toeval.iter().map(|b| format!("{b:02x}")).collect();
-        let map = alle.join(naam);
+        let map = Tijdelijk(alle.join(naam));
         let mut opties = git2::RepositoryInitOptions::new();
         opties.bare(true).mkpath(true).initial_head("main").external_template(false);
-        drop(git2::Repository::init_opts(&map, &opties)?);
+        drop(git2::Repository::init_opts(&map.0, &opties)?);
         let schrijf = |pad: &str, inhoud: String| {
-            let pad = map.join(pad);
+            let pad = map.0.join(pad);
             let geschreven =
                 pad.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&pad, inhoud));
             geschreven.map_err(|e| GitFout::schrijven(&pad, e))
@@ -52,13 +62,13 @@ impl Repository {
         let van_ons = std::path::absolute(&van_ons).unwrap_or(van_ons);
         schrijf("objects/info/alternates", format!("{}\n", van_ons.display()))?;
         // What is known of our versions need not be found out again.
-        let _ = std::fs::create_dir_all(map.join("oogo"));
-        let _ = std::fs::copy(self.eigen_map().join(NAAM), map.join("oogo").join(NAAM));
-        let git = git2::Repository::open(&map)?;
+        let _ = std::fs::create_dir_all(map.0.join("oogo"));
+        let _ = std::fs::copy(self.eigen_map().join(NAAM), map.0.join("oogo").join(NAAM));
+        let git = git2::Repository::open(&map.0)?;
         if let Some(hoofd) = self.hoofd()? {
             git.reference("refs/heads/main", hoofd, true, "oogo: quarantaine")?;
         }
-        Ok(Quarantaine { repo: Repository::van(git, self.wortel()), map })
+        Ok(Quarantaine { repo: Repository::van(git, self.wortel()), _map: map })
     }
 }
 
@@ -74,11 +84,5 @@ impl Quarantaine {
     /// When it cannot be written.
     pub fn laat_toe(&self, naar: &Repository, versie: Oid) -> Result<(), GitFout> {
         kopieer_versies(&self.repo.git, &naar.git, versie)
-    }
-}
-
-impl Drop for Quarantaine {
-    fn drop(&mut self) {
-        let _ = verwijder_map(&self.map);
     }
 }

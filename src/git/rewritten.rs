@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::fs;
+use std::path::Path;
 
 use git2::{ObjectType, Oid, RepositoryState, Sort};
 
@@ -120,7 +121,7 @@ impl Repository {
     /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
     pub fn vervang_door(&self, ons: Oid, naar: Oid, vanaf: &[Oid]) -> Result<(), GitFout> {
         let wijzigingen = self.bomen().verschillen(ons, naar)?;
-        self.schrijf_weg(self.nog_weg().into_iter().chain([(ons, naar)]))?;
+        schrijf_weg(&self.eigen_map(), self.nog_weg().into_iter().chain([(ons, naar)]))?;
         let verboden: String = self.verboden().iter().chain(vanaf).map(|o| format!("{o}\n")).collect();
         schrijf_veilig(&self.eigen_map().join(VERBODEN), verboden.as_bytes())?;
         let gezet =
@@ -144,18 +145,6 @@ impl Repository {
         tekst.lines().filter_map(paar).collect()
     }
 
-    fn schrijf_weg(&self, paren: impl Iterator<Item = (Oid, Oid)>) -> Result<(), GitFout> {
-        let pad = self.eigen_map().join(WEG);
-        let tekst: String = paren.map(|(oud, naar)| format!("{oud} {naar}\n")).collect();
-        if !tekst.is_empty() {
-            return schrijf_veilig(&pad, tekst.as_bytes());
-        }
-        match fs::remove_file(&pad) {
-            Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(GitFout::schrijven(pad, e)),
-            _ => Ok(()),
-        }
-    }
-
     /// Whether a history that another took the place of was not wholly thrown away.
     pub fn is_nog_weg_te_gooien(&self) -> bool {
         self.eigen_map().join(WEG).exists()
@@ -167,14 +156,14 @@ impl Repository {
     ///
     /// # Errors
     /// When something cannot be read or written; what is left is thrown away the next time.
-    pub fn gooi_weg(&self) -> Result<Vec<String>, GitFout> {
+    pub fn gooi_weg(self) -> Result<Vec<String>, GitFout> {
         let eigen_map = self.eigen_map();
         let Some(_bezig) = Slot::probeer(&eigen_map.join("opruimen")) else {
             return Ok(vec!["het onderhoud, dat nu loopt".to_owned()]);
         };
         // Nobody saves meanwhile, with oogo or with git: what is being written has nothing that leads to it yet.
         let _slot = Slot::neem(&eigen_map)?;
-        maak_af(self)?;
+        maak_af(&self)?;
         let _index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
         let Some(hoofd) = self.hoofd()? else { return Ok(Vec::new()) };
         // Broken off before it was replaced, or brought back with git: then it is ours still.
@@ -187,7 +176,7 @@ impl Repository {
                 weg.push(paar);
             }
         }
-        self.schrijf_weg(weg.iter().copied())?;
+        schrijf_weg(&eigen_map, weg.iter().copied())?;
         if weg.is_empty() {
             return Ok(Vec::new());
         }
@@ -196,15 +185,16 @@ impl Repository {
             return Ok(vast);
         }
         let nodig = self.nodig(hoofd)?;
+        let git_map = self.git.path().to_path_buf();
         let mut vast = self.bewaar_alleen(&nodig)?;
-        for pad in RESTEN.iter().map(|r| self.git.path().join(r)).chain([eigen_map.join(touched::NAAM)]) {
+        for pad in RESTEN.iter().map(|r| git_map.join(r)).chain([eigen_map.join(touched::NAAM)]) {
             let gedaan = if pad.is_dir() { fs::remove_dir_all(&pad) } else { fs::remove_file(&pad) };
             if gedaan.is_err() && pad.exists() {
                 vast.push(pad.display().to_string());
             }
         }
         if vast.is_empty() {
-            self.schrijf_weg(std::iter::empty())?;
+            schrijf_weg(&eigen_map, std::iter::empty())?;
         }
         Ok(vast)
     }
@@ -286,5 +276,18 @@ impl Repository {
             }
         }
         Ok(uit)
+    }
+}
+
+/// Keeps what is still to be thrown away.
+fn schrijf_weg(eigen_map: &Path, paren: impl Iterator<Item = (Oid, Oid)>) -> Result<(), GitFout> {
+    let pad = eigen_map.join(WEG);
+    let tekst: String = paren.map(|(oud, naar)| format!("{oud} {naar}\n")).collect();
+    if !tekst.is_empty() {
+        return schrijf_veilig(&pad, tekst.as_bytes());
+    }
+    match fs::remove_file(&pad) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(GitFout::schrijven(pad, e)),
+        _ => Ok(()),
     }
 }

@@ -4,8 +4,6 @@
 
 use std::collections::HashSet;
 use std::fs;
-#[cfg(unix)]
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use git2::{ObjectType, Oid};
@@ -13,7 +11,7 @@ use git2::{ObjectType, Oid};
 use super::error::GitFout;
 use super::lasting::sync_map;
 use super::lock::Slot;
-use super::remove::verwijder;
+use super::remove::{verwijder, verwijder_map};
 use super::repository::Repository;
 use crate::fault;
 
@@ -48,15 +46,19 @@ impl Repository {
     ///
     /// # Errors
     /// When something cannot be read or written; nothing is lost then.
-    pub fn ruim_op(&self, alles: bool) -> Result<Opgeruimd, GitFout> {
+    pub fn ruim_op(self, alles: bool) -> Result<Opgeruimd, GitFout> {
         if self.zet_fsync_aan()? {
             return Self::open(self.wortel())?.ruim_op(alles);
         }
-        let blijft = if self.is_nog_weg_te_gooien() { self.gooi_weg()? } else { Vec::new() };
-        Ok(Opgeruimd { blijft, ..self.pak(alles)? })
+        if !self.is_nog_weg_te_gooien() {
+            return self.pak(alles);
+        }
+        let wortel = self.wortel().to_path_buf();
+        let blijft = self.gooi_weg()?;
+        Ok(Opgeruimd { blijft, ..Self::open(&wortel)?.pak(alles)? })
     }
 
-    fn pak(&self, alles: bool) -> Result<Opgeruimd, GitFout> {
+    fn pak(self, alles: bool) -> Result<Opgeruimd, GitFout> {
         let Some(_slot) = Slot::probeer(&self.eigen_map().join("opruimen")) else {
             return Ok(Opgeruimd::default());
         };
@@ -66,34 +68,70 @@ impl Repository {
         // An index over several packs would name packs that are gone.
         let over_meer = objecten.join("pack/multi-pack-index").exists();
         if !over_meer && (alles || pakken.len() >= PAKKEN) {
-            Ok(self.voeg_pakken_samen(&objecten, &los, &pakken, |_| true)?.opgeruimd)
+            let pak = self.voeg_pakken_samen(|_| true)?;
+            self.vervang(&objecten, &los, &pakken, &pak)?;
+            Ok(Opgeruimd { los: los.len(), pakken: pakken.len(), blijft: Vec::new() })
         } else if los.len() >= LOS {
-            self.pak_in(&objecten, &los)
+            let pak = self.pak_in(&los)?;
+            self.vervang(&objecten, &los, &[], &pak)?;
+            Ok(Opgeruimd { los: los.len(), ..Opgeruimd::default() })
         } else {
             Ok(Opgeruimd::default())
         }
     }
 
-    fn pak_in(&self, objecten: &Path, los: &[Oid]) -> Result<Opgeruimd, GitFout> {
+    fn pak_in(&self, los: &[Oid]) -> Result<String, GitFout> {
         let mut bouwer = self.git.packbuilder()?;
         for oid in los {
             bouwer.insert_object(*oid, None)?;
         }
-        schrijf_pak(&mut bouwer, objecten)?;
+        self.schrijf_pak(&mut bouwer)
+    }
+
+    /// Puts a pack in its place, and removes what became part of it.
+    fn vervang(self, objecten: &Path, los: &[Oid], oude: &[PathBuf], pak: &str) -> Result<(), GitFout> {
+        let (tussen, map) = (self.tussenplaats(), objecten.join("pack"));
+        // Windows keeps a file that is open, and lets no other take its place: a pack of the same objects has the
+        // same name.
+        drop(self);
+        fs::create_dir_all(&map).map_err(|e| GitFout::schrijven(&map, e))?;
+        // Without its index a pack is ignored.
+        for einde in ["pack", "idx"] {
+            let bestand = format!("pack-{pak}.{einde}");
+            fs::rename(tussen.join(&bestand), map.join(&bestand)).map_err(|e| GitFout::schrijven(&map, e))?;
+        }
+        sync_map(Some(&map)).map_err(|e| GitFout::schrijven(&map, e))?;
+        let _ = verwijder_map(&tussen);
         fault::point("pak-geschreven");
-        verwijder_losse(objecten, los);
-        Ok(Opgeruimd { los: los.len(), ..Opgeruimd::default() })
+        for pad in oude.iter().filter(|p| !p.to_string_lossy().contains(pak)) {
+            // The index goes last: a pack without it is ignored, an index without its pack is not.
+            let _ = verwijder(&pad.with_extension("idx"));
+            for einde in ["rev", "bitmap", "mtimes"] {
+                let _ = verwijder(&pad.with_extension(einde));
+            }
+            let _ = verwijder(pad);
+        }
+        for oid in los {
+            // One that cannot be removed is double, not lost.
+            let _ = verwijder(&los_pad(objecten, *oid));
+        }
+        Ok(())
+    }
+
+    fn tussenplaats(&self) -> PathBuf {
+        self.eigen_map().join("pak")
     }
 
     /// Throws away all but these, which are in one pack then. Gives what could not be removed: on Windows a file that
     /// is open elsewhere. The caller holds the locks.
-    pub(super) fn bewaar_alleen(&self, nodig: &HashSet<Oid>) -> Result<Vec<String>, GitFout> {
+    pub(super) fn bewaar_alleen(self, nodig: &HashSet<Oid>) -> Result<Vec<String>, GitFout> {
         let objecten = self.git.commondir().join("objects");
         let map = objecten.join("pack");
         // An index over several packs would name packs that are gone.
         let _ = verwijder(&map.join("multi-pack-index"));
         let (los, oude) = (losse(&objecten), pakken(&map));
-        let nieuw = self.voeg_pakken_samen(&objecten, &los, &oude, |oid| nodig.contains(oid))?.pak;
+        let nieuw = self.voeg_pakken_samen(|oid| nodig.contains(oid))?;
+        self.vervang(&objecten, &los, &oude, &nieuw)?;
         let mut vast: Vec<PathBuf> = oude.into_iter().filter(|p| !p.to_string_lossy().contains(&nieuw)).collect();
         vast.extend(los.iter().filter(|oid| !nodig.contains(oid)).map(|oid| los_pad(&objecten, *oid)));
         vast.retain(|pad| pad.exists());
@@ -108,13 +146,8 @@ impl Repository {
         vast.map(|p| p.display().to_string()).collect()
     }
 
-    fn voeg_pakken_samen(
-        &self,
-        objecten: &Path,
-        los: &[Oid],
-        oude: &[PathBuf],
-        houdt: impl Fn(&Oid) -> bool,
-    ) -> Result<Samengepakt, GitFout> {
+    /// One pack of all that these are; gives its name.
+    fn voeg_pakken_samen(&self, houdt: impl Fn(&Oid) -> bool) -> Result<String, GitFout> {
         let mut bouwer = self.git.packbuilder()?;
         // In the order in which history tells it: trees and blobs of one path lie together, and
         // make small differences.
@@ -135,46 +168,30 @@ impl Repository {
         for oid in alles.into_iter().filter(&houdt) {
             bouwer.insert_object(oid, None)?;
         }
-        let nieuw = schrijf_pak(&mut bouwer, objecten)?;
-        fault::point("pak-geschreven");
-        for pad in oude.iter().filter(|p| !p.to_string_lossy().contains(&nieuw)) {
-            // The index goes last: a pack without it is ignored, an index without its pack is not.
-            let _ = verwijder(&pad.with_extension("idx"));
-            for einde in ["rev", "bitmap", "mtimes"] {
-                let _ = verwijder(&pad.with_extension(einde));
-            }
-            let _ = verwijder(pad);
+        self.schrijf_pak(&mut bouwer)
+    }
+
+    /// Writes a pack and its index apart, on disk to stay, and gives the name.
+    fn schrijf_pak(&self, bouwer: &mut git2::PackBuilder<'_>) -> Result<String, GitFout> {
+        let tussen = self.tussenplaats();
+        let _ = verwijder_map(&tussen);
+        fs::create_dir_all(&tussen).map_err(|e| GitFout::schrijven(&tussen, e))?;
+        bouwer.set_threads(0);
+        bouwer.write(&tussen, 0)?;
+        let naam = bouwer
+            .name()
+            .ok()
+            .flatten()
+            .map(str::to_owned)
+            .ok_or_else(|| GitFout::Beschadigd("het pak heeft geen naam".to_owned()))?;
+        // libgit2 has synced them, as its setting says; on Unix a second sync costs nothing and proves it.
+        #[cfg(unix)]
+        for einde in ["pack", "idx"] {
+            let pad = tussen.join(format!("pack-{naam}.{einde}"));
+            fs::File::open(&pad).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&pad, e))?;
         }
-        verwijder_losse(objecten, los);
-        Ok(Samengepakt { opgeruimd: Opgeruimd { los: los.len(), pakken: oude.len(), blijft: Vec::new() }, pak: nieuw })
+        Ok(naam)
     }
-}
-
-/// What became one pack, and its name.
-struct Samengepakt {
-    opgeruimd: Opgeruimd,
-    pak: String,
-}
-
-/// Writes the pack and its index, and gives the name. The files are on disk before this returns.
-fn schrijf_pak(bouwer: &mut git2::PackBuilder<'_>, objecten: &Path) -> Result<String, GitFout> {
-    let map = objecten.join("pack");
-    bouwer.set_threads(0);
-    bouwer.write(&map, 0)?;
-    let naam = bouwer
-        .name()
-        .ok()
-        .flatten()
-        .map(str::to_owned)
-        .ok_or_else(|| GitFout::Beschadigd("het pak heeft geen naam".to_owned()))?;
-    // libgit2 has synced them, as its setting says; on Unix a second sync costs nothing and proves it.
-    #[cfg(unix)]
-    for einde in ["pack", "idx"] {
-        let pad = map.join(format!("pack-{naam}.{einde}"));
-        File::open(&pad).and_then(|f| f.sync_all()).map_err(|e| GitFout::schrijven(&pad, e))?;
-    }
-    sync_map(Some(&map)).map_err(|e| GitFout::schrijven(&map, e))?;
-    Ok(naam)
 }
 
 fn losse(objecten: &Path) -> Vec<Oid> {
@@ -190,13 +207,6 @@ fn losse(objecten: &Path) -> Vec<Oid> {
         }
     }
     gevonden
-}
-
-fn verwijder_losse(objecten: &Path, los: &[Oid]) {
-    for oid in los {
-        // One that cannot be removed is double, not lost.
-        let _ = verwijder(&los_pad(objecten, *oid));
-    }
 }
 
 fn los_pad(objecten: &Path, oid: Oid) -> PathBuf {

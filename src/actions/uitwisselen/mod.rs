@@ -250,13 +250,14 @@ pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<
         if !vooraf.vragen().is_empty() || vooraf.eindigt().iter().any(|e| !verteld.contains(e)) {
             return Ok(Uitgewisseld::Eerst(Box::new(vooraf)));
         }
-        let repo = kopie.versies()?;
+        let mut repo = kopie.versies()?;
         if let Some(aankomst) = vooraf.aankomst.as_ref().filter(|a| a.weg != Weg::Niets) {
             samenvoegen::neem_over(kopie, &repo, aankomst)?;
             if aankomst.weg == Weg::Schonen {
                 // What cannot go now goes at the next start.
                 let blijft = repo.gooi_weg().unwrap_or_else(|e| vec![e.to_string()]);
                 gedaan.geschoond = Some(verslag::geschoond(&blijft));
+                repo = kopie.versies()?;
             }
             gedaan.ontvangen.extend(aankomst.van_hen.clone());
             let is_nieuw = repo.hoofd()? != Some(aankomst.hun);

@@ -40,7 +40,6 @@ impl Plaats {
         let map = thuis.pad(adres);
         let map = std::path::absolute(&map).unwrap_or(map);
         // However it is written, it is one place.
-        let echt = |pad: &Path| std::fs::canonicalize(pad).unwrap_or_else(|_| pad.to_path_buf());
         let map: PathBuf = if cfg!(windows) { map.components().collect() } else { echt(&map) };
         if echt(&map).starts_with(echt(repo.wortel())) {
             return Err(Fout::gebruik("Dat is deze kopie zelf.", "Noem de map die u met de andere partij deelt."));
@@ -90,6 +89,14 @@ impl Open {
             Self::Server(server) => server.haal(naar)?,
         })
     }
+}
+
+/// A path as the system itself writes it, as far as it is there: the same place in one way.
+fn echt(pad: &Path) -> PathBuf {
+    let er = pad.ancestors().find_map(|boven| Some((boven, std::fs::canonicalize(boven).ok()?)));
+    let echt = er.and_then(|(boven, echt)| Some(echt.join(pad.strip_prefix(boven).ok()?)));
+    // Without a slash at its end.
+    echt.as_deref().unwrap_or(pad).components().collect()
 }
 
 /// The key of the server at an address, for who has to say whether it is the right one.
