@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::GitFout;
 use crate::fault;
+use crate::store::parallel;
 
 /// From so many files on one wait for the disk is worth that it waits for what others write too.
 #[cfg(target_os = "linux")]
@@ -29,56 +30,62 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
 /// # Errors
 /// When a folder or file cannot be written; none of them is then left.
 pub fn zet_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Vec<PathBuf>, GitFout> {
-    let schijven = schijven(bestanden);
-    let mut klaar = Vec::with_capacity(bestanden.len());
-    let mut zet = || {
-        for (doel, inhoud) in bestanden {
-            klaar.push(zet_neer(doel, inhoud, schijven.is_empty())?);
+    let schijven = Schijven::van(bestanden.len(), bestanden.iter().map(|(doel, _)| map_van(doel)));
+    let gezet = parallel::alle(bestanden, |(doel, inhoud)| zet_neer(doel, inhoud, schijven.is_none()));
+    let klaar: Vec<PathBuf> = gezet.iter().flatten().cloned().collect();
+    let alle: Result<Vec<PathBuf>, GitFout> = gezet.into_iter().collect();
+    let wacht = || schijven.as_ref().map_or(Ok(()), Schijven::wacht);
+    alle.and_then(|alle| wacht().map(|()| alle)).inspect_err(|_| klaar.iter().for_each(|k| drop(fs::remove_file(k))))
+}
+
+/// The disks that some folders are on, where all that waits for them can be written out at once (syncfs(2)).
+pub(super) struct Schijven(#[cfg_attr(not(target_os = "linux"), allow(dead_code))] Vec<File>);
+
+impl Schijven {
+    /// None where what is to be written is little, a folder is still to be made, or a disk is of a kind, a network's
+    /// say, of which the system does not promise as much. To be asked before the writing: what is open then hears of
+    /// what goes wrong with it.
+    #[cfg(target_os = "linux")]
+    pub(super) fn van<'m>(aantal: usize, mappen: impl IntoIterator<Item = &'m Path>) -> Option<Self> {
+        use std::os::unix::fs::MetadataExt;
+        if aantal < VEEL {
+            return None;
         }
-        schijven.iter().try_for_each(|schijf| wacht(schijf).map_err(|e| GitFout::schrijven("de schijf", e)))
-    };
-    zet().inspect_err(|_| klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen))))?;
-    Ok(klaar)
-}
-
-/// A folder on each disk that these files are on, where all that waits for those disks can be written out at once
-/// (syncfs(2)). None where the files are few, a folder is still to be made, or the disk is of a kind, a network's say,
-/// of which the system does not promise as much. What is opened before the writing hears of what goes wrong with it.
-#[cfg(target_os = "linux")]
-fn schijven(bestanden: &[(PathBuf, &[u8])]) -> Vec<File> {
-    use std::os::unix::fs::MetadataExt;
-    if bestanden.len() < VEEL {
-        return Vec::new();
+        let mappen: BTreeSet<&Path> = mappen.into_iter().collect();
+        let mut schijven = BTreeMap::new();
+        for map in mappen {
+            let map = File::open(map).ok()?;
+            let soort = rustix::fs::fstatfs(&map).ok()?.f_type;
+            let schijf = map.metadata().ok().filter(|_| EIGEN_SCHIJF.contains(&soort))?.dev();
+            schijven.insert(schijf, map);
+        }
+        Some(Self(schijven.into_values().collect()))
     }
-    let mappen: BTreeSet<&Path> = bestanden.iter().map(|(doel, _)| map_van(doel)).collect();
-    let mut schijven = BTreeMap::new();
-    for map in mappen {
-        let map = File::open(map).and_then(|map| Ok((rustix::fs::fstatfs(&map)?.f_type, map.metadata()?.dev(), map)));
-        match map {
-            Ok((soort, schijf, map)) if EIGEN_SCHIJF.contains(&soort) => schijven.insert(schijf, map),
-            _ => return Vec::new(),
-        };
+
+    #[cfg(not(target_os = "linux"))]
+    pub(super) fn van<'m>(_: usize, _: impl IntoIterator<Item = &'m Path>) -> Option<Self> {
+        None
     }
-    schijven.into_values().collect()
-}
 
-#[cfg(target_os = "linux")]
-fn wacht(schijf: &File) -> std::io::Result<()> {
-    Ok(rustix::fs::syncfs(schijf)?)
-}
-
-#[cfg(not(target_os = "linux"))]
-fn schijven(_: &[(PathBuf, &[u8])]) -> Vec<File> {
-    Vec::new()
-}
-
-#[cfg(not(target_os = "linux"))]
-fn wacht(schijf: &File) -> std::io::Result<()> {
-    schijf.sync_all()
+    /// Waits until all that was written is there to stay.
+    ///
+    /// # Errors
+    /// When something could not be written.
+    pub(super) fn wacht(&self) -> Result<(), GitFout> {
+        #[cfg(target_os = "linux")]
+        self.0
+            .iter()
+            .try_for_each(rustix::fs::syncfs)
+            .map_err(|e| GitFout::schrijven("de schijf", std::io::Error::from(e)))?;
+        Ok(())
+    }
 }
 
 /// Writes a file's new content beside it, and gives where; `blijvend` makes that it stays.
-fn zet_neer(doel: &Path, inhoud: &[u8], blijvend: bool) -> Result<PathBuf, GitFout> {
+///
+/// # Errors
+/// When the folder or file cannot be written; nothing is then left of it.
+pub(super) fn zet_neer(doel: &Path, inhoud: &[u8], blijvend: bool) -> Result<PathBuf, GitFout> {
     let tussen = tijdelijk(doel);
     let schrijf = || -> std::io::Result<()> {
         maak_mappen(map_van(doel))?;
@@ -94,7 +101,10 @@ fn zet_neer(doel: &Path, inhoud: &[u8], blijvend: bool) -> Result<PathBuf, GitFo
             bestand.sync_all()?;
         }
         if let Ok(oud) = fs::metadata(doel) {
-            fs::set_permissions(&tussen, oud.permissions())?;
+            let rechten = oud.permissions();
+            if bestand.metadata()?.permissions() != rechten {
+                fs::set_permissions(&tussen, rechten)?;
+            }
         }
         Ok(())
     };

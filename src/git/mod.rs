@@ -13,6 +13,7 @@ mod journal;
 mod lasting;
 mod lock;
 mod maker;
+mod objects;
 mod quarantine;
 mod recover;
 mod remove;

@@ -113,7 +113,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
             repo.zet_hoofd(slot, nieuw)?;
             repo.noteer(&tak, nieuw, vorig, &commit.author(), &versie.onderwerp);
         }
-        repo.werk_index_bij(index, &wijzigingen)?;
+        repo.werk_index_bij(index, repo.nieuwe_index()?, &wijzigingen)?;
     }
     Journal::klaar(&eigen_map)?;
     Ok(Some(if is_ongedaan { Hersteld::Ongedaan } else { Hersteld::Afgemaakt(versie) }))

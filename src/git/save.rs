@@ -18,6 +18,7 @@ use super::swap::GitLock;
 use super::version::{Boodschap, Versie};
 use crate::fault;
 use crate::store::disk::{bytes_van, heeft_koppeling};
+use crate::store::parallel;
 
 /// One file that a save changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,19 +89,16 @@ impl Repository {
         kan(self)?;
         // From here on no git program can move the branch or the index: what is refused is refused
         // before anything changed.
-        let index = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
+        let index_slot = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
         let tak = self.tak()?;
         let hoofd = GitLock::take(&self.git.commondir().join(&tak), &eigen_map)?;
-        self.nieuwe_index()?;
-        for w in wijzigingen {
-            if !blijft_binnen(&w.pad) {
-                return Err(GitFout::Buiten(w.pad.clone()));
-            }
-            if heeft_koppeling(self.wortel(), &w.pad) {
-                return Err(GitFout::Koppeling(w.pad.clone()));
-            }
-            self.is_onveranderd(w)?;
-        }
+        let index = self.nieuwe_index()?;
+        let wortel = self.wortel();
+        let mag = |w: &Wijziging| match blijft_binnen(&w.pad) {
+            true => is_onveranderd(wortel, w),
+            false => Err(GitFout::Buiten(w.pad.clone())),
+        };
+        parallel::alle(wijzigingen, mag).into_iter().collect::<Result<(), _>>()?;
         fault::point("begin");
         let vorig = self.hoofd()?;
         let nieuw = maak(self, vorig)?;
@@ -118,45 +116,11 @@ impl Repository {
         }
         // The version is there. An index that cannot be written now is put in step by the next
         // start, for which the journal stays.
-        if self.werk_index_bij(index, wijzigingen).is_ok() {
+        if self.werk_index_bij(index_slot, index, wijzigingen).is_ok() {
             fault::point("index");
             Journal::klaar(&eigen_map)?;
         }
         Ok(nieuw)
-    }
-
-    fn is_onveranderd(&self, w: &Wijziging) -> Result<(), GitFout> {
-        let nu = match fs::symlink_metadata(self.wortel().join(&w.pad)) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
-            Err(e) => return Err(GitFout::schrijven(&w.pad, e)),
-            Ok(_) => Some(bytes_van(self.wortel(), &w.pad).map_err(|_| GitFout::Veranderd(w.pad.clone()))?),
-        };
-        if nu == w.was { Ok(()) } else { Err(GitFout::Veranderd(w.pad.clone())) }
-    }
-
-    /// A folder with these files changed; no version has it yet.
-    ///
-    /// # Errors
-    /// When it cannot be written.
-    pub fn boom_met(&self, basis: Option<Oid>, wijzigingen: &[Wijziging]) -> Result<Oid, GitFout> {
-        let basis = match basis {
-            Some(basis) => self.git.find_tree(basis)?,
-            None => self.git.find_tree(self.git.treebuilder(None)?.write()?)?,
-        };
-        let mut bouw = git2::build::TreeUpdateBuilder::new();
-        for w in wijzigingen {
-            match &w.wordt {
-                Some(inhoud) => {
-                    let blob = self.git.blob(inhoud)?;
-                    bouw.upsert(w.pad.as_str(), blob, git2::FileMode::Blob);
-                }
-                None if basis.get_path(Path::new(&w.pad)).is_ok() => {
-                    bouw.remove(w.pad.as_str());
-                }
-                None => {}
-            }
-        }
-        Ok(bouw.create_updated(&self.git, &basis)?)
     }
 
     /// Writes the files that differ; `gedaan` tells which ones were, also when one cannot be.
@@ -177,23 +141,27 @@ impl Repository {
         for w in eerst {
             self.verwijder(w, gedaan)?;
         }
+        let wortel = self.wortel();
         let mut bestanden = Vec::with_capacity(komt.len());
         for w in &komt {
-            if heeft_koppeling(self.wortel(), &w.pad) {
+            if heeft_koppeling(wortel, &w.pad) {
                 return Err(GitFout::Koppeling(w.pad.clone()));
             }
-            bestanden.push((self.wortel().join(&w.pad), w.wordt.as_deref().unwrap_or_default()));
+            bestanden.push((wortel.join(&w.pad), w.wordt.as_deref().unwrap_or_default()));
         }
         let klaar = lasting::zet_klaar(&bestanden)?;
-        let gewisseld: Result<(), GitFout> =
-            komt.iter().zip(&bestanden).zip(&klaar).try_for_each(|((w, (doel, _)), tussen)| {
-                self.wissel(w, tussen, doel)?;
-                gedaan.push(w);
-                fault::point("bestand");
-                Ok(())
-            });
+        let te_wisselen: Vec<(&Wijziging, (&Path, &Path))> = komt
+            .iter()
+            .zip(klaar.iter().zip(&bestanden))
+            .map(|(w, (tussen, (doel, _)))| (*w, (tussen.as_path(), doel.as_path())))
+            .collect();
+        // Where a system gives back the room of what was there, that takes longer than all else.
+        let gewisseld = parallel::alle(&te_wisselen, |(w, (tussen, doel))| {
+            wissel(wortel, w, tussen, doel).inspect(|()| fault::point("bestand"))
+        });
         klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
-        gewisseld?;
+        gedaan.extend(komt.iter().zip(&gewisseld).filter(|(_, gewisseld)| gewisseld.is_ok()).map(|(w, _)| *w));
+        gewisseld.into_iter().collect::<Result<(), _>>()?;
         let mappen: BTreeSet<&Path> = bestanden.iter().filter_map(|(doel, _)| doel.parent()).collect();
         for map in mappen {
             lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e))?;
@@ -202,10 +170,7 @@ impl Repository {
     }
 
     fn verwijder<'w>(&self, w: &'w Wijziging, gedaan: &mut Vec<&'w Wijziging>) -> Result<(), GitFout> {
-        if heeft_koppeling(self.wortel(), &w.pad) {
-            return Err(GitFout::Koppeling(w.pad.clone()));
-        }
-        self.is_onveranderd(w)?;
+        is_onveranderd(self.wortel(), w)?;
         let doel = self.wortel().join(&w.pad);
         fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&doel, e))?;
         gedaan.push(w);
@@ -216,21 +181,6 @@ impl Repository {
         }
         fault::point("bestand");
         Ok(())
-    }
-
-    /// Gives a file its new content, which stands ready, when it still is what it was at the last moment before.
-    fn wissel(&self, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
-        if heeft_koppeling(self.wortel(), &w.pad) {
-            return Err(GitFout::Koppeling(w.pad.clone()));
-        }
-        self.is_onveranderd(w)?;
-        let fout = |e| GitFout::schrijven(doel, e);
-        // A link never takes the place of a file that appeared just now; a rename would.
-        match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
-            Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
-            Err(_) if w.was.is_none() => fs::rename(tussen, doel).map_err(fout),
-            anders => anders.map_err(fout),
-        }
     }
 
     /// Puts back what this save wrote before it could not go on, so that a full disk or a folder
@@ -248,8 +198,7 @@ impl Repository {
 
     /// Moves the branch, under its lock.
     pub(super) fn zet_hoofd(&self, slot: GitLock, nieuw: Oid) -> Result<(), GitFout> {
-        let klaar = self.eigen_map().join("tak");
-        lasting::schrijf_veilig(&klaar, format!("{nieuw}\n").as_bytes())?;
+        let klaar = lasting::zet_neer(&self.eigen_map().join("tak"), format!("{nieuw}\n").as_bytes(), true)?;
         slot.replace_with(&klaar)
     }
 
@@ -276,7 +225,7 @@ impl Repository {
     }
 
     /// A copy of git's index to change, under a name of our own.
-    fn nieuwe_index(&self) -> Result<git2::Index, GitFout> {
+    pub(super) fn nieuwe_index(&self) -> Result<git2::Index, GitFout> {
         let nieuw = self.eigen_map().join("index");
         // What a crash left of an earlier one.
         let _ = fs::remove_file(self.eigen_map().join("index.lock"));
@@ -289,19 +238,24 @@ impl Repository {
     }
 
     /// Keeps git's index in step, for these files only: what a colleague staged stays staged, and
-    /// a plain `git commit` reverts nothing.
-    pub(super) fn werk_index_bij(&self, slot: GitLock, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
-        let mut index = self.nieuwe_index()?;
-        for w in wijzigingen {
+    /// a plain `git commit` reverts nothing. `index` is a copy made under its lock.
+    pub(super) fn werk_index_bij(
+        &self,
+        slot: GitLock,
+        mut index: git2::Index,
+        wijzigingen: &[Wijziging],
+    ) -> Result<(), GitFout> {
+        let wortel = self.wortel();
+        let ingangen = parallel::alle(wijzigingen, |w| {
+            w.wordt.as_deref().map(|inhoud| index_entry(wortel, &w.pad, inhoud)).transpose()
+        });
+        for (w, ingang) in wijzigingen.iter().zip(ingangen) {
             // Sides of a conflict that somebody left would make git refuse the index.
             for kant in 1..=3 {
                 let _ = index.remove(Path::new(&w.pad), kant);
             }
-            match &w.wordt {
-                Some(inhoud) => {
-                    let id = Oid::hash_object(git2::ObjectType::Blob, inhoud)?;
-                    index.add(&index_entry(self.wortel(), &w.pad, id, inhoud))?;
-                }
+            match ingang? {
+                Some(ingang) => index.add(&ingang)?,
                 None => drop(index.remove(Path::new(&w.pad), 0)),
             }
         }
@@ -314,6 +268,31 @@ impl Repository {
             .and_then(|f| f.sync_all())
             .map_err(|e| GitFout::schrijven(&nieuw, e))?;
         slot.replace_with(&nieuw)
+    }
+}
+
+/// Refuses a file that is not what it was, or that a link leads to.
+fn is_onveranderd(wortel: &Path, w: &Wijziging) -> Result<(), GitFout> {
+    if heeft_koppeling(wortel, &w.pad) {
+        return Err(GitFout::Koppeling(w.pad.clone()));
+    }
+    let nu = match fs::symlink_metadata(wortel.join(&w.pad)) {
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        Err(e) => return Err(GitFout::schrijven(&w.pad, e)),
+        Ok(_) => Some(bytes_van(wortel, &w.pad).map_err(|_| GitFout::Veranderd(w.pad.clone()))?),
+    };
+    if nu == w.was { Ok(()) } else { Err(GitFout::Veranderd(w.pad.clone())) }
+}
+
+/// Gives a file its new content, which stands ready, when it still is what it was at the last moment before.
+fn wissel(wortel: &Path, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
+    is_onveranderd(wortel, w)?;
+    let fout = |e| GitFout::schrijven(doel, e);
+    // A link never takes the place of a file that appeared just now; a rename would.
+    match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
+        Err(_) if w.was.is_none() => fs::rename(tussen, doel).map_err(fout),
+        anders => anders.map_err(fout),
     }
 }
 
@@ -330,10 +309,10 @@ fn blijft_binnen(pad: &str) -> bool {
 
 /// An index entry with what the file system says of the file now, so that `git status` need not
 /// read it again. Where the file is not what was saved, it says nothing.
-fn index_entry(wortel: &Path, pad: &str, id: Oid, inhoud: &[u8]) -> IndexEntry {
+fn index_entry(wortel: &Path, pad: &str, inhoud: &[u8]) -> Result<IndexEntry, GitFout> {
     let vol = wortel.join(pad);
     let zelfde = fs::read(&vol).is_ok_and(|nu| nu == inhoud);
-    let mut entry = ingang(pad, id);
+    let mut entry = ingang(pad, Oid::hash_object(git2::ObjectType::Blob, inhoud)?);
     if let Some(kenmerken) = fs::metadata(&vol).ok().filter(|_| zelfde) {
         entry.file_size = u32::try_from(kenmerken.len()).unwrap_or(u32::MAX);
         #[cfg(unix)]
@@ -350,7 +329,7 @@ fn index_entry(wortel: &Path, pad: &str, id: Oid, inhoud: &[u8]) -> IndexEntry {
             entry.gid = kenmerken.gid();
         }
     }
-    entry
+    Ok(entry)
 }
 
 fn ingang(pad: &str, id: Oid) -> IndexEntry {

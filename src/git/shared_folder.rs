@@ -77,7 +77,9 @@ impl Gedeeld {
         kopieer_versies(&van.git, &self.git, nieuw)?;
         crate::fault::point("gebracht");
         if let (false, Some(gezien), Some(map)) = (self.git.is_bare(), gezien, self.git.workdir()) {
-            return match Repository::open(map)?.schuif_op(gezien, nieuw) {
+            let daar = Repository::open(map)?;
+            let wijzigingen = daar.bomen().verschillen(gezien, nieuw)?;
+            return match daar.schuif_op(gezien, nieuw, &wijzigingen) {
                 Err(GitFout::Ingehaald) => Ok(false),
                 anders => anders.map(|()| true),
             };

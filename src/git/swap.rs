@@ -43,7 +43,10 @@ impl GitLock {
             fs::create_dir_all(map).map_err(|e| GitFout::schrijven(doel, e))?;
         }
         let klaar = eigen_map.join("lock-inhoud");
-        schrijf_veilig(&klaar, ONS)?;
+        // It is on disk to stay since the first time.
+        if fs::read(&klaar).ok().as_deref() != Some(ONS) {
+            schrijf_veilig(&klaar, ONS)?;
+        }
         let begin = Instant::now();
         loop {
             match aanmaken(&klaar, &lock) {

@@ -123,13 +123,13 @@ impl Repository {
         self.maak_versie(boom, &[&ons, &hun], boodschap, maker)
     }
 
-    /// Makes a version that builds on ours the newest one, with its files.
+    /// Makes a version that builds on ours the newest one, with its files: `wijzigingen` is what it differs in from
+    /// ours.
     ///
     /// # Errors
     /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
-    pub fn schuif_op(&self, ons: Oid, naar: Oid) -> Result<(), GitFout> {
-        let wijzigingen = self.bomen().verschillen(ons, naar)?;
-        let gezet = self.verzet(&wijzigingen, |repo, vorig| {
+    pub fn schuif_op(&self, ons: Oid, naar: Oid, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
+        let gezet = self.verzet(wijzigingen, |repo, vorig| {
             if vorig == Some(ons) && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
         });
         gezet.map(drop)

@@ -39,6 +39,23 @@ impl Repository {
         Bomen { repo: self, gelezen: RefCell::default() }
     }
 
+    /// What files hold, in the order in which they are asked for.
+    ///
+    /// # Errors
+    /// When one of them is not there or is damaged.
+    pub fn inhoud_van(&self, bladen: &[Oid]) -> Result<Vec<Vec<u8>>, GitFout> {
+        let lees = |git: &git2::Repository, blad: &Oid| git.find_blob(*blad).map(|blob| blob.content().to_vec());
+        // A repository is one thread's; where another cannot be opened, this one reads.
+        let map = self.git.path().to_path_buf();
+        let open = || git2::Repository::open(&map).ok();
+        let gelezen = match bladen.len() {
+            ..VEEL => Vec::new(),
+            _ => parallel::alle_met(bladen, open, |git, blad| lees(git.as_ref()?, blad).ok()),
+        };
+        let mut gelezen = gelezen.into_iter();
+        bladen.iter().map(|blad| gelezen.next().flatten().map_or_else(|| Ok(lees(&self.git, blad)?), Ok)).collect()
+    }
+
     pub(super) fn bytes_van(&self, blad: Option<Oid>) -> Result<Option<Vec<u8>>, GitFout> {
         Ok(blad.map(|oid| self.git.find_blob(oid)).transpose()?.map(|blob| blob.content().to_vec()))
     }
@@ -130,30 +147,10 @@ impl<'r> Bomen<'r> {
     }
 
     pub(super) fn met_bytes(&self, paren: Paren) -> Result<Vec<Wijziging>, GitFout> {
-        // A repository is one thread's; where another cannot be opened, this one reads.
-        let map = self.repo.git.path().to_path_buf();
-        let open = || git2::Repository::open(&map).ok();
-        let lees = |git: &git2::Repository, oid: Option<Oid>| match oid {
-            Some(oid) => git.find_blob(oid).map(|blob| Some(blob.content().to_vec())),
-            None => Ok(None),
-        };
-        let gelezen = if paren.len() < VEEL {
-            Vec::new()
-        } else {
-            parallel::alle_met(&paren, open, |git, (_, was, wordt)| {
-                let git = git.as_ref()?;
-                Some((lees(git, *was).ok()?, lees(git, *wordt).ok()?))
-            })
-        };
-        let mut gelezen = gelezen.into_iter();
-        let een = |(pad, was, wordt): (String, Option<Oid>, Option<Oid>)| {
-            let (was, wordt) = match gelezen.next().flatten() {
-                Some(beide) => beide,
-                None => (self.repo.bytes_van(was)?, self.repo.bytes_van(wordt)?),
-            };
-            Ok(Wijziging { pad, was, wordt })
-        };
-        paren.into_iter().map(een).collect()
+        let bladen: Vec<Oid> = paren.iter().flat_map(|(_, was, wordt)| [*was, *wordt]).flatten().collect();
+        let mut gelezen = self.repo.inhoud_van(&bladen)?.into_iter();
+        let mut een = |blad: Option<Oid>| blad.and_then(|_| gelezen.next());
+        Ok(paren.into_iter().map(|(pad, was, wordt)| Wijziging { pad, was: een(was), wordt: een(wordt) }).collect())
     }
 
     /// The files that differ between two folders.

@@ -54,15 +54,15 @@ pub const THEME: &str = "thema";
 /// The field that stands for a file as a whole.
 pub const WHOLE: &str = "geheel";
 
-/// Merges the files that one of both sides changed. `is_declared` says of an afspraak whether a party declared
-/// anything of it.
+/// Merges the files that one of both sides changed. `read` gives what files hold, in the order in which they are
+/// asked for; `is_declared` says of an afspraak whether a party declared anything of it.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn merge_folder<B: Copy + Eq + Send + Sync, E>(
     changed: &BTreeMap<String, Sides<B>>,
     answers: &Answers,
-    read: impl Fn(B) -> Result<Vec<u8>, E>,
+    read: impl Fn(&[B]) -> Result<Vec<Vec<u8>>, E>,
     is_declared: impl Fn(&str) -> bool,
 ) -> Result<Together<B>, E> {
     let is_declared = &is_declared;
@@ -94,9 +94,9 @@ pub fn merge_folder<B: Copy + Eq + Send + Sync, E>(
     others.extend(beside.into_values().flatten());
     others.sort_unstable();
     for path in others {
-        folder.file(path, changed[path])?;
+        folder.file(path, changed[path]);
     }
-    Ok(done(folder.files, folder.questions, &folder.work, answers))
+    folder.done()
 }
 
 /// The afspraak that a file belongs to: its voortgang, beheer, a remark on it.
@@ -123,6 +123,7 @@ struct Work<B> {
     prefix: String,
     path: String,
     sides: Sides<B>,
+    /// What it holds on each side; read for all of them at once.
     texts: [Option<Result<String, FromUtf8Error>>; 3],
     /// So many questions come before those about it.
     before: usize,
@@ -141,7 +142,7 @@ struct Folder<'a, B, R> {
     work: Vec<Work<B>>,
 }
 
-impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
+impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Folder<'_, B, R> {
     /// An afspraak is followed by its number, in whatever theme it stands. Where one side removed it, the side
     /// whose files it keeps.
     fn afspraak(
@@ -155,7 +156,8 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
             [0, 1, 2].map(|side| paths.iter().filter_map(|p| changed[*p][side].map(|b| (*p, b))).collect::<Vec<_>>());
         // An afspraak that stands in two themes is amiss already; then a file is a file.
         if places.iter().any(|p| p.len() > 1) {
-            return paths.iter().try_for_each(|path| self.file(path, changed[*path])).map(|()| None);
+            paths.iter().for_each(|path| self.file(path, changed[*path]));
+            return Ok(None);
         }
         let places = places.map(|p| p.first().copied());
         for old in paths {
@@ -165,7 +167,7 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
             [Some(_), Some(_), None] => self.removed(id, places, 1, beside, changed)?,
             [Some(_), None, Some(_)] => self.removed(id, places, 2, beside, changed)?,
             [base, ours, theirs] => {
-                let content = self.content(id, paths[0], [base, ours, theirs].map(|p| p.map(|(_, b)| b)))?;
+                let content = self.content(id, paths[0], [base, ours, theirs].map(|p| p.map(|(_, b)| b)));
                 (self.place(id, [base, ours, theirs].map(|p| p.map(|(path, _)| path))), content, None)
             }
         };
@@ -187,8 +189,8 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
             || beside.iter().any(|path| changed[*path][keeper] != changed[*path][0]);
         let side = if is_touched {
             let text = |place: Option<(&str, B)>| {
-                let text = place.map(|(_, b)| (self.read)(b)).transpose()?;
-                Ok(text.map(|t| Value::String(String::from_utf8_lossy(&t).into_owned())))
+                let text = place.map(|(_, b)| (self.read)(&[b])).transpose()?;
+                Ok(text.map(|t| Value::String(String::from_utf8_lossy(&t.concat()).into_owned())))
             };
             let sides = [text(places[0])?, text(places[1])?, text(places[2])?];
             let path = places[keeper].map_or("", |(path, _)| path);
@@ -225,27 +227,24 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         }
     }
 
-    fn file(&mut self, path: &str, sides: Sides<B>) -> Result<(), E> {
-        let merged = self.content(path, path, sides)?;
+    fn file(&mut self, path: &str, sides: Sides<B>) {
+        let merged = self.content(path, path, sides);
         self.files.insert(path.to_owned(), merged);
-        Ok(())
     }
 
     /// What a file holds after the merge; none where it goes.
-    fn content(&mut self, about: &str, path: &str, sides: Sides<B>) -> Result<Option<Found<B>>, E> {
+    fn content(&mut self, about: &str, path: &str, sides: Sides<B>) -> Option<Found<B>> {
         let [base, ours, theirs] = sides;
         if ours == base || ours == theirs {
-            return Ok(theirs.map(Found::Known));
+            return theirs.map(Found::Known);
         }
         if theirs == base {
-            return Ok(ours.map(Found::Known));
+            return ours.map(Found::Known);
         }
         let (about, prefix) = subject(about, path);
-        let [base, ours, theirs] = sides.map(|side| side.map(&self.read).transpose());
-        let texts = [base?, ours?, theirs?].map(|t| t.map(String::from_utf8));
         let before = self.questions.len();
-        self.work.push(Work { about, prefix, path: path.to_owned(), sides, texts, before });
-        Ok(Some(Found::Work(self.work.len() - 1)))
+        self.work.push(Work { about, prefix, path: path.to_owned(), sides, texts: [None, None, None], before });
+        Some(Found::Work(self.work.len() - 1))
     }
 
     fn chosen(
@@ -268,31 +267,33 @@ impl<B: Copy + Eq, E, R: Fn(B) -> Result<Vec<u8>, E>> Folder<'_, B, R> {
         }
         answer
     }
-}
 
-/// Does the work that is left, and puts what came of it in its place.
-fn done<B: Copy + Send + Sync>(
-    files: BTreeMap<String, Option<Found<B>>>,
-    asked: Vec<Question>,
-    work: &[Work<B>],
-    answers: &Answers,
-) -> Together<B> {
-    let merged = parallel::alle(work, |work| work.merge(answers).unwrap_or_else(|| work.whole(answers)));
-    let mut asked = asked.into_iter();
-    let (mut questions, mut contents) = (Vec::new(), Vec::new());
-    let mut given = 0;
-    for (work, (content, own)) in work.iter().zip(merged) {
-        questions.extend(asked.by_ref().take(work.before - given));
-        given = work.before;
-        questions.extend(own);
-        contents.push(content);
+    /// Does the work that is left, and puts what came of it in its place.
+    fn done(self) -> Result<Together<B>, E> {
+        let Self { answers, read, files, questions: asked, mut work, .. } = self;
+        let wanted: Vec<B> = work.iter().flat_map(|work| work.sides.into_iter().flatten()).collect();
+        let mut texts = read(&wanted)?.into_iter();
+        for work in &mut work {
+            work.texts = work.sides.map(|side| side.and_then(|_| texts.next()).map(String::from_utf8));
+        }
+        let merged = parallel::alle(&work, |work| work.merge(answers).unwrap_or_else(|| work.whole(answers)));
+        let mut asked = asked.into_iter();
+        let (mut questions, mut contents) = (Vec::new(), Vec::new());
+        let mut given = 0;
+        for (work, (content, own)) in work.iter().zip(merged) {
+            questions.extend(asked.by_ref().take(work.before - given));
+            given = work.before;
+            questions.extend(own);
+            contents.push(content);
+        }
+        questions.extend(asked);
+        let mut content = |found| match found {
+            Found::Known(b) => Some(Content::Known(b)),
+            Found::Work(n) => contents.get_mut(n).and_then(Option::take),
+        };
+        let files = files.into_iter().map(|(path, found)| (path, found.and_then(&mut content))).collect();
+        Ok(Together { files, questions })
     }
-    questions.extend(asked);
-    let mut content = |found| match found {
-        Found::Known(b) => Some(Content::Known(b)),
-        Found::Work(n) => contents.get_mut(n).and_then(Option::take),
-    };
-    Together { files: files.into_iter().map(|(path, found)| (path, found.and_then(&mut content))).collect(), questions }
 }
 
 impl<B: Copy> Work<B> {
@@ -392,7 +393,8 @@ mod tests {
                 changed.entry((*path).to_owned()).or_default()[side] = Some(text);
             }
         }
-        merge_folder(&changed, answers, |text| Ok::<_, ()>(text.as_bytes().to_vec()), |_| false).unwrap()
+        let read = |texts: &[&str]| Ok::<_, ()>(texts.iter().map(|text| text.as_bytes().to_vec()).collect());
+        merge_folder(&changed, answers, read, |_| false).unwrap()
     }
 
     fn there(together: &Together<&'static str>) -> Vec<(String, String)> {

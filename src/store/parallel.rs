@@ -3,7 +3,9 @@
 use std::sync::LazyLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// So many a thread takes at a time.
+/// Fewer are not worth a thread.
+const WEINIG: usize = 16;
+/// So many a thread takes at a time at most; of few it takes less, so that none waits long for another.
 const BLOK: usize = 8;
 
 /// What `doe` makes of each, in the order in which they are given.
@@ -42,18 +44,19 @@ fn op_draden_met<T: Sync, E, R: Send>(
     eigen: impl Fn() -> E + Sync,
     doe: impl Fn(&E, &T) -> R + Sync,
 ) -> Vec<R> {
-    if van.len() < 2 * BLOK || draden == 1 {
+    if van.len() < WEINIG || draden == 1 {
         let eigen = eigen();
         return van.iter().map(|een| doe(&eigen, een)).collect();
     }
     // Files differ much in size: each thread takes a few at a time until there are none left.
+    let grootte = (van.len() / (draden * BLOK)).clamp(1, BLOK);
     let volgende = AtomicUsize::new(0);
     let werk = || {
         let mut gedaan = Vec::new();
         let eigen = eigen();
         loop {
-            let begin = volgende.fetch_add(BLOK, Ordering::Relaxed);
-            let Some(blok) = van.get(begin..(begin + BLOK).min(van.len())) else { return gedaan };
+            let begin = volgende.fetch_add(grootte, Ordering::Relaxed);
+            let Some(blok) = van.get(begin..(begin + grootte).min(van.len())) else { return gedaan };
             gedaan.push((begin, blok.iter().map(|een| doe(&eigen, een)).collect::<Vec<_>>()));
         }
     };

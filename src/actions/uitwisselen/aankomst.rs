@@ -157,10 +157,10 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
         if aankomst.maak_ondertekenaars {
             g.kanten.remove(ONDERTEKENAARS);
         }
-        let samen = merge_folder(&g.kanten, antwoorden, |blad| repo.inhoud(blad), is_verklaard)?;
+        let samen = merge_folder(&g.kanten, antwoorden, |bladen| repo.inhoud_van(bladen), is_verklaard)?;
         aankomst.wijzigingen = wijzigingen(repo, &g.kanten, &samen, 1)?;
         aankomst.met_vragen(samen.questions, antwoorden, || {
-            Ok(merge_folder(&g.kanten, &Answers::new(), |blad| repo.inhoud(blad), is_verklaard)?.questions)
+            Ok(merge_folder(&g.kanten, &Answers::new(), |bladen| repo.inhoud_van(bladen), is_verklaard)?.questions)
         })?;
         aankomst.schrijvers = schrijvers(repo, g.gedeeld, [ons, hun], &aankomst.vragen)?;
     }
@@ -262,15 +262,23 @@ pub(super) fn wijzigingen(
     samen: &Together<Oid>,
     kant: usize,
 ) -> Result<Vec<Wijziging>, Fout> {
-    let lees = |blad: Option<Oid>| blad.map(|b| repo.inhoud(b)).transpose();
-    let mut uit = Vec::new();
-    for pad in differing(samen, kanten, kant) {
+    let bladen = |pad: &str| {
         let wordt = match &samen.files[pad] {
-            None => None,
-            Some(Content::Known(blad)) => lees(Some(*blad))?,
-            Some(Content::New(tekst)) => Some(tekst.clone()),
+            Some(Content::Known(blad)) => Some(*blad),
+            Some(Content::New(_)) | None => None,
         };
-        let was = lees(kanten.get(pad).and_then(|k| k[kant]))?;
+        [kanten.get(pad).and_then(|k| k[kant]), wordt]
+    };
+    let paden = differing(samen, kanten, kant);
+    let alle: Vec<Oid> = paden.iter().flat_map(|pad| bladen(pad)).flatten().collect();
+    let mut gelezen = repo.inhoud_van(&alle)?.into_iter();
+    let mut uit = Vec::new();
+    for pad in paden {
+        let [was, wordt] = bladen(pad).map(|blad| blad.and_then(|_| gelezen.next()));
+        let wordt = match &samen.files[pad] {
+            Some(Content::New(tekst)) => Some(tekst.clone()),
+            _ => wordt,
+        };
         if was != wordt {
             uit.push(Wijziging { pad: pad.to_owned(), was, wordt });
         }

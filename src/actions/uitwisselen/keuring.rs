@@ -111,7 +111,7 @@ fn basis(repo: &Repository, gedeeld: &[Oid], bekend: &mut BTreeMap<Vec<Oid>, Oid
         }
         let onder = basis(repo, &onder, bekend, diepte + 1)?;
         let kanten = repo.kanten(onder, map, repo.map_van(*ander)?)?;
-        let lees = |blad| repo.inhoud(blad);
+        let lees = |bladen: &[Oid]| repo.inhoud_van(bladen);
         let samen = merge_folder(&kanten, &Answers::new(), lees, |_| false)?;
         let niets: Answers = samen.questions.into_iter().map(|q| ((q.about, q.field), Choice::Gone)).collect();
         let samen = merge_folder(&kanten, &niets, lees, |_| false)?;

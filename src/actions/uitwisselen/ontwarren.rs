@@ -165,7 +165,7 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
         kanten.remove(ONDERTEKENAARS);
     }
     let verklaard = |id: &str| is_verklaard(&[&g.logs[0], &g.logs[1]], id);
-    let voeg = |antwoorden: &Answers| merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), verklaard);
+    let voeg = |antwoorden: &Answers| merge_folder(&kanten, antwoorden, |bladen| repo.inhoud_van(bladen), verklaard);
     let samen = voeg(antwoorden)?;
     for (pad, wordt) in teksten(repo, &samen)?.into_iter().chain(besloten) {
         let was = repo.bytes_in(ons, &pad)?;
@@ -250,7 +250,7 @@ fn uit_elkaar(kopie: &Kopie, repo: &Repository, ons: Oid, antwoorden: &Answers) 
         a.op_schijf.insert(pad, schijf);
     }
     let verklaard = |id: &str| is_verklaard(&[&logs], id);
-    let voeg = |antwoorden: &Answers| merge_folder(&kanten, antwoorden, |blad| repo.inhoud(blad), verklaard);
+    let voeg = |antwoorden: &Answers| merge_folder(&kanten, antwoorden, |bladen| repo.inhoud_van(bladen), verklaard);
     let samen = voeg(antwoorden)?;
     wordt.extend(teksten(repo, &samen)?);
     open.extend(samen.questions);

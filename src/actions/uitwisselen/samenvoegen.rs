@@ -40,10 +40,13 @@ pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -
     }
     match aankomst.weg {
         Weg::Niets => Ok(()),
-        Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun)?),
-        Weg::Samenvoegen => Ok(repo.schuif_op(aankomst.ons, voeg_samen(kopie, repo, aankomst)?)?),
+        Weg::Overnemen => Ok(repo.schuif_op(aankomst.ons, aankomst.hun, &aankomst.wijzigingen)?),
+        Weg::Samenvoegen => {
+            let (samen, wijzigingen) = voeg_samen(kopie, repo, aankomst)?;
+            Ok(repo.schuif_op(aankomst.ons, samen, &wijzigingen)?)
+        }
         Weg::Schonen => {
-            let na = voeg_samen(kopie, repo, aankomst)?;
+            let (na, _) = voeg_samen(kopie, repo, aankomst)?;
             // What had to go does not come back in with a text of ours.
             privacy::keur_versies(
                 repo,
@@ -54,7 +57,7 @@ pub(super) fn neem_over(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -
             Ok(repo.vervang_door(aankomst.ons, na, &aankomst.vanaf)?)
         }
         Weg::Afronden => {
-            let samen = voeg_samen(kopie, repo, aankomst)?;
+            let (samen, _) = voeg_samen(kopie, repo, aankomst)?;
             Ok(repo.rond_af([aankomst.ons, aankomst.hun], samen, &aankomst.op_schijf)?)
         }
         Weg::Ontwarren if repo.hoofd()? != Some(aankomst.ons) => Err(GitFout::Ingehaald.into()),
@@ -76,8 +79,8 @@ fn niet_opgeslagen(kopie: &Kopie, aankomst: &Aankomst) -> Result<(), Fout> {
     Err(Fout::nieuw(wat, "Er is niets overgenomen. Bewaar het eerst met ‘oogo opslaan’, en wissel dan opnieuw uit."))
 }
 
-/// The version in which both come together.
-fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<Oid, Fout> {
+/// The version in which both come together, and what it differs in from ours.
+fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(Oid, Vec<Wijziging>), Fout> {
     let wie = gebruiker::vereist(kopie)?;
     let agenda = kopie.lees()?.agenda;
     let mailbox = agenda.partijen.get(&wie.partij).and_then(|p| p.mailbox.clone());
@@ -95,7 +98,8 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<O
         wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
     }
     let tekent = sleutel::tekenaar(kopie);
-    Ok(aankomst.versie(repo, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?)
+    let samen = aankomst.versie(repo, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?;
+    Ok((samen, wijzigingen))
 }
 
 /// What was chosen where both had changed the same: whoever did not choose reads it here.
