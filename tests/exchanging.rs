@@ -92,7 +92,10 @@ fn removed_here_and_changed_there_is_asked() {
     let c = &json["conflicten"][0];
     assert_eq!([&c["afspraak"], &c["veld"]], [id, "geheel"]);
     assert!(c["hun"].is_null() && c["ons"].as_str().unwrap().contains("Toch anders"));
-    t.b.oogo(&["uitwisselen"]).bevat("Dit is bij hen weggehaald en bij ons gewijzigd");
+    // Not the whole afspraak three times: only what would go with it.
+    let vraag = t.b.oogo(&["uitwisselen"]).bevat("Dit is bij hen weggehaald en bij ons gewijzigd").uit;
+    assert!(vraag.contains("Titel: Toch anders") && vraag.contains("Titel: Nieuw"), "{vraag}");
+    assert!(!vraag.contains("formaat") && !vraag.to_lowercase().contains("trekker"), "{vraag}");
     t.b.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=ons")]).goed();
     t.a.oogo(&["uitwisselen"]).goed();
     t.gelijk();

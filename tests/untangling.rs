@@ -49,6 +49,9 @@ fn a_merge_that_stopped_over_lines_beside_each_other_is_finished_by_field() {
     assert!(t.b.lees(LV).contains("<<<<<<<"));
     t.b.oogo(&["wijzig", "hv-c8rw", "titel=x"])
         .geweigerd("een samenvoeging begonnen die nog niet af is. Maak haar af met ‘oogo ontwarren’");
+    // To save is no way out of it.
+    let controle = t.b.oogo(&["controleer"]);
+    assert!(controle.uit.contains("‘oogo ontwarren’") && !controle.uit.contains("opslaan’.\n"), "{}", controle.uit);
     let bekijk = t.b.oogo(&["ontwarren", "--bekijk"]).goed();
     bekijk.bevat("Met git is een samenvoeging begonnen").bevat("titel");
     assert!(t.b.lees(LV).contains("<<<<<<<"));

@@ -71,8 +71,13 @@ fn versies(kopie: &Kopie) -> Vec<Bevinding> {
         Err(e) => return vec![als_bevinding(&e)],
     };
     let mut bevindingen = Vec::new();
-    if let Err(e) = repo.hoofd().and_then(|_| repo.kan_opslaan()) {
-        bevindingen.push(als_bevinding(&e));
+    let kan = repo.hoofd().and_then(|_| repo.kan_opslaan());
+    let advies = match &kan {
+        Ok(()) => "Bewaar het met ‘oogo opslaan’.",
+        Err(_) => "Bewaar het met ‘oogo opslaan’, als dat weer kan.",
+    };
+    if let Err(e) = &kan {
+        bevindingen.push(als_bevinding(e));
     }
     match repo.niet_opgeslagen() {
         Ok(anders) => bevindingen.extend(anders.into_iter().map(|(pad, wat)| {
@@ -80,7 +85,7 @@ fn versies(kopie: &Kopie) -> Vec<Bevinding> {
                 Ernst::Melding,
                 pad,
                 format!("Dit bestand is buiten oogo {} en nog niet als versie opgeslagen.", wat.label()),
-                "Bewaar het met ‘oogo opslaan’.",
+                advies,
             )
         })),
         Err(e) => bevindingen.push(als_bevinding(&e)),

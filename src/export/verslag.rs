@@ -51,6 +51,8 @@ pub enum Doel {
     OverLijst(OverLijst),
     /// To exchanging anew; true where it is to be elsewhere.
     Uitwisselen(bool),
+    /// To reading in another file.
+    Inlezen,
     /// To doing the exchange that is shown.
     WisselUit,
     /// To choosing where both sides changed the same.

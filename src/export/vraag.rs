@@ -51,7 +51,7 @@ impl Vraag {
         let waarde = |w: &Option<Value>| match (w, &plek, c.kind) {
             (None, _, Kind::Row | Kind::File) => "(weggehaald)".to_owned(),
             (None, ..) => "(leeg)".to_owned(),
-            (Some(Value::String(s)), _, Kind::File) => geheel(s, &q.path, agenda),
+            (Some(Value::String(s)), _, Kind::File) => geheel(s, q, agenda),
             (Some(Value::String(s)), _, Kind::Theme) => agenda
                 .themas
                 .iter()
@@ -173,12 +173,21 @@ fn velden(kent: &'static [Veld], tabel: &toml::Table, naam: &dyn Fn(&str) -> Str
     tabel.iter().filter_map(een).collect::<Vec<_>>().join("\n")
 }
 
-/// A whole file as one reads it.
-fn geheel(tekst: &str, pad: &str, agenda: &Ontwikkelagenda) -> String {
-    match (Bestandsoort::van_pad(pad), tekst.parse::<toml::Table>()) {
-        (Some(soort), Ok(tabel)) => velden(soort.velden(), &tabel, &|id| naam_van(agenda, id)),
-        _ => tekst.to_owned(),
+/// A whole file as one reads it; where one side removed it, what the other made otherwise of it.
+fn geheel(tekst: &str, q: &Question, agenda: &Ontwikkelagenda) -> String {
+    let lees = |tekst: &str| tekst.parse::<toml::Table>().ok();
+    let (Some(soort), Some(mut tabel)) = (Bestandsoort::van_pad(&q.path), lees(tekst)) else {
+        return tekst.to_owned();
+    };
+    let c = &q.conflict;
+    let tabel_van = |kant: &Option<Value>| kant.as_ref().and_then(Value::as_str).and_then(lees);
+    if let (Some(was), Some(blijft)) = (tabel_van(&c.base), tabel_van(&c.ours.clone().xor(c.theirs.clone()))) {
+        tabel.retain(|veld, _| was.get(veld) != blijft.get(veld));
+        if tabel.is_empty() {
+            return "(de tekst is zoals hij was)".to_owned();
+        }
     }
+    velden(soort.velden(), &tabel, &|id| naam_van(agenda, id))
 }
 
 /// A value without a field that says how it reads.

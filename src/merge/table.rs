@@ -114,6 +114,9 @@ impl<'c> Merging<'c> {
         for name in names(sides, fields) {
             let entries = sides.map(|t| t.get_key_value(&name).map(|(key, item)| Entry { key, item }));
             let [base, ours, theirs] = entries.map(|e| e.map(|e| e.raw()));
+            if ours == base && theirs == base {
+                continue;
+            }
             if ours == base || ours == theirs {
                 put(out, fields, &name, entries[2]);
             } else if theirs == base {

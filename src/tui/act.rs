@@ -113,10 +113,7 @@ impl App {
             }
             Action::SaveOutside => self.save_outside(),
             Action::Exchange => self.ask_exchange(),
-            Action::ReadIn => {
-                let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt op .bundle of .zip.";
-                self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, "");
-            }
+            Action::ReadIn => self.ask_read_in(),
             Action::Untangle => self.untangle(),
             Action::ExchangeFile => {
                 let uitleg = "De map waarin het bestand komt, of een naam voor het bestand; eindigt die op .zip, dan komt het in een zipbestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
@@ -310,6 +307,7 @@ impl App {
             Doel::MaakOngedaan(versie) => return self.ask_undo_declared(&versie),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
+            Doel::Inlezen => return self.read_in_again(),
             Doel::WisselUit => return self.do_exchange(),
             Doel::KiesWatGeldt => return self.choose_next(),
             Doel::VorigeKeuze => return self.choose_previous(),

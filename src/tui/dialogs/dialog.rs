@@ -387,6 +387,14 @@ impl Page {
         {
             self.cursor = eerste;
         }
+        // And who goes to the end the last one.
+        let vanaf = (laatste + 1).saturating_sub(FIRST_LINK);
+        if self.is_index()
+            && self.cursor == laatste
+            && let Some(einde) = (vanaf..=laatste).rev().find(|i| self.verslag.regels[*i].doel.is_some())
+        {
+            self.cursor = einde;
+        }
     }
 }
 

@@ -168,16 +168,32 @@ impl App {
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
-    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout) {
+    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, is_bestand: bool) {
         self.exchange = None;
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
-        let mut v = Verslag::nieuw("Niet uitgewisseld");
+        let mut v = Verslag::nieuw(if is_bestand { "Niet ingelezen" } else { "Niet uitgewisseld" });
         v.let_op(fout.wat.clone());
         v.regel(fout.advies.clone());
         v.wit();
-        v.naar("Opnieuw proberen", Doel::Uitwisselen(false));
-        v.naar("Met een andere map of server uitwisselen", Doel::Uitwisselen(true));
+        if is_bestand {
+            v.naar("Een ander bestand inlezen", Doel::Inlezen);
+        } else {
+            v.naar("Opnieuw proberen", Doel::Uitwisselen(false));
+            v.naar("Met een andere map of server uitwisselen", Doel::Uitwisselen(true));
+        }
         self.show_page(Page::new(v));
+    }
+
+    /// Asks for another file than the one that could not be read in.
+    pub(in crate::tui) fn read_in_again(&mut self) {
+        self.dialogs.pop();
+        self.ask_read_in();
+    }
+
+    /// Asks which file to read in.
+    pub(in crate::tui) fn ask_read_in(&mut self) {
+        let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt op .bundle of .zip.";
+        self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, "");
     }
 
     /// Exchanges anew, or elsewhere.

@@ -25,13 +25,16 @@ impl Job {
     pub fn run(self) -> Done {
         let again = self.clone();
         let is_draft = self.is_draft();
-        let is_exchange =
-            matches!(&self, Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) if o.met != Met::Halverwege);
+        let met = match &self {
+            Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) => Some(o.met.clone()),
+            _ => None,
+        };
+        let is_exchange = met.as_ref().is_some_and(|met| *met != Met::Halverwege);
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             Foutsoort::OnbekendeServer => again.new_server(fout),
             _ if is_draft => Done::NotKept(fout),
             Foutsoort::Inloggen => Done::Held(Box::new(again), fout),
-            _ if is_exchange => Done::NotExchanged(fout),
+            _ if is_exchange => Done::NotExchanged(fout, matches!(met, Some(Met::Bestand(_)))),
             Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld => {
                 Done::Held(Box::new(again), fout)
             }
@@ -44,11 +47,11 @@ impl Job {
         let adres = match &self {
             Self::LookAtExchange(kopie, opties) => uitwisselen::adres(kopie, &opties.met),
             Self::Fetch { adres, .. } => Ok(adres.clone()),
-            _ => return Done::NotExchanged(fout),
+            _ => return Done::NotExchanged(fout, false),
         };
         match adres.and_then(|adres| Ok((uitwisselen::serversleutel(&adres)?.vingerafdruk, adres))) {
             Ok((vingerafdruk, adres)) => Done::NewServer(Box::new(self), adres, vingerafdruk, fout),
-            Err(fout) => Done::NotExchanged(fout),
+            Err(fout) => Done::NotExchanged(fout, false),
         }
     }
 
