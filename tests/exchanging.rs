@@ -5,6 +5,7 @@ mod common;
 mod two;
 
 use std::fs;
+use std::path::Path;
 use std::process::Command;
 
 use common::{Proef, Uitkomst, Verwacht};
@@ -42,6 +43,10 @@ fn two_parties_exchange_and_both_have_all_of_it() {
     t.a.oogo(&["stand"]).goed().bevat_niet("nog niet uitgewisseld");
     t.a.oogo(&["wijzig", "lv-k7qm", "titel=Nieuwer"]).goed();
     t.a.oogo(&["stand"]).goed().bevat("1 versie is nog niet uitgewisseld");
+    // Whoever uses git finds the address there too.
+    for p in [&t.a, &t.b] {
+        assert_eq!(Path::new(p.git(&["remote", "get-url", "origin"]).trim()), t.gedeeld());
+    }
 }
 
 #[test]

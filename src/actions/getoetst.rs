@@ -1,6 +1,7 @@
-//! The signatures that were found good on this machine, so that the overview need not check them at every start. Kept
-//! with this user's own data, beside what was confirmed: never in the folder that is shared. A check asks for none
-//! of it.
+//! The signatures that were found good on this machine, so that they need not be checked at every start and at every
+//! exchange. Kept with this user's own data, where the own key is too: never in the folder that is shared. Neither a
+//! check nor who says akkoord asks for any of it, and whoever else makes `ondertekenaars` otherwise by it is found out
+//! by everybody's check.
 
 use std::path::PathBuf;
 

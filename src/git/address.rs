@@ -47,9 +47,11 @@ impl Repository {
     /// # Errors
     /// When it cannot be written.
     pub fn onthoud_adres(&self, adres: &str) -> Result<(), GitFout> {
-        match self.git.find_remote(NAAM) {
-            Ok(_) => Ok(self.git.remote_set_url(NAAM, adres)?),
-            Err(_) => Ok(self.git.remote(NAAM, adres).map(drop)?),
+        // Opened without oogo's own settings, so that it comes among git's and git knows it too.
+        let git = git2::Repository::open(self.git.path())?;
+        match git.find_remote(NAAM) {
+            Ok(_) => Ok(git.remote_set_url(NAAM, adres)?),
+            Err(_) => Ok(git.remote(NAAM, adres).map(drop)?),
         }
     }
 

@@ -4,7 +4,7 @@ use std::io::{BufRead, Write};
 
 use git2::Oid;
 
-use super::error::GitFout;
+use super::error::{GitFout, technisch};
 use super::repository::Repository;
 use crate::agenda::id::{is_slug, nieuwe_sleutel};
 
@@ -149,7 +149,7 @@ impl Repository {
             let oorzaak = git2::Error::last_error(-1);
             match oorzaak.class() {
                 git2::ErrorClass::Os => GitFout::schrijven(self.git.path(), e),
-                _ => GitFout::Beschadigd(oorzaak.message().to_owned()),
+                _ => GitFout::Beschadigd(technisch(&oorzaak)),
             }
         })?;
         schrijver.commit()?;

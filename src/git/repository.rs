@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Oid, RepositoryState};
 
-use super::error::GitFout;
+use super::error::{GitFout, technisch};
+use super::lasting::schrijf_veilig;
 
 /// A repository whose work tree is an ontwikkelagenda's folder.
 pub struct Repository {
@@ -24,10 +25,10 @@ pub fn bekijk_alleen() {
 }
 
 /// oogo's own settings for libgit2, inside `.git`.
-pub(super) const EIGEN_CONFIG: &str = "oogo/config";
+const EIGEN_CONFIG: &str = "oogo/config";
 
 /// The setting by which libgit2 makes last what it writes.
-pub(super) const FSYNC: &[u8] = b"[core]\n\tfsyncObjectFiles = true\n";
+const FSYNC: &[u8] = b"[core]\n\tfsyncObjectFiles = true\n";
 
 impl Repository {
     /// Opens the repository in exactly this folder.
@@ -40,11 +41,7 @@ impl Repository {
         if git.is_bare() {
             return Err(GitFout::Kaal);
         }
-        // Before anything else is read: libgit2 remembers what a setting was when first asked.
-        let eigen = git.path().join(EIGEN_CONFIG);
-        if eigen.exists() {
-            git.config()?.add_file(&eigen, git2::ConfigLevel::App, false)?;
-        }
+        met_fsync(&git)?;
         Ok(Self { git, wortel: wortel.to_path_buf() })
     }
 
@@ -58,18 +55,6 @@ impl Repository {
         self.git.is_shallow()
     }
 
-    /// Makes libgit2 fsync what it writes, by a configuration file of oogo's own: git warns at
-    /// every command about the key that libgit2 reads. True when it was not so yet, and the
-    /// repository has to be opened anew.
-    pub(super) fn zet_fsync_aan(&self) -> Result<bool, GitFout> {
-        let pad = self.git.path().join(EIGEN_CONFIG);
-        if pad.exists() {
-            return Ok(false);
-        }
-        super::lasting::schrijf_veilig(&pad, FSYNC)?;
-        Ok(true)
-    }
-
     /// Makes a repository in a folder, with `main` as its branch.
     ///
     /// # Errors
@@ -79,8 +64,8 @@ impl Repository {
         let mut opties = git2::RepositoryInitOptions::new();
         // No template of the user's or system's: a hook in it would run for git later on.
         opties.initial_head("main").no_reinit(true).external_template(false);
-        let git = git2::Repository::init_opts(wortel, &opties)?;
-        Ok(Self { git, wortel: wortel.to_path_buf() })
+        drop(git2::Repository::init_opts(wortel, &opties)?);
+        Self::open(wortel)
     }
 
     /// Writes the files of a version that came from elsewhere in a folder without any, every byte as it is,
@@ -111,9 +96,9 @@ impl Repository {
     /// When the repository is damaged.
     pub fn hoofd(&self) -> Result<Option<Oid>, GitFout> {
         match self.git.head() {
-            Ok(head) => Ok(Some(head.peel_to_commit().map_err(|e| GitFout::Beschadigd(e.message().to_owned()))?.id())),
+            Ok(head) => Ok(Some(head.peel_to_commit().map_err(|e| GitFout::Beschadigd(technisch(&e)))?.id())),
             Err(e) if matches!(e.code(), ErrorCode::UnbornBranch | ErrorCode::NotFound) => Ok(None),
-            Err(e) => Err(GitFout::Beschadigd(e.message().to_owned())),
+            Err(e) => Err(GitFout::Beschadigd(technisch(&e))),
         }
     }
 
@@ -176,8 +161,23 @@ impl Repository {
     }
 }
 
+/// Makes libgit2 fsync what it writes, by a configuration file of oogo's own beside git's: git warns at every
+/// command about the key that libgit2 reads. To be done before anything else is read: libgit2 remembers what a
+/// setting was when first asked.
+pub(super) fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
+    let pad = git.path().join(EIGEN_CONFIG);
+    if std::fs::read(&pad).ok().as_deref() != Some(FSYNC) {
+        // What can only be read needs none.
+        let _ = schrijf_veilig(&pad, FSYNC);
+    }
+    if pad.exists() {
+        git.config()?.add_file(&pad, git2::ConfigLevel::App, false)?;
+    }
+    Ok(())
+}
+
 pub(super) fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {
-    let reden = e.message().to_owned();
+    let reden = technisch(e);
     let klein = reden.to_lowercase();
     let is_er_iets = std::fs::symlink_metadata(wortel.join(".git")).is_ok();
     if e.code() == ErrorCode::NotFound && !is_er_iets {

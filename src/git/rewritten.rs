@@ -22,8 +22,8 @@ const WEG: &str = "weg";
 /// There too: the oldest versions of what was.
 const VERBODEN: &str = "verboden";
 /// In git's folder: what is left of versions and of what was said of them, and what is made anew.
-const RESTEN: [&str; 7] =
-    ["logs", "ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "rr-cache", "lost-found", "oogo/binnen"];
+const RESTEN: [&str; 8] =
+    ["logs", "ORIG_HEAD", "FETCH_HEAD", "COMMIT_EDITMSG", "rr-cache", "lost-found", "oogo/binnen", "oogo/pak"];
 
 impl Repository {
     /// The oldest versions that lead to one and not to another: all others that do build on one of these.

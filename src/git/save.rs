@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 use std::fs;
 use std::io::Write;
 use std::path::{Component, Path};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use git2::{IndexEntry, Oid, Signature};
 
@@ -80,9 +81,6 @@ impl Repository {
         wijzigingen: &[Wijziging],
         maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
     ) -> Result<Oid, GitFout> {
-        if self.zet_fsync_aan()? {
-            return Self::open(self.wortel())?.verzet_als(kan, wijzigingen, maak);
-        }
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
@@ -156,12 +154,18 @@ impl Repository {
             .map(|(w, (tussen, (doel, _)))| (*w, (tussen.as_path(), doel.as_path())))
             .collect();
         // Where a system gives back the room of what was there, that takes longer than all else.
+        let mislukt = AtomicBool::new(false);
         let gewisseld = parallel::alle(&te_wisselen, |(w, (tussen, doel))| {
-            wissel(wortel, w, tussen, doel).inspect(|()| fault::point("bestand"))
+            // What is to be put back anyhow is not done.
+            let mag = !mislukt.load(Ordering::Relaxed);
+            mag.then(|| wissel(wortel, w, tussen, doel).inspect_err(|_| mislukt.store(true, Ordering::Relaxed)))
+                .inspect(|_| fault::point("bestand"))
         });
         klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
-        gedaan.extend(komt.iter().zip(&gewisseld).filter(|(_, gewisseld)| gewisseld.is_ok()).map(|(w, _)| *w));
-        gewisseld.into_iter().collect::<Result<(), _>>()?;
+        gedaan.extend(
+            komt.iter().zip(&gewisseld).filter(|(_, gewisseld)| matches!(gewisseld, Some(Ok(())))).map(|(w, _)| *w),
+        );
+        gewisseld.into_iter().flatten().collect::<Result<(), _>>()?;
         let mappen: BTreeSet<&Path> = bestanden.iter().filter_map(|(doel, _)| doel.parent()).collect();
         for map in mappen {
             lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e))?;
@@ -187,11 +191,9 @@ impl Repository {
     /// without rights leaves nothing half done. Where that fails the journal stays, and the next
     /// start finishes the save instead.
     fn draai_terug(&self, gedaan: &[&Wijziging], eigen_map: &Path) {
-        let terug = |w: &&Wijziging| {
-            let andersom = Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: w.was.clone() };
-            self.schrijf_bestanden(std::slice::from_ref(&andersom), &mut Vec::new()).is_ok()
-        };
-        if gedaan.iter().rev().all(terug) {
+        let andersom = |w: &&Wijziging| Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: w.was.clone() };
+        let terug: Vec<Wijziging> = gedaan.iter().rev().map(andersom).collect();
+        if self.schrijf_bestanden(&terug, &mut Vec::new()).is_ok() {
             let _ = Journal::klaar(eigen_map);
         }
     }
@@ -297,7 +299,7 @@ fn wissel(wortel: &Path, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<()
 }
 
 /// The folders that a path lies under.
-fn mappen_boven(pad: &str) -> impl Iterator<Item = &str> {
+pub(super) fn mappen_boven(pad: &str) -> impl Iterator<Item = &str> {
     pad.match_indices('/').map(|(einde, _)| &pad[..einde])
 }
 

@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use git2::{ErrorCode, Oid};
 
-use super::error::GitFout;
+use super::error::{GitFout, technisch};
 use super::lasting::schrijf_veilig;
-use super::repository::Repository;
+use super::objects::schrijf_pak;
+use super::repository::{Repository, met_fsync};
 
 /// The name of the branch of a folder that nobody saved in yet.
 const TAK: &str = "refs/heads/main";
@@ -59,7 +60,7 @@ impl Gedeeld {
     /// When it cannot be read.
     pub fn hoofd(&self) -> Result<Option<Oid>, GitFout> {
         match self.git.find_reference(&self.tak) {
-            Ok(tak) => Ok(Some(tak.peel_to_commit().map_err(|e| GitFout::Beschadigd(e.message().to_owned()))?.id())),
+            Ok(tak) => Ok(Some(tak.peel_to_commit().map_err(|e| GitFout::Beschadigd(technisch(&e)))?.id())),
             Err(e) if e.code() == ErrorCode::NotFound => Ok(None),
             Err(e) => Err(e.into()),
         }
@@ -117,19 +118,6 @@ impl Gedeeld {
     }
 }
 
-/// Makes what is written there last when a stick is pulled out, by a setting of our own beside git's.
-fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
-    let pad = git.path().join(super::repository::EIGEN_CONFIG);
-    if !pad.exists() {
-        // A folder that is only read needs none.
-        let _ = schrijf_veilig(&pad, super::repository::FSYNC);
-    }
-    if pad.exists() {
-        git.config()?.add_file(&pad, git2::ConfigLevel::App, false)?;
-    }
-    Ok(())
-}
-
 /// Copies a version with all that leads to it, but for what the other has already, as one pack: whole or not
 /// at all, and each object is hashed anew. What stands in a copy of ours is whole: it came in through here.
 pub(super) fn kopieer_versies(van: &git2::Repository, naar: &git2::Repository, versie: Oid) -> Result<(), GitFout> {
@@ -148,17 +136,5 @@ pub(super) fn kopieer_versies(van: &git2::Repository, naar: &git2::Repository, v
     }
     let mut pak = van.packbuilder()?;
     pak.insert_walk(&mut loop_)?;
-    let odb = naar.odb()?;
-    let mut schrijver = odb.packwriter()?;
-    let mut fout = None;
-    pak.foreach(|stuk| match std::io::Write::write_all(&mut schrijver, stuk) {
-        Ok(()) => true,
-        Err(e) => {
-            fout = Some(e);
-            false
-        }
-    })
-    .map_err(|e| fout.take().map_or_else(|| e.into(), |e| GitFout::schrijven(naar.path(), e)))?;
-    schrijver.commit()?;
-    Ok(())
+    schrijf_pak(&mut pak, naar)
 }

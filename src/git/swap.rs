@@ -94,7 +94,12 @@ pub fn is_ours(doel: &Path) -> bool {
 /// Makes the lock appear with its content at once; where a file system knows no hard links, a
 /// moment after.
 fn aanmaken(klaar: &Path, lock: &Path) -> std::io::Result<()> {
-    match fs::hard_link(klaar, lock) {
+    let mut gelukt = fs::hard_link(klaar, lock);
+    // Where another account wrote it, the system can refuse a link to it (fs.protected_hardlinks).
+    if gelukt.as_ref().is_err_and(|e| e.kind() == ErrorKind::PermissionDenied) && schrijf_veilig(klaar, ONS).is_ok() {
+        gelukt = fs::hard_link(klaar, lock);
+    }
+    match gelukt {
         Err(e) if e.kind() != ErrorKind::AlreadyExists => {
             let mut bestand = File::options().write(true).create_new(true).open(lock)?;
             bestand.write_all(ONS)?;

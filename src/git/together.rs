@@ -129,6 +129,14 @@ impl Repository {
     /// # Errors
     /// When the newest version is not ours any more, a file is not what it was, or something cannot be written.
     pub fn schuif_op(&self, ons: Oid, naar: Oid, wijzigingen: &[Wijziging]) -> Result<(), GitFout> {
+        debug_assert!(
+            self.bomen().verschillen(ons, naar).is_ok_and(|echt| {
+                let bekend: BTreeMap<&str, &Wijziging> = wijzigingen.iter().map(|w| (w.pad.as_str(), w)).collect();
+                let zijn_er = wijzigingen.iter().filter(|w| w.was != w.wordt).count() == echt.len();
+                zijn_er && echt.iter().all(|w| bekend.get(w.pad.as_str()) == Some(&w))
+            }),
+            "what is written is what the version differs in"
+        );
         let gezet = self.verzet(wijzigingen, |repo, vorig| {
             if vorig == Some(ons) && repo.bouwt_op(naar, ons)? { Ok(naar) } else { Err(GitFout::Ingehaald) }
         });

@@ -32,14 +32,14 @@ pub struct Opgeruimd {
 }
 
 impl Repository {
-    /// Whether upkeep is worth starting: estimated from one of the 256 folders of loose objects,
-    /// as git does.
+    /// Whether upkeep is worth starting: what is loose is estimated from one of its 256 folders, as git does.
     pub fn is_opruimen_nodig(&self) -> bool {
         if self.is_nog_weg_te_gooien() {
             return true;
         }
-        let telling = fs::read_dir(self.git.commondir().join("objects/17")).map_or(0, Iterator::count);
-        telling * 256 > LOS
+        let objecten = self.git.commondir().join("objects");
+        let los = fs::read_dir(objecten.join("17")).map_or(0, Iterator::count);
+        los * 256 > LOS || zijn_veel(&objecten)
     }
 
     /// Packs what is loose; joins packs when there are many, or when `alles`.
@@ -47,9 +47,6 @@ impl Repository {
     /// # Errors
     /// When something cannot be read or written; nothing is lost then.
     pub fn ruim_op(self, alles: bool) -> Result<Opgeruimd, GitFout> {
-        if self.zet_fsync_aan()? {
-            return Self::open(self.wortel())?.ruim_op(alles);
-        }
         if !self.is_nog_weg_te_gooien() {
             return self.pak(alles);
         }
@@ -65,9 +62,7 @@ impl Repository {
         let objecten = self.git.commondir().join("objects");
         let los = losse(&objecten);
         let pakken = pakken(&objecten.join("pack"));
-        // An index over several packs would name packs that are gone.
-        let over_meer = objecten.join("pack/multi-pack-index").exists();
-        if !over_meer && (alles || pakken.len() >= PAKKEN) {
+        if (alles && mag_een_worden(&objecten)) || zijn_veel(&objecten) {
             let pak = self.voeg_pakken_samen(|_| true)?;
             self.vervang(&objecten, &los, &pakken, &pak)?;
             Ok(Opgeruimd { los: los.len(), pakken: pakken.len(), blijft: Vec::new() })
@@ -91,14 +86,17 @@ impl Repository {
     /// Puts a pack in its place, and removes what became part of it.
     fn vervang(self, objecten: &Path, los: &[Oid], oude: &[PathBuf], pak: &str) -> Result<(), GitFout> {
         let (tussen, map) = (self.tussenplaats(), objecten.join("pack"));
-        // Windows keeps a file that is open, and lets no other take its place: a pack of the same objects has the
-        // same name.
+        // Windows keeps a file that is open.
         drop(self);
         fs::create_dir_all(&map).map_err(|e| GitFout::schrijven(&map, e))?;
         // Without its index a pack is ignored.
         for einde in ["pack", "idx"] {
             let bestand = format!("pack-{pak}.{einde}");
-            fs::rename(tussen.join(&bestand), map.join(&bestand)).map_err(|e| GitFout::schrijven(&map, e))?;
+            let (van, naar) = (tussen.join(&bestand), map.join(&bestand));
+            // Its name tells what is in a pack: one that is there already is left, also because it can be open elsewhere.
+            if fs::read(&naar).ok().is_none_or(|er_is| fs::read(&van).ok() != Some(er_is)) {
+                fs::rename(&van, &naar).map_err(|e| GitFout::schrijven(&map, e))?;
+            }
         }
         sync_map(Some(&map)).map_err(|e| GitFout::schrijven(&map, e))?;
         let _ = verwijder_map(&tussen);
@@ -212,6 +210,16 @@ fn losse(objecten: &Path) -> Vec<Oid> {
 fn los_pad(objecten: &Path, oid: Oid) -> PathBuf {
     let hex = oid.to_string();
     objecten.join(&hex[..2]).join(&hex[2..])
+}
+
+/// An index over several packs would name packs that are gone.
+fn mag_een_worden(objecten: &Path) -> bool {
+    !objecten.join("pack/multi-pack-index").exists()
+}
+
+/// Whether there are so many packs that they are to be one.
+fn zijn_veel(objecten: &Path) -> bool {
+    pakken(&objecten.join("pack")).len() >= PAKKEN && mag_een_worden(objecten)
 }
 
 /// The packs that may be replaced: those with a `.keep` beside them stay.

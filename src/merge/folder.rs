@@ -272,7 +272,10 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
     fn done(self) -> Result<Together<B>, E> {
         let Self { answers, read, files, questions: asked, mut work, .. } = self;
         let wanted: Vec<B> = work.iter().flat_map(|work| work.sides.into_iter().flatten()).collect();
-        let mut texts = read(&wanted)?.into_iter();
+        let texts = read(&wanted)?;
+        // A text that was not given would be taken for a file that was removed.
+        assert_eq!(texts.len(), wanted.len(), "every text that is asked for is given");
+        let mut texts = texts.into_iter();
         for work in &mut work {
             work.texts = work.sides.map(|side| side.and_then(|_| texts.next()).map(String::from_utf8));
         }

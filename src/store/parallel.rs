@@ -61,7 +61,9 @@ fn op_draden_met<T: Sync, E, R: Send>(
         }
     };
     let mut blokken: Vec<(usize, Vec<R>)> = std::thread::scope(|bereik| {
-        let taken: Vec<_> = (1..draden).map(|_| bereik.spawn(werk)).collect();
+        // Where the system has no thread left, the work is done by fewer.
+        let draad = || std::thread::Builder::new().spawn_scoped(bereik, werk).ok();
+        let taken: Vec<_> = (1..draden).map_while(|_| draad()).collect();
         let mut gedaan = werk();
         // A result that is lost would be taken for one that is not there.
         gedaan.extend(taken.into_iter().flat_map(|t| t.join().unwrap_or_else(|fout| std::panic::resume_unwind(fout))));

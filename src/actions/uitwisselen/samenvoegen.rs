@@ -95,7 +95,9 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
         let tussen = aankomst.versie(repo, &wijzigingen, &boodschap, maker)?;
         let lijst = Logboeken::in_versie(kopie, repo, tussen)?.ondertekenaars(agenda.voorblad.uuid, None).into_bytes();
         let was = repo.bytes_in(aankomst.ons, ONDERTEKENAARS)?;
-        wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
+        if was.as_ref() != Some(&lijst) {
+            wijzigingen.push(Wijziging { pad: ONDERTEKENAARS.to_owned(), was, wordt: Some(lijst) });
+        }
     }
     let tekent = sleutel::tekenaar(kopie);
     let samen = aankomst.versie(repo, &wijzigingen, &boodschap, Maker { tekent: Some(&tekent), ..maker })?;
