@@ -320,6 +320,82 @@ fn an_agent_that_hangs_up_or_speaks_nonsense_signs_nothing() {
     }
 }
 
+/// Bytes with their length before them.
+#[cfg(unix)]
+fn lang(bytes: &[u8]) -> Vec<u8> {
+    [u32::try_from(bytes.len()).unwrap().to_be_bytes().as_slice(), bytes].concat()
+}
+
+/// An agent with a hardware key in it: what such a key signs says that it was touched, and how often it signed
+/// (OpenSSH's PROTOCOL.u2f). Of a touch that did not come it answers that it failed.
+#[cfg(unix)]
+fn agent_met_hardwaresleutel(adres: &std::path::Path, is_aangeraakt: bool) {
+    use std::io::{Read, Write};
+
+    const SOORT: &[u8] = b"sk-ssh-ed25519@openssh.com";
+    fn teken(sleutel: &impl ssh_key::SigningKey, bytes: &[u8]) -> Vec<u8> {
+        sleutel.try_sign(bytes).unwrap().as_bytes().to_vec()
+    }
+    let sleutel = ssh_key::private::Ed25519Keypair::from_seed(&[5; 32]);
+    let openbaar = [lang(SOORT), lang(sleutel.public.as_ref()), lang(b"ssh:")].concat();
+    let geheim = ssh_key::PrivateKey::from(sleutel);
+    let luistert = std::os::unix::net::UnixListener::bind(adres).unwrap();
+    std::thread::spawn(move || {
+        for (teller, mut lijn) in (1_u32..).zip(luistert.incoming().flatten()) {
+            let mut lengte = [0; 4];
+            lijn.read_exact(&mut lengte).unwrap();
+            let mut vraag = vec![0; u32::from_be_bytes(lengte) as usize];
+            lijn.read_exact(&mut vraag).unwrap();
+            let antwoord = match vraag[0] {
+                11 => [vec![12, 0, 0, 0, 1], lang(&openbaar), lang(b"hardware")].concat(),
+                13 if is_aangeraakt => {
+                    let na_sleutel = &vraag[1 + 4 + openbaar.len()..];
+                    let bytes = &na_sleutel[4..4 + u32::from_be_bytes(na_sleutel[..4].try_into().unwrap()) as usize];
+                    let over = |bytes: &[u8]| Sha256::van(bytes).bytes().to_vec();
+                    let gezegd = [vec![1], teller.to_be_bytes().to_vec()].concat();
+                    let sig = teken(&geheim, &[over(b"ssh:"), gezegd.clone(), over(bytes)].concat());
+                    [vec![14], lang(&[lang(SOORT), lang(&sig), gezegd].concat())].concat()
+                }
+                _ => vec![5],
+            };
+            lijn.write_all(&lang(&antwoord)).unwrap();
+        }
+    });
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hardware_key_signs_by_way_of_the_agent_and_openssh_agrees() {
+    let r = Regio::met(&[]);
+    let [aangeraakt, niet] = ["hardware", "niet-aangeraakt"].map(|naam| r.0.thuis().join(naam));
+    agent_met_hardwaresleutel(&aangeraakt, true);
+    agent_met_hardwaresleutel(&niet, false);
+    let met = |agent: &std::path::Path, args: &[&str]| {
+        Uitkomst::van_opdracht(r.opdracht("fictiehoven", args).env("SSH_AUTH_SOCK", agent))
+    };
+    r.als("fictiehoven", &["mijn-gegevens", "--partij", "fictiehoven", "--functie", "adviseur"]).goed();
+    met(&aangeraakt, &["sleutel", "maak", "--uit-agent"]).goed();
+    met(&niet, &["akkoord", "lv-k7qm", "--ja"]).geweigerd("Er is niets ondertekend");
+    met(&aangeraakt, &["akkoord", "lv-k7qm", "--ja"]).goed();
+    assert_eq!(r.gezien_door("fictiehoven", "fictiehoven"), "akkoord");
+    r.0.oogo(&["controleer"]).goed();
+    let log = r.0.map.join("partijen/fictiehoven/verklaringen");
+    let ingangen = fs::read_dir(log).unwrap().flatten().map(|i| i.path());
+    let akkoord = ingangen
+        .filter(|pad| pad.extension().is_some_and(|e| e == "toml"))
+        .find(|pad| fs::read_to_string(pad).unwrap().contains("[akkoord]"))
+        .unwrap();
+    let ssh_keygen = |args: &[&str]| {
+        let mut opdracht = Command::new("ssh-keygen");
+        opdracht.args(args).arg("-s").arg(akkoord.with_extension("toml.sig")).args(["-f", "ondertekenaars"]);
+        Uitkomst::van_opdracht(opdracht.current_dir(&r.0.map).stdin(fs::File::open(&akkoord).unwrap())).goed().uit
+    };
+    let wie = ssh_keygen(&["-Y", "find-principals"]);
+    let namespace = "oogo-akkoord";
+    let uit = ssh_keygen(&["-Y", "verify", "-n", namespace, "-I", wie.trim()]);
+    assert!(uit.contains("Good") && uit.contains("ED25519-SK"), "{uit}");
+}
+
 /// The line of a party's list with this office.
 fn op_de_lijst(r: &Regio, wie: &str, functie: &str) -> serde_json::Value {
     let lijst = r.als(wie, &["sleutel", "lijst", "--json"]).goed().json();
