@@ -128,8 +128,8 @@ fn a_file_goes_out_and_comes_in_by_the_palette() {
     s.toetsen(&format!("<ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("Al ingelezen");
     fs::write(&pad, "rommel").unwrap();
     s.toetsen(&format!("<esc><ctrl-p>inlezen<enter>{}<enter>", pad.display())).toont("is geen heel uitwisselbestand");
-    s.toont("Niet ingelezen").toont_niet("andere map of server").toont("> Een ander bestand inlezen");
-    s.toetsen("<enter>").toont("Welk bestand kreeg u?");
+    s.toont("Niet ingelezen").toont_niet("andere map of server").toont("> Opnieuw inlezen");
+    s.toetsen("<enter>").toont("Welk bestand kreeg u?").toont("voor b.bundle");
 }
 
 #[test]

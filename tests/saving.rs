@@ -155,6 +155,79 @@ fn of_many_files_none_stays_changed_when_one_cannot_be() {
     p.git(&["fsck", "--strict"]);
 }
 
+fn pakken(p: &Proef) -> usize {
+    let alle = fs::read_dir(p.map.join(".git/objects/pack")).unwrap().flatten();
+    alle.filter(|i| i.path().extension().is_some_and(|e| e == "pack")).count()
+}
+
+/// As after a save that something else stood in the way of: what it is made of is there already.
+#[test]
+fn what_is_there_already_is_not_packed_again() {
+    let p = Proef::voorbeeld();
+    let repo = Repository::open(&p.map).unwrap();
+    let basis = repo.map_van(repo.hoofd().unwrap().unwrap()).unwrap();
+    let wijziging = |n: usize| Wijziging { pad: format!("nieuw/{n}.txt"), was: None, wordt: Some(vec![b'x'; n + 1]) };
+    let wijzigingen: Vec<Wijziging> = (0..20).map(wijziging).collect();
+    let eerst = (repo.boom_met(Some(basis), &wijzigingen).unwrap(), pakken(&p));
+    let nogmaals = Repository::open(&p.map).unwrap().boom_met(Some(basis), &wijzigingen).unwrap();
+    assert_eq!((nogmaals, pakken(&p)), eerst);
+    assert!(eerst.1 > 0);
+    // One more file: with it only what is new because of it.
+    let meer: Vec<Wijziging> = (0..21).map(wijziging).collect();
+    let boom = repo.boom_met(Some(basis), &meer).unwrap();
+    p.git(&["ls-tree", "-r", &boom.to_string()]);
+    let indexen = fs::read_dir(p.map.join(".git/objects/pack")).unwrap().flatten().map(|i| i.path());
+    let aantallen = indexen
+        .filter(|i| i.extension().is_some_and(|e| e == "idx"))
+        .map(|i| p.git(&["verify-pack", "-v", i.to_str().unwrap()]).lines().filter(|r| r.contains(" blob ")).count());
+    let aantallen: Vec<usize> = aantallen.collect();
+    assert!(aantallen.contains(&20) && aantallen.contains(&1) && !aantallen.contains(&21), "{aantallen:?}");
+}
+
+/// Programs that copy or zip a folder can leave out what is empty.
+#[test]
+fn a_copy_without_its_empty_folders_saves_as_well() {
+    let p = Proef::voorbeeld();
+    let opzij = p.thuis().join("pack");
+    fs::rename(p.map.join(".git/objects/pack"), &opzij).unwrap();
+    for pak in fs::read_dir(opzij).unwrap().flatten().filter(|i| i.path().extension().is_some_and(|e| e == "pack")) {
+        let mut los = Command::new("git");
+        los.args(["unpack-objects", "-q"]).current_dir(&p.map);
+        assert!(los.stdin(fs::File::open(pak.path()).unwrap()).status().unwrap().success());
+    }
+    assert!(!p.map.join(".git/objects/pack").exists());
+    let wijziging = |n: usize| Wijziging { pad: format!("nieuw/{n}.txt"), was: None, wordt: Some(vec![b'x'; n + 1]) };
+    let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
+    let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
+    let maker = Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset());
+    let wijzigingen: Vec<Wijziging> = (0..20).map(wijziging).collect();
+    Repository::open(&p.map).unwrap().sla_op(&wijzigingen, &boodschap, maker).unwrap();
+    assert_eq!(pakken(&p), 1);
+    p.git(&["fsck", "--strict"]);
+}
+
+/// A folder where a file was, and a file where a folder was, in few files and in many.
+#[test]
+fn a_file_and_a_folder_can_take_each_others_place() {
+    for meer in [0, 20] {
+        let p = Proef::voorbeeld();
+        let repo = Repository::open(&p.map).unwrap();
+        let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
+        let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
+        let maker = || Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset());
+        let tekst = |er: bool| er.then(|| b"tekst".to_vec());
+        let een = |pad: &str, was, wordt| Wijziging { pad: pad.into(), was: tekst(was), wordt: tekst(wordt) };
+        repo.sla_op(&[een("een", false, true), een("twee/drie", false, true)], &boodschap, maker()).unwrap();
+        let mut wissel = vec![een("een/vier", false, true), een("twee", false, true)];
+        wissel.extend([een("een", true, false), een("twee/drie", true, false)]);
+        wissel.extend((0..meer).map(|n| een(&format!("een/map/{n}"), false, true)));
+        repo.sla_op(&wissel, &boodschap, maker()).unwrap();
+        assert_eq!((p.lees("een/vier"), p.lees("twee")), ("tekst".to_owned(), "tekst".to_owned()), "{meer}");
+        assert_eq!(p.git(&["status", "--porcelain"]), "", "{meer}");
+        p.git(&["fsck", "--strict"]);
+    }
+}
+
 /// What is new in a save of many files comes as one pack; many of these become one.
 #[test]
 fn many_packs_are_tidied_too() {
@@ -170,9 +243,9 @@ fn many_packs_are_tidied_too() {
         let maker = Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset());
         repo().sla_op(&wijzigingen, &boodschap, maker).unwrap();
         keren += 1;
-        assert!(keren < 20, "so many packs make nothing slower");
+        assert!(keren < 60, "so many packs make it slower");
     }
-    assert!(keren > 5);
+    assert!(keren > 40, "git waits as long");
     p.oogo(&["beheer", "opruimen"]).goed();
     assert!(!repo().is_opruimen_nodig());
     p.git(&["fsck", "--strict"]);

@@ -1,5 +1,7 @@
 //! A report as lines that read well on screen, on paper and aloud; a line may lead somewhere.
 
+use std::path::PathBuf;
+
 use chrono::{DateTime, FixedOffset};
 
 use super::inzicht::Inzicht;
@@ -51,8 +53,8 @@ pub enum Doel {
     OverLijst(OverLijst),
     /// To exchanging anew; true where it is to be elsewhere.
     Uitwisselen(bool),
-    /// To reading in another file.
-    Inlezen,
+    /// To reading in a file: this one once more, or another.
+    Inlezen(PathBuf),
     /// To doing the exchange that is shown.
     WisselUit,
     /// To choosing where both sides changed the same.

@@ -164,30 +164,41 @@ pub fn door(versie: Option<&Versie>) -> String {
 
 /// The fields of a table, a line each.
 fn velden(kent: &'static [Veld], tabel: &toml::Table, naam: &dyn Fn(&str) -> String) -> String {
-    let een = |(k, w): (&String, &Value)| match veld(kent, k) {
-        Some(v) if v.is_vast() => None,
-        Some(v) if v.kinderen().is_empty() => Some(format!("{}: {}", v.label, toon(v.soort, w, naam))),
-        Some(v) => Some(format!("{}: {}", v.label, plat(w))),
-        None => Some(format!("{k}: {}", plat(w))),
-    };
-    tabel.iter().filter_map(een).collect::<Vec<_>>().join("\n")
+    let regels: Vec<String> = tabel.iter().filter_map(|(k, w)| regel(kent, k, Some(w), naam)).collect();
+    regels.join("\n")
 }
 
-/// A whole file as one reads it; where one side removed it, what the other made otherwise of it.
+/// A field and what it holds; none for one that nobody fills in.
+fn regel(kent: &'static [Veld], k: &str, w: Option<&Value>, naam: &dyn Fn(&str) -> String) -> Option<String> {
+    let veld = veld(kent, k);
+    let label = veld.map_or(k, |v| v.label);
+    match (veld, w) {
+        (Some(v), _) if v.is_vast() => None,
+        (_, None) => Some(format!("{label}: (leeg)")),
+        (Some(v), Some(w)) if v.kinderen().is_empty() => Some(format!("{label}: {}", toon(v.soort, w, naam))),
+        (_, Some(w)) => Some(format!("{label}: {}", plat(w))),
+    }
+}
+
+/// A whole file as one reads it; where one side removed it and the other changed it, only what that side changed.
 fn geheel(tekst: &str, q: &Question, agenda: &Ontwikkelagenda) -> String {
     let lees = |tekst: &str| tekst.parse::<toml::Table>().ok();
-    let (Some(soort), Some(mut tabel)) = (Bestandsoort::van_pad(&q.path), lees(tekst)) else {
+    let (Some(soort), Some(tabel)) = (Bestandsoort::van_pad(&q.path), lees(tekst)) else {
         return tekst.to_owned();
     };
+    let (kent, naam) = (soort.velden(), |id: &str| naam_van(agenda, id));
     let c = &q.conflict;
     let tabel_van = |kant: &Option<Value>| kant.as_ref().and_then(Value::as_str).and_then(lees);
-    if let (Some(was), Some(blijft)) = (tabel_van(&c.base), tabel_van(&c.ours.clone().xor(c.theirs.clone()))) {
-        tabel.retain(|veld, _| was.get(veld) != blijft.get(veld));
-        if tabel.is_empty() {
-            return "(de tekst is zoals hij was)".to_owned();
-        }
+    let (was, blijft) = (tabel_van(&c.base), tabel_van(&c.ours.clone().xor(c.theirs.clone())));
+    let (was, blijft) = (was.unwrap_or_default(), blijft.unwrap_or_default());
+    let gingen_weg = was.keys().filter(|veld| !blijft.contains_key(*veld));
+    let anders = blijft.keys().filter(|veld| was.get(*veld) != blijft.get(*veld)).chain(gingen_weg);
+    let regels: Vec<String> = anders.filter_map(|veld| regel(kent, veld, tabel.get(veld), &naam)).collect();
+    if was.is_empty() || blijft.is_empty() || regels.is_empty() {
+        velden(kent, &tabel, &naam)
+    } else {
+        regels.join("\n")
     }
-    velden(soort.velden(), &tabel, &|id| naam_van(agenda, id))
 }
 
 /// A value without a field that says how it reads.

@@ -50,9 +50,10 @@ impl Repository {
         // Opened without oogo's own settings, so that it comes among git's and git knows it too.
         let git = git2::Repository::open(self.git.path())?;
         match git.find_remote(NAAM) {
-            Ok(_) => Ok(git.remote_set_url(NAAM, adres)?),
-            Err(_) => Ok(git.remote(NAAM, adres).map(drop)?),
+            Ok(_) => git.remote_set_url(NAAM, adres)?,
+            Err(_) => drop(git.remote(NAAM, adres)?),
         }
+        self.maak_eigen_instellingen_leeg()
     }
 
     /// The newest version that was exchanged at an address; none where nothing was.

@@ -1,12 +1,13 @@
 //! What versions are made of, put in a repository before anything leads to it.
 
-use std::io::Write;
+use std::io::ErrorKind;
 use std::path::Path;
 
-use git2::{ObjectType, Oid, PackBuilder, Tree};
+use git2::build::TreeUpdateBuilder;
+use git2::{ErrorClass, ObjectType, OdbLookupFlags, Oid, PackBuilder, Tree};
 
-use super::error::GitFout;
-use super::repository::Repository;
+use super::error::{GitFout, technisch};
+use super::repository::{Repository, bereid_voor};
 use super::save::{Wijziging, mappen_boven};
 use crate::fault;
 
@@ -27,18 +28,23 @@ impl Repository {
             return Ok(Boom::maak(&self.git, basis, wijzigingen)?.boom.id());
         }
         let geheugen = git2::Repository::open(self.git.path())?;
+        bereid_voor(&geheugen)?;
         let odb = geheugen.odb()?;
         odb.add_new_mempack_backend(EERST)?;
         let nieuw = Boom::maak(&geheugen, basis, wijzigingen)?;
-        let mut pak = geheugen.packbuilder()?;
-        pak.set_threads(0);
-        for blad in &nieuw.bladen {
-            pak.insert_object(*blad, None)?;
+        let er_is = self.git.odb()?;
+        er_is.refresh()?;
+        let mut objecten = nieuw.mappen(wijzigingen);
+        objecten.extend(&nieuw.bladen);
+        // What is here already is on disk to stay; and a pack of the same would take the place of one that is open.
+        objecten.retain(|oid| !er_is.exists_ext(*oid, OdbLookupFlags::NO_REFRESH));
+        if !objecten.is_empty() {
+            let mut pak = geheugen.packbuilder()?;
+            for oid in objecten {
+                pak.insert_object(oid, None)?;
+            }
+            schrijf_pak(&mut pak, &self.git)?;
         }
-        for map in nieuw.mappen(wijzigingen) {
-            pak.insert_object(map, None)?;
-        }
-        schrijf_pak(&mut pak, &self.git)?;
         fault::point("pak");
         Ok(nieuw.boom.id())
     }
@@ -58,18 +64,19 @@ impl<'g> Boom<'g> {
             Some(basis) => git.find_tree(basis)?,
             None => git.find_tree(git.treebuilder(None)?.write()?)?,
         };
-        let mut bladen = Vec::new();
-        let mut bouw = git2::build::TreeUpdateBuilder::new();
+        // What goes goes first: a folder can come where a file was.
+        let (mut bladen, mut komt, mut gaat) = (Vec::new(), TreeUpdateBuilder::new(), TreeUpdateBuilder::new());
         for w in wijzigingen {
             if let Some(inhoud) = &w.wordt {
                 let blad = git.blob(inhoud)?;
-                bouw.upsert(w.pad.as_str(), blad, git2::FileMode::Blob);
+                komt.upsert(w.pad.as_str(), blad, git2::FileMode::Blob);
                 bladen.push(blad);
             } else if basis.get_path(Path::new(&w.pad)).is_ok() {
-                bouw.remove(w.pad.as_str());
+                gaat.remove(w.pad.as_str());
             }
         }
-        let boom = git.find_tree(bouw.create_updated(git, &basis)?)?;
+        let zonder = git.find_tree(gaat.create_updated(git, &basis)?)?;
+        let boom = git.find_tree(komt.create_updated(git, &zonder)?)?;
         Ok(Self { basis, boom, bladen })
     }
 
@@ -88,22 +95,22 @@ impl<'g> Boom<'g> {
     }
 }
 
-/// Puts a pack in a repository, whole or not at all; each object in it is hashed anew.
+/// Puts a pack in a repository, whole or not at all, on disk to stay where the one that it comes from is set to; each
+/// object in it is hashed anew.
 ///
 /// # Errors
 /// When an object is missing or the pack cannot be written.
 pub(super) fn schrijf_pak(pak: &mut PackBuilder<'_>, naar: &git2::Repository) -> Result<(), GitFout> {
-    let odb = naar.odb()?;
-    let mut schrijver = odb.packwriter()?;
-    let mut fout = None;
-    pak.foreach(|stuk| match schrijver.write_all(stuk) {
-        Ok(()) => true,
-        Err(e) => {
-            fout = Some(e);
-            false
+    let map = naar.commondir().join("objects/pack");
+    std::fs::create_dir_all(&map).map_err(|e| GitFout::schrijven(&map, e))?;
+    pak.write(&map, 0).map_err(|e| {
+        // Of why libgit2 only gives a text; the number of it still stands where the system leaves it.
+        let nummer = std::io::Error::last_os_error();
+        let is_vol = matches!(nummer.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+        match e.class() {
+            ErrorClass::Os if is_vol => GitFout::schrijven(&map, nummer),
+            ErrorClass::Os => GitFout::schrijven(&map, std::io::Error::other(technisch(&e))),
+            _ => e.into(),
         }
     })
-    .map_err(|e| fout.take().map_or_else(|| e.into(), |e| GitFout::schrijven(naar.path(), e)))?;
-    schrijver.commit()?;
-    Ok(())
 }

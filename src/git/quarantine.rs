@@ -8,7 +8,7 @@ use git2::Oid;
 
 use super::error::GitFout;
 use super::remove::verwijder_map;
-use super::repository::Repository;
+use super::repository::{Repository, bereid_voor};
 use super::shared_folder::kopieer_versies;
 use super::touched::NAAM;
 
@@ -65,6 +65,8 @@ impl Repository {
         let _ = std::fs::create_dir_all(map.0.join("oogo"));
         let _ = std::fs::copy(self.eigen_map().join(NAAM), map.0.join("oogo").join(NAAM));
         let git = git2::Repository::open(&map.0)?;
+        // What is let in from here is on disk to stay.
+        bereid_voor(&git)?;
         if let Some(hoofd) = self.hoofd()? {
             git.reference("refs/heads/main", hoofd, true, "oogo: quarantaine")?;
         }

@@ -41,13 +41,29 @@ impl Repository {
         if git.is_bare() {
             return Err(GitFout::Kaal);
         }
-        met_fsync(&git)?;
+        bereid_voor(&git)?;
         Ok(Self { git, wortel: wortel.to_path_buf() })
     }
 
     /// A repository that is open already, in the place of the one in this folder.
     pub(super) fn van(git: git2::Repository, wortel: &Path) -> Self {
         Self { git, wortel: wortel.to_path_buf() }
+    }
+
+    /// Sees to it that what is written lasts when the power goes. True when it was not so yet, and the repository has
+    /// to be opened anew.
+    pub(super) fn zet_fsync_aan(&self) -> Result<bool, GitFout> {
+        if heeft_fsync(&self.git) {
+            return Ok(false);
+        }
+        schrijf_veilig(&self.git.path().join(EIGEN_CONFIG), FSYNC)?;
+        Ok(true)
+    }
+
+    /// Leaves in oogo's own settings only what belongs there: they come before git's.
+    pub(super) fn maak_eigen_instellingen_leeg(&self) -> Result<(), GitFout> {
+        let pad = self.git.path().join(EIGEN_CONFIG);
+        if std::fs::read(&pad).ok().as_deref() == Some(FSYNC) { Ok(()) } else { schrijf_veilig(&pad, FSYNC) }
     }
 
     /// Whether its history was cut off.
@@ -164,9 +180,11 @@ impl Repository {
 /// Makes libgit2 fsync what it writes, by a configuration file of oogo's own beside git's: git warns at every
 /// command about the key that libgit2 reads. To be done before anything else is read: libgit2 remembers what a
 /// setting was when first asked.
-pub(super) fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
+pub(super) fn bereid_voor(git: &git2::Repository) -> Result<(), GitFout> {
+    // Programs that copy can leave out an empty folder; without this one libgit2 writes its packs elsewhere.
+    let _ = std::fs::create_dir_all(git.commondir().join("objects/pack"));
     let pad = git.path().join(EIGEN_CONFIG);
-    if std::fs::read(&pad).ok().as_deref() != Some(FSYNC) {
+    if !heeft_fsync(git) {
         // What can only be read needs none.
         let _ = schrijf_veilig(&pad, FSYNC);
     }
@@ -174,6 +192,12 @@ pub(super) fn met_fsync(git: &git2::Repository) -> Result<(), GitFout> {
         git.config()?.add_file(&pad, git2::ConfigLevel::App, false)?;
     }
     Ok(())
+}
+
+fn heeft_fsync(git: &git2::Repository) -> bool {
+    let sleutel = FSYNC.strip_prefix(b"[core]\n").unwrap_or(FSYNC);
+    std::fs::read(git.path().join(EIGEN_CONFIG))
+        .is_ok_and(|tekst| tekst.windows(sleutel.len()).any(|deel| deel == sleutel))
 }
 
 pub(super) fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {

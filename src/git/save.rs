@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Component, Path};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -81,6 +81,9 @@ impl Repository {
         wijzigingen: &[Wijziging],
         maak: impl FnOnce(&Self, Option<Oid>) -> Result<Oid, GitFout>,
     ) -> Result<Oid, GitFout> {
+        if self.zet_fsync_aan()? {
+            return Self::open(self.wortel())?.verzet_als(kan, wijzigingen, maak);
+        }
         let eigen_map = self.eigen_map();
         let _slot = Slot::neem(&eigen_map)?;
         recover::maak_af(self)?;
@@ -232,7 +235,7 @@ impl Repository {
         // What a crash left of an earlier one.
         let _ = fs::remove_file(self.eigen_map().join("index.lock"));
         match fs::copy(self.git.path().join("index"), &nieuw) {
-            Err(e) if e.kind() == std::io::ErrorKind::NotFound => drop(fs::remove_file(&nieuw)),
+            Err(e) if e.kind() == ErrorKind::NotFound => drop(fs::remove_file(&nieuw)),
             Err(e) => return Err(GitFout::schrijven(&nieuw, e)),
             Ok(_) => {}
         }
@@ -279,8 +282,10 @@ fn is_onveranderd(wortel: &Path, w: &Wijziging) -> Result<(), GitFout> {
         return Err(GitFout::Koppeling(w.pad.clone()));
     }
     let nu = match fs::symlink_metadata(wortel.join(&w.pad)) {
-        Err(e) if e.kind() == std::io::ErrorKind::NotFound => None,
+        // Where a file is in the place of its folder, or a folder in its own, it is not there either.
+        Err(e) if matches!(e.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => None,
         Err(e) => return Err(GitFout::schrijven(&w.pad, e)),
+        Ok(daar) if daar.is_dir() => None,
         Ok(_) => Some(bytes_van(wortel, &w.pad).map_err(|_| GitFout::Veranderd(w.pad.clone()))?),
     };
     if nu == w.was { Ok(()) } else { Err(GitFout::Veranderd(w.pad.clone())) }
@@ -292,7 +297,7 @@ fn wissel(wortel: &Path, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<()
     let fout = |e| GitFout::schrijven(doel, e);
     // A link never takes the place of a file that appeared just now; a rename would.
     match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
-        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
+        Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
         Err(_) if w.was.is_none() => fs::rename(tussen, doel).map_err(fout),
         anders => anders.map_err(fout),
     }

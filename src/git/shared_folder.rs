@@ -8,7 +8,7 @@ use git2::{ErrorCode, Oid};
 use super::error::{GitFout, technisch};
 use super::lasting::schrijf_veilig;
 use super::objects::schrijf_pak;
-use super::repository::{Repository, met_fsync};
+use super::repository::{Repository, bereid_voor};
 
 /// The name of the branch of a folder that nobody saved in yet.
 const TAK: &str = "refs/heads/main";
@@ -35,7 +35,7 @@ impl Gedeeld {
             return Ok(None);
         }
         let git = git2::Repository::open(map).map_err(|e| super::repository::openfout(map, &e))?;
-        met_fsync(&git)?;
+        bereid_voor(&git)?;
         let tak = git.find_reference("HEAD")?.symbolic_target().ok().flatten().map(str::to_owned);
         Ok(Some(Self { git, tak: tak.ok_or(GitFout::LosHoofd)? }))
     }
@@ -49,7 +49,7 @@ impl Gedeeld {
         let mut opties = git2::RepositoryInitOptions::new();
         opties.bare(true).mkpath(true).initial_head("main").external_template(false);
         let git = git2::Repository::init_opts(map, &opties)?;
-        met_fsync(&git)?;
+        bereid_voor(&git)?;
         let _ = schrijf_veilig(&map.join("LEESMIJ.txt"), LEESMIJ.as_bytes());
         Ok(Self { git, tak: TAK.to_owned() })
     }

@@ -5,6 +5,7 @@
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use git2::{ObjectType, Oid};
 
@@ -17,8 +18,14 @@ use crate::fault;
 
 /// Past so many loose objects they are packed.
 const LOS: usize = 2_000;
-/// Past so many packs they become one.
+/// Past so many packs they become one, where there is other upkeep.
 const PAKKEN: usize = 12;
+/// Past so many packs upkeep is done for these alone; so does git (`gc.autoPackLimit`).
+const TE_VEEL: usize = 50;
+/// How libgit2 calls a pack that it is writing.
+const ONAF: &str = "pack_git2_";
+/// What was not finished longer ago than this never will be.
+const VERGETEN: Duration = Duration::from_secs(3600);
 
 /// What upkeep did.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -39,7 +46,7 @@ impl Repository {
         }
         let objecten = self.git.commondir().join("objects");
         let los = fs::read_dir(objecten.join("17")).map_or(0, Iterator::count);
-        los * 256 > LOS || zijn_veel(&objecten)
+        los * 256 > LOS || pakken(&objecten.join("pack")).len() > TE_VEEL
     }
 
     /// Packs what is loose; joins packs when there are many, or when `alles`.
@@ -62,7 +69,10 @@ impl Repository {
         let objecten = self.git.commondir().join("objects");
         let los = losse(&objecten);
         let pakken = pakken(&objecten.join("pack"));
-        if (alles && mag_een_worden(&objecten)) || zijn_veel(&objecten) {
+        verwijder_onaffe(&objecten.join("pack"), VERGETEN);
+        // An index over several packs would name packs that are gone.
+        let over_meer = objecten.join("pack/multi-pack-index").exists();
+        if !over_meer && (alles || pakken.len() >= PAKKEN) {
             let pak = self.voeg_pakken_samen(|_| true)?;
             self.vervang(&objecten, &los, &pakken, &pak)?;
             Ok(Opgeruimd { los: los.len(), pakken: pakken.len(), blijft: Vec::new() })
@@ -93,7 +103,7 @@ impl Repository {
         for einde in ["pack", "idx"] {
             let bestand = format!("pack-{pak}.{einde}");
             let (van, naar) = (tussen.join(&bestand), map.join(&bestand));
-            // Its name tells what is in a pack: one that is there already is left, also because it can be open elsewhere.
+            // What is there already is left: elsewhere it can be open.
             if fs::read(&naar).ok().is_none_or(|er_is| fs::read(&van).ok() != Some(er_is)) {
                 fs::rename(&van, &naar).map_err(|e| GitFout::schrijven(&map, e))?;
             }
@@ -127,6 +137,7 @@ impl Repository {
         let map = objecten.join("pack");
         // An index over several packs would name packs that are gone.
         let _ = verwijder(&map.join("multi-pack-index"));
+        verwijder_onaffe(&map, Duration::ZERO);
         let (los, oude) = (losse(&objecten), pakken(&map));
         let nieuw = self.voeg_pakken_samen(|oid| nodig.contains(oid))?;
         self.vervang(&objecten, &los, &oude, &nieuw)?;
@@ -212,14 +223,15 @@ fn los_pad(objecten: &Path, oid: Oid) -> PathBuf {
     objecten.join(&hex[..2]).join(&hex[2..])
 }
 
-/// An index over several packs would name packs that are gone.
-fn mag_een_worden(objecten: &Path) -> bool {
-    !objecten.join("pack/multi-pack-index").exists()
-}
-
-/// Whether there are so many packs that they are to be one.
-fn zijn_veel(objecten: &Path) -> bool {
-    pakken(&objecten.join("pack")).len() >= PAKKEN && mag_een_worden(objecten)
+/// Removes packs that a crash left unfinished so long ago.
+fn verwijder_onaffe(map: &Path, sinds: Duration) {
+    for ingang in fs::read_dir(map).into_iter().flatten().flatten() {
+        let is_oud =
+            || ingang.metadata().and_then(|m| m.modified()).is_ok_and(|t| t.elapsed().is_ok_and(|e| e >= sinds));
+        if ingang.file_name().to_string_lossy().starts_with(ONAF) && is_oud() {
+            let _ = verwijder(&ingang.path());
+        }
+    }
 }
 
 /// The packs that may be replaced: those with a `.keep` beside them stay.

@@ -113,7 +113,7 @@ impl App {
             }
             Action::SaveOutside => self.save_outside(),
             Action::Exchange => self.ask_exchange(),
-            Action::ReadIn => self.ask_read_in(),
+            Action::ReadIn => self.ask_read_in(""),
             Action::Untangle => self.untangle(),
             Action::ExchangeFile => {
                 let uitleg = "De map waarin het bestand komt, of een naam voor het bestand; eindigt die op .zip, dan komt het in een zipbestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
@@ -307,7 +307,7 @@ impl App {
             Doel::MaakOngedaan(versie) => return self.ask_undo_declared(&versie),
             Doel::SleutelMaken => return self.ask_make_key(),
             Doel::Uitwisselen(is_elders) => return self.exchange_again(is_elders),
-            Doel::Inlezen => return self.read_in_again(),
+            Doel::Inlezen(bestand) => return self.read_in_again(&bestand),
             Doel::WisselUit => return self.do_exchange(),
             Doel::KiesWatGeldt => return self.choose_next(),
             Doel::VorigeKeuze => return self.choose_previous(),

@@ -341,6 +341,8 @@ pub struct Page {
     pub top: Cell<usize>,
     /// How many lines the screen has room for, as last drawn.
     pub height: Cell<usize>,
+    /// Whether the last line was on screen, as last drawn.
+    pub end: Cell<bool>,
 }
 
 /// A first link further down than this does not get the focus at once.
@@ -352,7 +354,7 @@ impl Page {
         // What stands above the first link is read first.
         let eerste = verslag.regels.iter().position(|r| r.doel.is_some());
         let cursor = eerste.filter(|i| *i < FIRST_LINK).unwrap_or(0);
-        Self { verslag, cursor, top: Cell::new(0), height: Cell::new(10) }
+        Self { verslag, cursor, top: Cell::new(0), height: Cell::new(10), end: Cell::new(false) }
     }
 
     /// Whether any line leads somewhere.
@@ -387,10 +389,11 @@ impl Page {
         {
             self.cursor = eerste;
         }
-        // And who goes to the end the last one.
+        // And who goes to the end the last one, once what stands below it was on screen.
         let vanaf = (laatste + 1).saturating_sub(FIRST_LINK);
-        if self.is_index()
+        if stappen > 1
             && self.cursor == laatste
+            && self.end.get()
             && let Some(einde) = (vanaf..=laatste).rev().find(|i| self.verslag.regels[*i].doel.is_some())
         {
             self.cursor = einde;

@@ -270,6 +270,7 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
     p.height.set(hoogte);
     let mut regels: Vec<Line<'_>> = Vec::new();
     let mut cursor = 0;
+    p.end.set((top..p.verslag.regels.len()).map(|i| stukken(i).len()).sum::<usize>() <= hoogte);
     for (i, r) in p.verslag.regels.iter().enumerate().skip(top) {
         if regels.len() >= hoogte {
             break;

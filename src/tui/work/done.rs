@@ -68,8 +68,8 @@ pub enum Done {
     ExchangeSeen(Box<Opties>, Box<Vooraf>),
     /// It was done.
     Exchanged(Gedaan),
-    /// It could not be, and nothing changed; whether a file was to be read in.
-    NotExchanged(Fout, bool),
+    /// It could not be, and nothing changed; the file that was to be read in.
+    NotExchanged(Fout, Option<PathBuf>),
     /// A file with everything was written.
     ExchangeFile(Geschreven),
     /// Who wrote what stands there.

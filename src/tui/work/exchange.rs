@@ -1,6 +1,6 @@
 //! Exchanging on screen: what would come and go, what is to be chosen first, and doing it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::actions::Fout;
@@ -168,15 +168,15 @@ impl App {
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
-    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, is_bestand: bool) {
+    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, bestand: Option<PathBuf>) {
         self.exchange = None;
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
-        let mut v = Verslag::nieuw(if is_bestand { "Niet ingelezen" } else { "Niet uitgewisseld" });
+        let mut v = Verslag::nieuw(if bestand.is_some() { "Niet ingelezen" } else { "Niet uitgewisseld" });
         v.let_op(fout.wat.clone());
         v.regel(fout.advies.clone());
         v.wit();
-        if is_bestand {
-            v.naar("Een ander bestand inlezen", Doel::Inlezen);
+        if let Some(bestand) = bestand {
+            v.naar("Opnieuw inlezen, dit bestand of een ander", Doel::Inlezen(bestand));
         } else {
             v.naar("Opnieuw proberen", Doel::Uitwisselen(false));
             v.naar("Met een andere map of server uitwisselen", Doel::Uitwisselen(true));
@@ -184,16 +184,16 @@ impl App {
         self.show_page(Page::new(v));
     }
 
-    /// Asks for another file than the one that could not be read in.
-    pub(in crate::tui) fn read_in_again(&mut self) {
+    /// Asks for a file after one that could not be read in.
+    pub(in crate::tui) fn read_in_again(&mut self, bestand: &Path) {
         self.dialogs.pop();
-        self.ask_read_in();
+        self.ask_read_in(&bestand.display().to_string());
     }
 
     /// Asks which file to read in.
-    pub(in crate::tui) fn ask_read_in(&mut self) {
+    pub(in crate::tui) fn ask_read_in(&mut self, getypt: &str) {
         let uitleg = "Het uitwisselbestand dat u kreeg; het eindigt op .bundle of .zip.";
-        self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, "");
+        self.edit_line(Purpose::ReadIn, "Welk bestand kreeg u?", uitleg, getypt);
     }
 
     /// Exchanges anew, or elsewhere.

@@ -101,7 +101,7 @@ impl App {
             Done::Signed(versie) => self.signed(&versie),
             Done::ExchangeSeen(opties, vooraf) => self.exchange_seen(*opties, *vooraf),
             Done::NewServer(job, adres, vingerafdruk, fout) => self.ask_server(*job, adres, vingerafdruk, &fout),
-            Done::NotExchanged(fout, is_bestand) => self.not_exchanged(&fout, is_bestand),
+            Done::NotExchanged(fout, bestand) => self.not_exchanged(&fout, bestand),
             Done::Exchanged(gedaan) => self.exchanged(&gedaan),
             Done::ExchangeFile(g) => {
                 self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));

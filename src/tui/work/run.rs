@@ -29,12 +29,16 @@ impl Job {
             Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) => Some(o.met.clone()),
             _ => None,
         };
+        let bestand = |met| match met {
+            Some(Met::Bestand(pad)) => Some(pad),
+            _ => None,
+        };
         let is_exchange = met.as_ref().is_some_and(|met| *met != Met::Halverwege);
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             Foutsoort::OnbekendeServer => again.new_server(fout),
             _ if is_draft => Done::NotKept(fout),
             Foutsoort::Inloggen => Done::Held(Box::new(again), fout),
-            _ if is_exchange => Done::NotExchanged(fout, matches!(met, Some(Met::Bestand(_)))),
+            _ if is_exchange => Done::NotExchanged(fout, bestand(met)),
             Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld => {
                 Done::Held(Box::new(again), fout)
             }
@@ -47,11 +51,11 @@ impl Job {
         let adres = match &self {
             Self::LookAtExchange(kopie, opties) => uitwisselen::adres(kopie, &opties.met),
             Self::Fetch { adres, .. } => Ok(adres.clone()),
-            _ => return Done::NotExchanged(fout, false),
+            _ => return Done::NotExchanged(fout, None),
         };
         match adres.and_then(|adres| Ok((uitwisselen::serversleutel(&adres)?.vingerafdruk, adres))) {
             Ok((vingerafdruk, adres)) => Done::NewServer(Box::new(self), adres, vingerafdruk, fout),
-            Err(fout) => Done::NotExchanged(fout, false),
+            Err(fout) => Done::NotExchanged(fout, None),
         }
     }
 
