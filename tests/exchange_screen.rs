@@ -40,6 +40,21 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
 }
 
 #[test]
+fn the_end_of_a_page_is_read_before_the_last_choice_has_the_focus() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    // All of it on screen: at the end stands the last choice.
+    let mut s = Scherm::open(&b, 100, 40);
+    s.toetsen("u<enter>").toont("Met Esc stopt u").toetsen("<end>").toont("> Een eigen tekst");
+    // Not all of it: first what stands below the choices.
+    let mut s = Scherm::open(&b, 60, 14);
+    s.toetsen("u<enter><end>").toont("Met Esc stopt u").toont_niet("> Een eigen tekst");
+    s.toetsen("<end>").toont("> Een eigen tekst");
+}
+
+#[test]
 fn a_choice_can_be_made_again_and_can_be_a_text_of_ones_own() {
     let (a, b) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", "doel=Doel van stad. Nog een zin."]).goed();

@@ -88,10 +88,11 @@ fn removed_here_and_changed_there_is_asked() {
     let t = Twee::nieuw();
     let uit = t.a.oogo(&["voeg-toe", "--thema", "overgangen", "--titel", "Nieuw"]).goed().uit;
     let id = uit.lines().next().unwrap();
+    t.a.oogo(&["wijzig", id, "doel=Een doel dat blijft.", "aanleiding=Een aanleiding die weggaat."]).goed();
     t.a.oogo(&["uitwisselen"]).goed();
     t.b.oogo(&["uitwisselen"]).goed();
     t.a.oogo(&["verwijder", id]).goed();
-    t.b.oogo(&["wijzig", id, "titel=Toch anders"]).goed();
+    t.b.oogo(&["wijzig", id, "titel=Toch anders", "aanleiding="]).goed();
     t.a.oogo(&["uitwisselen"]).goed();
     let json = t.b.oogo(&["uitwisselen", "--json"]).json();
     let c = &json["conflicten"][0];
@@ -100,11 +101,28 @@ fn removed_here_and_changed_there_is_asked() {
     // Not the whole afspraak three times: only what would go with it.
     let vraag = t.b.oogo(&["uitwisselen"]).bevat("Dit is bij hen weggehaald en bij ons gewijzigd").uit;
     assert!(vraag.contains("Titel: Toch anders") && vraag.contains("Titel: Nieuw"), "{vraag}");
-    assert!(!vraag.contains("formaat") && !vraag.to_lowercase().contains("trekker"), "{vraag}");
+    assert!(vraag.contains("Een aanleiding die weggaat.") && vraag.contains("Aanleiding: (leeg)"), "{vraag}");
+    assert!(!vraag.contains("Een doel dat blijft."), "{vraag}");
     t.b.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=ons")]).goed();
     t.a.oogo(&["uitwisselen"]).goed();
     t.gelijk();
     t.a.oogo(&["toon", id]).goed().bevat("Toch anders");
+}
+
+/// Nothing of the text itself is otherwise: it is shown whole to who decides about it.
+#[test]
+fn removed_here_and_worked_on_there_shows_what_would_go() {
+    let t = Twee::nieuw();
+    let uit = t.a.oogo(&["voeg-toe", "--thema", "overgangen", "--titel", "Nieuw"]).goed().uit;
+    let id = uit.lines().next().unwrap();
+    t.a.oogo(&["wijzig", id, "doel=Een doel dat blijft."]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["verwijder", id]).goed();
+    t.b.oogo(&["wijzig", id, "voortgang.belemmeringen=Er is geen chauffeur."]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    let vraag = t.b.oogo(&["uitwisselen"]).bevat("geheel").uit;
+    assert!(vraag.contains("Titel: Nieuw") && vraag.contains("Doel: Een doel dat blijft."), "{vraag}");
 }
 
 #[test]
