@@ -40,18 +40,23 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
 }
 
 #[test]
-fn the_end_of_a_page_is_read_before_the_last_choice_has_the_focus() {
+fn a_choice_has_the_focus_as_long_as_one_is_in_sight() {
     let (a, b) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
     b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
     a.oogo(&["uitwisselen"]).goed();
-    // All of it on screen: at the end stands the last choice.
-    let mut s = Scherm::open(&b, 100, 40);
-    s.toetsen("u<enter>").toont("Met Esc stopt u").toetsen("<end>").toont("> Een eigen tekst");
-    // Not all of it: first what stands below the choices.
-    let mut s = Scherm::open(&b, 60, 14);
-    s.toetsen("u<enter><end>").toont("Met Esc stopt u").toont_niet("> Een eigen tekst");
-    s.toetsen("<end>").toont("> Een eigen tekst");
+    for (breed, hoog) in [(100, 40), (60, 14)] {
+        let mut s = Scherm::open(&b, breed, hoog);
+        s.toetsen("u").toont("> Nu kiezen").toetsen("<end>");
+        if hoog == 40 {
+            s.toont("> Nu kiezen").toont("Enter kiezen");
+        }
+        s.toetsen("<down><up><home>").toont("> Nu kiezen").toetsen("<enter>").toont("> Die van ons");
+        s.toetsen("<end>").toont("> Een eigen tekst").toont("Met Esc stopt u");
+        // One further there is none; and back at once.
+        s.toetsen("<down><down>").toont("> Een eigen tekst").toetsen("<up>").toont("> Zoals het was");
+        s.toetsen("<home>").toont("> Die van ons").toetsen("<pgdn><up><down>").toont("Enter kiezen");
+    }
 }
 
 #[test]
@@ -71,7 +76,7 @@ fn a_choice_can_be_made_again_and_can_be_a_text_of_ones_own() {
     s.toetsen("<ctrl-a>Een doel van allebei.<ctrl-s>")
         .toont("> Nu uitwisselen")
         .toont("Opnieuw kiezen (2 keuzes gemaakt)");
-    s.toetsen("<down><enter>").toont("Op 2 plaatsen wijzigden beide kanten hetzelfde");
+    s.toetsen("<down><enter>").toont("Op 2 plaatsen botst wat beide kanten deden");
     s.toetsen("<enter>").toont("Kiezen: 1 van 2");
     s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Weer anders<enter>");
     s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Een doel van allebei.<ctrl-s><enter>").toont("Uitgewisseld");
@@ -89,7 +94,7 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B", "doel=Doel van hoven. Nog een zin."]).goed();
     let voor = b.versies();
     let mut s = Scherm::open(&b, 80, 30);
-    s.toetsen("u").toont("1 wijziging van hen, 1 van u.").toont("Op 2 plaatsen wijzigden beide kanten hetzelfde");
+    s.toetsen("u").toont("1 wijziging van hen, 1 van u.").toont("Op 2 plaatsen botst wat beide kanten deden");
     s.toetsen("<enter>").toont("Kiezen: 1 van 2").toont("Titel van B").toont("Titel van A").toont("Zoals het was");
     s.toont("Analyse van de vervoersstromen");
     s.toetsen("<down><enter>").toont("Kiezen: 2 van 2").toont("Beide: die van hen onder die van ons");
@@ -97,7 +102,7 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     drop(s);
     assert_eq!(b.versies(), voor);
     let mut s = Scherm::open(&b, 80, 30);
-    s.toetsen("u").toont("Op 1 plaats wijzigden beide kanten hetzelfde").toetsen("<enter>").toont("Kiezen: 1 van 1");
+    s.toetsen("u").toont("Op 1 plaats botst wat beide kanten deden").toetsen("<enter>").toont("Kiezen: 1 van 1");
     s.naar("Beide").toetsen("<enter>").toont("> Nu uitwisselen").toont_niet("wijzigden beide");
     assert_eq!(b.versies(), voor);
     s.toetsen("<enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 1 verzonden.").toont("Titel van A");
@@ -168,7 +173,7 @@ fn what_was_chosen_stays_chosen_while_the_texts_stay_the_same() {
     a.oogo(&["wijzig", "hv-c8rw", "titel=Iets heel anders"]).goed();
     a.oogo(&["uitwisselen"]).goed();
     b.oogo(&["wijzig", "jh-p4vd", "titel=Ook iets anders"]).goed();
-    s.toetsen("<f5>u").toont("Op 1 plaats wijzigden beide kanten hetzelfde").toetsen("<enter>").toont("Rapport klaar");
+    s.toetsen("<f5>u").toont("Op 1 plaats botst wat beide kanten deden").toetsen("<enter>").toont("Rapport klaar");
     s.toetsen("<enter><enter>").toont("Uitgewisseld");
     // Who did not choose reads in the history what was chosen.
     a.oogo(&["uitwisselen"]).goed();

@@ -67,7 +67,7 @@ fn where_both_wrote_the_same_a_person_chooses_and_until_then_nothing_changes() {
     assert_eq!(c["hun-door"]["partij"], "voorbeeldstad");
     let tekst = t.b.oogo(&["uitwisselen"]);
     assert_eq!(tekst.code, 1);
-    let tekst = tekst.bevat("Op 2 plaatsen wijzigden beide kanten hetzelfde").bevat("Er is nog niets veranderd");
+    let tekst = tekst.bevat("Op 2 plaatsen botst wat beide kanten deden").bevat("Er is nog niets veranderd");
     tekst.bevat("Ons (beleidsadviseur, gemeente Fictiehoven").bevat("--kies lv-k7qm:titel=ons");
     assert_eq!((t.b.alles(), t.b.git(&["rev-parse", "HEAD"])), (voor, versies));
     // One answer is not enough; a mistyped one is wrong use.

@@ -141,15 +141,21 @@ fn of_many_files_none_stays_changed_when_one_cannot_be() {
     let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
     let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
     let maker = || Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset());
+    // And a folder comes where a file was, which goes first.
+    repo.sla_op(&[erbij("een".to_owned())], &boodschap, maker()).unwrap();
+    let weg = Wijziging { pad: "een".to_owned(), was: Some(b"erbij".to_vec()), wordt: None };
+    wijzigingen.splice(0..0, [weg, erbij("een/twee/drie".to_owned())]);
     let (voortgang, versies) = (p.lees(VOORTGANG), p.versies());
     let uitkomst = repo.sla_op(&wijzigingen, &boodschap, maker());
     assert!(matches!(&uitkomst, Err(GitFout::Veranderd(pad)) if pad.contains(".7.txt")), "{uitkomst:?}");
+    assert_eq!(p.lees("een"), "erbij");
     assert_eq!((fs::read(p.map.join(LV)).unwrap(), p.lees(VOORTGANG), p.versies()), (lv, voortgang, versies));
     assert!(!p.map.join("nieuw").exists());
     assert!(!p.map.join(".git/oogo/opslaan").exists(), "nothing is left to be finished");
     assert_eq!(p.git(&["status", "--porcelain", "--ignored"]), "");
     wijzigingen.pop();
     repo.sla_op(&wijzigingen, &boodschap, maker()).unwrap();
+    assert_eq!(p.lees("een/twee/drie"), "erbij");
     assert_eq!((p.lees(&pad(39)), p.lees(LV), p.versies()), ("erbij".to_owned(), "anders".to_owned(), versies + 1));
     assert_eq!(p.git(&["status", "--porcelain"]), "");
     p.git(&["fsck", "--strict"]);

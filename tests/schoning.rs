@@ -123,12 +123,18 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     t.a.git(&["hash-object", "-w", over.to_str().unwrap()]);
     t.a.git(&["commit-tree", "-m", NAAM, "HEAD^{tree}"]);
     assert!(staat_ergens(&t.a.map, NAAM) && staat_ergens(&t.b.map, NAAM));
+    // And what was being written when the power went; which others may be at right now, as long as nothing is wiped.
+    let onaf = ["objects/tmp_object_git2_x", "objects/pack/pack_git2_x"].map(|pad| t.a.map.join(".git").join(pad));
+    onaf.iter().for_each(|pad| fs::write(pad, NAAM).unwrap());
+    t.a.oogo(&["beheer", "opruimen"]).goed();
+    assert!(onaf.iter().all(|pad| pad.exists()));
 
     let bekijk = t.a.oogo(&["uitwisselen", "--met", nieuw.to_str().unwrap(), "--bekijk", "--json"]).goed().json();
     assert!(bekijk["eindigt"].to_string().contains("Voorbeeldstad"), "{bekijk}");
     let klaar = met(&t.a, &nieuw).goed();
     assert!(klaar.fout.contains("De geschoonde geschiedenis staat nu hier."), "{}", klaar.fout);
     met(&t.b, &nieuw).goed();
+    assert!(!onaf.iter().any(|pad| pad.exists()));
     for p in [&t.a, &t.b] {
         assert!(!staat_ergens(&p.map, NAAM), "{}", p.map.display());
         assert!(p.lees("agendas/huisvesting/hv-c8rw.toml").contains("Nog even doorgewerkt"));

@@ -12,6 +12,10 @@ use crate::merge::{Kind, Question, THEME};
 use crate::store::Plek;
 use crate::store::value::toon;
 
+/// Where nothing of the text itself is otherwise.
+const ERBIJ_BIJ_HEN: &str = "Dit is bij ons weggehaald. Bij hen is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
+const ERBIJ_BIJ_ONS: &str = "Dit is bij hen weggehaald. Bij ons is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
+
 /// Whose text it will be, where both changed the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kant {
@@ -84,8 +88,10 @@ impl Vraag {
             Kind::Order => "Beide kanten hebben de volgorde veranderd, elk anders.",
             Kind::Group => "Beide kanten hebben deze regels gewijzigd, en ze zijn niet uit elkaar te houden.",
             Kind::Theme => "Beide kanten hebben de afspraak verplaatst, elk naar een ander thema.",
-            Kind::File if c.ours.is_none() => "Dit is bij ons weggehaald en bij hen gewijzigd of verplaatst.",
-            Kind::File if c.theirs.is_none() => "Dit is bij hen weggehaald en bij ons gewijzigd of verplaatst.",
+            Kind::File if c.ours.is_none() && c.theirs == c.base => ERBIJ_BIJ_HEN,
+            Kind::File if c.theirs.is_none() && c.ours == c.base => ERBIJ_BIJ_ONS,
+            Kind::File if c.ours.is_none() => "Dit is bij ons weggehaald en bij hen gewijzigd.",
+            Kind::File if c.theirs.is_none() => "Dit is bij hen weggehaald en bij ons gewijzigd.",
             Kind::File => "Beide kanten hebben dit bestand gewijzigd, en oogo kan het niet samenvoegen.",
         };
         Self {

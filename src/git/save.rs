@@ -108,7 +108,7 @@ impl Repository {
         let mut gedaan = Vec::new();
         let gezet = self.schrijf_bestanden(wijzigingen, &mut gedaan).and_then(|()| self.zet_hoofd(hoofd, nieuw));
         if let Err(oorzaak) = gezet {
-            self.draai_terug(&gedaan, &eigen_map);
+            self.draai_terug(wijzigingen, &gedaan, &eigen_map);
             return Err(oorzaak);
         }
         fault::point("hoofd");
@@ -181,19 +181,24 @@ impl Repository {
         let doel = self.wortel().join(&w.pad);
         fs::remove_file(&doel).map_err(|e| GitFout::schrijven(&doel, e))?;
         gedaan.push(w);
-        // Git keeps no empty folders either; one that is not empty stays.
-        if let Some(map) = doel.parent().filter(|m| *m != self.wortel()) {
-            let _ = lasting::sync_map(Some(map));
-            let _ = fs::remove_dir(map);
-        }
+        let _ = lasting::sync_map(doel.parent());
+        self.ruim_lege_mappen(&w.pad);
         fault::point("bestand");
         Ok(())
+    }
+
+    /// Git keeps no empty folders either; one that is not empty stays.
+    fn ruim_lege_mappen(&self, pad: &str) {
+        let mappen: Vec<&str> = mappen_boven(pad).collect();
+        let _ = mappen.into_iter().rev().try_for_each(|map| fs::remove_dir(self.wortel().join(map)));
     }
 
     /// Puts back what this save wrote before it could not go on, so that a full disk or a folder
     /// without rights leaves nothing half done. Where that fails the journal stays, and the next
     /// start finishes the save instead.
-    fn draai_terug(&self, gedaan: &[&Wijziging], eigen_map: &Path) {
+    fn draai_terug(&self, wijzigingen: &[Wijziging], gedaan: &[&Wijziging], eigen_map: &Path) {
+        // A folder that was made for what did not come can be in the way of what was there.
+        wijzigingen.iter().for_each(|w| self.ruim_lege_mappen(&w.pad));
         let andersom = |w: &&Wijziging| Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: w.was.clone() };
         let terug: Vec<Wijziging> = gedaan.iter().rev().map(andersom).collect();
         if self.schrijf_bestanden(&terug, &mut Vec::new()).is_ok() {

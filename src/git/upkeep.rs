@@ -22,8 +22,8 @@ const LOS: usize = 2_000;
 const PAKKEN: usize = 12;
 /// Past so many packs upkeep is done for these alone; so does git (`gc.autoPackLimit`).
 const TE_VEEL: usize = 50;
-/// How libgit2 calls a pack that it is writing.
-const ONAF: &str = "pack_git2_";
+/// How libgit2 calls what it is writing: an object, a pack.
+const ONAF: [&str; 2] = ["tmp_object_git2_", "pack_git2_"];
 /// What was not finished longer ago than this never will be.
 const VERGETEN: Duration = Duration::from_secs(3600);
 
@@ -69,7 +69,7 @@ impl Repository {
         let objecten = self.git.commondir().join("objects");
         let los = losse(&objecten);
         let pakken = pakken(&objecten.join("pack"));
-        verwijder_onaffe(&objecten.join("pack"), VERGETEN);
+        verwijder_onaffe(&objecten, VERGETEN);
         // An index over several packs would name packs that are gone.
         let over_meer = objecten.join("pack/multi-pack-index").exists();
         if !over_meer && (alles || pakken.len() >= PAKKEN) {
@@ -137,7 +137,7 @@ impl Repository {
         let map = objecten.join("pack");
         // An index over several packs would name packs that are gone.
         let _ = verwijder(&map.join("multi-pack-index"));
-        verwijder_onaffe(&map, Duration::ZERO);
+        verwijder_onaffe(&objecten, Duration::ZERO);
         let (los, oude) = (losse(&objecten), pakken(&map));
         let nieuw = self.voeg_pakken_samen(|oid| nodig.contains(oid))?;
         self.vervang(&objecten, &los, &oude, &nieuw)?;
@@ -223,12 +223,14 @@ fn los_pad(objecten: &Path, oid: Oid) -> PathBuf {
     objecten.join(&hex[..2]).join(&hex[2..])
 }
 
-/// Removes packs that a crash left unfinished so long ago.
-fn verwijder_onaffe(map: &Path, sinds: Duration) {
-    for ingang in fs::read_dir(map).into_iter().flatten().flatten() {
-        let is_oud =
-            || ingang.metadata().and_then(|m| m.modified()).is_ok_and(|t| t.elapsed().is_ok_and(|e| e >= sinds));
-        if ingang.file_name().to_string_lossy().starts_with(ONAF) && is_oud() {
+/// Removes what a crash left unfinished so long ago.
+fn verwijder_onaffe(objecten: &Path, sinds: Duration) {
+    let alle = [objecten, &objecten.join("pack")].map(|map| fs::read_dir(map).into_iter().flatten().flatten());
+    for ingang in alle.into_iter().flatten() {
+        let naam = ingang.file_name();
+        let is_onaf = ONAF.iter().any(|onaf| naam.to_string_lossy().starts_with(onaf));
+        let gemaakt = ingang.metadata().and_then(|m| m.modified());
+        if is_onaf && gemaakt.is_ok_and(|t| t.elapsed().is_ok_and(|e| e >= sinds)) {
             let _ = verwijder(&ingang.path());
         }
     }

@@ -52,7 +52,7 @@ pub fn eindigt(vooraf: &Vooraf) -> Option<String> {
 /// How many choices wait, as a sentence.
 pub fn keuzes(n: usize) -> String {
     let plaatsen = aantal(n, "plaats", "plaatsen");
-    format!("Op {plaatsen} wijzigden beide kanten hetzelfde; daar moet iemand kiezen.")
+    format!("Op {plaatsen} botst wat beide kanten deden; daar moet iemand kiezen.")
 }
 
 /// What comes and goes, what ends with it, and what is to be done first.

@@ -70,7 +70,7 @@ impl App {
         let again = match self.dialogs.last_mut() {
             Some(Dialog::Choice(c)) => std::mem::replace(&mut c.cursor, n) == n || !c.meer,
             Some(Dialog::Form(f)) => std::mem::replace(&mut f.cursor, n) == n,
-            Some(Dialog::Page(p)) => std::mem::replace(&mut p.cursor, n) == n,
+            Some(Dialog::Page(p)) => p.click(n),
             Some(Dialog::Palette(p)) => std::mem::replace(&mut p.cursor, n) == n,
             Some(_) => false,
             None => match self.screen {

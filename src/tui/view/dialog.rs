@@ -270,12 +270,22 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
     p.height.set(hoogte);
     let mut regels: Vec<Line<'_>> = Vec::new();
     let mut cursor = 0;
-    p.end.set((top..p.verslag.regels.len()).map(|i| stukken(i).len()).sum::<usize>() <= hoogte);
+    let mut over = hoogte;
+    let past = |i: &usize| {
+        stukken(*i).len() <= over && {
+            over -= stukken(*i).len();
+            true
+        }
+    };
+    let bottom = (top..p.verslag.regels.len()).take_while(past).last().unwrap_or(top);
+    p.bottom.set(bottom);
+    p.near.set((top..=bottom).filter(|i| p.is_link(*i)).min_by_key(|i| i.abs_diff(p.cursor)));
+    let focus = p.focus();
     for (i, r) in p.verslag.regels.iter().enumerate().skip(top) {
         if regels.len() >= hoogte {
             break;
         }
-        let gekozen = is_index && i == p.cursor;
+        let gekozen = is_index && i == focus;
         if gekozen {
             cursor = regels.len();
         }

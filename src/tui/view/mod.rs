@@ -53,6 +53,9 @@ pub fn draw(frame: &mut Frame<'_>, app: &App) {
     };
     frame.render_widget(Paragraph::new(melding), onder);
     let cursor = dialog::draw(frame, midden, app).or(cursor);
+    // Which line of a page has the focus is known now.
+    let mut toetsen = footer_keys(app, gebied);
+    toetsen.truncate(usize::from(voet.height));
     frame.render_widget(Paragraph::new(footer(app, voet, &toetsen)), voet);
     if let Some(cursor) = cursor {
         frame.set_cursor_position(cursor);
