@@ -89,6 +89,7 @@ fn the_mouse_chooses_opens_scrolls_and_presses_keys() {
     s.klik("lv-k7qm").toont(">   lv-k7qm").klik("lv-k7qm").toont("AFSPRAAK");
     s.klik("Niveau").toont("> Niveau").klik("e bewerken").toont("Subregionaal").klik("Lokaal").toont("Lokaal");
     s.klik("Esc terug").toont("U hebt dit nog niet opgeslagen").klik("w  Wijzigingen weggooien").toont("lv-b4xt");
+    s.toont("Weggegooid, niet opgeslagen: ");
     // What is covered cannot be clicked on.
     s.toetsen("<f1>").klik("Deze toetsen").toetsen("<esc>").toont("lv-b4xt");
     s.toetsen("<ctrl-p>").klik("filteren:").klik("filteren:").toont("Welke afspraken wilt u zien?");

@@ -64,8 +64,9 @@ impl App {
             Decision::DropDraft => self.forget_draft(),
             Decision::DiscardAndLeave => {
                 self.forget_draft();
-                self.reader = None;
+                let weg = self.reader.take().map(|r| r.concept.gewijzigd()).unwrap_or_default();
                 self.screen = self.behind_reader();
+                self.tell(format!("Weggegooid, niet opgeslagen: {}.", crate::agenda::tekst::opsomming(&weg)));
             }
             Decision::DiscardAndQuit => {
                 self.forget_draft();
