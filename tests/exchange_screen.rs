@@ -40,6 +40,17 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
 }
 
 #[test]
+fn exchanging_is_found_from_wherever_one_is() {
+    let (a, _) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    let mut s = Scherm::open(&a, 80, 24);
+    s.toetsen("<ctrl-p>lv-k7qm<enter><ctrl-p>uitwisselen")
+        .toont("Nu niet: Dit kan in het overzicht; met Esc komt u daar.");
+    s.toetsen("<enter>").toont("Dit kan in het overzicht; met Esc komt u daar.");
+    s.toetsen("<esc><ctrl-p>verwij").toont("Nu niet: Dit kan als u een afspraak open hebt");
+}
+
+#[test]
 fn a_choice_has_the_focus_as_long_as_one_is_in_sight() {
     let (a, b) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();

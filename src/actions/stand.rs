@@ -40,7 +40,8 @@ pub fn stand(
     }
     if let Some(n) = kopie.versies()?.niet_uitgewisseld()?.filter(|n| *n > 0) {
         v.kop("Uitwisselen");
-        v.regel(format!("{} nog niet uitgewisseld.", aantal(n, "versie is", "versies zijn")));
+        let wat = format!("{} nog niet uitgewisseld.", aantal(n, "versie is", "versies zijn"));
+        v.naar(wat, Doel::Uitwisselen(false));
     }
     Ok(v)
 }

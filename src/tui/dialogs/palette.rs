@@ -18,6 +18,8 @@ pub enum Target {
     Action(&'static Entry),
     /// Goes somewhere.
     Doel(Doel),
+    /// An action that is done elsewhere; says where.
+    Elsewhere(&'static str),
 }
 
 /// One line of the palette.
@@ -98,16 +100,18 @@ impl Palette {
     }
 }
 
+/// Whether an action only moves about.
+fn moves(a: Action) -> bool {
+    use Action::{Back, Down, First, Follow, Last, NextField, Open, PageDown, PageUp, Palette, PreviousField, Up};
+    matches!(
+        a,
+        Up | Down | PageUp | PageDown | First | Last | NextField | PreviousField | Back | Palette | Open | Follow
+    )
+}
+
 /// The actions of a place, each once; those that only move about are left out.
 fn actions(app: &App, place: Place) -> Vec<Item> {
-    let beweegt = |a: Action| {
-        use Action::{Back, Down, First, Follow, Last, NextField, Open, PageDown, PageUp, Palette, PreviousField, Up};
-        matches!(
-            a,
-            Up | Down | PageUp | PageDown | First | Last | NextField | PreviousField | Back | Palette | Open | Follow
-        )
-    };
-    let hier = TABLE.iter().filter(|e| e.places.contains(&place) && !beweegt(e.action));
+    let hier = TABLE.iter().filter(|e| e.places.contains(&place) && !moves(e.action));
     hier.map(|e| Item {
         target: Target::Action(e),
         label: e.label.to_owned(),
@@ -116,6 +120,30 @@ fn actions(app: &App, place: Place) -> Vec<Item> {
         why_not: e.needs.iter().find_map(|n| n.missing(app)),
     })
     .collect()
+}
+
+/// What is done on another screen, so that who looks for it here by its name finds where.
+fn elsewhere(place: Place, here: &[Item]) -> Vec<Item> {
+    let waar = match place {
+        Place::Overview => vec![(Place::Reading, "Dit kan als u een afspraak open hebt; Enter opent er een.")],
+        Place::Reading => vec![(Place::Overview, "Dit kan in het overzicht; met Esc komt u daar.")],
+        Place::Comparing => vec![
+            (Place::Overview, "Dit kan in het overzicht; met Esc komt u daar."),
+            (Place::Reading, "Dit kan als u een afspraak open hebt; Enter opent er een."),
+        ],
+        _ => Vec::new(),
+    };
+    let mut items: Vec<Item> = Vec::new();
+    for (daar, zin) in waar {
+        for e in TABLE.iter().filter(|e| e.places.contains(&daar) && !moves(e.action)) {
+            if here.iter().chain(&items).all(|item| item.label != e.label) {
+                let target = Target::Elsewhere(zin);
+                let toets = String::new();
+                items.push(Item { target, label: e.label.to_owned(), uitleg: "", toets, why_not: Some(zin) });
+            }
+        }
+    }
+    items
 }
 
 /// Everything that can be opened.
@@ -159,6 +187,7 @@ impl App {
                 };
                 Item { target: Target::Doel(Doel::Stuk(stuk)), label, uitleg: "", toets: String::new(), why_not: None }
             }));
+            items.extend(elsewhere(self.place(), &items));
         }
         self.dialogs.push(Dialog::Palette(Palette::new(items)));
     }
@@ -174,6 +203,7 @@ impl App {
         match item.target {
             Target::Action(entry) => self.try_to(entry),
             Target::Doel(doel) => self.go_to(doel),
+            Target::Elsewhere(zin) => self.tell(zin),
         }
     }
 }
