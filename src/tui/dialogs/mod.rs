@@ -7,4 +7,5 @@ pub mod dialog;
 pub mod field;
 pub(in crate::tui) mod find;
 pub(in crate::tui) mod forms;
+pub mod page;
 pub mod palette;

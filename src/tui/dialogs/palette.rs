@@ -122,23 +122,19 @@ fn actions(app: &App, place: Place) -> Vec<Item> {
     .collect()
 }
 
+/// Where most is done, and how one gets there.
+const SCREENS: [(Place, &str); 2] = [
+    (Place::Overview, "Dit kan in het overzicht; met Esc komt u daar."),
+    (Place::Reading, "Dit kan als u een afspraak open hebt; Enter opent er een."),
+];
+
 /// What is done on another screen, so that who looks for it here by its name finds where.
 fn elsewhere(place: Place, here: &[Item]) -> Vec<Item> {
-    let waar = match place {
-        Place::Overview => vec![(Place::Reading, "Dit kan als u een afspraak open hebt; Enter opent er een.")],
-        Place::Reading => vec![(Place::Overview, "Dit kan in het overzicht; met Esc komt u daar.")],
-        Place::Comparing => vec![
-            (Place::Overview, "Dit kan in het overzicht; met Esc komt u daar."),
-            (Place::Reading, "Dit kan als u een afspraak open hebt; Enter opent er een."),
-        ],
-        _ => Vec::new(),
-    };
     let mut items: Vec<Item> = Vec::new();
-    for (daar, zin) in waar {
-        for e in TABLE.iter().filter(|e| e.places.contains(&daar) && !moves(e.action)) {
+    for (screen, zin) in SCREENS.into_iter().filter(|(screen, _)| *screen != place) {
+        for e in TABLE.iter().filter(|e| e.places.contains(&screen) && !moves(e.action)) {
             if here.iter().chain(&items).all(|item| item.label != e.label) {
-                let target = Target::Elsewhere(zin);
-                let toets = String::new();
+                let (target, toets) = (Target::Elsewhere(zin), String::new());
                 items.push(Item { target, label: e.label.to_owned(), uitleg: "", toets, why_not: Some(zin) });
             }
         }
