@@ -54,6 +54,10 @@ impl Repository {
     /// # Errors
     /// When something cannot be read or written; nothing is lost then.
     pub fn ruim_op(self, alles: bool) -> Result<Opgeruimd, GitFout> {
+        // What goes must not go before what takes its place is on disk to stay.
+        if self.zet_fsync_aan()? {
+            return Self::open(self.wortel())?.ruim_op(alles);
+        }
         if !self.is_nog_weg_te_gooien() {
             return self.pak(alles);
         }
