@@ -48,6 +48,7 @@ fn exchanging_is_found_from_wherever_one_is() {
         .toont("Nu niet: Dit kan in het overzicht; met Esc komt u daar.");
     s.toetsen("<enter>").toont("Dit kan in het overzicht; met Esc komt u daar.");
     s.toetsen("<esc><ctrl-p>verwij").toont("Nu niet: Dit kan als u een afspraak open hebt");
+    s.toetsen("<esc>z").naar("1 versie is nog niet uitgewisseld.").toetsen("<enter>").toont("> Nu uitwisselen");
 }
 
 #[test]
