@@ -24,18 +24,61 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
     doel.with_file_name(format!(".{naam}.oogo-nieuw"))
 }
 
-/// Writes files' new content beside them, all on disk to stay, and gives where each is. The folders are made where
-/// they are missing.
+/// What stands beside files, under a name of oogo's own: what takes their place, or what they were. What is still
+/// there when this goes is removed.
+#[derive(Debug)]
+pub struct Naast(Vec<PathBuf>);
+
+impl Naast {
+    /// One for each file, in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &PathBuf> {
+        self.0.iter()
+    }
+}
+
+impl Drop for Naast {
+    fn drop(&mut self) {
+        self.0.iter().for_each(|pad| drop(fs::remove_file(pad)));
+    }
+}
+
+/// Writes files' new content beside them, all on disk to stay. The folders are made where they are missing.
 ///
 /// # Errors
 /// When a folder or file cannot be written; none of them is then left.
-pub fn zet_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Vec<PathBuf>, GitFout> {
+pub fn zet_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Naast, GitFout> {
     let schijven = Schijven::van(bestanden.len(), bestanden.iter().map(|(doel, _)| map_van(doel)));
     let gezet = parallel::alle(bestanden, |(doel, inhoud)| zet_neer(doel, inhoud, schijven.is_none()));
-    let klaar: Vec<PathBuf> = gezet.iter().flatten().cloned().collect();
-    let alle: Result<Vec<PathBuf>, GitFout> = gezet.into_iter().collect();
-    let wacht = || schijven.as_ref().map_or(Ok(()), Schijven::wacht);
-    alle.and_then(|alle| wacht().map(|()| alle)).inspect_err(|_| klaar.iter().for_each(|k| drop(fs::remove_file(k))))
+    let naast = Naast(gezet.iter().flatten().cloned().collect());
+    gezet.into_iter().try_for_each(|gezet| gezet.map(drop))?;
+    schijven.as_ref().map_or(Ok(()), Schijven::wacht)?;
+    Ok(naast)
+}
+
+/// Lets two files take each other's place in one step, so that what was there is never gone; false where the system
+/// cannot (renameat2(2), Linux).
+///
+/// # Errors
+/// When one of them is not there, or the folder cannot be written.
+#[cfg(target_os = "linux")]
+pub fn ruil(een: &Path, ander: &Path) -> std::io::Result<bool> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    use rustix::io::Errno;
+
+    match renameat_with(CWD, een, CWD, ander, RenameFlags::EXCHANGE) {
+        Ok(()) => Ok(true),
+        Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP | Errno::PERM) => Ok(false),
+        Err(e) => Err(e.into()),
+    }
+}
+
+/// As there is no such call.
+///
+/// # Errors
+/// None.
+#[cfg(not(target_os = "linux"))]
+pub fn ruil(_: &Path, _: &Path) -> std::io::Result<bool> {
+    Ok(false)
 }
 
 /// The disks that some folders are on, where all that waits for them can be written out at once (syncfs(2)).
@@ -175,11 +218,11 @@ mod tests {
             .enumerate()
             .map(|(n, tekst)| (map.path().join(format!("{}/{n}.toml", n % 2)), tekst.as_bytes()))
             .collect();
-        let klaar = zet_klaar(&bestanden).unwrap();
-        for ((_, inhoud), tussen) in bestanden.iter().zip(&klaar) {
+        let naast = zet_klaar(&bestanden).unwrap();
+        for ((_, inhoud), tussen) in bestanden.iter().zip(naast.iter()) {
             assert_eq!(fs::read(tussen).unwrap(), *inhoud);
-            fs::remove_file(tussen).unwrap();
         }
+        drop(naast);
         // A folder stands where the last of them has to be written.
         fs::create_dir(tijdelijk(&bestanden[59].0)).unwrap();
         assert!(zet_klaar(&bestanden).is_err());

@@ -9,6 +9,7 @@ mod history;
 mod holding;
 mod host_key;
 mod https;
+mod index;
 mod journal;
 mod lasting;
 mod lock;

@@ -108,7 +108,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
     // Where the branch has already moved on past it, the files belong to whoever moved it.
     if !is_voorbij {
         let oud: Vec<Wijziging> = wijzigingen.iter().filter(|w| op_schijf(repo, &w.pad) == w.was).cloned().collect();
-        repo.schrijf_bestanden(&oud, &mut Vec::new())?;
+        drop(repo.schrijf_bestanden(&oud, &mut Vec::new())?);
         if !is_hoofd {
             repo.zet_hoofd(slot, nieuw)?;
             repo.noteer(&tak, nieuw, vorig, &commit.author(), &versie.onderwerp);
@@ -144,7 +144,7 @@ fn zet_terug(repo: &Repository, hoofd: Option<Oid>, wijzigingen: &[Wijziging]) -
         };
         terug.push(Wijziging { pad: w.pad.clone(), was: w.wordt.clone(), wordt: nu });
     }
-    repo.schrijf_bestanden(&terug, &mut Vec::new())
+    repo.schrijf_bestanden(&terug, &mut Vec::new()).map(drop)
 }
 
 fn op_schijf(repo: &Repository, pad: &str) -> Option<Vec<u8>> {

@@ -5,12 +5,13 @@ use std::fs;
 use std::io::{ErrorKind, Write};
 use std::path::{Component, Path};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 
-use git2::{IndexEntry, Oid, Signature};
+use git2::{Oid, Signature};
 
 use super::error::GitFout;
 use super::journal::Journal;
-use super::lasting;
+use super::lasting::{self, Naast};
 use super::lock::Slot;
 use super::maker::Maker;
 use super::recover;
@@ -106,30 +107,40 @@ impl Repository {
         fault::point("objecten");
         Journal { nieuw, vorig, tak: tak.clone() }.schrijf(&eigen_map)?;
         let mut gedaan = Vec::new();
-        let gezet = self.schrijf_bestanden(wijzigingen, &mut gedaan).and_then(|()| self.zet_hoofd(hoofd, nieuw));
-        if let Err(oorzaak) = gezet {
-            self.draai_terug(wijzigingen, &gedaan, &eigen_map);
-            return Err(oorzaak);
-        }
-        fault::point("hoofd");
-        if let Ok(commit) = self.git.find_commit(nieuw) {
-            self.noteer(&tak, nieuw, vorig, &commit.author(), &Versie::van(&commit).onderwerp);
-        }
-        // The version is there. An index that cannot be written now is put in step by the next
-        // start, for which the journal stays.
-        if self.werk_index_bij(index_slot, index, wijzigingen).is_ok() {
-            fault::point("index");
-            Journal::klaar(&eigen_map)?;
+        let gezet = thread::scope(|bereik| {
+            let naast = self.schrijf_bestanden(wijzigingen, &mut gedaan)?;
+            // Giving back the room of what was there takes long, and nothing that follows needs it.
+            let _ = thread::Builder::new().spawn_scoped(bereik, move || drop(naast));
+            self.zet_hoofd(hoofd, nieuw)?;
+            fault::point("hoofd");
+            if let Ok(commit) = self.git.find_commit(nieuw) {
+                self.noteer(&tak, nieuw, vorig, &commit.author(), &Versie::van(&commit).onderwerp);
+            }
+            Ok(self.werk_index_bij(index_slot, index, wijzigingen))
+        });
+        match gezet {
+            Err(oorzaak) => {
+                self.draai_terug(wijzigingen, &gedaan, &eigen_map);
+                return Err(oorzaak);
+            }
+            Ok(Ok(())) => {
+                fault::point("index");
+                Journal::klaar(&eigen_map)?;
+            }
+            // The version is there. An index that cannot be written now is put in step by the next
+            // start, for which the journal stays.
+            Ok(Err(_)) => {}
         }
         Ok(nieuw)
     }
 
-    /// Writes the files that differ; `gedaan` tells which ones were, also when one cannot be.
+    /// Writes the files that differ, and gives what is left beside them; `gedaan` tells which ones were, also when
+    /// one cannot be.
     pub(super) fn schrijf_bestanden<'w>(
         &self,
         wijzigingen: &'w [Wijziging],
         gedaan: &mut Vec<&'w Wijziging>,
-    ) -> Result<(), GitFout> {
+    ) -> Result<Naast, GitFout> {
         let (komt, gaat): (Vec<&Wijziging>, Vec<&Wijziging>) =
             wijzigingen.iter().filter(|w| w.was != w.wordt).partition(|w| w.wordt.is_some());
         // What is in the way goes first: a file can come where a folder was. Else what comes is there before
@@ -150,13 +161,12 @@ impl Repository {
             }
             bestanden.push((wortel.join(&w.pad), w.wordt.as_deref().unwrap_or_default()));
         }
-        let klaar = lasting::zet_klaar(&bestanden)?;
+        let naast = lasting::zet_klaar(&bestanden)?;
         let te_wisselen: Vec<(&Wijziging, (&Path, &Path))> = komt
             .iter()
-            .zip(klaar.iter().zip(&bestanden))
+            .zip(naast.iter().zip(&bestanden))
             .map(|(w, (tussen, (doel, _)))| (*w, (tussen.as_path(), doel.as_path())))
             .collect();
-        // Where a system gives back the room of what was there, that takes longer than all else.
         let mislukt = AtomicBool::new(false);
         let gewisseld = parallel::alle(&te_wisselen, |(w, (tussen, doel))| {
             // What is to be put back anyhow is not done.
@@ -164,7 +174,6 @@ impl Repository {
             mag.then(|| wissel(wortel, w, tussen, doel).inspect_err(|_| mislukt.store(true, Ordering::Relaxed)))
                 .inspect(|_| fault::point("bestand"))
         });
-        klaar.iter().for_each(|tussen| drop(fs::remove_file(tussen)));
         gedaan.extend(
             komt.iter().zip(&gewisseld).filter(|(_, gewisseld)| matches!(gewisseld, Some(Ok(())))).map(|(w, _)| *w),
         );
@@ -173,7 +182,8 @@ impl Repository {
         for map in mappen {
             lasting::sync_map(Some(map)).map_err(|e| GitFout::schrijven(map, e))?;
         }
-        daarna.into_iter().try_for_each(|w| self.verwijder(w, gedaan))
+        daarna.into_iter().try_for_each(|w| self.verwijder(w, gedaan))?;
+        Ok(naast)
     }
 
     fn verwijder<'w>(&self, w: &'w Wijziging, gedaan: &mut Vec<&'w Wijziging>) -> Result<(), GitFout> {
@@ -233,52 +243,6 @@ impl Repository {
             }
         }
     }
-
-    /// A copy of git's index to change, under a name of our own.
-    pub(super) fn nieuwe_index(&self) -> Result<git2::Index, GitFout> {
-        let nieuw = self.eigen_map().join("index");
-        // What a crash left of an earlier one.
-        let _ = fs::remove_file(self.eigen_map().join("index.lock"));
-        match fs::copy(self.git.path().join("index"), &nieuw) {
-            Err(e) if e.kind() == ErrorKind::NotFound => drop(fs::remove_file(&nieuw)),
-            Err(e) => return Err(GitFout::schrijven(&nieuw, e)),
-            Ok(_) => {}
-        }
-        Ok(git2::Index::open(&nieuw)?)
-    }
-
-    /// Keeps git's index in step, for these files only: what a colleague staged stays staged, and
-    /// a plain `git commit` reverts nothing. `index` is a copy made under its lock.
-    pub(super) fn werk_index_bij(
-        &self,
-        slot: GitLock,
-        mut index: git2::Index,
-        wijzigingen: &[Wijziging],
-    ) -> Result<(), GitFout> {
-        let wortel = self.wortel();
-        let ingangen = parallel::alle(wijzigingen, |w| {
-            w.wordt.as_deref().map(|inhoud| index_entry(wortel, &w.pad, inhoud)).transpose()
-        });
-        for (w, ingang) in wijzigingen.iter().zip(ingangen) {
-            // Sides of a conflict that somebody left would make git refuse the index.
-            for kant in 1..=3 {
-                let _ = index.remove(Path::new(&w.pad), kant);
-            }
-            match ingang? {
-                Some(ingang) => index.add(&ingang)?,
-                None => drop(index.remove(Path::new(&w.pad), 0)),
-            }
-        }
-        index.write()?;
-        let nieuw = self.eigen_map().join("index");
-        // Windows flushes only what is open for writing.
-        fs::File::options()
-            .write(true)
-            .open(&nieuw)
-            .and_then(|f| f.sync_all())
-            .map_err(|e| GitFout::schrijven(&nieuw, e))?;
-        slot.replace_with(&nieuw)
-    }
 }
 
 /// Refuses a file that is not what it was, or that a link leads to.
@@ -299,7 +263,22 @@ fn is_onveranderd(wortel: &Path, w: &Wijziging) -> Result<(), GitFout> {
 /// Gives a file its new content, which stands ready, when it still is what it was at the last moment before.
 fn wissel(wortel: &Path, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
     is_onveranderd(wortel, w)?;
+    neem_plaats_in(w, tussen, doel)
+}
+
+/// Lets the new content take the place of a file; where that is another than it was, it gets its place back.
+fn neem_plaats_in(w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
     let fout = |e| GitFout::schrijven(doel, e);
+    if w.was.is_some() && lasting::ruil(tussen, doel).map_err(fout)? {
+        // Somebody may have written it since it was looked at.
+        return match fs::read(tussen) {
+            Ok(was) if w.was.as_deref() == Some(&was) => Ok(()),
+            _ => {
+                lasting::ruil(tussen, doel).map_err(fout)?;
+                Err(GitFout::Veranderd(w.pad.clone()))
+            }
+        };
+    }
     // A link never takes the place of a file that appeared just now; a rename would.
     match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
         Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
@@ -319,44 +298,25 @@ fn blijft_binnen(pad: &str) -> bool {
     !pad.is_empty() && !pad.contains('\\') && Path::new(pad).components().all(gewoon)
 }
 
-/// An index entry with what the file system says of the file now, so that `git status` need not
-/// read it again. Where the file is not what was saved, it says nothing.
-fn index_entry(wortel: &Path, pad: &str, inhoud: &[u8]) -> Result<IndexEntry, GitFout> {
-    let vol = wortel.join(pad);
-    let zelfde = fs::read(&vol).is_ok_and(|nu| nu == inhoud);
-    let mut entry = ingang(pad, Oid::hash_object(git2::ObjectType::Blob, inhoud)?);
-    if let Some(kenmerken) = fs::metadata(&vol).ok().filter(|_| zelfde) {
-        entry.file_size = u32::try_from(kenmerken.len()).unwrap_or(u32::MAX);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::MetadataExt;
-            let tijd =
-                |s: i64, n: i64| git2::IndexTime::new(i32::try_from(s).unwrap_or(0), u32::try_from(n).unwrap_or(0));
-            entry.mtime = tijd(kenmerken.mtime(), kenmerken.mtime_nsec());
-            entry.ctime = tijd(kenmerken.ctime(), kenmerken.ctime_nsec());
-            // Git keeps the low 32 bits of these.
-            entry.dev = (kenmerken.dev() & 0xFFFF_FFFF) as u32;
-            entry.ino = (kenmerken.ino() & 0xFFFF_FFFF) as u32;
-            entry.uid = kenmerken.uid();
-            entry.gid = kenmerken.gid();
-        }
-    }
-    Ok(entry)
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn ingang(pad: &str, id: Oid) -> IndexEntry {
-    IndexEntry {
-        ctime: git2::IndexTime::new(0, 0),
-        mtime: git2::IndexTime::new(0, 0),
-        dev: 0,
-        ino: 0,
-        mode: 0o100_644,
-        uid: 0,
-        gid: 0,
-        file_size: 0,
-        id,
-        flags: 0,
-        flags_extended: 0,
-        path: pad.as_bytes().to_vec(),
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn what_somebody_wrote_at_the_last_moment_stays() {
+        let map = tempfile::tempdir().unwrap();
+        let (tussen, doel) = (map.path().join("nieuw"), map.path().join("lv-k7qm.toml"));
+        fs::write(&tussen, "van ons").unwrap();
+        fs::write(&doel, "van een collega").unwrap();
+        let w = Wijziging { pad: "lv-k7qm.toml".to_owned(), was: Some(b"zoals het was".to_vec()), wordt: None };
+        assert!(matches!(neem_plaats_in(&w, &tussen, &doel), Err(GitFout::Veranderd(pad)) if pad == w.pad));
+        assert_eq!(fs::read(&doel).unwrap(), b"van een collega");
+        assert_eq!(fs::read(&tussen).unwrap(), b"van ons");
+        let w = Wijziging { was: Some(b"van een collega".to_vec()), ..w };
+        neem_plaats_in(&w, &tussen, &doel).unwrap();
+        assert_eq!(fs::read(&doel).unwrap(), b"van ons");
+        // What it was stands beside it until the save is whole.
+        assert_eq!(fs::read(&tussen).unwrap(), b"van een collega");
     }
 }
