@@ -100,7 +100,7 @@ fn a_successor_is_named_on_purpose() {
     s.toetsen("o").toont("nog niet bevestigd").naar("Nog niet bevestigd").toetsen("<enter>j");
     s.naar("Na een herindeling").toetsen("<enter>fictie<enter>n").toont_niet("Van nu af spreekt");
     s.toetsen("<enter>fictie<enter>o")
-        .toont("opgevolgd door fictiehoven")
+        .toont("opgevolgd door gemeente Fictiehoven")
         .toont("Van nu af spreekt gemeente Fictiehoven");
     r.als("fictiehoven", &["akkoord", "hv-m3kf", "--ja"]).goed();
     s.naar("Weer zelf spreken").toetsen("<enter>o").toont("zij spreekt weer zelf").toont_niet("Van nu af spreekt");

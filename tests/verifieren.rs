@@ -106,7 +106,11 @@ fn the_example_verifies_with_the_commands_of_the_document() {
     told("jh-q9ce, denkbeeldrade, bestuurlijk: voorbehoud op de tekst van nu");
     told("ov-d8ya, fictiehoven, bestuurlijk: niet-akkoord op de tekst van nu");
     assert!(out[5].contains("  klopt partijen/voorbeeldstad/verklaringen/"), "{}", out[5]);
-    assert!(out[6].contains("is voorbeeldstad/1-f-") && out[6].contains("Peilmerk van voorbeeldstad"), "{}", out[6]);
+    assert!(
+        out[6].contains("is voorbeeldstad/1-f-") && out[6].contains("Peilmerk van gemeente Voorbeeldstad"),
+        "{}",
+        out[6]
+    );
     // What is said of a vision is told too, and a second beginning is an alarm.
     p.oogo(&["akkoord", "thema huisvesting", "geheel", "--ja"]).goed();
     let out = run(&p);

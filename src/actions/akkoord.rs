@@ -163,14 +163,17 @@ pub(super) fn registreer_door(kopie: &Kopie, door: &Ondertekenaar, r: &Registrat
                 eerste
             }
             None => {
-                let wat = format!("{} heeft op {onderwerp} geen voorbehoud dat nu geldt.", wie.partij);
+                let wat = format!(
+                    "{} heeft op {onderwerp} geen voorbehoud dat nu geldt.",
+                    gelezen.agenda.partijnaam(&wie.partij)
+                );
                 return Err(Fout::nieuw(wat, "Er valt niets op te heffen. Er is niets ondertekend."));
             }
         };
         let niets_meer = standen.iter().all(|s| matches!(s.status, Status::Geen | Status::Ingetrokken));
         if gezegd.standpunt == Standpunt::Ingetrokken && niets_meer {
             let waarom = if standen.is_empty() { "nog niets gezegd" } else { "haar standpunt al ingetrokken" };
-            let wat = format!("Over {onderwerp} heeft {} {waarom}.", wie.partij);
+            let wat = format!("Over {onderwerp} heeft {} {waarom}.", gelezen.agenda.partijnaam(&wie.partij));
             return Err(Fout::nieuw(wat, "Er is niets ondertekend."));
         }
         for partij in tekst.gebonden.iter().filter(|p| **p != wie.partij) {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::fout::Fout;
 use super::thuis::Thuis;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
-use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, ThemaId, Voorblad};
+use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, PartijId, ThemaId, Voorblad};
 use crate::git::{GitFout, Hersteld, Repository};
 use crate::store::disk::bytes_van;
 use crate::store::load::{self, Gelezen, VOORBLAD};
@@ -100,6 +100,11 @@ impl Kopie {
     /// When it cannot be read at all.
     pub fn lees(&self) -> Result<Gelezen, Fout> {
         Ok(load::lees(&self.wortel)?)
+    }
+
+    /// What a party is called; its identifier where that cannot be read.
+    pub fn partijnaam(&self, partij: &PartijId) -> String {
+        self.lees().map_or_else(|_| partij.to_string(), |g| g.agenda.partijnaam(partij).to_owned())
     }
 
     /// The versions of this copy.

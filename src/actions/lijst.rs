@@ -136,7 +136,8 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
         }
         Lijstwijziging::Opvolger(Some(partij)) => {
             let opvolger = opvolger(kopie, &logboeken, &wie.partij, &partij)?;
-            let onderwerp = format!("opgevolgd door {}, die van nu af ook namens deze partij spreekt", opvolger.partij);
+            let naam = kopie.partijnaam(&opvolger.partij);
+            let onderwerp = format!("opgevolgd door {naam}, die van nu af ook namens deze partij spreekt");
             lijst.opgevolgd_door = Some(opvolger);
             onderwerp
         }
@@ -149,7 +150,7 @@ pub fn wijzig_lijst(kopie: &Kopie, wijziging: Lijstwijziging) -> Result<Versie, 
     let blad = op_het_blad(kopie, &wie.partij, nu.opgevolgd_door.as_ref(), lijst.opgevolgd_door.as_ref())?;
     let mut nieuw = opgesteld(kopie, &door, Some(log), &ik, Inhoud::Sleutels(lijst))?;
     nieuw.erbij.extend(blad);
-    let waarom = Waarom::nieuw(format!("{}: {onderwerp}", wie.partij), None);
+    let waarom = Waarom::nieuw(format!("{}: {onderwerp}", kopie.partijnaam(&wie.partij)), None);
     onderteken(kopie, &door, nieuw, &logboeken, &waarom)
 }
 

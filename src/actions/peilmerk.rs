@@ -60,7 +60,7 @@ pub(super) fn zet_door(kopie: &Kopie, door: &Ondertekenaar, overleg: Option<&str
         manifest: Sha256::van(tekst.as_bytes()),
     };
     let bij = merk.overleg.as_ref().map(|o| format!(" bij {o}")).unwrap_or_default();
-    let onderwerp = format!("Peilmerk van {}{bij}", door.wie.partij);
+    let onderwerp = format!("Peilmerk van {}{bij}", kopie.partijnaam(&door.wie.partij));
     let inhoud = Inhoud::Peilmerk(merk, tekst.into_bytes());
     let nieuw = opgesteld(kopie, door, Some(log), &ik.id.clone(), inhoud)?;
     let versie = onderteken(kopie, door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, None))?;

@@ -258,15 +258,15 @@ pub fn herstel(kopie: &Kopie, bestand: &Path) -> Result<Versie, Fout> {
     let log = logboeken.van(&wie.partij).ok_or_else(|| geen_lijst(&wie.partij))?;
     let begin = |i: &Ingang| i.verklaring.as_ref().and_then(|v| v.sleutels.as_ref()?.herstelsleutel.clone());
     if !log.beginnen().any(|i| begin(i).as_ref() == Some(&herstelsleutel)) {
-        let wat = format!("Dit is niet de herstelsleutel van {}.", wie.partij);
+        let wat = format!("Dit is niet de herstelsleutel van {}.", kopie.partijnaam(&wie.partij));
         return Err(Fout::nieuw(
             wat,
             "Kijk of het blad van deze partij en deze ontwikkelagenda is. Er is niets gewijzigd.",
         ));
     }
     let ik = functionaris(&wie.functie, &mijn)?;
-    let onderwerp =
-        format!("{}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", wie.partij, ik.id);
+    let naam = kopie.partijnaam(&wie.partij);
+    let onderwerp = format!("{naam}: nieuwe lijst met de herstelsleutel; {} mag namens deze partij spreken", ik.id);
     let lijst = Sleutels {
         herstelsleutel: Some(herstelsleutel),
         // Who took the party's place stays so until the party itself says otherwise.

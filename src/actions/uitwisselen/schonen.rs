@@ -200,7 +200,7 @@ pub fn leg_vast(kopie: &Kopie, voorstel: &Voorstel, waarom: &str) -> Result<Vers
         vanaf: voorstel.vanaf.iter().map(Oid::to_string).collect(),
         waarom: waarom.to_owned(),
     };
-    let onderwerp = format!("Schoning vastgelegd door {}", door.wie.partij);
+    let onderwerp = format!("Schoning vastgelegd door {}", kopie.partijnaam(&door.wie.partij));
     let nieuw = opgesteld(kopie, &door, Some(log), &ik.id.clone(), Inhoud::Schoning(schoning))?;
     onderteken(kopie, &door, nieuw, &logboeken, &Waarom::nieuw(onderwerp, Some(waarom)))
 }
