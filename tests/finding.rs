@@ -134,10 +134,10 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     s.toetsen("<enter>").toont("wat wilt u daarmee").toetsen("t<enter>").toont("Opgeslagen: lv-n9pd: teruggezet");
     assert!(!p.lees("agendas/jeugdhulp/lv-n9pd.toml").contains("sportx"));
     // On a meeting's list: such an afspraak is ended, not removed.
-    s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");
-    s.toetsen("v<enter>").toont("kan niet weg: zij wordt genoemd in");
+    s.toetsen("<ctrl-p>verwijderen<enter>").toont("kan niet weg: zij wordt genoemd in").toont("vul bij Einde in");
     s.toetsen("<esc>nFietsen<ctrl-s><ctrl-s>").toont("is gemaakt");
-    s.toetsen("<ctrl-p>verwijderen<enter>vdubbel<enter>").toont(": verwijderd").toont_niet("Fietsen");
+    s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");
+    s.toetsen("vdubbel<enter>").toont(": verwijderd").toont_niet("Fietsen");
     assert_eq!(p.git(&["status", "--porcelain"]), "");
 }
 

@@ -162,28 +162,41 @@ fn genoemd_in(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Vec<String> {
     overleggen.map(|(naam, _)| format!("overleg {naam}")).chain(afspraken.map(|g| g.afspraak.id.to_string())).collect()
 }
 
-/// Removes an afspraak that nothing refers to, with its voortgang, beheer and opmerkingen. It
-/// stays in history.
+/// Whether an afspraak may be removed.
 ///
 /// # Errors
-/// When it was on a meeting's list or others build on it: such an afspraak is ended, not removed.
-pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<Versie, Fout> {
-    let (id, _, pad) = kopie.pad_van(id)?;
+/// When it was on a meeting's list, a party declared something about it or others build on it: such an afspraak is
+/// ended, not removed.
+pub fn mag_weg(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
     let gelezen = kopie.lees()?;
     if let Some(b) = gelezen.bevindingen.iter().find(|b| b.bestand.starts_with("overleggen") && b.ernst == Ernst::Fout)
     {
         let wat = format!("Of een overleg deze afspraak noemt, is niet na te gaan: {} is niet te lezen.", b.bestand);
         return Err(Fout::nieuw(wat, "Herstel dat bestand eerst; bekijk met ‘oogo controleer’ wat eraan schort."));
     }
-    let mut genoemd = genoemd_in(&gelezen.agenda, &id);
+    let mut genoemd = genoemd_in(&gelezen.agenda, id);
     let sprekers = Logboeken::lees(kopie, false)?.sprekers(&Onderwerp::Afspraak(id.clone()));
     genoemd.extend(sprekers.iter().map(|p| format!("een verklaring van {}", gelezen.agenda.partijnaam(p))));
-    if !genoemd.is_empty() {
-        return Err(Fout::nieuw(
-            format!("Afspraak {id} kan niet weg: zij wordt genoemd in {}.", genoemd.join(", ")),
-            format!("Beëindig haar: oogo wijzig {id} einde.soort=vervallen einde.datum=vandaag einde.reden=\"…\"."),
-        ));
+    if genoemd.is_empty() {
+        return Ok(());
     }
+    Err(Fout::nieuw(
+        format!("Afspraak {id} kan niet weg: zij wordt genoemd in {}.", genoemd.join(", ")),
+        format!(
+            "Beëindig haar: vul bij Einde in hoe, wanneer en waarom (oogo wijzig {id} einde.soort=vervallen einde.datum=vandaag einde.reden=\"…\")."
+        ),
+    ))
+}
+
+/// Removes an afspraak that nothing refers to, with its voortgang, beheer and opmerkingen. It
+/// stays in history.
+///
+/// # Errors
+/// As [`mag_weg`], and when it cannot be written.
+pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<Versie, Fout> {
+    let (id, _, pad) = kopie.pad_van(id)?;
+    mag_weg(kopie, &id)?;
+    let gelezen = kopie.lees()?;
     let mut wijzigingen = Vec::new();
     let van_deze = |p: &str| {
         p == pad

@@ -53,8 +53,18 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let Some(stuk) = self.reader.as_ref().map(|r| r.concept.stuk().clone()) else { return };
-        let Some(g) = &self.gelezen else { return };
+        if let Some(id) = self.reader.as_ref().and_then(|r| r.concept.afspraak().cloned()) {
+            self.ask_with_kopie(|kopie| Job::MayRemove(kopie, id));
+        }
+    }
+
+    /// It may be removed: is that what one wants?
+    pub(in crate::tui) fn may_remove(&mut self, id: &AfspraakId) {
+        let (Some(r), Some(g)) = (&self.reader, &self.gelezen) else { return };
+        let stuk = r.concept.stuk();
+        if r.concept.afspraak() != Some(id) {
+            return;
+        }
         let vraag =
             format!("Afspraak {stuk} ({}) verwijderen? In de geschiedenis blijft zij bewaard.", stuk.titel(&g.agenda));
         self.dialogs.push(question(

@@ -34,6 +34,8 @@ pub enum Done {
     Saved(Box<Concept>, Option<Versie>),
     /// What changed outside was saved.
     SavedOutside(Option<Versie>),
+    /// An afspraak may be removed.
+    MayRemove(AfspraakId),
     /// An afspraak was added.
     Added(AfspraakId),
     /// Something beside the afspraken was made.

@@ -97,8 +97,6 @@ pub enum Job {
     TrustServer(String, String, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
     LookAtExchange(Kopie, Box<Opties>),
-    /// Forget what was chosen, and look again.
-    ChooseAgain(Kopie, Box<Opties>),
     /// Do what was looked at.
     Exchange(Kopie, Box<Opties>, Arc<Vooraf>),
     /// Keep what was chosen so far.
@@ -121,6 +119,8 @@ pub enum Job {
     Search { kopie: Kopie, gelezen: Arc<Gelezen>, words: String, wanted: Wanted },
     /// Keep what is not saved yet, against a crash.
     Draft { kopie: Kopie, concept: Box<Concept>, open: Option<OpenVeld>, rij: Option<OpenRij> },
+    /// Say whether an afspraak may be removed.
+    MayRemove(Kopie, AfspraakId),
     /// Throw a draft away.
     Forget(Kopie, Stuk),
     /// Pack loose objects when there are many.
@@ -147,9 +147,7 @@ impl Job {
             Self::Signers { .. } => Some("De lijsten lezen…"),
             Self::UndoDeclared(..) => Some("Ongedaan maken…"),
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
-            Self::TrustServer(..) | Self::LookAtExchange(..) | Self::ChooseAgain(..) => {
-                Some("Kijken wat er klaarstaat…")
-            }
+            Self::TrustServer(..) | Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
             Self::MakeKey(..) => Some("Uw sleutel wordt gemaakt…"),
@@ -168,6 +166,7 @@ impl Job {
             | Self::Outside(_)
             | Self::Tidy(_)
             | Self::KeepChoices(..)
+            | Self::MayRemove(..)
             | Self::Origins { .. }
             | Self::Draft { .. }
             | Self::Forget(..) => None,

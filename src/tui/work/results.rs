@@ -106,6 +106,7 @@ impl App {
             Done::ExchangeFile(g) => {
                 self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));
             }
+            Done::MayRemove(id) => self.may_remove(&id),
             Done::WhoWrote(verslag) => self.show_page(Page::new(verslag)),
             Done::History(id, verloop) => self.show_page(pages::history(id.as_ref(), &verloop)),
             Done::Quiet | Done::Kept => {}

@@ -218,10 +218,6 @@ impl Job {
                 uitwisselen::vertrouw_server(&adres, &vingerafdruk)?;
                 Ok(then.run())
             }
-            Self::ChooseAgain(kopie, opties) => {
-                uitwisselen::vergeet(&kopie);
-                Ok(Self::LookAtExchange(kopie, opties).run())
-            }
             Self::LookAtExchange(kopie, mut opties) => {
                 let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
@@ -241,6 +237,10 @@ impl Job {
                     }
                     Uitgewisseld::Eerst(vooraf) => Ok(Done::ExchangeSeen(opties, vooraf)),
                 }
+            }
+            Self::MayRemove(kopie, id) => {
+                afspraak::mag_weg(&kopie, &id)?;
+                Ok(Done::MayRemove(id))
             }
             Self::KeepChoices(kopie, vooraf, antwoorden) => {
                 uitwisselen::bewaar(&kopie, &vooraf, &antwoorden)?;
