@@ -24,7 +24,7 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     let mut s = Scherm::open(&p, 100, 40);
     s.toetsen("u").toont("Waarmee wisselt u uit?");
     let gedeeld = p.thuis().join("gedeeld").display().to_string();
-    s.toetsen(&format!("{gedeeld}<enter>")).toont("van u. Uitwisselen met").toont("leest de andere partij straks");
+    s.toetsen(&format!("{gedeeld}<enter>")).toont("Er staat nog niets in").toont("leest de andere partij straks");
     s.toont("> Nu uitwisselen");
     s.toetsen("<enter>").toont("Uitgewisseld: 0 wijzigingen ontvangen");
     s.toetsen("u").toont("Alles is al uitgewisseld met").toont_niet("Nu uitwisselen");
@@ -87,11 +87,16 @@ fn a_choice_can_be_made_again_and_can_be_a_text_of_ones_own() {
     s.naar("Een eigen tekst").toetsen("<enter>").toont("Doel van stad").toont("Doel van hoven");
     s.toetsen("<ctrl-a>Een doel van allebei.<ctrl-s>")
         .toont("> Nu uitwisselen")
-        .toont("Opnieuw kiezen (2 keuzes gemaakt)");
-    s.toetsen("<down><enter>").toont("Op 2 plaatsen botst wat beide kanten deden");
-    s.toetsen("<enter>").toont("Kiezen: 1 van 2");
-    s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Weer anders<enter>");
-    s.naar("Een eigen tekst").toetsen("<enter><ctrl-a>Een doel van allebei.<ctrl-s><enter>").toont("Uitgewisseld");
+        .toont("titel: een eigen tekst ‘Samen bedacht’");
+    // What was chosen stands there, and each can be chosen anew without the others.
+    s.naar("lv-k7qm Titel van B: doel: een eigen tekst ‘Een doel van allebei.’").toetsen("<enter>");
+    s.toont("Opnieuw kiezen").toont("Een eigen tekst ← nu gekozen").toetsen("<esc>").toont("Nu uitwisselen");
+    s.toetsen("<up>")
+        .toont("> lv-k7qm Titel van B: titel")
+        .toetsen("<enter>")
+        .toont("Met Esc blijft het zoals u het koos.");
+    s.naar("Een eigen tekst").toetsen("<enter>").toont("Samen bedacht").toetsen("<ctrl-a>Weer anders<enter>");
+    s.toont("titel: een eigen tekst ‘Weer anders’").toont("> Nu uitwisselen").toetsen("<enter>").toont("Uitgewisseld");
     let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(lv.contains("titel = \"Weer anders\"") && lv.contains("doel = \"\"\"\nEen doel van allebei.\n"), "{lv}");
     b.oogo(&["controleer"]).goed();
@@ -127,6 +132,40 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     a.oogo(&["uitwisselen"]).goed();
     b.oogo(&["wijzig", "lv-k7qm", "titel=Weer B"]).goed();
     s.toetsen("<f5>u").toont("Op 1 plaats");
+}
+
+#[test]
+fn of_both_texts_is_marked_what_each_side_changed() {
+    let (a, b) = two();
+    let doel = |tekst: &str| vec!["wijzig".to_owned(), "lv-k7qm".to_owned(), format!("doel={tekst}")];
+    let wijzig = |p: &Proef, tekst: &str| p.oogo(&doel(tekst).iter().map(String::as_str).collect::<Vec<_>>()).goed();
+    wijzig(&a, "Elk kind komt veilig op school. De rit duurt kort. Ouders zijn tevreden.");
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["uitwisselen"]).goed();
+    wijzig(&a, "Elk kind komt veilig op school. De rit duurt een uur.");
+    wijzig(&b, "Elk kind komt veilig op school. De rit duurt drie kwartier. Ouders zijn tevreden.");
+    a.oogo(&["uitwisselen"]).goed();
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u<enter>").toont("Kiezen: 1 van 1").toont("Onderstreept is wat anders is dan het was.");
+    assert_eq!(s.onderstreept(), ["drie kwartier", "een uur"]);
+    s.toont("(weggehaald: ‘Ouders zijn tevreden.’)").toont_niet("↓ meer");
+    insta::assert_snapshot!("choosing", s.tekst().replace(|c: char| c.is_ascii_digit(), "9"));
+    // In a low window one sees that the page goes on.
+    let mut s = Scherm::open(&b, 80, 16);
+    s.toetsen("u<enter>").toont("↓ meer").toetsen("<end>").toont_niet("↓ meer").toont("Met Esc stopt u");
+}
+
+#[test]
+fn a_list_of_versions_opens_whole() {
+    let (a, b) = two();
+    for n in 1..=14 {
+        a.oogo(&["wijzig", "lv-k7qm", &format!("titel=Titel {n}")]).goed();
+    }
+    a.oogo(&["uitwisselen"]).goed();
+    let mut s = Scherm::open(&b, 80, 50);
+    s.toetsen("u").toont("14 wijzigingen van hen, 0 van u.").naar("en nog 2 versies").toetsen("<enter>");
+    assert_eq!(s.tekst().matches("lv-k7qm: titel gewijzigd").count(), 14, "{}", s.tekst());
+    s.toetsen("<esc>").toont("> en nog 2 versies");
 }
 
 #[test]

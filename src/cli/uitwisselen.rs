@@ -119,7 +119,7 @@ fn toon_vooraf(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> U
     if waar.json {
         return Ok(Antwoord { code, ..Antwoord::json(&vooraf_json(vooraf))? });
     }
-    let mut uit = actie::verslag(vooraf).tekst();
+    let mut uit = actie::verslag(vooraf, &kopie.lees()?.agenda).tekst();
     if code != 0 {
         uit.push('\n');
         uit.push_str(&in_vragen(kopie, vooraf, opdracht)?);
@@ -157,7 +157,7 @@ fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
 fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
     let mut vooraf = bekijk(&kopie, &opties, waar)?;
     if is_gesprek(waar) && !vooraf.is_gelijk() {
-        meld(&actie::verslag(&vooraf).tekst());
+        meld(&actie::verslag(&vooraf, &kopie.lees()?.agenda).tekst());
         if !vooraf.vragen().is_empty() {
             let Some(antwoorden) = vraag(&kopie, &vooraf)? else { return afgebroken() };
             opties.antwoorden.extend(antwoorden);

@@ -24,6 +24,15 @@ pub enum Toon {
     LetOp,
 }
 
+/// A side of an exchange.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Zijde {
+    /// What comes.
+    Hen,
+    /// What goes.
+    Ons,
+}
+
 /// Where a line leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doel {
@@ -55,6 +64,8 @@ pub enum Doel {
     Uitwisselen(bool),
     /// To reading in a file: this one once more, or another.
     Inlezen(PathBuf),
+    /// To all versions of one side of the exchange that is shown.
+    AlleVersies(Zijde),
     /// To doing the exchange that is shown.
     WisselUit,
     /// To choosing where both sides changed the same.
@@ -63,8 +74,8 @@ pub enum Doel {
     Kies(String, String, Kant),
     /// To the place that was chosen for before this one.
     VorigeKeuze,
-    /// To all places anew where something was chosen.
-    KiesOpnieuw,
+    /// To choosing anew for one place: what it is about, and the field.
+    KiesOpnieuw(String, String),
     /// To a version.
     Versie(Box<Versiepunt>),
 }
@@ -100,6 +111,8 @@ pub struct Regel {
     pub toon: Toon,
     /// Where it leads.
     pub doel: Option<Doel>,
+    /// The text in parts, each marked or not; empty where nothing is marked.
+    pub delen: Vec<(String, bool)>,
 }
 
 /// A report.
@@ -122,6 +135,24 @@ impl Verslag {
             tekst: deel.to_owned(),
             toon,
             doel: doel.clone().filter(|_| i == 0),
+            delen: Vec::new(),
+        }));
+    }
+
+    /// Adds text of which parts are marked, this far from the margin.
+    pub fn gemerkt(&mut self, diep: usize, delen: &[(String, bool)]) {
+        let mut regels = vec![vec![(" ".repeat(diep), false)]];
+        for (tekst, is_gemerkt) in delen {
+            for (i, deel) in tekst.split('\n').enumerate() {
+                if i > 0 {
+                    regels.push(vec![(" ".repeat(diep), false)]);
+                }
+                regels.last_mut().into_iter().for_each(|regel| regel.push((deel.to_owned(), *is_gemerkt)));
+            }
+        }
+        self.regels.extend(regels.into_iter().map(|delen| {
+            let tekst = delen.iter().map(|(deel, _)| deel.as_str()).collect();
+            Regel { tekst, toon: Toon::Gewoon, doel: None, delen }
         }));
     }
 
@@ -165,7 +196,7 @@ impl Verslag {
 
     /// Adds an empty line.
     pub fn wit(&mut self) {
-        self.regels.push(Regel { tekst: String::new(), toon: Toon::Gewoon, doel: None });
+        self.regels.push(Regel { tekst: String::new(), toon: Toon::Gewoon, doel: None, delen: Vec::new() });
     }
 
     /// The report as plain text.

@@ -2,16 +2,19 @@
 
 use toml::Value;
 
-use crate::agenda::proza::vloeiend;
 use crate::agenda::veld::{Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
+use crate::diff::{Piece, words};
 use crate::export::leesstuk::naam_van;
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
-use crate::merge::{Kind, Question, THEME};
+use crate::merge::{Choice, Kind, Question, THEME};
 use crate::store::Plek;
 use crate::store::value::toon;
 
+/// What stands in the place of a text that is not there.
+const WEG: &str = "(weggehaald)";
+const LEEG: &str = "(leeg)";
 /// Where nothing of the text itself is otherwise.
 const ERBIJ_BIJ_HEN: &str = "Dit is bij ons weggehaald. Bij hen is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
 const ERBIJ_BIJ_ONS: &str = "Dit is bij hen weggehaald. Bij ons is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
@@ -46,6 +49,30 @@ pub struct Vraag {
     pub hun: String,
 }
 
+impl Kant {
+    /// Whose text a choice takes.
+    pub fn van(keuze: &Choice, q: &Question) -> Self {
+        match keuze {
+            Choice::Ours => Self::Ons,
+            Choice::Theirs => Self::Hun,
+            Choice::Base | Choice::Gone => Self::Basis,
+            Choice::Value(tekst) if beide(q).is_some_and(|b| tekst.as_str() == Some(&b)) => Self::Beide,
+            Choice::Value(_) => Self::Eigen,
+        }
+    }
+
+    /// As one chooses it.
+    pub fn woord(self) -> &'static str {
+        match self {
+            Self::Ons => "Die van ons",
+            Self::Hun => "Die van hen",
+            Self::Beide => "Beide: die van hen onder die van ons",
+            Self::Basis => "Zoals het was",
+            Self::Eigen => "Een eigen tekst",
+        }
+    }
+}
+
 impl Vraag {
     /// A question in the words of this ontwikkelagenda.
     pub fn van(q: &Question, agenda: &Ontwikkelagenda) -> Self {
@@ -53,15 +80,15 @@ impl Vraag {
         let naam = |id: &str| naam_van(agenda, id);
         let c = &q.conflict;
         let waarde = |w: &Option<Value>| match (w, &plek, c.kind) {
-            (None, _, Kind::Row | Kind::File) => "(weggehaald)".to_owned(),
-            (None, ..) => "(leeg)".to_owned(),
+            (None, _, Kind::Row | Kind::File) => WEG.to_owned(),
+            (None, ..) => LEEG.to_owned(),
             (Some(Value::String(s)), _, Kind::File) => geheel(s, q, agenda),
             (Some(Value::String(s)), _, Kind::Theme) => agenda
                 .themas
                 .iter()
                 .find(|(id, _)| id.as_str() == s)
                 .map_or_else(|| s.clone(), |(_, thema)| thema.naam.clone()),
-            (Some(Value::String(s)), Some(p), Kind::Value) if p.veld().soort == Soort::Proza => vloeiend(s),
+            (Some(Value::String(s)), Some(p), Kind::Value) if p.veld().soort == Soort::Proza => s.clone(),
             (Some(w), Some(p), Kind::Value) if p.veld().kinderen().is_empty() => toon(p.veld().soort, w, &naam),
             (Some(Value::Table(t)), ..) => {
                 let kinderen = plek.as_ref().map_or(&[][..], |p| p.veld().kinderen());
@@ -104,43 +131,89 @@ impl Vraag {
     }
 }
 
+/// Which of several questions one is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beurt {
+    /// The how manieth, of how many.
+    Van(usize, usize),
+    /// One that was answered before, so.
+    Opnieuw(Kant),
+}
+
 /// A question as a page: each text stands whole below the line that chooses it.
-pub fn verslag(
-    q: &Question,
-    agenda: &Ontwikkelagenda,
-    (nr, van): (usize, usize),
-    schrijvers: &[Option<Versie>; 2],
-) -> Verslag {
+pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, beurt: Beurt, schrijvers: &[Option<Versie>; 2]) -> Verslag {
     let v = Vraag::van(q, agenda);
-    let mut uit = Verslag::nieuw(format!("Kiezen: {nr} van {van}"));
+    let mut uit = Verslag::nieuw(match beurt {
+        Beurt::Van(nr, van) => format!("Kiezen: {nr} van {van}"),
+        Beurt::Opnieuw(_) => "Opnieuw kiezen".to_owned(),
+    });
     uit.kop(v.kop);
     uit.regel(v.zin);
     uit.wit();
-    let mut keuze = |wat: String, kant: Kant, tekst: &str| {
+    let mut is_gemerkt = false;
+    let mut keuze = |door: String, kant: Kant, tekst: &str| {
+        let nu = if beurt == Beurt::Opnieuw(kant) { " ← nu gekozen" } else { "" };
+        let wat = format!("{}{door}{nu}", kant.woord());
         uit.naar(wat, Doel::Kies(q.about.clone(), q.field.clone(), kant));
-        for regel in tekst.trim_end().lines() {
-            uit.regel(format!("  {regel}"));
+        if !tekst.is_empty() {
+            let (delen, weg) = anders_dan(v.was.as_deref(), tekst);
+            uit.gemerkt(2, &delen);
+            is_gemerkt |= delen.iter().any(|(_, is_nieuw)| *is_nieuw);
+            weg.iter().for_each(|weg| uit.zacht(format!("  (weggehaald: ‘{}’)", weg)));
         }
         uit.wit();
     };
-    keuze(format!("Die van ons{}", door(schrijvers[0].as_ref())), Kant::Ons, &v.ons);
-    keuze(format!("Die van hen{}", door(schrijvers[1].as_ref())), Kant::Hun, &v.hun);
+    keuze(door(schrijvers[0].as_ref()), Kant::Ons, &v.ons);
+    keuze(door(schrijvers[1].as_ref()), Kant::Hun, &v.hun);
     if beide(q).is_some() {
-        keuze("Beide: die van hen onder die van ons".to_owned(), Kant::Beide, "");
+        keuze(String::new(), Kant::Beide, "");
     }
     if let Some(was) = &v.was {
-        keuze("Zoals het was".to_owned(), Kant::Basis, was);
+        keuze(String::new(), Kant::Basis, was);
     }
     if eigen(q).is_some() {
-        uit.naar("Een eigen tekst", Doel::Kies(q.about.clone(), q.field.clone(), Kant::Eigen));
-        uit.wit();
+        keuze(String::new(), Kant::Eigen, "");
     }
-    if nr > 1 {
+    if matches!(beurt, Beurt::Van(2.., _)) {
         uit.naar("Terug naar de vorige keuze", Doel::VorigeKeuze);
         uit.wit();
     }
-    uit.zacht("Met Esc stopt u; wat u al koos blijft bewaard, en er is nog niets veranderd.");
+    if is_gemerkt {
+        uit.zacht("Onderstreept is wat anders is dan het was.");
+    }
+    uit.zacht(match beurt {
+        Beurt::Van(..) => "Met Esc stopt u; wat u al koos blijft bewaard, en er is nog niets veranderd.",
+        Beurt::Opnieuw(_) => "Met Esc blijft het zoals u het koos.",
+    });
     uit
+}
+
+/// A text, with what is otherwise than it was marked, and what went without anything in its place.
+fn anders_dan(was: Option<&str>, tekst: &str) -> (Vec<(String, bool)>, Vec<String>) {
+    let tekst = tekst.trim_end();
+    let (mut delen, mut weg): (Vec<(String, bool)>, Vec<String>) = (Vec::new(), Vec::new());
+    let Some(was) = was.map(str::trim_end).filter(|was| *was != tekst && tekst != WEG && tekst != LEEG) else {
+        return (vec![(tekst.to_owned(), false)], weg);
+    };
+    // A sentence ends with its line, also the last.
+    let stukken = words(&format!("{was}\n"), &format!("{tekst}\n")).pieces;
+    for (i, stuk) in stukken.iter().enumerate() {
+        match stuk {
+            Piece::Same(t) => delen.push((t.clone(), false)),
+            Piece::New(t) => delen.push((t.clone(), true)),
+            Piece::Gone(t) => {
+                let naast = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|i| stukken.get(i));
+                let is_vervangen = naast.into_iter().any(|n| matches!(n, Piece::New(_)));
+                weg.extend(
+                    Some(t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !is_vervangen && !t.is_empty()),
+                );
+            }
+        }
+    }
+    if let Some((laatste, _)) = delen.last_mut() {
+        laatste.truncate(laatste.trim_end().len());
+    }
+    (delen, weg)
 }
 
 /// Both texts below each other, where that makes sense.

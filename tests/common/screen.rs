@@ -11,6 +11,7 @@ use oogo::tui::view;
 use oogo::tui::work::job::Job;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::style::Modifier;
 
 use crate::common::Proef;
 
@@ -158,6 +159,22 @@ impl Scherm {
     pub fn toont(&mut self, wat: &str) -> &mut Self {
         assert!(self.tekst().contains(wat), "{wat:?} is not on screen:\n{}", self.tekst());
         self
+    }
+
+    /// What is underlined, a stretch each.
+    pub fn onderstreept(&self) -> Vec<String> {
+        let mut uit = Vec::new();
+        let mut was = false;
+        for cel in self.terminal.backend().buffer().content() {
+            let is = cel.modifier.contains(Modifier::UNDERLINED);
+            match uit.last_mut() {
+                Some(laatste) if is && was => String::push_str(laatste, cel.symbol()),
+                _ if is => uit.push(cel.symbol().to_owned()),
+                _ => {}
+            }
+            was = is;
+        }
+        uit
     }
 
     pub fn toont_niet(&mut self, wat: &str) -> &mut Self {

@@ -106,6 +106,11 @@ impl Aankomst {
         }
     }
 
+    /// What is asked, answered or not.
+    pub(super) fn alle_vragen(&self) -> impl Iterator<Item = &Question> {
+        self.gekozen.iter().map(|(q, _)| q).chain(&self.vragen)
+    }
+
     /// With what is still to be decided, and what was: `alle` gives all that was asked before any answer.
     pub(super) fn met_vragen(
         &mut self,
@@ -162,7 +167,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, hun: Oid, antwoorden: &An
         aankomst.met_vragen(samen.questions, antwoorden, || {
             Ok(merge_folder(&g.kanten, &Answers::new(), |bladen| repo.inhoud_van(bladen), is_verklaard)?.questions)
         })?;
-        aankomst.schrijvers = schrijvers(repo, g.gedeeld, [ons, hun], &aankomst.vragen)?;
+        aankomst.schrijvers = schrijvers(repo, g.gedeeld, [ons, hun], aankomst.alle_vragen())?;
     }
     aankomst.eindigt = eindigt(kopie, repo, &aankomst, &g.logs)?;
     Ok(aankomst)
@@ -226,13 +231,13 @@ pub(super) fn eindigt(
 /// By path: the last version of ours and of theirs that changed it.
 pub type Schrijvers = BTreeMap<String, [Option<Versie>; 2]>;
 
-pub(super) fn schrijvers(
+pub(super) fn schrijvers<'q>(
     repo: &Repository,
     basis: Oid,
     kanten: [Oid; 2],
-    vragen: &[Question],
+    vragen: impl Iterator<Item = &'q Question>,
 ) -> Result<Schrijvers, Fout> {
-    let mut uit: Schrijvers = vragen.iter().map(|q| (q.path.clone(), [None, None])).collect();
+    let mut uit: Schrijvers = vragen.map(|q| (q.path.clone(), [None, None])).collect();
     if uit.is_empty() {
         return Ok(uit);
     }

@@ -47,7 +47,7 @@ pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<()
         Choice::Value(w) => format!("={}", w.as_str().unwrap_or_default()),
     };
     let mut bewaard = lees(kopie).unwrap_or_default();
-    for q in vooraf.vragen() {
+    for q in vooraf.alle_vragen() {
         if let Some(k) = antwoorden.get(&(q.about.clone(), q.field.clone())) {
             let keuze = Keuze { keuze: woord(k), tussen: tussen(q) };
             bewaard.keuzes.insert(format!("{}\t{}", q.about, q.field), keuze);

@@ -19,7 +19,7 @@ pub use keuzes::{bewaar, bewaarde, vergeet};
 pub use ontwarren::is_verward;
 pub use plaats::{serversleutel, vertrouw_server};
 pub use schonen::{Voorstel, leg_vast, voorstel};
-pub use verslag::{EERSTE, aankondiging, eindigt, keuzes, verslag};
+pub use verslag::{EERSTE, aankondiging, alle_versies, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::collections::BTreeSet;
@@ -32,7 +32,7 @@ use super::thuis::Thuis;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::tekst::zichtbaar;
 use crate::git::{Oid, Repository, Uitwisseling, Versie};
-use crate::merge::{Answers, Question};
+use crate::merge::{Answers, Choice, Question};
 use crate::store::bytes::als_tekst;
 use crate::store::marks;
 use plaats::Plaats;
@@ -138,6 +138,20 @@ impl Vooraf {
     /// What a person has to decide on first.
     pub fn vragen(&self) -> &[Question] {
         self.aankomst.as_ref().map_or(&[], |a| &a.vragen)
+    }
+
+    /// What was chosen.
+    pub fn gekozen(&self) -> &[(Question, Choice)] {
+        self.aankomst.as_ref().map_or(&[], |a| &a.gekozen)
+    }
+
+    /// A question, answered or not, by what it is about and the field.
+    pub fn vraag(&self, over: &str, veld: &str) -> Option<&Question> {
+        self.alle_vragen().find(|q| q.about == over && q.field == veld)
+    }
+
+    fn alle_vragen(&self) -> impl Iterator<Item = &Question> {
+        self.aankomst.iter().flat_map(Aankomst::alle_vragen)
     }
 
     /// What parties said that no longer holds then, a phrase each.

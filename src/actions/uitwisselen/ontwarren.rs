@@ -182,7 +182,7 @@ fn afronden(kopie: &Kopie, repo: &Repository, lijnen: [Oid; 2], antwoorden: &Ans
     a.wijzigingen.sort_by_key(|w| w.wordt.is_some());
     keuring::niets_verklaards_weg(&a.wijzigingen, verklaard)?;
     a.met_vragen(samen.questions, antwoorden, || Ok(voeg(&Answers::new())?.questions))?;
-    a.schrijvers = schrijvers(repo, g.gedeeld, lijnen, &a.vragen)?;
+    a.schrijvers = schrijvers(repo, g.gedeeld, lijnen, a.alle_vragen())?;
     a.eindigt = eindigt(kopie, repo, &a, &g.logs)?;
     Ok(a)
 }

@@ -16,7 +16,7 @@ use crate::actions::sleutel;
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda};
-use crate::export::vraag::beide;
+use crate::export::vraag::Kant;
 use crate::git::{Boodschap, GitFout, Maker, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Choice, Question};
 use crate::verklaring::ONDERTEKENAARS;
@@ -107,12 +107,12 @@ fn voeg_samen(kopie: &Kopie, repo: &Repository, aankomst: &Aankomst) -> Result<(
 /// What was chosen where both had changed the same: whoever did not choose reads it here.
 fn gekozen(aankomst: &Aankomst) -> Option<String> {
     let een = |(q, keuze): &(Question, Choice)| {
-        let wat = match keuze {
-            Choice::Ours => "de tekst van wie samenvoegde",
-            Choice::Theirs => "de tekst van de ander",
-            Choice::Base | Choice::Gone => "zoals het was",
-            Choice::Value(tekst) if beide(q).is_some_and(|b| tekst.as_str() == Some(&b)) => "beide teksten",
-            Choice::Value(_) => "een eigen tekst",
+        let wat = match Kant::van(keuze, q) {
+            Kant::Ons => "de tekst van wie samenvoegde",
+            Kant::Hun => "de tekst van de ander",
+            Kant::Basis => "zoals het was",
+            Kant::Beide => "beide teksten",
+            Kant::Eigen => "een eigen tekst",
         };
         format!("{} {}: {wat}", q.about, q.field)
     };

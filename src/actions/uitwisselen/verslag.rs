@@ -1,9 +1,12 @@
 //! What an exchange would do, to read beforehand.
 
 use super::{Vooraf, Weg};
+use crate::agenda::Ontwikkelagenda;
 use crate::agenda::tekst::{aantal, opsomming};
-use crate::export::verslag::{Doel, Verslag};
+use crate::export::verslag::{Doel, Verslag, Zijde};
+use crate::export::vraag::{Kant, Vraag};
 use crate::git::Versie;
+use crate::merge::Choice;
 
 /// So many versions of one side are named.
 const GENOEMD: usize = 12;
@@ -21,6 +24,10 @@ pub fn aankondiging(vooraf: &Vooraf) -> String {
         (true, true) => "Al ingelezen: hierin staat niets dat u nog niet hebt.".to_owned(),
         (true, false) => format!("Alles is al uitgewisseld met {}.", vooraf.adres),
         (false, true) => format!("{van_hen} van hen, uit {}.", vooraf.adres),
+        (false, false) if vooraf.aankomst.is_none() => {
+            let versies = aantal(vooraf.van_ons.len(), "versie", "versies");
+            format!("Er staat nog niets in {}. Alles gaat erheen: {versies}.", vooraf.adres)
+        }
         (false, false) => {
             format!("{van_hen} van hen, {} van u. Uitwisselen met {}.", vooraf.van_ons.len(), vooraf.adres)
         }
@@ -56,7 +63,7 @@ pub fn keuzes(n: usize) -> String {
 }
 
 /// What comes and goes, what ends with it, and what is to be done first.
-pub fn verslag(vooraf: &Vooraf) -> Verslag {
+pub fn verslag(vooraf: &Vooraf, agenda: &Ontwikkelagenda) -> Verslag {
     let (titel, knop) = match (vooraf.is_halverwege(), vooraf.is_bestand()) {
         (true, _) => ("Ontwarren", "Nu ontwarren"),
         (_, true) => ("Inlezen", "Nu inlezen"),
@@ -85,13 +92,42 @@ pub fn verslag(vooraf: &Vooraf) -> Verslag {
             v.naar("Nu kiezen", Doel::KiesWatGeldt);
         }
     }
-    let gekozen = vooraf.aankomst.as_ref().map_or(0, |a| a.gekozen.len());
-    if gekozen > 0 && vooraf.vragen().is_empty() {
-        v.naar(format!("Opnieuw kiezen ({} gemaakt)", aantal(gekozen, "keuze", "keuzes")), Doel::KiesOpnieuw);
+    if !vooraf.gekozen().is_empty() {
+        v.kop("Wat u koos");
+        for (q, keuze) in vooraf.gekozen() {
+            let eigen = match keuze {
+                Choice::Value(tekst) if Kant::van(keuze, q) == Kant::Eigen => tekst.as_str().unwrap_or_default(),
+                _ => "",
+            };
+            let eigen = if eigen.is_empty() { String::new() } else { format!(" ‘{}’", begin_van(eigen)) };
+            let kant = Kant::van(keuze, q).woord().to_lowercase();
+            let wat = format!("{}: {kant}{eigen}", Vraag::van(q, agenda).kop);
+            v.naar(wat, Doel::KiesOpnieuw(q.about.clone(), q.field.clone()));
+        }
     }
-    lijst(&mut v, "Van hen", vooraf.van_hen());
-    lijst(&mut v, "Van u", &vooraf.van_ons);
+    for kant in [Zijde::Hen, Zijde::Ons] {
+        let versies = van(vooraf, kant);
+        lijst(&mut v, kant, &versies[..versies.len().min(GENOEMD)]);
+        if versies.len() > GENOEMD {
+            let meer = format!("en nog {}", aantal(versies.len() - GENOEMD, "versie", "versies"));
+            v.naar(meer, Doel::AlleVersies(kant));
+        }
+    }
     v
+}
+
+/// All versions of one side.
+pub fn alle_versies(vooraf: &Vooraf, kant: Zijde) -> Verslag {
+    let mut v = Verslag::nieuw("Uitwisselen");
+    lijst(&mut v, kant, van(vooraf, kant));
+    v
+}
+
+fn van(vooraf: &Vooraf, kant: Zijde) -> &[Versie] {
+    match kant {
+        Zijde::Hen => vooraf.van_hen(),
+        Zijde::Ons => &vooraf.van_ons,
+    }
 }
 
 /// What is said when a rewritten history took the place of ours, and of the old one this is still there.
@@ -106,19 +142,26 @@ pub(super) fn geschoond(blijft: &[String]) -> String {
     format!("De geschoonde geschiedenis staat nu hier. {rest} Kijk ook naar reservekopieën en uitwisselbestanden.")
 }
 
-fn lijst(v: &mut Verslag, kop: &str, versies: &[Versie]) {
+/// So much of a text as one knows it by.
+fn begin_van(tekst: &str) -> String {
+    let regel = tekst.split_whitespace().collect::<Vec<_>>().join(" ");
+    let begin: String = regel.chars().take(60).collect();
+    if begin == regel { begin } else { format!("{}…", begin.trim_end()) }
+}
+
+fn lijst(v: &mut Verslag, kant: Zijde, versies: &[Versie]) {
     if versies.is_empty() {
         return;
     }
-    v.kop(kop);
-    for versie in versies.iter().take(GENOEMD) {
+    v.kop(match kant {
+        Zijde::Hen => "Van hen",
+        Zijde::Ons => "Van u",
+    });
+    for versie in versies {
         v.regel(versie.onderwerp.clone());
         v.zacht(format!("  {}, {}", versie.auteur.naam, versie.moment.format("%d-%m-%Y %H:%M")));
         if let Some(waarom) = &versie.toelichting {
             v.zacht(format!("  {waarom}"));
         }
-    }
-    if versies.len() > GENOEMD {
-        v.zacht(format!("en nog {}", versies.len() - GENOEMD));
     }
 }

@@ -7,8 +7,9 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Paragraph;
 use unicode_width::UnicodeWidthStr;
 
+use super::marked::{self, Side};
 use super::{cut, fit, wrap};
-use crate::agenda::tekst::{aantal, zichtbaar};
+use crate::agenda::tekst::aantal;
 use crate::diff::Words;
 use crate::export::vergelijking::{Bestand, Geheel, Soort, Vorm, Wijziging};
 use crate::tui::app::App;
@@ -145,9 +146,6 @@ fn soft(tekst: &str, whole: bool, width: usize) -> Vec<Line<'static>> {
     wrap(&tekst, room).into_iter().map(|r| Line::styled(format!("    {r}"), style::dim())).collect()
 }
 
-/// One side of a change: text, of which parts are marked.
-type Side = Vec<(String, bool)>;
-
 fn change(c: &Comparing, i: usize, b: &Bestand, w: &Wijziging, width: usize) -> Vec<Line<'static>> {
     let (is_seen, has_focus) = (c.is_seen(i), i == c.cursor);
     let suffix = match (&w.vorm, w.soort) {
@@ -226,7 +224,7 @@ fn pair(old: &Side, new: &Side, width: usize) -> Vec<Line<'static>> {
     if width < WIDE {
         let room = width.saturating_sub(6).min(LONG);
         let side = |sign: &'static str, side: &Side, how: Style| -> Vec<Line<'static>> {
-            flow(side, room, how)
+            marked::flow(side, room, how)
                 .into_iter()
                 .map(|mut spans| {
                     spans.insert(0, Span::styled(format!("    {sign} "), how));
@@ -240,7 +238,7 @@ fn pair(old: &Side, new: &Side, width: usize) -> Vec<Line<'static>> {
         return side("-", old, style::gone()).into_iter().chain(side("+", new, style::new())).collect();
     }
     let room = (width - 10) / 2;
-    let (left, right) = (flow(old, room, style::gone()), flow(new, room, style::new()));
+    let (left, right) = (marked::flow(old, room, style::gone()), marked::flow(new, room, style::new()));
     let sign = |side: &[Vec<Span<'static>>], i: usize, sign: &'static str| {
         if i < side.len() && !is_same { sign } else { " " }
     };
@@ -256,73 +254,4 @@ fn pair(old: &Side, new: &Side, width: usize) -> Vec<Line<'static>> {
             Line::from(spans)
         })
         .collect()
-}
-
-/// Text with marked parts, broken into lines of this width.
-fn flow(side: &Side, width: usize, how: Style) -> Vec<Vec<Span<'static>>> {
-    let mut lines: Vec<Vec<Span<'static>>> = vec![Vec::new()];
-    let mut used = 0;
-    let mut pending: Vec<(String, Style)> = Vec::new();
-    let settle = |pending: &mut Vec<(String, Style)>, lines: &mut Vec<Vec<Span<'static>>>, used: &mut usize| {
-        let long: usize = pending.iter().map(|(t, _)| t.width()).sum();
-        if *used > 0 && *used + long > width {
-            lines.push(Vec::new());
-            *used = 0;
-        }
-        for (t, s) in pending.drain(..) {
-            // A word longer than a line is cut where the line ends.
-            for part in chunks(&t, width) {
-                if *used + part.width() > width && *used > 0 {
-                    lines.push(Vec::new());
-                    *used = 0;
-                }
-                *used += part.width();
-                if let Some(line) = lines.last_mut() {
-                    line.push(Span::styled(part, s));
-                }
-            }
-        }
-    };
-    for (n, (tekst, is_changed)) in side.iter().enumerate() {
-        let s = if *is_changed { how } else { Style::default() };
-        let tekst = if n + 1 == side.len() { tekst.trim_end_matches('\n') } else { tekst };
-        for c in zichtbaar(tekst).replace('\t', "  ").split_inclusive([' ', '\n']) {
-            let word = c.trim_end_matches([' ', '\n']);
-            pending.push((word.to_owned(), s));
-            if c.ends_with([' ', '\n']) {
-                settle(&mut pending, &mut lines, &mut used);
-                if c.ends_with('\n') {
-                    lines.push(Vec::new());
-                    used = 0;
-                } else if used < width {
-                    used += 1;
-                    if let Some(line) = lines.last_mut() {
-                        line.push(Span::styled(" ", s));
-                    }
-                }
-            }
-        }
-    }
-    settle(&mut pending, &mut lines, &mut used);
-    if lines.iter().all(Vec::is_empty) {
-        lines.clear();
-    }
-    lines
-}
-
-/// A word in parts of at most this width.
-fn chunks(word: &str, width: usize) -> Vec<String> {
-    if word.width() <= width {
-        return vec![word.to_owned()];
-    }
-    let mut parts = vec![String::new()];
-    for c in word.chars() {
-        if parts.last().is_some_and(|p| p.width() + 2 > width) {
-            parts.push(String::new());
-        }
-        if let Some(p) = parts.last_mut() {
-            p.push(c);
-        }
-    }
-    parts
 }

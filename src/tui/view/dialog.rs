@@ -8,8 +8,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::{Block, Borders, Clear, Paragraph};
 use unicode_width::UnicodeWidthStr;
 
-use super::{at, cut, fit, middle, scroll, spot_lines, wrap};
-use crate::export::verslag::Toon;
+use super::{at, cut, fit, marked, middle, scroll, spot_lines, wrap};
+use crate::export::verslag::{Regel, Toon};
 use crate::tui::app::App;
 use crate::tui::dialogs::calendar::Calendar;
 use crate::tui::dialogs::dialog::{Choice, Dialog, Editor, Form, Page, Purpose, Question};
@@ -250,7 +250,7 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
     let is_index = p.is_index();
     let (breedte, hoogte) = (usize::from(binnen.width), usize::from(binnen.height).max(1));
     let kantlijn = if is_index { 2 } else { 0 };
-    let stukken = |i: usize| hanging(&p.verslag.regels[i].tekst, breedte.saturating_sub(kantlijn));
+    let stukken = |i: usize| pieces(&p.verslag.regels[i], breedte.saturating_sub(kantlijn));
     let mut top = if is_index { p.top.get().min(p.cursor) } else { p.cursor };
     if is_index {
         // The focus comes into sight whole.
@@ -306,12 +306,45 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
                 (_, _, true) => "· ",
                 _ => "  ",
             };
-            regels.push(Line::styled(format!("{teken}{deel}"), stijl));
+            let mut regel = Line::styled(teken, stijl);
+            regel.extend(deel);
+            regels.push(regel);
         }
     }
+    let is_meer = regels.len() > hoogte || bottom + 1 < p.verslag.regels.len();
     regels.truncate(hoogte);
     frame.render_widget(Paragraph::new(regels), binnen);
+    if is_meer {
+        below(frame, gebied);
+    }
     at(binnen, 0, cursor)
+}
+
+/// Says in the border that there is more below.
+fn below(frame: &mut Frame<'_>, gebied: Rect) {
+    let tekst = " ↓ meer ";
+    let breed = u16::try_from(tekst.width()).unwrap_or(8);
+    let plek = Rect {
+        x: gebied.right().saturating_sub(breed + 2),
+        y: gebied.bottom().saturating_sub(1),
+        width: breed,
+        height: 1,
+    };
+    frame.render_widget(Span::styled(tekst, style::bold()), plek.intersection(gebied));
+}
+
+/// A line of a report, in lines of this width.
+fn pieces(regel: &Regel, breedte: usize) -> Vec<Vec<Span<'static>>> {
+    let diep = regel.tekst.len() - regel.tekst.trim_start().len();
+    if regel.delen.is_empty() || breedte <= diep {
+        return hanging(&regel.tekst, breedte).into_iter().map(|deel| vec![Span::raw(deel)]).collect();
+    }
+    let mut rijen = marked::flow(&regel.delen[1..], breedte - diep, style::new());
+    if rijen.is_empty() {
+        rijen.push(Vec::new());
+    }
+    rijen.iter_mut().for_each(|rij| rij.insert(0, Span::raw(" ".repeat(diep))));
+    rijen
 }
 
 fn palette(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Palette) -> Position {

@@ -2,6 +2,7 @@
 
 mod comparing;
 mod dialog;
+mod marked;
 mod overview;
 mod reading;
 mod start;

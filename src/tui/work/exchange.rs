@@ -6,8 +6,8 @@ use std::sync::Arc;
 use crate::actions::Fout;
 use crate::actions::uitwisselen::{self, Gedaan, Met, Opties, Vooraf};
 use crate::agenda::tekst::aantal;
-use crate::export::verslag::{Doel, Verslag};
-use crate::export::vraag::{self, Kant};
+use crate::export::verslag::{Doel, Verslag, Zijde};
+use crate::export::vraag::{self, Beurt, Kant};
 use crate::merge::{Choice, Question};
 use crate::store::value;
 use crate::tui::app::App;
@@ -65,9 +65,18 @@ impl App {
     /// Shows what an exchange would do.
     pub(in crate::tui) fn exchange_seen(&mut self, opties: Opties, vooraf: Vooraf) {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
-        let page = Page::new(uitwisselen::verslag(&vooraf));
+        let Some(gelezen) = &self.gelezen else { return };
+        let page = Page::new(uitwisselen::verslag(&vooraf, &gelezen.agenda));
         self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf) });
         self.show_page(page);
+    }
+
+    /// Shows all versions of one side.
+    pub(in crate::tui) fn show_all_versions(&mut self, kant: Zijde) {
+        if let Some(x) = &self.exchange {
+            let page = Page::new(uitwisselen::alle_versies(&x.vooraf, kant));
+            self.dialogs.push(Dialog::Page(page));
+        }
     }
 
     /// Asks about the first place that nobody chose for yet; when there is none, looks again.
@@ -80,15 +89,15 @@ impl App {
             return self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
         };
         let nr = vragen.iter().position(|v| v == q).unwrap_or(0) + 1;
-        let plaats = (nr, vragen.len());
-        let page = Page::new(vraag::verslag(q, &g.agenda, plaats, &x.vooraf.schrijvers(&q.path)));
+        let beurt = Beurt::Van(nr, vragen.len());
+        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(&q.path)));
         self.dialogs.push(Dialog::Page(page));
     }
 
     /// Keeps what was chosen, and asks about the next.
     pub(in crate::tui) fn choose_side(&mut self, over: String, veld: String, kant: Kant) {
         let Some(x) = &self.exchange else { return };
-        let vraag = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
+        let vraag = x.vooraf.vraag(&over, &veld);
         let keuze = match kant {
             Kant::Ons => Choice::Ours,
             Kant::Hun => Choice::Theirs,
@@ -114,9 +123,13 @@ impl App {
     /// Asks for a text that is neither ours nor theirs.
     fn ask_own_text(&mut self, over: String, veld: String) {
         let Some(x) = &self.exchange else { return };
-        let question = x.vooraf.vragen().iter().find(|q| q.about == over && q.field == veld);
-        let Some((field, begin)) = question.and_then(vraag::eigen) else { return };
-        let begin = self.own_texts.get(&(over.clone(), veld.clone())).cloned().unwrap_or(begin);
+        let Some((field, begin)) = x.vooraf.vraag(&over, &veld).and_then(vraag::eigen) else { return };
+        let what = (over.clone(), veld.clone());
+        let kept = match x.opties.antwoorden.get(&what) {
+            Some(Choice::Value(text)) => text.as_str().map(str::to_owned),
+            _ => None,
+        };
+        let begin = self.own_texts.get(&what).cloned().or(kept).unwrap_or(begin);
         let purpose = Purpose::OwnText(over, veld);
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(
             purpose,
@@ -160,11 +173,14 @@ impl App {
         self.choose_next();
     }
 
-    /// Takes back all that was chosen, and looks again.
-    pub(in crate::tui) fn choose_again(&mut self) {
-        let Some(Exchange { mut opties, .. }) = self.exchange.take() else { return };
-        opties.antwoorden.clear();
-        self.ask_with_kopie(|kopie| Job::ChooseAgain(kopie, Box::new(opties)));
+    /// Asks anew about a place that was chosen for.
+    pub(in crate::tui) fn choose_again(&mut self, over: &str, veld: &str) {
+        let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
+        let chosen = x.vooraf.gekozen().iter().find(|(q, _)| q.about == over && q.field == veld);
+        let Some((q, choice)) = chosen else { return };
+        let beurt = Beurt::Opnieuw(Kant::van(choice, q));
+        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(&q.path)));
+        self.dialogs.push(Dialog::Page(page));
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
