@@ -109,7 +109,7 @@ fn removed_here_and_changed_there_is_asked() {
     t.a.oogo(&["toon", id]).goed().bevat("Toch anders");
 }
 
-/// Nothing of the text itself is otherwise: it is shown whole to who decides about it.
+/// Nothing of the text itself is otherwise: it is shown whole to who decides about it, with what was done beside it.
 #[test]
 fn removed_here_and_worked_on_there_shows_what_would_go() {
     let t = Twee::nieuw();
@@ -123,6 +123,14 @@ fn removed_here_and_worked_on_there_shows_what_would_go() {
     t.a.oogo(&["uitwisselen"]).goed();
     let vraag = t.b.oogo(&["uitwisselen"]).bevat("geheel").uit;
     assert!(vraag.contains("Titel: Nieuw") && vraag.contains("Doel: Een doel dat blijft."), "{vraag}");
+    let ons = vraag.lines().find(|r| r.starts_with("  Ons (beleidsadviseur, gemeente Fictiehoven, ")).unwrap_or(&vraag);
+    assert!(ons.ends_with("): Voortgang · Belemmeringen: Er is geen chauffeur."), "{vraag}");
+    // What is done since is another question than the one that was answered.
+    t.b.oogo(&["verplaats", id, "huisvesting"]).goed();
+    let vraag = t.b.oogo(&["uitwisselen"]).bevat("geheel").uit;
+    assert!(vraag.contains("Verplaatst van ‘Overgangen") && vraag.contains("naar ‘Inclusieve onderwijshuisvesting’."), "{vraag}");
+    assert!(vraag.contains("    Voortgang · Belemmeringen: Er is geen chauffeur."), "{vraag}");
+    assert!(vraag.contains("  Hun (beleidsadviseur, gemeente Voorbeeldstad, "), "{vraag}");
 }
 
 #[test]

@@ -264,7 +264,7 @@ fn vraag(kopie: &Kopie, vooraf: &Vooraf) -> Result<Option<Answers>, Fout> {
 }
 
 fn in_woorden(v: &Vraag, q: &Question, vooraf: &Vooraf) -> String {
-    let [ons, hun] = vooraf.schrijvers(&q.path);
+    let [ons, hun] = vooraf.schrijvers(q);
     let was = v.was.as_ref().map(|w| format!("  Het was: {}\n", ingesprongen(w))).unwrap_or_default();
     format!(
         "{}\n  {}\n{was}  Ons{}: {}\n  Hun{}: {}\n",
@@ -312,7 +312,7 @@ fn in_vragen(kopie: &Kopie, vooraf: &Vooraf, opdracht: &str) -> Result<String, F
 fn conflict_json(q: &Question, vooraf: &Vooraf) -> Value {
     let waarde = |w: &Option<toml::Value>| w.as_ref().map_or(Value::Null, van_toml);
     let wie = |v: &Option<Versie>| v.as_ref().map_or(Value::Null, versie);
-    let [ons, hun] = vooraf.schrijvers(&q.path);
+    let [ons, hun] = vooraf.schrijvers(q);
     json!({
         "afspraak": q.about,
         "bestand": q.path,

@@ -2,13 +2,14 @@
 
 use toml::Value;
 
+use crate::agenda::tekst::hoofdletter;
 use crate::agenda::veld::{Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
 use crate::diff::{Piece, words};
 use crate::export::leesstuk::naam_van;
 use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
-use crate::merge::{Choice, Kind, Question, THEME};
+use crate::merge::{Beside, Choice, Kind, Question, THEME};
 use crate::store::Plek;
 use crate::store::value::toon;
 
@@ -16,8 +17,10 @@ use crate::store::value::toon;
 const WEG: &str = "(weggehaald)";
 const LEEG: &str = "(leeg)";
 /// Where nothing of the text itself is otherwise.
-const ERBIJ_BIJ_HEN: &str = "Dit is bij ons weggehaald. Bij hen is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
-const ERBIJ_BIJ_ONS: &str = "Dit is bij hen weggehaald. Bij ons is de tekst zoals hij was, maar is er wel aan gewerkt: verplaatst, de voortgang, het beheer of een opmerking; of een partij heeft er iets over verklaard.";
+const ERBIJ_BIJ_HEN: &str =
+    "Dit is bij ons weggehaald. Bij hen is de tekst zoals hij was, maar is er wel iets mee gedaan.";
+const ERBIJ_BIJ_ONS: &str =
+    "Dit is bij hen weggehaald. Bij ons is de tekst zoals hij was, maar is er wel iets mee gedaan.";
 
 /// Whose text it will be, where both changed the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +86,7 @@ impl Vraag {
             (None, _, Kind::Row | Kind::File) => WEG.to_owned(),
             (None, ..) => LEEG.to_owned(),
             (Some(Value::String(s)), _, Kind::File) => geheel(s, q, agenda),
-            (Some(Value::String(s)), _, Kind::Theme) => agenda
-                .themas
-                .iter()
-                .find(|(id, _)| id.as_str() == s)
-                .map_or_else(|| s.clone(), |(_, thema)| thema.naam.clone()),
+            (Some(Value::String(s)), _, Kind::Theme) => naam_van_thema(agenda, s),
             (Some(Value::String(s)), Some(p), Kind::Value) if p.veld().soort == Soort::Proza => s.clone(),
             (Some(w), Some(p), Kind::Value) if p.veld().kinderen().is_empty() => toon(p.veld().soort, w, &naam),
             (Some(Value::Table(t)), ..) => {
@@ -121,12 +120,18 @@ impl Vraag {
             Kind::File if c.theirs.is_none() => "Dit is bij hen weggehaald en bij ons gewijzigd.",
             Kind::File => "Beide kanten hebben dit bestand gewijzigd, en oogo kan het niet samenvoegen.",
         };
+        let ernaast: Vec<String> = q.beside.iter().map(|b| ernaast(b, agenda)).collect();
+        let kant = |w: &Option<Value>| match w {
+            Some(_) if !ernaast.is_empty() && *w == c.base => ernaast.join("\n"),
+            Some(_) if !ernaast.is_empty() => format!("{}\n{}", waarde(w), ernaast.join("\n")),
+            _ => waarde(w),
+        };
         Self {
             kop: if veld.is_empty() { over } else { format!("{over}: {veld}") },
             zin: zin.to_owned(),
             was: c.base.as_ref().map(|w| waarde(&Some(w.clone()))),
-            ons: waarde(&c.ours),
-            hun: waarde(&c.theirs),
+            ons: kant(&c.ours),
+            hun: kant(&c.theirs),
         }
     }
 }
@@ -156,7 +161,8 @@ pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, beurt: Beurt, schrijvers:
         let wat = format!("{}{door}{nu}", kant.woord());
         uit.naar(wat, Doel::Kies(q.about.clone(), q.field.clone(), kant));
         if !tekst.is_empty() {
-            let (delen, weg) = anders_dan(v.was.as_deref(), tekst);
+            // What was done beside a text stands below none of what it was.
+            let (delen, weg) = anders_dan(v.was.as_deref().filter(|_| q.beside.is_empty()), tekst);
             uit.gemerkt(2, &delen);
             is_gemerkt |= delen.iter().any(|(_, is_nieuw)| *is_nieuw);
             weg.iter().for_each(|weg| uit.zacht(format!("  (weggehaald: ‘{}’)", weg)));
@@ -261,23 +267,61 @@ fn regel(kent: &'static [Veld], k: &str, w: Option<&Value>, naam: &dyn Fn(&str) 
 
 /// A whole file as one reads it; where one side removed it and the other changed it, only what that side changed.
 fn geheel(tekst: &str, q: &Question, agenda: &Ontwikkelagenda) -> String {
-    let lees = |tekst: &str| tekst.parse::<toml::Table>().ok();
-    let (Some(soort), Some(tabel)) = (Bestandsoort::van_pad(&q.path), lees(tekst)) else {
+    let (Some(soort), Some(tabel)) = (Bestandsoort::van_pad(&q.path), tabel(Some(tekst))) else {
         return tekst.to_owned();
     };
-    let (kent, naam) = (soort.velden(), |id: &str| naam_van(agenda, id));
+    let naam = |id: &str| naam_van(agenda, id);
     let c = &q.conflict;
-    let tabel_van = |kant: &Option<Value>| kant.as_ref().and_then(Value::as_str).and_then(lees);
-    let (was, blijft) = (tabel_van(&c.base), tabel_van(&c.ours.clone().xor(c.theirs.clone())));
-    let (was, blijft) = (was.unwrap_or_default(), blijft.unwrap_or_default());
-    let gingen_weg = was.keys().filter(|veld| !blijft.contains_key(*veld));
-    let anders = blijft.keys().filter(|veld| was.get(*veld) != blijft.get(*veld)).chain(gingen_weg);
-    let regels: Vec<String> = anders.filter_map(|veld| regel(kent, veld, tabel.get(veld), &naam)).collect();
+    let van = |kant: Option<&Value>| tabel_van(kant).unwrap_or_default();
+    let (was, blijft) = (van(c.base.as_ref()), van(c.ours.as_ref().xor(c.theirs.as_ref())));
+    let regels = anders(soort.velden(), [&was, &blijft], &tabel, &naam);
     if was.is_empty() || blijft.is_empty() || regels.is_empty() {
-        velden(kent, &tabel, &naam)
+        velden(soort.velden(), &tabel, &naam)
     } else {
         regels.join("\n")
     }
+}
+
+/// The fields that one table has otherwise than another, with what a third holds there.
+fn anders(
+    kent: &'static [Veld],
+    [was, is]: [&toml::Table; 2],
+    toont: &toml::Table,
+    naam: &dyn Fn(&str) -> String,
+) -> Vec<String> {
+    let gingen_weg = was.keys().filter(|veld| !is.contains_key(*veld));
+    let anders = is.keys().filter(|veld| was.get(*veld) != is.get(*veld)).chain(gingen_weg);
+    anders.filter_map(|veld| regel(kent, veld, toont.get(veld), naam)).collect()
+}
+
+fn tabel(tekst: Option<&str>) -> Option<toml::Table> {
+    tekst?.parse().ok()
+}
+
+fn tabel_van(kant: Option<&Value>) -> Option<toml::Table> {
+    tabel(kant.and_then(Value::as_str))
+}
+
+/// What one side did about an afspraak beside its text, in lines.
+fn ernaast(wat: &Beside, agenda: &Ontwikkelagenda) -> String {
+    let thema = |id: &str| naam_van_thema(agenda, id);
+    let (pad, was, is) = match wat {
+        Beside::Moved { from, to } => return format!("Verplaatst van ‘{}’ naar ‘{}’.", thema(from), thema(to)),
+        Beside::Declared => return "Een partij heeft er iets over verklaard.".to_owned(),
+        Beside::File { path, was, is } => (path, was.as_deref(), is.as_deref()),
+    };
+    let soort = Bestandsoort::van_pad(pad);
+    let wat = hoofdletter(soort.map_or(pad.as_str(), |s| s.label()));
+    let (Some(is), kent) = (tabel(is), soort.map_or(&[][..], |s| s.velden())) else {
+        return format!("{wat}: {}", if is.is_some() { "niet te lezen" } else { WEG });
+    };
+    let naam = |id: &str| naam_van(agenda, id);
+    let regels = anders(kent, [&tabel(was).unwrap_or_default(), &is], &is, &naam);
+    regels.iter().map(|regel| format!("{wat} · {regel}")).collect::<Vec<_>>().join("\n")
+}
+
+fn naam_van_thema(agenda: &Ontwikkelagenda, id: &str) -> String {
+    agenda.themas.iter().find(|(t, _)| t.as_str() == id).map_or_else(|| id.to_owned(), |(_, thema)| thema.naam.clone())
 }
 
 /// A value without a field that says how it reads.

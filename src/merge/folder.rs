@@ -1,12 +1,12 @@
 //! A whole ontwikkelagenda: which files came, went, moved and changed on both sides.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::string::FromUtf8Error;
 
 use toml::Value;
 
-use super::conflict::{Choice, Choices, Conflict, Kind};
-use super::file::merge;
+use super::both::{Both, subject};
+use super::conflict::{Choice, Kind};
+use super::question::{Answers, Beside, Question, THEME, WHOLE};
 use crate::agenda::Bestandsoort;
 use crate::agenda::bestand::{map_van, stam};
 use crate::store::parallel;
@@ -23,23 +23,6 @@ pub enum Content<B> {
     New(Vec<u8>),
 }
 
-/// A conflict, with what it is about: an afspraak's number, or a file.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Question {
-    /// The afspraak's number; for any other file its path.
-    pub about: String,
-    /// The field as one types it: `doel`, `voortgang.status`; `thema` for a move, `geheel` for a file that one
-    /// side removed or that cannot be merged.
-    pub field: String,
-    /// The file.
-    pub path: String,
-    /// What it is.
-    pub conflict: Conflict,
-}
-
-/// What was chosen, by what it is about and by field, as in [`Question`].
-pub type Answers = BTreeMap<(String, String), Choice>;
-
 /// A folder's files after a merge.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Together<B> {
@@ -48,11 +31,6 @@ pub struct Together<B> {
     /// What a person has yet to decide on.
     pub questions: Vec<Question>,
 }
-
-/// The field that stands for the theme that an afspraak is in.
-pub const THEME: &str = "thema";
-/// The field that stands for a file as a whole.
-pub const WHOLE: &str = "geheel";
 
 /// Merges the files that one of both sides changed. `read` gives what files hold, in the order in which they are
 /// asked for; `is_declared` says of an afspraak whether a party declared anything of it.
@@ -115,20 +93,6 @@ enum Found<B> {
     Work(usize),
 }
 
-/// A file of which both sides made something else. What comes of one has nothing to do with another: they are done
-/// in the end, side by side.
-struct Work<B> {
-    about: String,
-    /// What stands before its fields in a question.
-    prefix: String,
-    path: String,
-    sides: Sides<B>,
-    /// What it holds on each side; read for all of them at once.
-    texts: [Option<Result<String, FromUtf8Error>>; 3],
-    /// So many questions come before those about it.
-    before: usize,
-}
-
 /// Where an afspraak stands then, what it holds, and whose files it has.
 type Removed<'p, B> = (Option<&'p str>, Option<Found<B>>, Option<usize>);
 
@@ -139,7 +103,7 @@ struct Folder<'a, B, R> {
     is_declared: &'a dyn Fn(&str) -> bool,
     files: BTreeMap<String, Option<Found<B>>>,
     questions: Vec<Question>,
-    work: Vec<Work<B>>,
+    work: Vec<Both<B>>,
 }
 
 impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Folder<'_, B, R> {
@@ -184,17 +148,27 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         beside: &[&str],
         changed: &BTreeMap<String, Sides<B>>,
     ) -> Result<Removed<'p, B>, E> {
-        let is_touched = places[keeper] != places[0]
-            || (self.is_declared)(id)
-            || beside.iter().any(|path| changed[*path][keeper] != changed[*path][0]);
+        let text = |file: Option<B>| {
+            let text = file.map(|b| (self.read)(&[b])).transpose()?;
+            Ok::<_, E>(text.map(|t| String::from_utf8_lossy(&t.concat()).into_owned()))
+        };
+        let mut done = Vec::new();
+        if let (Some((was, _)), Some((is, _))) = (places[0], places[keeper]) {
+            let (from, to) = (map_van(was).to_owned(), map_van(is).to_owned());
+            done.extend((from != to).then_some(Beside::Moved { from, to }));
+        }
+        for path in beside.iter().filter(|path| changed[**path][keeper] != changed[**path][0]) {
+            let (was, is) = (text(changed[*path][0])?, text(changed[*path][keeper])?);
+            done.push(Beside::File { path: (*path).to_owned(), was, is });
+        }
+        done.extend((self.is_declared)(id).then_some(Beside::Declared));
+        let is_touched = places[keeper] != places[0] || !done.is_empty();
         let side = if is_touched {
-            let text = |place: Option<(&str, B)>| {
-                let text = place.map(|(_, b)| (self.read)(&[b])).transpose()?;
-                Ok(text.map(|t| Value::String(String::from_utf8_lossy(&t.concat()).into_owned())))
-            };
-            let sides = [text(places[0])?, text(places[1])?, text(places[2])?];
+            let value = |place: Option<(&str, B)>| Ok(text(place.map(|(_, b)| b))?.map(Value::String));
+            let sides = [value(places[0])?, value(places[1])?, value(places[2])?];
             let path = places[keeper].map_or("", |(path, _)| path);
-            match self.chosen(id, WHOLE, path, Kind::File, sides) {
+            let question = Question::of(id, WHOLE, path, Kind::File, sides);
+            match self.chosen(Question { beside: done, ..question }) {
                 Some(Choice::Ours) => 1,
                 Some(Choice::Theirs) => 2,
                 Some(Choice::Base) => 0,
@@ -217,7 +191,7 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
             [base, ours, theirs] if theirs == base => ours,
             [base, Some(ours), Some(theirs)] => {
                 let theme = |p: &str| Value::String(map_van(p).to_owned());
-                match self.chosen(id, THEME, ours, Kind::Theme, places.map(|p| p.map(theme))) {
+                match self.chosen(Question::of(id, THEME, ours, Kind::Theme, places.map(|p| p.map(theme)))) {
                     Some(Choice::Theirs) => Some(theirs),
                     Some(Choice::Base) => base.or(Some(ours)),
                     _ => Some(ours),
@@ -243,27 +217,15 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         }
         let (about, prefix) = subject(about, path);
         let before = self.questions.len();
-        self.work.push(Work { about, prefix, path: path.to_owned(), sides, texts: [None, None, None], before });
+        self.work.push(Both { about, prefix, path: path.to_owned(), sides, texts: [None, None, None], before });
         Some(Found::Work(self.work.len() - 1))
     }
 
-    fn chosen(
-        &mut self,
-        about: &str,
-        field: &str,
-        path: &str,
-        kind: Kind,
-        [base, ours, theirs]: [Option<Value>; 3],
-    ) -> Option<Choice> {
-        let answer = self.answers.get(&(about.to_owned(), field.to_owned())).cloned();
+    /// What was answered; the question is kept where nothing was.
+    fn chosen(&mut self, question: Question) -> Option<Choice> {
+        let answer = self.answers.get(&(question.about.clone(), question.field.clone())).cloned();
         if answer.is_none() {
-            let conflict = Conflict { path: vec![field.to_owned()], kind, row: None, base, ours, theirs };
-            self.questions.push(Question {
-                about: about.to_owned(),
-                field: field.to_owned(),
-                path: path.to_owned(),
-                conflict,
-            });
+            self.questions.push(question);
         }
         answer
     }
@@ -279,7 +241,7 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         for work in &mut work {
             work.texts = work.sides.map(|side| side.and_then(|_| texts.next()).map(String::from_utf8));
         }
-        let merged = parallel::alle(&work, |work| work.merge(answers).unwrap_or_else(|| work.whole(answers)));
+        let merged = parallel::alle(&work, |work| work.merge(answers));
         let mut asked = asked.into_iter();
         let (mut questions, mut contents) = (Vec::new(), Vec::new());
         let mut given = 0;
@@ -296,66 +258,6 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         };
         let files = files.into_iter().map(|(path, found)| (path, found.and_then(&mut content))).collect();
         Ok(Together { files, questions })
-    }
-}
-
-impl<B: Copy> Work<B> {
-    /// The file by its fields, with what is asked about it; none where it has none, or cannot be read.
-    fn merge(&self, answers: &Answers) -> Option<(Option<Content<B>>, Vec<Question>)> {
-        let soort = Bestandsoort::van_pad(&self.path)?;
-        let [base, Some(Ok(ours)), Some(Ok(theirs))] = &self.texts else { return None };
-        let base = base.as_ref().and_then(|base| base.as_ref().ok()).map_or("", String::as_str);
-        // Line ends of another system and a byte order mark are no words; a merged file has those of the format.
-        let [base, ours, theirs] =
-            [base, ours, theirs].map(|text| text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
-        let choices: Choices = answers
-            .iter()
-            .filter(|((about, _), _)| *about == self.about)
-            .filter_map(|((_, field), choice)| Some((field.strip_prefix(&self.prefix)?.to_owned(), choice.clone())))
-            .collect();
-        let merged = merge(soort.velden(), &base, &ours, &theirs, &choices).ok()?;
-        let question = |conflict: Conflict| {
-            let field = format!("{}{}", self.prefix, conflict.dotted());
-            Question { about: self.about.clone(), field, path: self.path.clone(), conflict }
-        };
-        let questions = merged.conflicts.into_iter().map(question).collect();
-        Some((Some(Content::New(merged.text.into_bytes())), questions))
-    }
-
-    /// The file as one thing, of which one side is chosen.
-    fn whole(&self, answers: &Answers) -> (Option<Content<B>>, Vec<Question>) {
-        let [base, ours, theirs] = self.sides.map(|side| side.map(Content::Known));
-        let field = format!("{}{WHOLE}", self.prefix);
-        let content = match answers.get(&(self.about.clone(), field.clone())) {
-            Some(Choice::Ours) => ours,
-            Some(Choice::Theirs) => theirs,
-            Some(Choice::Base) => base,
-            Some(Choice::Gone) => None,
-            Some(Choice::Value(Value::String(text))) => Some(Content::New(text.clone().into_bytes())),
-            // What is there stays until somebody says that it may go.
-            Some(Choice::Value(_)) => ours.or(theirs),
-            None => {
-                let value = |text: &Option<Result<String, _>>| {
-                    text.as_ref().map(|text| Value::String(text.as_deref().unwrap_or_default().to_owned()))
-                };
-                let [was, one, other] = self.texts.each_ref().map(value);
-                let path = vec![field.clone()];
-                let conflict = Conflict { path, kind: Kind::File, row: None, base: was, ours: one, theirs: other };
-                let question = Question { about: self.about.clone(), field, path: self.path.clone(), conflict };
-                return (ours.or(theirs), vec![question]);
-            }
-        };
-        (content, Vec::new())
-    }
-}
-
-/// What a file is about, and what stands before its fields there: the voortgang of an afspraak is about it.
-fn subject(about: &str, path: &str) -> (String, String) {
-    match Bestandsoort::van_pad(path) {
-        Some(soort @ (Bestandsoort::Voortgang | Bestandsoort::Beheer)) => {
-            (stam(path).to_owned(), format!("{}.", soort.label()))
-        }
-        _ => (about.to_owned(), String::new()),
     }
 }
 

@@ -237,7 +237,7 @@ pub(super) fn schrijvers<'q>(
     kanten: [Oid; 2],
     vragen: impl Iterator<Item = &'q Question>,
 ) -> Result<Schrijvers, Fout> {
-    let mut uit: Schrijvers = vragen.map(|q| (q.path.clone(), [None, None])).collect();
+    let mut uit: Schrijvers = vragen.flat_map(|q| q.paths()).map(|pad| (pad, [None, None])).collect();
     if uit.is_empty() {
         return Ok(uit);
     }

@@ -28,7 +28,7 @@ struct Keuze {
 }
 
 fn tussen(q: &Question) -> Sha256 {
-    Sha256::van(format!("{:?}", [&q.conflict.base, &q.conflict.ours, &q.conflict.theirs]).as_bytes())
+    Sha256::van(format!("{:?}", ([&q.conflict.base, &q.conflict.ours, &q.conflict.theirs], &q.beside)).as_bytes())
 }
 
 fn pad(kopie: &Kopie) -> Result<PathBuf, Fout> {

@@ -159,9 +159,12 @@ impl Vooraf {
         self.aankomst.as_ref().map_or(&[], |a| &a.eindigt)
     }
 
-    /// Who last wrote a file that is asked about: on our side and on theirs.
-    pub fn schrijvers(&self, pad: &str) -> [Option<Versie>; 2] {
-        self.aankomst.as_ref().and_then(|a| a.schrijvers.get(pad)).cloned().unwrap_or_default()
+    /// Who last wrote what is asked about: on our side and on theirs.
+    pub fn schrijvers(&self, vraag: &Question) -> [Option<Versie>; 2] {
+        let alle = vraag.paths();
+        let alle: Vec<_> =
+            self.aankomst.iter().flat_map(|a| alle.iter().filter_map(|pad| a.schrijvers.get(pad))).collect();
+        [0, 1].map(|kant| alle.iter().filter_map(|wie| wie[kant].as_ref()).max_by_key(|v| v.moment).cloned())
     }
 
     /// Whether there is nothing to bring or take over.

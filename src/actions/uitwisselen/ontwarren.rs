@@ -332,6 +332,7 @@ fn heel(pad: &str, z: &Zijden) -> Question {
         field: WHOLE.to_owned(),
         path: pad.to_owned(),
         conflict,
+        beside: Vec::new(),
     }
 }
 

@@ -89,6 +89,12 @@ pub fn zoekvorm(tekst: &str) -> String {
     tekst.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).collect()
 }
 
+/// A sentence with a capital.
+pub fn hoofdletter(zin: &str) -> String {
+    let mut letters = zin.chars();
+    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// Joins words as a Dutch sentence does: `a, b en c`.
 pub fn opsomming<T: AsRef<str>>(delen: &[T]) -> String {
     opsomming_met(delen, "en")

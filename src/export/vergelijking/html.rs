@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
+use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging};
+use crate::agenda::tekst::hoofdletter;
 use crate::diff::{Piece, Words};
 use crate::export::html::{kader, veilig};
 
@@ -55,7 +56,7 @@ fn anker(b: &Bestand) -> String {
 fn bestand(b: &Bestand, uit: &mut String) {
     let _ = writeln!(uit, "<section>\n<h3 id=\"{}\">{}</h3>", anker(b), veilig(&b.kop()));
     if let Some(zin) = b.zin_geheel_kort() {
-        let _ = writeln!(uit, "<p>{}</p>", veilig(&zin::hoofdletter(&zin)));
+        let _ = writeln!(uit, "<p>{}</p>", veilig(&hoofdletter(&zin)));
     }
     if let Some(door) = b.zin_geheel().and(b.door()) {
         let _ = writeln!(uit, "<p class=\"stil\">{}</p>", veilig(&door));

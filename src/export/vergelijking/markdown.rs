@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
+use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging};
+use crate::agenda::tekst::hoofdletter;
 use crate::diff::Piece;
 
 impl Overzicht {
@@ -27,7 +28,7 @@ impl Overzicht {
 fn bestand(b: &Bestand, uit: &mut String) {
     let _ = write!(uit, "\n### {}\n\n", veilig(&b.kop()));
     if let Some(zin) = b.zin_geheel_kort() {
-        let _ = write!(uit, "{}\n\n", veilig(&zin::hoofdletter(&zin)));
+        let _ = write!(uit, "{}\n\n", veilig(&hoofdletter(&zin)));
     }
     if let Some(door) = b.zin_geheel().and(b.door()) {
         let _ = write!(uit, "{}\n\n", veilig(&door));

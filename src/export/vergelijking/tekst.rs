@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging, zin};
+use super::{Bestand, Geheel, Overzicht, Soort, Vorm, Wijziging};
+use crate::agenda::tekst::hoofdletter;
 use crate::diff::Words;
 
 impl Overzicht {
@@ -22,7 +23,7 @@ impl Overzicht {
 fn bestand(b: &Bestand, uit: &mut String) {
     let _ = writeln!(uit, "\n{}", b.kop());
     if let Some(zin) = b.zin_geheel_kort() {
-        let _ = writeln!(uit, "  {}", zin::hoofdletter(&zin));
+        let _ = writeln!(uit, "  {}", hoofdletter(&zin));
     }
     uit.extend(b.zin_geheel().and(b.door()).map(|d| format!("  {d}\n")));
     if let Some(bezwaar) = &b.bezwaar {

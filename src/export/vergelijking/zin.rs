@@ -263,12 +263,6 @@ fn klein(label: &str) -> String {
     }
 }
 
-/// A sentence with a capital.
-pub(super) fn hoofdletter(zin: &str) -> String {
-    let mut letters = zin.chars();
-    letters.next().map(|c| c.to_uppercase().chain(letters).collect()).unwrap_or_default()
-}
-
 /// At most so much of a value as fits a sentence, on one line.
 fn kort(waarde: &str) -> String {
     let regel = waarde.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -90,7 +90,7 @@ impl App {
         };
         let nr = vragen.iter().position(|v| v == q).unwrap_or(0) + 1;
         let beurt = Beurt::Van(nr, vragen.len());
-        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(&q.path)));
+        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(q)));
         self.dialogs.push(Dialog::Page(page));
     }
 
@@ -179,7 +179,7 @@ impl App {
         let chosen = x.vooraf.gekozen().iter().find(|(q, _)| q.about == over && q.field == veld);
         let Some((q, choice)) = chosen else { return };
         let beurt = Beurt::Opnieuw(Kant::van(choice, q));
-        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(&q.path)));
+        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(q)));
         self.dialogs.push(Dialog::Page(page));
     }
 
