@@ -28,6 +28,10 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     s.toont("> Nu uitwisselen");
     s.toetsen("<enter>").toont("Uitgewisseld: 0 wijzigingen ontvangen");
     s.toetsen("u").toont("Alles is al uitgewisseld met").toont_niet("Nu uitwisselen");
+    // A name alone is a folder in one's own, not where the program happens to be.
+    let p = Proef::voorbeeld();
+    let mut s = Scherm::open(&p, 160, 40);
+    s.toetsen("ugedeeld<enter>").toont("Er staat nog niets in").toont(&p.thuis().join("gedeeld").display().to_string());
     // Somewhere that is not there is said, and asked anew.
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 40);

@@ -128,7 +128,10 @@ fn removed_here_and_worked_on_there_shows_what_would_go() {
     // What is done since is another question than the one that was answered.
     t.b.oogo(&["verplaats", id, "huisvesting"]).goed();
     let vraag = t.b.oogo(&["uitwisselen"]).bevat("geheel").uit;
-    assert!(vraag.contains("Verplaatst van ‘Overgangen") && vraag.contains("naar ‘Inclusieve onderwijshuisvesting’."), "{vraag}");
+    assert!(
+        vraag.contains("Verplaatst van ‘Overgangen") && vraag.contains("naar ‘Inclusieve onderwijshuisvesting’."),
+        "{vraag}"
+    );
     assert!(vraag.contains("    Voortgang · Belemmeringen: Er is geen chauffeur."), "{vraag}");
     assert!(vraag.contains("  Hun (beleidsadviseur, gemeente Voorbeeldstad, "), "{vraag}");
 }
@@ -390,6 +393,7 @@ fn a_wrong_place_is_not_remembered_and_a_missing_one_not_taken_for_an_old_one() 
     t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
     t.a.oogo(&["uitwisselen", "--met", map.to_str().unwrap(), "--bekijk"]).geweigerd("is geen gedeelde map");
     t.a.oogo(&["uitwisselen", "--met", "file://"]).gebruik("geen map en geen server");
+    t.a.oogo(&["uitwisselen", "--met", " "]).gebruik("geen map en geen server");
     t.a.oogo(&["uitwisselen", "--met", &format!("{}/../agenda/gedeeld", t.a.map.display())]);
     assert!(!t.a.map.join("gedeeld").exists());
     #[cfg(unix)]

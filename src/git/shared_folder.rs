@@ -15,7 +15,7 @@ const TAK: &str = "refs/heads/main";
 /// How long to wait for another program before explaining.
 const GEDULD: Duration = Duration::from_secs(8);
 /// For who looks into the folder itself.
-const LEESMIJ: &str = "Deze map hoort bij een ontwikkelagenda die partijen met oogo delen.\r\nWijzig hier niets met de hand. Een eigen kopie maakt u met oogo: kies ‘Ontvangen’ en noem deze map.\r\n";
+const LEESMIJ: &str = "Deze map hoort bij een ontwikkelagenda die partijen met oogo delen.\r\nWijzig hier niets met de hand. Een eigen kopie maakt u met oogo: kies ‘Ontvangen bestand of adres openen’ en noem deze map.\r\n";
 
 /// A folder through which versions are exchanged.
 pub struct Gedeeld {

@@ -205,7 +205,7 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
         Met::Adres(adres) => Some(adres.as_str()),
         Met::Bekend => None,
     };
-    let adres = match gegeven.map(str::trim).filter(|a| !a.is_empty()) {
+    let adres = match gegeven {
         Some(adres) => adres.to_owned(),
         None => repo.adres()?.ok_or_else(|| {
             Fout::gebruik(

@@ -34,12 +34,18 @@ impl App {
 
     /// Exchanges with this folder from now on.
     pub(in crate::tui) fn exchange_with(&mut self, getypt: &str) {
-        self.look_at_exchange(Opties { met: Met::Adres(getypt.to_owned()), ..Opties::default() });
+        // A name alone stands in the home folder, as that of a document does; with a colon it is a server or a disk.
+        let adres = match getypt.trim().is_empty() || getypt.contains(':') {
+            true => getypt.to_owned(),
+            false => self.thuis.document(getypt).display().to_string(),
+        };
+        self.look_at_exchange(Opties { met: Met::Adres(adres), ..Opties::default() });
     }
 
     /// Looks at a file that one got.
     pub(in crate::tui) fn read_in(&mut self, getypt: &str) {
-        let met = Met::Bestand(self.thuis.pad(getypt));
+        let hier = self.thuis.pad(getypt);
+        let met = Met::Bestand(if hier.exists() { hier } else { self.thuis.document(getypt) });
         self.look_at_exchange(Opties { met, ..Opties::default() });
     }
 
