@@ -24,14 +24,16 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     let mut s = Scherm::open(&p, 100, 40);
     s.toetsen("u").toont("Waarmee wisselt u uit?");
     let gedeeld = p.thuis().join("gedeeld").display().to_string();
-    s.toetsen(&format!("{gedeeld}<enter>")).toont("Er staat nog niets in").toont("leest de andere partij straks");
+    s.toetsen(&format!("{gedeeld}<enter>"))
+        .toont("is er nog niet; oogo maakt haar.")
+        .toont("leest de andere partij straks");
     s.toont("> Nu uitwisselen");
     s.toetsen("<enter>").toont("Uitgewisseld: 0 wijzigingen ontvangen");
     s.toetsen("u").toont("Alles is al uitgewisseld met").toont_niet("Nu uitwisselen");
     // A name alone is a folder in one's own, not where the program happens to be.
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 160, 40);
-    s.toetsen("ugedeeld<enter>").toont("Er staat nog niets in").toont(&p.thuis().join("gedeeld").display().to_string());
+    s.toetsen("ugedeeld<enter>").toont("is er nog niet").toont(&p.thuis().join("gedeeld").display().to_string());
     // Somewhere that is not there is said, and asked anew.
     let p = Proef::voorbeeld();
     let mut s = Scherm::open(&p, 100, 40);
@@ -85,22 +87,25 @@ fn a_choice_can_be_made_again_and_can_be_a_text_of_ones_own() {
     s.toetsen("u<enter>").toont("Kiezen: 1 van 2").toont_niet("Terug naar de vorige keuze");
     s.toetsen("<enter>").toont("Kiezen: 2 van 2");
     s.naar("Terug naar de vorige keuze").toetsen("<enter>").toont("Kiezen: 1 van 2");
+    s.toont("> Die van ons").toont("– nu gekozen");
     // A text of one's own begins with what one had; what is empty is not taken.
     s.naar("Een eigen tekst").toetsen("<enter><ctrl-a><backspace><enter>").toont("Hier staat nog niets.");
     s.toetsen("Samen bedacht<enter>").toont("Kiezen: 2 van 2");
     s.naar("Een eigen tekst").toetsen("<enter>").toont("Doel van stad").toont("Doel van hoven");
     s.toetsen("<ctrl-a>Een doel van allebei.<ctrl-s>")
-        .toont("> Nu uitwisselen")
-        .toont("titel: een eigen tekst ‘Samen bedacht’");
-    // What was chosen stands there, and each can be chosen anew without the others.
+        .toont("· Nu uitwisselen")
+        .toont("> lv-k7qm Titel van B: titel: een eigen tekst ‘Samen bedacht’");
+    // What was chosen stands there, and has the focus: one key too many does nothing. Each can be chosen anew
+    // without the others.
     s.naar("lv-k7qm Titel van B: doel: een eigen tekst ‘Een doel van allebei.’").toetsen("<enter>");
-    s.toont("Opnieuw kiezen").toont("Een eigen tekst ← nu gekozen").toetsen("<esc>").toont("Nu uitwisselen");
+    s.toont("Opnieuw kiezen").toont("> Een eigen tekst – nu gekozen").toetsen("<esc>").toont("Nu uitwisselen");
     s.toetsen("<up>")
         .toont("> lv-k7qm Titel van B: titel")
         .toetsen("<enter>")
         .toont("Met Esc blijft het zoals u het koos.");
     s.naar("Een eigen tekst").toetsen("<enter>").toont("Samen bedacht").toetsen("<ctrl-a>Weer anders<enter>");
-    s.toont("titel: een eigen tekst ‘Weer anders’").toont("> Nu uitwisselen").toetsen("<enter>").toont("Uitgewisseld");
+    s.toont("titel: een eigen tekst ‘Weer anders’").toetsen("<home>").toont("> Nu uitwisselen").toetsen("<enter>");
+    s.toont("Uitgewisseld");
     let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(lv.contains("titel = \"Weer anders\"") && lv.contains("doel = \"\"\"\nEen doel van allebei.\n"), "{lv}");
     b.oogo(&["controleer"]).goed();
@@ -118,17 +123,17 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     s.toetsen("u").toont("1 wijziging van hen, 1 van u.").toont("Op 2 plaatsen botst wat beide kanten deden");
     s.toetsen("<enter>").toont("Kiezen: 1 van 2").toont("Titel van B").toont("Titel van A").toont("Zoals het was");
     s.toont("Analyse van de vervoersstromen");
-    s.toetsen("<down><enter>").toont("Kiezen: 2 van 2").toont("Beide: die van hen onder die van ons");
+    s.toetsen("<down><enter>").toont("Kiezen: 2 van 2").toont("Beide: onder die van ons wat alleen bij hen staat");
     // Whoever stops here, or is cut off, goes on later where they were.
     drop(s);
     assert_eq!(b.versies(), voor);
     let mut s = Scherm::open(&b, 80, 30);
     s.toetsen("u").toont("Op 1 plaats botst wat beide kanten deden").toetsen("<enter>").toont("Kiezen: 1 van 1");
-    s.naar("Beide").toetsen("<enter>").toont("> Nu uitwisselen").toont_niet("wijzigden beide");
+    s.naar("Beide").toetsen("<enter>").toont("Nu uitwisselen").toont_niet("botst");
     assert_eq!(b.versies(), voor);
-    s.toetsen("<enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 1 verzonden.").toont("Titel van A");
+    s.toetsen("<home><enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 1 verzonden.").toont("Titel van A");
     let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
-    assert!(lv.contains("Doel van hoven.\nNog een zin.\n\nDoel van stad.\nNog een zin.\n"), "{lv}");
+    assert!(lv.contains("Doel van hoven.\nNog een zin.\n\nDoel van stad.\n"), "{lv}");
     a.oogo(&["uitwisselen"]).goed();
     assert_eq!(a.lees("agendas/leerlingenvervoer/lv-k7qm.toml"), lv);
     // What was chosen then says nothing of another time.
@@ -139,20 +144,71 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
 }
 
 #[test]
+fn a_choice_holds_only_between_the_texts_that_one_saw() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A", "doel=Doel van stad."]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B", "doel=Doel van hoven."]).goed();
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u<enter><enter><enter>").toont("Nu uitwisselen").toont("doel: die van ons");
+    // While one looks on, the other side writes again: choosing one thing anew does not decide about that.
+    a.oogo(&["wijzig", "lv-k7qm", "doel=Doel van stad, nog eens bekeken."]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    s.toont("> lv-k7qm Titel van B: titel: die van ons").toetsen("<enter><down><enter>");
+    s.toont("Op 1 plaats botst").toont("titel: die van hen").toont_niet("doel: die van ons");
+    s.toetsen("<enter>").toont("Doel van stad, nog eens bekeken.").toetsen("<enter>");
+    s.toont("doel: die van ons").toetsen("<home>").toont("> Nu uitwisselen");
+    // So it is when the other side is first just before one exchanges.
+    a.oogo(&["wijzig", "lv-k7qm", "doel=Doel van stad, voor het laatst."]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    s.toetsen("<enter>").toont("Op 1 plaats botst").toont("Intussen kwam er iets bij. Er is nog niets verzonden");
+    s.toetsen("<enter>").toont("voor het laatst").toetsen("<enter>").toont("doel: die van ons");
+    s.toetsen("<home><enter>").toont("Uitgewisseld");
+    let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
+    assert!(lv.contains("titel = \"Titel van A\"") && lv.contains("Doel van hoven."), "{lv}");
+}
+
+#[test]
+fn while_it_is_looked_again_nothing_older_is_exchanged() {
+    let (a, b) = two();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    a.oogo(&["uitwisselen"]).goed();
+    b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    let voor = b.versies();
+    let mut s = Scherm::open(&b, 80, 30);
+    s.toetsen("u<enter><enter>").toont("> lv-k7qm Titel van B: titel: die van ons");
+    let mut jobs = s.traag("<enter>");
+    s.teken();
+    jobs.extend(s.traag("<down><enter>"));
+    s.teken();
+    jobs.extend(s.traag("<home>"));
+    s.teken();
+    s.toont("> Nu uitwisselen");
+    jobs.extend(s.traag("<enter>"));
+    s.teken();
+    s.toont("Kijken wat er klaarstaat…").doe(jobs);
+    s.teken();
+    assert_eq!(b.versies(), voor);
+    s.toont("titel: die van hen").toetsen("<home><enter>").toont("Uitgewisseld");
+    assert!(b.lees("agendas/leerlingenvervoer/lv-k7qm.toml").contains("Titel van A"));
+}
+
+#[test]
 fn of_both_texts_is_marked_what_each_side_changed() {
     let (a, b) = two();
     let doel = |tekst: &str| vec!["wijzig".to_owned(), "lv-k7qm".to_owned(), format!("doel={tekst}")];
     let wijzig = |p: &Proef, tekst: &str| p.oogo(&doel(tekst).iter().map(String::as_str).collect::<Vec<_>>()).goed();
-    wijzig(&a, "Elk kind komt veilig op school. De rit duurt kort. Ouders zijn tevreden.");
+    wijzig(&a, "De bus is op tijd. Elk kind komt veilig op school. De rit duurt kort. Ouders zijn tevreden.");
     a.oogo(&["uitwisselen"]).goed();
     b.oogo(&["uitwisselen"]).goed();
-    wijzig(&a, "Elk kind komt veilig op school. De rit duurt een uur.");
-    wijzig(&b, "Elk kind komt veilig op school. De rit duurt drie kwartier. Ouders zijn tevreden.");
+    wijzig(&a, "Ieder kind komt veilig op school. De rit duurt een uur.");
+    wijzig(&b, "De bus is op tijd. Elk kind komt veilig op school. De rit duurt drie kwartier. Ouders zijn tevreden.");
     a.oogo(&["uitwisselen"]).goed();
-    let mut s = Scherm::open(&b, 80, 30);
-    s.toetsen("u<enter>").toont("Kiezen: 1 van 1").toont("Onderstreept is wat anders is dan het was.");
-    assert_eq!(s.onderstreept(), ["drie kwartier", "een uur"]);
-    s.toont("(weggehaald: ‘Ouders zijn tevreden.’)").toont_niet("↓ meer");
+    let mut s = Scherm::open(&b, 80, 40);
+    s.toetsen("u<enter>").toont("Kiezen: 1 van 1").toont("Gemerkt is wat anders is dan het was.");
+    assert_eq!(s.onderstreept(), ["drie kwartier", "Ieder", "een uur"]);
+    // Also a sentence before one in which another word stands.
+    s.toont("(weggehaald: ‘De bus is op tijd.’)").toont("(weggehaald: ‘Ouders zijn tevreden.’)").toont_niet("↓ meer");
     insta::assert_snapshot!("choosing", s.tekst().replace(|c: char| c.is_ascii_digit(), "9"));
     // In a low window one sees that the page goes on.
     let mut s = Scherm::open(&b, 80, 16);
@@ -229,7 +285,7 @@ fn what_was_chosen_stays_chosen_while_the_texts_stay_the_same() {
     a.oogo(&["uitwisselen"]).goed();
     b.oogo(&["wijzig", "jh-p4vd", "titel=Ook iets anders"]).goed();
     s.toetsen("<f5>u").toont("Op 1 plaats botst wat beide kanten deden").toetsen("<enter>").toont("Rapport klaar");
-    s.toetsen("<enter><enter>").toont("Uitgewisseld");
+    s.toetsen("<enter><home><enter>").toont("Uitgewisseld");
     // Who did not choose reads in the history what was chosen.
     a.oogo(&["uitwisselen"]).goed();
     a.oogo(&["geschiedenis", "--aantal", "1"]).goed().bevat("lv-k7qm titel: de tekst van de ander");

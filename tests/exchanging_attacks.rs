@@ -19,7 +19,7 @@ fn a_shared_folder_that_was_rolled_back_or_rewritten_is_noticed() {
     let later = git(&t.gedeeld(), &["rev-parse", "main"]);
     git(&t.gedeeld(), &["update-ref", "refs/heads/main", "main~1"]);
     let voor = t.b.alles();
-    let fout = t.b.oogo(&["uitwisselen"]).geweigerd("is 1 versie er niet meer die er eerder wel was sinds").fout;
+    let fout = t.b.oogo(&["uitwisselen"]).geweigerd("is 1 versie er niet meer die er eerder wel was: die van ").fout;
     assert!(fout.contains("lv-k7qm: titel gewijzigd") && fout.contains("--vul-aan"), "{fout}");
     assert_eq!(voor, t.b.alles());
     t.b.oogo(&["uitwisselen", "--vul-aan"]).goed();

@@ -138,6 +138,14 @@ fn an_afspraak_is_moved_put_back_and_removed_on_screen() {
     s.toetsen("<esc>nFietsen<ctrl-s><ctrl-s>").toont("is gemaakt");
     s.toetsen("<ctrl-p>verwijderen<enter>").toont("verwijderen?").toetsen("<enter>").toont("verwijderen?");
     s.toetsen("vdubbel<enter>").toont(": verwijderd").toont_niet("Fietsen");
+    // Whoever types meanwhile answers no question that they do not see.
+    s.toetsen("nSkaten<ctrl-s><ctrl-s>").toont("is gemaakt");
+    let jobs = s.traag("<ctrl-p>verwijderen<enter>");
+    s.teken();
+    s.toont("Kijken of dat kan…").traag("ev");
+    s.doe(jobs);
+    s.teken();
+    s.toont_niet("verwijderen?").toont("oogo heeft een vraag");
     assert_eq!(p.git(&["status", "--porcelain"]), "");
 }
 

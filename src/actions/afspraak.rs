@@ -13,7 +13,7 @@ use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Datum, Ernst, Ontwikkelagenda, Stuk};
 use crate::git::{Repository, Versie, Wijziging};
 use crate::store::disk::bytes_van;
-use crate::store::load::pad_afspraak;
+use crate::store::load::{Gelezen, pad_afspraak};
 use crate::store::{Document, Plek, canonical};
 use crate::verklaring::Onderwerp;
 
@@ -167,7 +167,7 @@ fn genoemd_in(agenda: &Ontwikkelagenda, id: &AfspraakId) -> Vec<String> {
 /// # Errors
 /// When it was on a meeting's list, a party declared something about it or others build on it: such an afspraak is
 /// ended, not removed.
-pub fn mag_weg(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
+pub fn mag_weg(kopie: &Kopie, id: &AfspraakId) -> Result<Gelezen, Fout> {
     let gelezen = kopie.lees()?;
     if let Some(b) = gelezen.bevindingen.iter().find(|b| b.bestand.starts_with("overleggen") && b.ernst == Ernst::Fout)
     {
@@ -178,7 +178,7 @@ pub fn mag_weg(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
     let sprekers = Logboeken::lees(kopie, false)?.sprekers(&Onderwerp::Afspraak(id.clone()));
     genoemd.extend(sprekers.iter().map(|p| format!("een verklaring van {}", gelezen.agenda.partijnaam(p))));
     if genoemd.is_empty() {
-        return Ok(());
+        return Ok(gelezen);
     }
     Err(Fout::nieuw(
         format!("Afspraak {id} kan niet weg: zij wordt genoemd in {}.", genoemd.join(", ")),
@@ -195,8 +195,7 @@ pub fn mag_weg(kopie: &Kopie, id: &AfspraakId) -> Result<(), Fout> {
 /// As [`mag_weg`], and when it cannot be written.
 pub fn verwijder(kopie: &Kopie, id: &str, toelichting: Option<&str>) -> Result<Versie, Fout> {
     let (id, _, pad) = kopie.pad_van(id)?;
-    mag_weg(kopie, &id)?;
-    let gelezen = kopie.lees()?;
+    let gelezen = mag_weg(kopie, &id)?;
     let mut wijzigingen = Vec::new();
     let van_deze = |p: &str| {
         p == pad

@@ -35,6 +35,8 @@ pub enum Foutsoort {
     EindigtAkkoord,
     /// Because the history was rewritten, and that is not settled here.
     Herschreven,
+    /// Because what is shared lost what it had: who knows why can give it back.
+    Teruggedraaid,
     /// Because a server wants to know who this is.
     Inloggen,
     /// Because the user's key has a password: who gives it can do it.

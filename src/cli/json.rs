@@ -124,7 +124,7 @@ pub fn verslag(v: &Verslag) -> Value {
             let (over, veld) = match &r.doel {
                 Some(Doel::Stuk(stuk)) => (Some(stuk.to_string()), None),
                 Some(Doel::Veld(stuk, _, veld)) => (Some(stuk.to_string()), Some(veld.clone())),
-                Some(Doel::Inzicht(_) | Doel::Tekst(_) | Doel::Onderteken | Doel::KiesStandpunten | Doel::SleutelMaken | Doel::MaakOngedaan(_) | Doel::OverLijst(_) | Doel::Uitwisselen(_) | Doel::Inlezen(_) | Doel::AlleVersies(_) | Doel::WisselUit | Doel::KiesWatGeldt | Doel::VorigeKeuze | Doel::KiesOpnieuw(..)) => (None, None),
+                Some(Doel::Inzicht(_) | Doel::Tekst(_) | Doel::Onderteken | Doel::KiesStandpunten | Doel::SleutelMaken | Doel::MaakOngedaan(_) | Doel::OverLijst(_) | Doel::Uitwisselen(_) | Doel::Inlezen(_) | Doel::AlleVersies(_) | Doel::VulAan | Doel::WisselUit | Doel::KiesWatGeldt | Doel::Keuze(_) | Doel::KiesOpnieuw(..)) => (None, None),
                 Some(Doel::Kies(over, veld, _)) => (Some(over.clone()), Some(veld.clone())),
                 Some(Doel::VindAnders(over)) => (Some(over.to_string()), None),
                 Some(Doel::Registreer(over, _)) => (over.first().map(ToString::to_string), None),

@@ -14,9 +14,10 @@ use crate::actions::fout::Foutsoort;
 use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisseld, Vooraf, Vorm};
 use crate::actions::{Fout, Kopie};
 use crate::agenda::tekst::tussen_aanhalingstekens;
+use crate::export::verslag::Doel;
 use crate::export::vraag::{Vraag, door};
 use crate::git::{Versie, mag_vragen};
-use crate::merge::{Answers, Choice, Question};
+use crate::merge::{Answers, Beside, Choice, Question};
 
 /// So many versions are named.
 const GENOEMD: usize = 12;
@@ -92,39 +93,54 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     if let Some(vingerafdruk) = &hoe.server {
         actie::vertrouw_server(&actie::adres(&kopie, &met)?, vingerafdruk)?;
     }
-    let opties = Opties { met, antwoorden: hoe.kies.lees()?, vul_aan: hoe.vul_aan };
+    let opties = Opties { vul_aan: hoe.vul_aan, ..Opties::met_antwoorden(met, hoe.kies.lees()?) };
     if hoe.bekijk {
-        return toon_vooraf(&kopie, &bekijk(&kopie, &opties, waar)?, waar, "uitwisselen");
+        return toon_vooraf(&kopie, &bekijk(&kopie, &opties, waar)?, &opties, waar, "uitwisselen");
     }
     doe(kopie, opties, waar, "uitwisselen")
 }
 
 pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
-    let opties = Opties { met: Met::Bestand(bestand.to_path_buf()), antwoorden: kies.lees()?, vul_aan: false };
+    let opties = Opties::met_antwoorden(Met::Bestand(bestand.to_path_buf()), kies.lees()?);
     doe(kopie(waar)?, opties, waar, &format!("inlezen \"{}\"", bestand.display()))
 }
 
 pub(super) fn ontwarren(bekijk: bool, kies: &Kies, waar: &Waar) -> Uitkomst {
-    let opties = Opties { met: Met::Halverwege, antwoorden: kies.lees()?, vul_aan: false };
+    let opties = Opties::met_antwoorden(Met::Halverwege, kies.lees()?);
     let kopie = kopie(waar)?;
     if bekijk {
-        return toon_vooraf(&kopie, &actie::bekijk(&kopie, &opties)?, waar, "ontwarren");
+        return toon_vooraf(&kopie, &actie::bekijk(&kopie, &opties)?, &opties, waar, "ontwarren");
     }
     doe(kopie, opties, waar, "ontwarren")
 }
 
 /// What it would do; ends with 1 where a person has to decide first.
-fn toon_vooraf(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> Uitkomst {
+fn toon_vooraf(kopie: &Kopie, vooraf: &Vooraf, opties: &Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
+    ongevraagd(vooraf, opties);
     let code = u8::from(!vooraf.vragen().is_empty());
     if waar.json {
         return Ok(Antwoord { code, ..Antwoord::json(&vooraf_json(vooraf))? });
     }
-    let mut uit = actie::verslag(vooraf, &kopie.lees()?.agenda).tekst();
+    let mut uit = te_lezen(kopie, vooraf, opties)?;
     if code != 0 {
         uit.push('\n');
         uit.push_str(&in_vragen(kopie, vooraf, opdracht)?);
     }
     Ok(Antwoord { tekst: tekst::veilig(&uit), code })
+}
+
+/// What comes and goes, without what one would choose on screen.
+fn te_lezen(kopie: &Kopie, vooraf: &Vooraf, opties: &Opties) -> Result<String, Fout> {
+    let mut verslag = actie::verslag(vooraf, opties, &kopie.lees()?.agenda);
+    verslag.regels.retain(|r| !matches!(r.doel, Some(Doel::WisselUit | Doel::KiesWatGeldt)));
+    Ok(verslag.tekst())
+}
+
+/// Names the answers to what is not asked.
+fn ongevraagd(vooraf: &Vooraf, opties: &Opties) {
+    for (over, veld) in opties.antwoorden.keys().filter(|(over, veld)| vooraf.vraag(over, veld).is_none()) {
+        meld(&format!("--kies {over}:{veld} past bij geen vraag."));
+    }
 }
 
 /// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
@@ -157,10 +173,11 @@ fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
 fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
     let mut vooraf = bekijk(&kopie, &opties, waar)?;
     if is_gesprek(waar) && !vooraf.is_gelijk() {
-        meld(&actie::verslag(&vooraf, &kopie.lees()?.agenda).tekst());
+        meld(&te_lezen(&kopie, &vooraf, &opties)?);
         if !vooraf.vragen().is_empty() {
-            let Some(antwoorden) = vraag(&kopie, &vooraf)? else { return afgebroken() };
-            opties.antwoorden.extend(antwoorden);
+            if !vraag(&kopie, &vooraf, &mut opties)? {
+                return afgebroken();
+            }
             vooraf = actie::bekijk(&kopie, &opties)?;
         }
         if !waar.ja && !zegt_ja("Doorgaan?") {
@@ -169,9 +186,7 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
     } else if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
         meld(actie::EERSTE);
     }
-    for wat in vooraf.aankomst.iter().flat_map(|a| &a.ongevraagd) {
-        meld(&format!("--kies {wat} past bij geen vraag."));
-    }
+    ongevraagd(&vooraf, &opties);
     loop {
         if !vooraf.vragen().is_empty() {
             return onbeslist(&kopie, &vooraf, waar, opdracht);
@@ -237,13 +252,14 @@ fn antwoord(wat: &str) -> Option<String> {
     Some(regel.trim().to_lowercase())
 }
 
-/// Asks about each, one after another; none where somebody stops. What was chosen is kept meanwhile.
-fn vraag(kopie: &Kopie, vooraf: &Vooraf) -> Result<Option<Answers>, Fout> {
+/// Asks about each, one after another; false where somebody stops. What was chosen is kept meanwhile.
+fn vraag(kopie: &Kopie, vooraf: &Vooraf, opties: &mut Opties) -> Result<bool, Fout> {
     let agenda = kopie.lees()?.agenda;
-    let mut antwoorden = actie::bewaarde(kopie, vooraf);
+    for (q, keuze) in actie::bewaarde(kopie, vooraf) {
+        opties.kies(q, keuze);
+    }
     for (i, q) in vooraf.vragen().iter().enumerate() {
-        let wat = (q.about.clone(), q.field.clone());
-        if antwoorden.contains_key(&wat) {
+        if opties.heeft_gekozen(q) {
             continue;
         }
         let v = Vraag::van(q, &agenda);
@@ -253,14 +269,14 @@ fn vraag(kopie: &Kopie, vooraf: &Vooraf) -> Result<Option<Answers>, Fout> {
                 Some("o" | "ons") => break Choice::Ours,
                 Some("h" | "hun") => break Choice::Theirs,
                 Some("w") => break Choice::Base,
-                Some("s") | None => return Ok(None),
+                Some("s") | None => return Ok(false),
                 Some(_) => {}
             }
         };
-        antwoorden.insert(wat, keuze);
-        actie::bewaar(kopie, vooraf, &antwoorden)?;
+        opties.kies(q, keuze);
+        actie::bewaar(kopie, vooraf, &opties.antwoorden)?;
     }
-    Ok(Some(antwoorden))
+    Ok(true)
 }
 
 fn in_woorden(v: &Vraag, q: &Question, vooraf: &Vooraf) -> String {
@@ -322,7 +338,16 @@ fn conflict_json(q: &Question, vooraf: &Vooraf) -> Value {
         "hun": waarde(&q.conflict.theirs),
         "ons-door": wie(&ons),
         "hun-door": wie(&hun),
+        "ernaast": q.beside.iter().map(ernaast_json).collect::<Vec<_>>(),
     })
+}
+
+fn ernaast_json(wat: &Beside) -> Value {
+    match wat {
+        Beside::Moved { from, to } => json!({ "thema": { "was": from, "wordt": to } }),
+        Beside::File { path, was, is } => json!({ "bestand": path, "was": was, "wordt": is }),
+        Beside::Declared => json!({ "verklaard": true }),
+    }
 }
 
 fn vooraf_json(vooraf: &Vooraf) -> Value {

@@ -69,8 +69,8 @@ impl Words {
         for piece in &self.pieces {
             let Some(last) = found.last_mut() else { break };
             match piece {
-                Piece::Gone(t) => last.old.push((t.clone(), true)),
-                Piece::New(t) => last.new.push((t.clone(), true)),
+                Piece::Gone(t) => last.old.extend(whole_and_rest(t)),
+                Piece::New(t) => last.new.extend(whole_and_rest(t)),
                 Piece::Same(t) => {
                     for part in t.split_inclusive('\n') {
                         let Some(last) = found.last_mut() else { break };
@@ -97,6 +97,13 @@ impl Words {
             (_, piece) => self.pieces.push(piece),
         }
     }
+}
+
+/// The sentences that changed as a whole apart from what changed in the one after them.
+fn whole_and_rest(text: &str) -> impl Iterator<Item = (String, bool)> {
+    let end = text.rfind('\n').map_or(0, |i| i + 1);
+    let (whole, rest) = text.split_at(end);
+    [whole, rest].into_iter().filter(|part| !part.is_empty()).map(|part| (part.to_owned(), true))
 }
 
 /// Compares two texts.

@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod inzicht;
+pub mod kiezen;
 pub mod leesstuk;
 pub mod standpunten;
 pub mod tekst;

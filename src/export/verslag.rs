@@ -62,6 +62,8 @@ pub enum Doel {
     OverLijst(OverLijst),
     /// To exchanging anew; true where it is to be elsewhere.
     Uitwisselen(bool),
+    /// To exchanging while what is shared gets back what it lost.
+    VulAan,
     /// To reading in a file: this one once more, or another.
     Inlezen(PathBuf),
     /// To all versions of one side of the exchange that is shown.
@@ -72,8 +74,8 @@ pub enum Doel {
     KiesWatGeldt,
     /// To a choice there: what it is about, the field, whose text.
     Kies(String, String, Kant),
-    /// To the place that was chosen for before this one.
-    VorigeKeuze,
+    /// To one of the places to choose for, by its number from 0.
+    Keuze(usize),
     /// To choosing anew for one place: what it is about, and the field.
     KiesOpnieuw(String, String),
     /// To a version.

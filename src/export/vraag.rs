@@ -1,21 +1,21 @@
 //! What two sides both changed, as a question for a person.
 
+use std::collections::BTreeSet;
+
 use toml::Value;
 
 use crate::agenda::tekst::hoofdletter;
-use crate::agenda::veld::{Soort, Veld, veld};
+use crate::agenda::veld::{Plicht, Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
-use crate::diff::{Piece, words};
 use crate::export::leesstuk::naam_van;
-use crate::export::verslag::{Doel, Verslag};
 use crate::git::Versie;
 use crate::merge::{Beside, Choice, Kind, Question, THEME};
 use crate::store::Plek;
 use crate::store::value::toon;
 
 /// What stands in the place of a text that is not there.
-const WEG: &str = "(weggehaald)";
-const LEEG: &str = "(leeg)";
+pub(super) const WEG: &str = "(weggehaald)";
+pub(super) const LEEG: &str = "(leeg)";
 /// Where nothing of the text itself is otherwise.
 const ERBIJ_BIJ_HEN: &str =
     "Dit is bij ons weggehaald. Bij hen is de tekst zoals hij was, maar is er wel iets mee gedaan.";
@@ -29,7 +29,7 @@ pub enum Kant {
     Ons,
     /// Theirs.
     Hun,
-    /// Theirs below ours.
+    /// Ours, with below it what only theirs has.
     Beide,
     /// As it was.
     Basis,
@@ -69,7 +69,7 @@ impl Kant {
         match self {
             Self::Ons => "Die van ons",
             Self::Hun => "Die van hen",
-            Self::Beide => "Beide: die van hen onder die van ons",
+            Self::Beide => "Beide: onder die van ons wat alleen bij hen staat",
             Self::Basis => "Zoals het was",
             Self::Eigen => "Een eigen tekst",
         }
@@ -136,102 +136,40 @@ impl Vraag {
     }
 }
 
-/// Which of several questions one is asked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Beurt {
-    /// The how manieth, of how many.
-    Van(usize, usize),
-    /// One that was answered before, so.
-    Opnieuw(Kant),
-}
-
-/// A question as a page: each text stands whole below the line that chooses it.
-pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, beurt: Beurt, schrijvers: &[Option<Versie>; 2]) -> Verslag {
-    let v = Vraag::van(q, agenda);
-    let mut uit = Verslag::nieuw(match beurt {
-        Beurt::Van(nr, van) => format!("Kiezen: {nr} van {van}"),
-        Beurt::Opnieuw(_) => "Opnieuw kiezen".to_owned(),
-    });
-    uit.kop(v.kop);
-    uit.regel(v.zin);
-    uit.wit();
-    let mut is_gemerkt = false;
-    let mut keuze = |door: String, kant: Kant, tekst: &str| {
-        let nu = if beurt == Beurt::Opnieuw(kant) { " ← nu gekozen" } else { "" };
-        let wat = format!("{}{door}{nu}", kant.woord());
-        uit.naar(wat, Doel::Kies(q.about.clone(), q.field.clone(), kant));
-        if !tekst.is_empty() {
-            // What was done beside a text stands below none of what it was.
-            let (delen, weg) = anders_dan(v.was.as_deref().filter(|_| q.beside.is_empty()), tekst);
-            uit.gemerkt(2, &delen);
-            is_gemerkt |= delen.iter().any(|(_, is_nieuw)| *is_nieuw);
-            weg.iter().for_each(|weg| uit.zacht(format!("  (weggehaald: ‘{}’)", weg)));
-        }
-        uit.wit();
-    };
-    keuze(door(schrijvers[0].as_ref()), Kant::Ons, &v.ons);
-    keuze(door(schrijvers[1].as_ref()), Kant::Hun, &v.hun);
-    if beide(q).is_some() {
-        keuze(String::new(), Kant::Beide, "");
-    }
-    if let Some(was) = &v.was {
-        keuze(String::new(), Kant::Basis, was);
-    }
-    if eigen(q).is_some() {
-        keuze(String::new(), Kant::Eigen, "");
-    }
-    if matches!(beurt, Beurt::Van(2.., _)) {
-        uit.naar("Terug naar de vorige keuze", Doel::VorigeKeuze);
-        uit.wit();
-    }
-    if is_gemerkt {
-        uit.zacht("Onderstreept is wat anders is dan het was.");
-    }
-    uit.zacht(match beurt {
-        Beurt::Van(..) => "Met Esc stopt u; wat u al koos blijft bewaard, en er is nog niets veranderd.",
-        Beurt::Opnieuw(_) => "Met Esc blijft het zoals u het koos.",
-    });
-    uit
-}
-
-/// A text, with what is otherwise than it was marked, and what went without anything in its place.
-fn anders_dan(was: Option<&str>, tekst: &str) -> (Vec<(String, bool)>, Vec<String>) {
-    let tekst = tekst.trim_end();
-    let (mut delen, mut weg): (Vec<(String, bool)>, Vec<String>) = (Vec::new(), Vec::new());
-    let Some(was) = was.map(str::trim_end).filter(|was| *was != tekst && tekst != WEG && tekst != LEEG) else {
-        return (vec![(tekst.to_owned(), false)], weg);
-    };
-    // A sentence ends with its line, also the last.
-    let stukken = words(&format!("{was}\n"), &format!("{tekst}\n")).pieces;
-    for (i, stuk) in stukken.iter().enumerate() {
-        match stuk {
-            Piece::Same(t) => delen.push((t.clone(), false)),
-            Piece::New(t) => delen.push((t.clone(), true)),
-            Piece::Gone(t) => {
-                let naast = [i.checked_sub(1), Some(i + 1)].into_iter().flatten().filter_map(|i| stukken.get(i));
-                let is_vervangen = naast.into_iter().any(|n| matches!(n, Piece::New(_)));
-                weg.extend(
-                    Some(t.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !is_vervangen && !t.is_empty()),
-                );
-            }
-        }
-    }
-    if let Some((laatste, _)) = delen.last_mut() {
-        laatste.truncate(laatste.trim_end().len());
-    }
-    (delen, weg)
-}
-
-/// Both texts below each other, where that makes sense.
+/// Our text with below it the sentences that only theirs has, where that makes sense.
 pub fn beide(q: &Question) -> Option<String> {
-    match (&q.conflict.ours, &q.conflict.theirs) {
-        (Some(Value::String(o)), Some(Value::String(t)))
-            if q.conflict.kind == Kind::Value && (o.contains('\n') || t.contains('\n')) =>
-        {
-            Some(format!("{}\n\n{}\n", o.trim_end(), t.trim_end()))
-        }
-        _ => None,
+    let (Some(Value::String(ons)), Some(Value::String(hun))) = (&q.conflict.ours, &q.conflict.theirs) else {
+        return None;
+    };
+    if q.conflict.kind != Kind::Value || !(ons.contains('\n') || hun.contains('\n')) {
+        return None;
     }
+    let staan_er: BTreeSet<&str> = ons.lines().map(str::trim).filter(|zin| !zin.is_empty()).collect();
+    let erbij: Vec<&str> = hun.lines().filter(|zin| !staan_er.contains(zin.trim())).collect();
+    let erbij = erbij.join("\n");
+    let erbij = erbij.trim_matches('\n');
+    (!erbij.is_empty()).then(|| format!("{}\n\n{}\n", ons.trim_end(), erbij.trim_end()))
+}
+
+/// Whether nothing at all can stand there, where nothing stood before.
+pub fn kan_leeg(q: &Question) -> bool {
+    let plek = Bestandsoort::van_pad(&q.path).and_then(|soort| Plek::zoek(soort, &q.conflict.dotted()).ok());
+    let c = &q.conflict;
+    let is_nieuw = c.kind == Kind::Value && c.base.is_none() && c.ours.is_some() && c.theirs.is_some();
+    is_nieuw && plek.is_some_and(|plek| plek.veld().plicht != Plicht::Nodig)
+}
+
+/// What becomes of an afspraak or file that one side removed, for whose text is chosen.
+pub fn gevolg(q: &Question, kant: Kant) -> &'static str {
+    let c = &q.conflict;
+    let is_weg = match kant {
+        _ if c.kind != Kind::File || (c.ours.is_some() && c.theirs.is_some()) => return "",
+        Kant::Ons => c.ours.is_none(),
+        Kant::Hun => c.theirs.is_none(),
+        Kant::Basis if !q.beside.is_empty() => return ": blijft, met wat ernaast is gedaan",
+        Kant::Basis | Kant::Beide | Kant::Eigen => false,
+    };
+    if is_weg { ": gaat weg" } else { ": blijft" }
 }
 
 /// What one begins with who types a text of one's own, and the field that it is for; none where it is no text.
@@ -253,6 +191,10 @@ fn velden(kent: &'static [Veld], tabel: &toml::Table, naam: &dyn Fn(&str) -> Str
     regels.join("\n")
 }
 
+fn op_een_regel(kent: &'static [Veld], tabel: &toml::Table, naam: &dyn Fn(&str) -> String) -> String {
+    velden(kent, tabel, naam).replace('\n', ", ")
+}
+
 /// A field and what it holds; none for one that nobody fills in.
 fn regel(kent: &'static [Veld], k: &str, w: Option<&Value>, naam: &dyn Fn(&str) -> String) -> Option<String> {
     let veld = veld(kent, k);
@@ -261,6 +203,12 @@ fn regel(kent: &'static [Veld], k: &str, w: Option<&Value>, naam: &dyn Fn(&str) 
         (Some(v), _) if v.is_vast() => None,
         (_, None) => Some(format!("{label}: (leeg)")),
         (Some(v), Some(w)) if v.kinderen().is_empty() => Some(format!("{label}: {}", toon(v.soort, w, naam))),
+        (Some(v), Some(Value::Table(t))) => Some(format!("{label}: {}", op_een_regel(v.kinderen(), t, naam))),
+        (Some(v), Some(Value::Array(rijen))) if is_rijen(rijen) => {
+            let rijen = rijen.iter().filter_map(Value::as_table);
+            let rijen: Vec<String> = rijen.map(|rij| op_een_regel(v.kinderen(), rij, naam)).collect();
+            Some(format!("{label}: {}", rijen.join(" | ")))
+        }
         (_, Some(w)) => Some(format!("{label}: {}", plat(w))),
     }
 }
@@ -291,7 +239,23 @@ fn anders(
 ) -> Vec<String> {
     let gingen_weg = was.keys().filter(|veld| !is.contains_key(*veld));
     let anders = is.keys().filter(|veld| was.get(*veld) != is.get(*veld)).chain(gingen_weg);
-    anders.filter_map(|veld| regel(kent, veld, toont.get(veld), naam)).collect()
+    let deel = |veld: &String| {
+        let rijen = |van: &toml::Table| van.get(veld).and_then(Value::as_array).cloned();
+        match (rijen(was).unwrap_or_default(), rijen(is).unwrap_or_default(), rijen(toont)) {
+            // Of rows only those that are not in both.
+            (was, is, Some(rijen)) if is_rijen(&rijen) => {
+                let verschilt = |rij: &Value| !(was.contains(rij) && is.contains(rij));
+                let rijen: Vec<Value> = rijen.into_iter().filter(verschilt).collect();
+                Some(Value::Array(rijen)).filter(|rijen| rijen.as_array().is_some_and(|r| !r.is_empty()))
+            }
+            _ => toont.get(veld).cloned(),
+        }
+    };
+    anders.filter_map(|veld| regel(kent, veld, deel(veld).as_ref(), naam)).collect()
+}
+
+fn is_rijen(rijen: &[Value]) -> bool {
+    rijen.iter().all(Value::is_table)
 }
 
 fn tabel(tekst: Option<&str>) -> Option<toml::Table> {
@@ -315,8 +279,14 @@ fn ernaast(wat: &Beside, agenda: &Ontwikkelagenda) -> String {
     let (Some(is), kent) = (tabel(is), soort.map_or(&[][..], |s| s.velden())) else {
         return format!("{wat}: {}", if is.is_some() { "niet te lezen" } else { WEG });
     };
+    if let (Some(Bestandsoort::Opmerking), Some(tekst)) = (soort, is.get("tekst").and_then(Value::as_str)) {
+        return format!("{wat}: {}", tekst.trim_end());
+    }
     let naam = |id: &str| naam_van(agenda, id);
     let regels = anders(kent, [&tabel(was).unwrap_or_default(), &is], &is, &naam);
+    if regels.is_empty() {
+        return format!("{wat}: alleen de opmaak of een notitie.");
+    }
     regels.iter().map(|regel| format!("{wat} · {regel}")).collect::<Vec<_>>().join("\n")
 }
 

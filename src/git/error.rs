@@ -32,6 +32,9 @@ pub enum GitFout {
     /// The file is not what it was when it was read.
     #[error("Het bestand {0} is veranderd sinds u het opende")]
     Veranderd(String),
+    /// The file was written at the moment that it was replaced; that text is kept elsewhere.
+    #[error("Het bestand {0} is gewijzigd op het moment dat oogo het opsloeg; de tekst van dat moment staat in {1}")]
+    Opzij(String, String),
     /// Somebody made a version in the meantime.
     #[error("Er is intussen een andere versie opgeslagen")]
     Ingehaald,
@@ -74,6 +77,9 @@ pub enum GitFout {
     /// A folder on the way to a file is a link.
     #[error("De map van {0} is een snelkoppeling (symbolic link)")]
     Koppeling(String),
+    /// A file or folder of others.
+    #[error("U hebt geen rechten op {0}")]
+    GeenRechten(String),
     /// A file or folder could not be written.
     #[error("{pad} kan niet geschreven worden: {}", reden(.fout))]
     Schrijven {
@@ -95,9 +101,21 @@ pub(super) fn technisch(e: &git2::Error) -> String {
     e.message().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// On what this user has no rights, where libgit2 says so: it does in words, with the path between quotes.
+pub(super) fn geen_rechten(e: &git2::Error) -> Option<String> {
+    let tekst = technisch(e);
+    let klein = tekst.to_lowercase();
+    let is_zo = ["permission denied", "access denied", "access is denied"].iter().any(|w| klein.contains(w));
+    let pad = || tekst.split('\'').nth(1).unwrap_or("deze map").to_owned();
+    is_zo.then(pad)
+}
+
 impl From<git2::Error> for GitFout {
     fn from(e: git2::Error) -> Self {
         use git2::ErrorClass as C;
+        if let Some(waarop) = geen_rechten(&e) {
+            return Self::GeenRechten(waarop);
+        }
         match e.class() {
             C::Odb | C::Object | C::Zlib | C::Tree | C::Reference | C::Index | C::Repository => {
                 Self::Beschadigd(technisch(&e))
@@ -130,6 +148,7 @@ impl GitFout {
                 "Wacht tot dat programma klaar is. Weet u zeker dat er niets meer loopt, laat uw ICT-afdeling dat bestand dan weghalen."
             }
             Self::Veranderd(_) => "Er is niets overschreven. Open de afspraak opnieuw en breng uw wijziging daar aan.",
+            Self::Opzij(..) => "Vergelijk beide teksten, en sla op wat moet blijven.",
             Self::Ingehaald => "Er is niets veranderd. Probeer het opnieuw.",
             Self::GeenSsh => {
                 "Vraag uw ICT-afdeling om OpenSSH (in Windows: ‘Optionele onderdelen’), of wissel uit met een map of bestand."
@@ -162,6 +181,9 @@ impl GitFout {
             Self::TeGroot(_) => "Er is niets overgenomen. Vraag wie het deelde om het weg te halen.",
             Self::Buiten(_) => "Er is niets geschreven. Meld dit aan wie dit bestand deelde.",
             Self::Koppeling(_) => "oogo volgt die niet en heeft niets veranderd. Zet de map zelf neer.",
+            Self::GeenRechten(_) => {
+                "Vraag wie deze map beheert, of u erin mag lezen en schrijven. Er is niets veranderd."
+            }
             Self::Schrijven { .. } => "Wat er stond, staat er nog. Los dit op en probeer het opnieuw.",
             Self::GeenVersie(_) => "Bekijk met ‘oogo geschiedenis’ welke versies er zijn.",
             Self::Git(_) => "Probeer het opnieuw. Blijft dit gebeuren, laat dan uw ICT-afdeling meekijken.",
@@ -179,11 +201,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_folder_of_others_is_not_a_damaged_one() {
+        for wat in
+            ["failed to resolve path '/srv/x': Permission denied", "could not open '/srv/x': Access is denied.\r\n"]
+        {
+            let fout = git2::Error::new(git2::ErrorCode::GenericError, git2::ErrorClass::Repository, wat);
+            assert_eq!(GitFout::from(fout).to_string(), "U hebt geen rechten op /srv/x");
+        }
+    }
+
+    #[test]
     fn what_libgit2_says_is_one_line() {
         for soort in [git2::ErrorClass::Os, git2::ErrorClass::Odb] {
-            let fout = git2::Error::new(git2::ErrorCode::GenericError, soort, "'a.idx': Access denied.\r\n");
+            let fout = git2::Error::new(git2::ErrorCode::GenericError, soort, "'a.idx' is\r\nbroken.\r\n");
             let tekst = GitFout::from(fout).to_string();
-            assert!(tekst.ends_with("(technisch: 'a.idx': Access denied.)"), "{tekst:?}");
+            assert!(tekst.ends_with("(technisch: 'a.idx' is broken.)"), "{tekst:?}");
         }
     }
 }

@@ -42,6 +42,26 @@ impl Drop for Naast {
     }
 }
 
+/// Gives what stands beside a file a name under which it stays.
+pub fn zet_opzij(tussen: &Path, doel: &Path) -> Option<PathBuf> {
+    let naam = doel.file_name()?.to_string_lossy();
+    let mut namen = (1..1_000).map(|n| doel.with_file_name(format!("{naam}.{n}.bewaard")));
+    let vrij = namen.find(|pad| fs::symlink_metadata(pad).is_err())?;
+    fs::rename(tussen, &vrij).ok().map(|()| vrij)
+}
+
+/// Removes what a crash left beside a file; what is neither of these texts, nor a beginning of one, is somebody
+/// else's and stays.
+pub fn ruim_naast(doel: &Path, onze: [Option<&[u8]>; 2]) {
+    let tussen = tijdelijk(doel);
+    let is_bestand = fs::symlink_metadata(&tussen).is_ok_and(|er| er.is_file());
+    let van_ons = |nu: &[u8]| onze.iter().flatten().any(|tekst| tekst.starts_with(nu));
+    match fs::read(&tussen) {
+        Ok(nu) if is_bestand && !van_ons(&nu) => drop(zet_opzij(&tussen, doel)),
+        _ => drop(fs::remove_file(&tussen)),
+    }
+}
+
 /// Writes files' new content beside them, all on disk to stay. The folders are made where they are missing.
 ///
 /// # Errors

@@ -106,9 +106,10 @@ pub(super) fn schrijf_pak(pak: &mut PackBuilder<'_>, naar: &git2::Repository) ->
     pak.write(&map, 0).map_err(|e| {
         // Of why libgit2 only gives a text; the number of it still stands where the system leaves it.
         let nummer = std::io::Error::last_os_error();
-        let is_vol = matches!(nummer.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded);
+        let is_bekend =
+            matches!(nummer.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::PermissionDenied);
         match e.class() {
-            ErrorClass::Os if is_vol => GitFout::schrijven(&map, nummer),
+            ErrorClass::Os if is_bekend => GitFout::schrijven(&map, nummer),
             ErrorClass::Os => GitFout::schrijven(&map, std::io::Error::other(technisch(&e))),
             _ => e.into(),
         }

@@ -80,7 +80,7 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         }
     }
     for w in &wijzigingen {
-        let _ = fs::remove_file(lasting::tijdelijk(&repo.wortel().join(&w.pad)));
+        lasting::ruim_naast(&repo.wortel().join(&w.pad), [w.was.as_deref(), w.wordt.as_deref()]);
     }
     if rondt_af && repo.hoofd()? != Some(nieuw) {
         // The merge is still git's, and what was decided in a file that is written already stays decided.

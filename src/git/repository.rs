@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Oid, RepositoryState};
 
-use super::error::{GitFout, technisch};
+use super::error::{GitFout, geen_rechten, technisch};
 use super::lasting::schrijf_veilig;
 
 /// A repository whose work tree is an ontwikkelagenda's folder.
@@ -201,6 +201,9 @@ fn heeft_fsync(git: &git2::Repository) -> bool {
 }
 
 pub(super) fn openfout(wortel: &Path, e: &git2::Error) -> GitFout {
+    if let Some(waarop) = geen_rechten(e) {
+        return GitFout::GeenRechten(waarop);
+    }
     let reden = technisch(e);
     let klein = reden.to_lowercase();
     let is_er_iets = std::fs::symlink_metadata(wortel.join(".git")).is_ok();

@@ -269,22 +269,29 @@ fn wissel(wortel: &Path, w: &Wijziging, tussen: &Path, doel: &Path) -> Result<()
 /// Lets the new content take the place of a file; where that is another than it was, it gets its place back.
 fn neem_plaats_in(w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFout> {
     let fout = |e| GitFout::schrijven(doel, e);
-    if w.was.is_some() && lasting::ruil(tussen, doel).map_err(fout)? {
-        // Somebody may have written it since it was looked at.
-        return match fs::read(tussen) {
-            Ok(was) if w.was.as_deref() == Some(&was) => Ok(()),
-            _ => {
-                lasting::ruil(tussen, doel).map_err(fout)?;
-                Err(GitFout::Veranderd(w.pad.clone()))
-            }
+    let veranderd = || GitFout::Veranderd(w.pad.clone());
+    if w.was.is_none() {
+        // A link never takes the place of a file that appeared just now; a rename would.
+        return match fs::hard_link(tussen, doel) {
+            // It has one name again before anybody asks the system about it.
+            Ok(()) => fs::remove_file(tussen).map_err(fout),
+            Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(veranderd()),
+            Err(_) => fs::rename(tussen, doel).map_err(fout),
         };
     }
-    // A link never takes the place of a file that appeared just now; a rename would.
-    match if w.was.is_none() { fs::hard_link(tussen, doel) } else { fs::rename(tussen, doel) } {
-        Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(GitFout::Veranderd(w.pad.clone())),
-        Err(_) if w.was.is_none() => fs::rename(tussen, doel).map_err(fout),
-        anders => anders.map_err(fout),
+    if !lasting::ruil(tussen, doel).map_err(fout)? {
+        return fs::rename(tussen, doel).map_err(fout);
     }
+    let houdt = |inhoud: &Option<Vec<u8>>| fs::read(tussen).is_ok_and(|nu| Some(nu) == *inhoud);
+    if houdt(&w.was) {
+        return Ok(());
+    }
+    // Somebody wrote it since it was looked at.
+    if matches!(lasting::ruil(tussen, doel), Ok(true)) && houdt(&w.wordt) {
+        return Err(veranderd());
+    }
+    let waar = lasting::zet_opzij(tussen, doel).unwrap_or_else(|| tussen.to_path_buf());
+    Err(GitFout::Opzij(w.pad.clone(), waar.display().to_string()))
 }
 
 /// The folders that a path lies under.
@@ -298,21 +305,27 @@ fn blijft_binnen(pad: &str) -> bool {
     !pad.is_empty() && !pad.contains('\\') && Path::new(pad).components().all(gewoon)
 }
 
-#[cfg(test)]
+#[cfg(all(test, target_os = "linux"))]
 mod tests {
     use super::*;
 
     #[test]
-    #[cfg(target_os = "linux")]
     fn what_somebody_wrote_at_the_last_moment_stays() {
         let map = tempfile::tempdir().unwrap();
         let (tussen, doel) = (map.path().join("nieuw"), map.path().join("lv-k7qm.toml"));
         fs::write(&tussen, "van ons").unwrap();
         fs::write(&doel, "van een collega").unwrap();
-        let w = Wijziging { pad: "lv-k7qm.toml".to_owned(), was: Some(b"zoals het was".to_vec()), wordt: None };
+        let (was, wordt) = (Some(b"zoals het was".to_vec()), Some(b"van ons".to_vec()));
+        let w = Wijziging { pad: "lv-k7qm.toml".to_owned(), was, wordt };
         assert!(matches!(neem_plaats_in(&w, &tussen, &doel), Err(GitFout::Veranderd(pad)) if pad == w.pad));
         assert_eq!(fs::read(&doel).unwrap(), b"van een collega");
         assert_eq!(fs::read(&tussen).unwrap(), b"van ons");
+        // What is neither of both is not thrown away.
+        let ander = Wijziging { wordt: Some(b"iets anders".to_vec()), ..w.clone() };
+        let Err(GitFout::Opzij(_, waar)) = neem_plaats_in(&ander, &tussen, &doel) else { panic!("it is kept") };
+        assert_eq!(fs::read(&waar).unwrap(), b"van ons");
+        assert_eq!(fs::read(&doel).unwrap(), b"van een collega");
+        fs::rename(&waar, &tussen).unwrap();
         let w = Wijziging { was: Some(b"van een collega".to_vec()), ..w };
         neem_plaats_in(&w, &tussen, &doel).unwrap();
         assert_eq!(fs::read(&doel).unwrap(), b"van ons");

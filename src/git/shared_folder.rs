@@ -1,5 +1,6 @@
 //! What two copies bring each other through a folder: a network drive, a stick, another copy here.
 
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -30,9 +31,14 @@ impl Gedeeld {
     /// When what stands there cannot be used.
     pub fn open(map: &Path) -> Result<Option<Self>, GitFout> {
         super::start::start();
-        let is_leeg = std::fs::read_dir(map).map(|mut i| i.next().is_none());
-        if is_leeg.unwrap_or_else(|e| e.kind() == std::io::ErrorKind::NotFound) {
-            return Ok(None);
+        match std::fs::read_dir(map).map(|mut i| i.next().is_none()) {
+            Ok(true) => return Ok(None),
+            Err(e) if e.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(e) if e.kind() == ErrorKind::PermissionDenied => {
+                return Err(GitFout::GeenRechten(map.display().to_string()));
+            }
+            // What else it is, libgit2 says.
+            Ok(false) | Err(_) => {}
         }
         let git = git2::Repository::open(map).map_err(|e| super::repository::openfout(map, &e))?;
         bereid_voor(&git)?;
@@ -46,6 +52,7 @@ impl Gedeeld {
     /// When the folder cannot be written.
     pub fn maak(map: &Path) -> Result<Self, GitFout> {
         super::start::start();
+        std::fs::create_dir_all(map).map_err(|e| GitFout::schrijven(map, e))?;
         let mut opties = git2::RepositoryInitOptions::new();
         opties.bare(true).mkpath(true).initial_head("main").external_template(false);
         let git = git2::Repository::init_opts(map, &opties)?;

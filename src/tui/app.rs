@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use crate::actions::gebruiker::Gebruiker;
 use crate::actions::laatst::{self, Laatst};
 use crate::actions::registratie::Registratie;
+use crate::actions::uitwisselen::Met;
 use crate::actions::{Fout, Kopie, Thuis, sjabloon};
 use crate::agenda::veld::Soort;
 use crate::agenda::{Datum, Stuk};
@@ -143,6 +144,8 @@ pub struct App {
     pub(in crate::tui) signing: Option<Registratie>,
     /// Texts of one's own in the place of what both sides changed: to begin with when one goes back to it.
     pub(in crate::tui) own_texts: BTreeMap<(String, String), String>,
+    /// With what one last tried to exchange.
+    pub(in crate::tui) exchange_tried: Option<Met>,
     /// The exchange that was looked at.
     pub(in crate::tui) exchange: Option<Exchange>,
     /// The version in a history that another is to be compared with.
@@ -212,6 +215,7 @@ impl App {
             comparing: None,
             compare_from: None,
             signing: None,
+            exchange_tried: None,
             own_texts: BTreeMap::new(),
             exchange: None,
             outside: Vec::new(),

@@ -47,8 +47,6 @@ pub struct Aankomst {
     pub vragen: Vec<Question>,
     /// What was chosen.
     pub gekozen: Vec<(Question, Choice)>,
-    /// Answers to what was not asked.
-    pub ongevraagd: Vec<String>,
     /// Who last wrote the files that are asked about.
     pub schrijvers: Schrijvers,
     /// What parties said that no longer holds then, a phrase each.
@@ -81,7 +79,6 @@ impl Aankomst {
             wijzigingen: Vec::new(),
             vragen: Vec::new(),
             gekozen: Vec::new(),
-            ongevraagd: Vec::new(),
             schrijvers: Schrijvers::new(),
             eindigt: Vec::new(),
             schoning: None,
@@ -124,9 +121,6 @@ impl Aankomst {
         }
         let alle = alle()?;
         let vraag = |q: &Question| (q.about.clone(), q.field.clone());
-        let is_vraag = |wat: &(String, String)| alle.iter().any(|q| vraag(q) == *wat);
-        let vreemd = antwoorden.keys().filter(|wat| !is_vraag(wat));
-        self.ongevraagd = vreemd.map(|(over, veld)| format!("{over}:{veld}")).collect();
         self.gekozen =
             alle.into_iter().filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
         Ok(())

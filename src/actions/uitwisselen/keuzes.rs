@@ -27,7 +27,8 @@ struct Keuze {
     tussen: Sha256,
 }
 
-fn tussen(q: &Question) -> Sha256 {
+/// The texts between which one chooses.
+pub(super) fn tussen(q: &Question) -> Sha256 {
     Sha256::van(format!("{:?}", ([&q.conflict.base, &q.conflict.ours, &q.conflict.theirs], &q.beside)).as_bytes())
 }
 
@@ -47,12 +48,13 @@ pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<()
         Choice::Value(w) => format!("={}", w.as_str().unwrap_or_default()),
     };
     let mut bewaard = lees(kopie).unwrap_or_default();
+    for q in vooraf.vragen() {
+        bewaard.keuzes.remove(&format!("{}\t{}", q.about, q.field));
+    }
     for q in vooraf.alle_vragen() {
         if let Some(k) = antwoorden.get(&(q.about.clone(), q.field.clone())) {
             let keuze = Keuze { keuze: woord(k), tussen: tussen(q) };
             bewaard.keuzes.insert(format!("{}\t{}", q.about, q.field), keuze);
-        } else {
-            bewaard.keuzes.remove(&format!("{}\t{}", q.about, q.field));
         }
     }
     let tekst = toml::to_string(&bewaard)
@@ -65,17 +67,17 @@ fn lees(kopie: &Kopie) -> Option<Bewaard> {
 }
 
 /// What was chosen earlier between the same texts, of what is asked now.
-pub fn bewaarde(kopie: &Kopie, vooraf: &Vooraf) -> Answers {
-    let Some(bewaard) = lees(kopie) else { return Answers::new() };
+pub fn bewaarde<'v>(kopie: &Kopie, vooraf: &'v Vooraf) -> Vec<(&'v Question, Choice)> {
+    let Some(bewaard) = lees(kopie) else { return Vec::new() };
     let keuze = |woord: &str| match woord {
         "ons" => Some(Choice::Ours),
         "hun" => Some(Choice::Theirs),
         "basis" => Some(Choice::Base),
         tekst => Some(Choice::Value(toml::Value::String(tekst.strip_prefix('=')?.to_owned()))),
     };
-    let een = |q: &Question| {
+    let een = |q: &'v Question| {
         let k = bewaard.keuzes.get(&format!("{}\t{}", q.about, q.field)).filter(|k| k.tussen == tussen(q))?;
-        Some(((q.about.clone(), q.field.clone()), keuze(&k.keuze)?))
+        Some((q, keuze(&k.keuze)?))
     };
     vooraf.vragen().iter().filter_map(een).collect()
 }

@@ -6,6 +6,7 @@ mod bestand;
 mod keuring;
 mod keuzes;
 mod ontwarren;
+mod opties;
 mod plaats;
 mod samenvoegen;
 mod schonen;
@@ -17,13 +18,13 @@ pub use aankomst::{Aankomst, Schrijvers, Weg};
 pub use bestand::{Geschreven, Vorm, schrijf};
 pub use keuzes::{bewaar, bewaarde, vergeet};
 pub use ontwarren::is_verward;
+pub use opties::{Met, Opties};
 pub use plaats::{serversleutel, vertrouw_server};
 pub use schonen::{Voorstel, leg_vast, voorstel};
 pub use verslag::{EERSTE, aankondiging, alle_versies, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
@@ -39,31 +40,6 @@ use plaats::Plaats;
 
 /// So often another may be first before somebody is told.
 const POGINGEN: usize = 8;
-
-/// With what one exchanges.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Met {
-    /// The address that was used before.
-    #[default]
-    Bekend,
-    /// This address, from now on.
-    Adres(String),
-    /// A file that one got; it only brings something.
-    Bestand(PathBuf),
-    /// With nobody: what git left halfway here is finished.
-    Halverwege,
-}
-
-/// How one exchanges.
-#[derive(Debug, Clone, Default)]
-pub struct Opties {
-    /// With what.
-    pub met: Met,
-    /// What was chosen where both changed the same.
-    pub antwoorden: Answers,
-    /// What is shared was put back on purpose: bring what it lost.
-    pub vul_aan: bool,
-}
 
 /// The address with which one exchanges.
 ///
@@ -174,6 +150,11 @@ impl Vooraf {
         self.van_hen().is_empty() && self.van_ons.is_empty() && !is_iets
     }
 
+    /// Whether the folder to exchange with is not there yet.
+    pub fn wordt_gemaakt(&self) -> bool {
+        matches!(&self.langs, Langs::Plaats(Plaats::Map(map), None) if !map.exists())
+    }
+
     /// Whether it only finishes what git left halfway here.
     pub fn is_halverwege(&self) -> bool {
         matches!(self.langs, Langs::Halverwege)
@@ -198,10 +179,16 @@ pub fn is_adres_bekend(kopie: &Kopie) -> Result<bool, Fout> {
 /// # Errors
 /// When it cannot be reached, or holds what is not to be taken over.
 pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
+    let vooraf = bekijk_met(kopie, opties, &opties.antwoorden)?;
+    let geldig = opties.die_gelden(vooraf.gekozen());
+    if geldig.len() == opties.antwoorden.len() { Ok(vooraf) } else { bekijk_met(kopie, opties, &geldig) }
+}
+
+fn bekijk_met(kopie: &Kopie, opties: &Opties, antwoorden: &Answers) -> Result<Vooraf, Fout> {
     let repo = kopie.versies()?;
     let gegeven = match &opties.met {
-        Met::Bestand(pad) => return bestand::bekijk(kopie, &repo, pad, &opties.antwoorden),
-        Met::Halverwege => return ontwarren::bekijk(kopie, &opties.antwoorden),
+        Met::Bestand(pad) => return bestand::bekijk(kopie, &repo, pad, antwoorden),
+        Met::Halverwege => return ontwarren::bekijk(kopie, antwoorden),
         Met::Adres(adres) => Some(adres.as_str()),
         Met::Bekend => None,
     };
@@ -220,7 +207,7 @@ pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     let gezien = plaats.open(binnen.repo(), repo.uitgewisseld(&adres)?.is_some())?.haal(binnen.repo())?;
     let toen = repo.uitgewisseld(&adres)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
-    let bekeken = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, &opties.antwoorden));
+    let bekeken = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, antwoorden));
     let is_herschreven = match &bekeken {
         Some(Ok(a)) => a.schoning.is_some(),
         Some(Err(e)) => e.soort == Foutsoort::Herschreven,
@@ -403,14 +390,15 @@ fn niet_teruggedraaid(
         Some(nu) => repo.bouwt_op(toen, nu)?,
         None => true,
     };
-    let sinds = mist.last().map(|v| v.moment.format(" sinds %d-%m-%Y %H:%M").to_string()).unwrap_or_default();
-    let wat = format!(
-        "In {} {} er niet meer die er eerder wel {}{sinds}: {}.",
-        tussen_aanhalingstekens(adres),
-        if mist.len() == 1 { "is 1 versie".to_owned() } else { format!("zijn {} versies", mist.len()) },
-        if mist.len() == 1 { "was" } else { "waren" },
-        mist.first().map(|v| v.onderwerp.clone()).unwrap_or_default()
-    );
+    let oudste = mist.last().map(|v| v.moment.format("%d-%m-%Y %H:%M").to_string()).unwrap_or_default();
+    let laatste = mist.first().map(|v| tussen_aanhalingstekens(&v.onderwerp)).unwrap_or_default();
+    let adres = tussen_aanhalingstekens(adres);
+    let wat = match mist.len() {
+        1 => format!("In {adres} is 1 versie er niet meer die er eerder wel was: die van {oudste}, {laatste}."),
+        n => format!(
+            "In {adres} ontbreken {n} versies die er eerder wel waren; de oudste is van {oudste}, de nieuwste is {laatste}."
+        ),
+    };
     if is_ouder && vul_aan {
         return Ok(());
     }
@@ -419,5 +407,6 @@ fn niet_teruggedraaid(
     } else {
         "De geschiedenis is daar herschreven. Er is niets overgenomen; hier staat alles nog. Vraag wie dat deed."
     };
-    Err(Fout::nieuw(wat, advies))
+    let soort = if is_ouder { Foutsoort::Teruggedraaid } else { Foutsoort::Geweigerd };
+    Err(Fout { soort, ..Fout::nieuw(wat, advies) })
 }

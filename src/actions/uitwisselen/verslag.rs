@@ -1,10 +1,10 @@
 //! What an exchange would do, to read beforehand.
 
-use super::{Vooraf, Weg};
+use super::{Opties, Vooraf, Weg};
 use crate::agenda::Ontwikkelagenda;
 use crate::agenda::tekst::{aantal, opsomming};
 use crate::export::verslag::{Doel, Verslag, Zijde};
-use crate::export::vraag::{Kant, Vraag};
+use crate::export::vraag::{Kant, Vraag, gevolg};
 use crate::git::Versie;
 use crate::merge::Choice;
 
@@ -26,7 +26,12 @@ pub fn aankondiging(vooraf: &Vooraf) -> String {
         (false, true) => format!("{van_hen} van hen, uit {}.", vooraf.adres),
         (false, false) if vooraf.aankomst.is_none() => {
             let versies = aantal(vooraf.van_ons.len(), "versie", "versies");
-            format!("Er staat nog niets in {}. Alles gaat erheen: {versies}.", vooraf.adres)
+            match vooraf.wordt_gemaakt() {
+                true => {
+                    format!("De map {} is er nog niet; oogo maakt haar. Alles gaat erheen: {versies}.", vooraf.adres)
+                }
+                false => format!("Er staat nog niets in {}. Alles gaat erheen: {versies}.", vooraf.adres),
+            }
         }
         (false, false) => {
             format!("{van_hen} van hen, {} van u. Uitwisselen met {}.", vooraf.van_ons.len(), vooraf.adres)
@@ -63,12 +68,8 @@ pub fn keuzes(n: usize) -> String {
 }
 
 /// What comes and goes, what ends with it, and what is to be done first.
-pub fn verslag(vooraf: &Vooraf, agenda: &Ontwikkelagenda) -> Verslag {
-    let (titel, knop) = match (vooraf.is_halverwege(), vooraf.is_bestand()) {
-        (true, _) => ("Ontwarren", "Nu ontwarren"),
-        (_, true) => ("Inlezen", "Nu inlezen"),
-        _ => ("Uitwisselen", "Nu uitwisselen"),
-    };
+pub fn verslag(vooraf: &Vooraf, opties: &Opties, agenda: &Ontwikkelagenda) -> Verslag {
+    let titel = titel(vooraf);
     let mut v = Verslag::nieuw(titel);
     v.regel(aankondiging(vooraf));
     if vooraf.is_gelijk() {
@@ -85,23 +86,26 @@ pub fn verslag(vooraf: &Vooraf, agenda: &Ontwikkelagenda) -> Verslag {
     if let Some(zin) = eindigt(vooraf) {
         v.let_op(zin);
     }
-    match vooraf.vragen().len() {
-        0 => v.naar(knop, Doel::WisselUit),
+    match vooraf.vragen().iter().filter(|q| !opties.heeft_gekozen(q)).count() {
+        0 => v.naar(format!("Nu {}", titel.to_lowercase()), Doel::WisselUit),
         n => {
             v.let_op(keuzes(n));
             v.naar("Nu kiezen", Doel::KiesWatGeldt);
         }
     }
-    if !vooraf.gekozen().is_empty() {
+    let intussen = vooraf.vragen().iter().filter_map(|q| Some((q, opties.keuze(q)?)));
+    let gekozen: Vec<_> = vooraf.gekozen().iter().map(|(q, keuze)| (q, keuze)).chain(intussen).collect();
+    if !gekozen.is_empty() {
         v.kop("Wat u koos");
-        for (q, keuze) in vooraf.gekozen() {
+        for (q, keuze) in gekozen {
             let eigen = match keuze {
                 Choice::Value(tekst) if Kant::van(keuze, q) == Kant::Eigen => tekst.as_str().unwrap_or_default(),
                 _ => "",
             };
             let eigen = if eigen.is_empty() { String::new() } else { format!(" ‘{}’", begin_van(eigen)) };
             let kant = Kant::van(keuze, q).woord().to_lowercase();
-            let wat = format!("{}: {kant}{eigen}", Vraag::van(q, agenda).kop);
+            let gevolg = gevolg(q, Kant::van(keuze, q));
+            let wat = format!("{}: {kant}{gevolg}{eigen}", Vraag::van(q, agenda).kop);
             v.naar(wat, Doel::KiesOpnieuw(q.about.clone(), q.field.clone()));
         }
     }
@@ -116,9 +120,17 @@ pub fn verslag(vooraf: &Vooraf, agenda: &Ontwikkelagenda) -> Verslag {
     v
 }
 
+fn titel(vooraf: &Vooraf) -> &'static str {
+    match (vooraf.is_halverwege(), vooraf.is_bestand()) {
+        (true, _) => "Ontwarren",
+        (_, true) => "Inlezen",
+        _ => "Uitwisselen",
+    }
+}
+
 /// All versions of one side.
 pub fn alle_versies(vooraf: &Vooraf, kant: Zijde) -> Verslag {
-    let mut v = Verslag::nieuw("Uitwisselen");
+    let mut v = Verslag::nieuw(titel(vooraf));
     lijst(&mut v, kant, van(vooraf, kant));
     v
 }

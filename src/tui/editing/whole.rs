@@ -60,6 +60,9 @@ impl App {
 
     /// It may be removed: is that what one wants?
     pub(in crate::tui) fn may_remove(&mut self, id: &AfspraakId) {
+        if !self.may_change() {
+            return;
+        }
         let (Some(r), Some(g)) = (&self.reader, &self.gelezen) else { return };
         let stuk = r.concept.stuk();
         if r.concept.afspraak() != Some(id) {
@@ -67,7 +70,7 @@ impl App {
         }
         let vraag =
             format!("Afspraak {stuk} ({}) verwijderen? In de geschiedenis blijft zij bewaard.", stuk.titel(&g.agenda));
-        self.dialogs.push(question(
+        self.bring_up(question(
             &vraag,
             &[('v', "Verwijderen; u schrijft daarna waarom", Decision::Remove), ('l', "Laten staan", Decision::Stay)],
         ));

@@ -13,7 +13,13 @@ use crate::tui::screens::reader::Item;
 pub(in crate::tui) fn page(p: &Page) -> String {
     let mut n = 0;
     let lines = p.verslag.regels.iter().filter(|r| !r.tekst.trim().is_empty()).map(|r| {
-        let text = r.tekst.trim().replace('\t', ": ");
+        // A mark that one sees is a word for who hears it.
+        let part = |(text, is_marked): &(String, bool)| match is_marked {
+            true => format!("[nieuw: {}]{}", text.trim_end(), &text[text.trim_end().len()..]),
+            false => text.clone(),
+        };
+        let whole: String = if r.delen.is_empty() { r.tekst.clone() } else { r.delen.iter().map(part).collect() };
+        let text = whole.trim().replace('\t', ": ");
         if r.doel.is_some() {
             n += 1;
             format!("{n}. {text}")

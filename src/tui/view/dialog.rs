@@ -335,7 +335,7 @@ fn below(frame: &mut Frame<'_>, gebied: Rect) {
 
 /// A line of a report, in lines of this width.
 fn pieces(regel: &Regel, breedte: usize) -> Vec<Vec<Span<'static>>> {
-    let diep = regel.tekst.len() - regel.tekst.trim_start().len();
+    let diep = regel.delen.first().map_or(0, |(marge, _)| marge.len());
     if regel.delen.is_empty() || breedte <= diep {
         return hanging(&regel.tekst, breedte).into_iter().map(|deel| vec![Span::raw(deel)]).collect();
     }

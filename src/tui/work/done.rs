@@ -34,6 +34,8 @@ pub enum Done {
     Saved(Box<Concept>, Option<Versie>),
     /// What changed outside was saved.
     SavedOutside(Option<Versie>),
+    /// What an exchange would do, where another was first.
+    ExchangeFirst(Box<Opties>, Box<Vooraf>),
     /// An afspraak may be removed.
     MayRemove(AfspraakId),
     /// An afspraak was added.

@@ -4,10 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::actions::Fout;
+use crate::actions::fout::Foutsoort;
 use crate::actions::uitwisselen::{self, Gedaan, Met, Opties, Vooraf};
 use crate::agenda::tekst::aantal;
-use crate::export::verslag::{Doel, Verslag, Zijde};
-use crate::export::vraag::{self, Beurt, Kant};
+use crate::export::kiezen::{self, Beurt};
+use crate::export::verslag::{Doel, Regel, Verslag, Zijde};
+use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
 use crate::store::value;
 use crate::tui::app::App;
@@ -65,16 +67,36 @@ impl App {
             self.who_am_i(false);
             return self.tell("Zeg eerst voor welke partij u werkt; wissel daarna uit met u.");
         }
+        self.exchange_tried = Some(opties.met.clone());
         self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
     }
 
     /// Shows what an exchange would do.
-    pub(in crate::tui) fn exchange_seen(&mut self, opties: Opties, vooraf: Vooraf) {
+    pub(in crate::tui) fn exchange_seen(&mut self, mut opties: Opties, vooraf: Vooraf) {
+        // What was chosen between other texts is asked anew.
+        vooraf.vragen().iter().for_each(|q| opties.kies_niet(q));
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
-        let Some(gelezen) = &self.gelezen else { return };
-        let page = Page::new(uitwisselen::verslag(&vooraf, &gelezen.agenda));
         self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf) });
-        self.show_page(page);
+        if let Some(page) = self.exchange_page() {
+            self.show_page(page);
+        }
+    }
+
+    /// Another was first, so that there is more to look at; what was already brought together is kept.
+    pub(in crate::tui) fn exchange_first(&mut self, opties: Opties, vooraf: Vooraf) {
+        self.exchange_seen(opties, vooraf);
+        self.tell("Intussen kwam er iets bij. Er is nog niets verzonden; kijk eerst, en ga dan verder.");
+    }
+
+    /// The exchange as it is now; what was chosen has the focus, so that it is read before it is done.
+    fn exchange_page(&self) -> Option<Page> {
+        let (x, g) = (self.exchange.as_ref()?, self.gelezen.as_ref()?);
+        let mut page = Page::new(uitwisselen::verslag(&x.vooraf, &x.opties, &g.agenda));
+        let chosen = |r: &Regel| matches!(r.doel, Some(Doel::KiesOpnieuw(..)));
+        if x.vooraf.vragen().is_empty() {
+            page.cursor = page.verslag.regels.iter().position(chosen).unwrap_or(0);
+        }
+        Some(page)
     }
 
     /// Shows all versions of one side.
@@ -87,17 +109,37 @@ impl App {
 
     /// Asks about the first place that nobody chose for yet; when there is none, looks again.
     pub(in crate::tui) fn choose_next(&mut self) {
-        let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
+        let Some(x) = &self.exchange else { return };
+        match x.vooraf.vragen().iter().position(|q| !x.opties.heeft_gekozen(q)) {
+            Some(nr) => self.ask_place(nr),
+            None => self.look_again(),
+        }
+    }
+
+    fn ask_place(&mut self, nr: usize) {
+        let Some(x) = &self.exchange else { return };
         let vragen = x.vooraf.vragen();
-        let open = |q: &&Question| !x.opties.antwoorden.contains_key(&(q.about.clone(), q.field.clone()));
-        let Some(q) = vragen.iter().find(open) else {
-            let opties = x.opties.clone();
-            return self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
-        };
-        let nr = vragen.iter().position(|v| v == q).unwrap_or(0) + 1;
-        let beurt = Beurt::Van(nr, vragen.len());
-        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(q)));
+        if let Some(q) = vragen.get(nr).cloned() {
+            let plaats = Some((nr + 1, vragen.len()));
+            self.show_question(&q, plaats);
+        }
+    }
+
+    fn show_question(&mut self, q: &Question, plaats: Option<(usize, usize)>) {
+        let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
+        let given = x.vooraf.gekozen().iter().find(|(v, _)| v == q).map(|(_, keuze)| keuze);
+        let gekozen = x.opties.keuze(q).or(given).map(|keuze| Kant::van(keuze, q));
+        let verslag = kiezen::verslag(q, &g.agenda, Beurt { plaats, gekozen }, &x.vooraf.schrijvers(q));
+        let mut page = Page::new(verslag);
+        let is_chosen = |r: &Regel| matches!(&r.doel, Some(Doel::Kies(_, _, kant)) if Some(*kant) == gekozen);
+        page.cursor = page.verslag.regels.iter().position(is_chosen).unwrap_or(0);
         self.dialogs.push(Dialog::Page(page));
+    }
+
+    /// Looks with what was chosen. What is on screen till then is not done any more.
+    fn look_again(&mut self) {
+        let Some(x) = self.exchange.take() else { return };
+        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(x.opties)));
     }
 
     /// Keeps what was chosen, and asks about the next.
@@ -117,13 +159,18 @@ impl App {
         self.keep_choice((over, veld), keuze);
     }
 
-    fn keep_choice(&mut self, what: (String, String), keuze: Choice) {
+    fn keep_choice(&mut self, (over, veld): (String, String), keuze: Choice) {
         self.dialogs.pop();
         let Some(x) = &mut self.exchange else { return };
-        x.opties.antwoorden.insert(what, keuze);
+        let Some(question) = x.vooraf.vraag(&over, &veld) else { return };
+        let is_again = x.vooraf.gekozen().iter().any(|(q, _)| q == question);
+        x.opties.kies(question, keuze);
         let (vooraf, antwoorden) = (x.vooraf.clone(), x.opties.antwoorden.clone());
         self.ask_with_kopie(|kopie| Job::KeepChoices(kopie, vooraf, antwoorden));
-        self.choose_next();
+        if let (Some(now), Some(Dialog::Page(page))) = (self.exchange_page(), self.dialogs.first_mut()) {
+            page.verslag = now.verslag;
+        }
+        if is_again { self.look_again() } else { self.choose_next() }
     }
 
     /// Asks for a text that is neither ours nor theirs.
@@ -135,7 +182,7 @@ impl App {
             Some(Choice::Value(text)) => text.as_str().map(str::to_owned),
             _ => None,
         };
-        let begin = self.own_texts.get(&what).cloned().or(kept).unwrap_or(begin);
+        let begin = kept.or_else(|| self.own_texts.get(&what).cloned()).unwrap_or(begin);
         let purpose = Purpose::OwnText(over, veld);
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(
             purpose,
@@ -166,27 +213,17 @@ impl App {
         }
     }
 
-    /// Takes back what was chosen for the place before this one, and asks about it again.
-    pub(in crate::tui) fn choose_previous(&mut self) {
-        let Some(x) = &mut self.exchange else { return };
-        let of = |q: &Question| (q.about.clone(), q.field.clone());
-        let chosen = |q: &&Question| x.opties.antwoorden.contains_key(&of(q));
-        let Some(last) = x.vooraf.vragen().iter().take_while(chosen).last().map(of) else { return };
-        x.opties.antwoorden.remove(&last);
-        let (vooraf, antwoorden) = (x.vooraf.clone(), x.opties.antwoorden.clone());
-        self.ask_with_kopie(|kopie| Job::KeepChoices(kopie, vooraf, antwoorden));
+    /// Asks once more about a place before this one.
+    pub(in crate::tui) fn choose_previous(&mut self, nr: usize) {
         self.dialogs.pop();
-        self.choose_next();
+        self.ask_place(nr);
     }
 
     /// Asks anew about a place that was chosen for.
     pub(in crate::tui) fn choose_again(&mut self, over: &str, veld: &str) {
-        let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
-        let chosen = x.vooraf.gekozen().iter().find(|(q, _)| q.about == over && q.field == veld);
-        let Some((q, choice)) = chosen else { return };
-        let beurt = Beurt::Opnieuw(Kant::van(choice, q));
-        let page = Page::new(vraag::verslag(q, &g.agenda, beurt, &x.vooraf.schrijvers(q)));
-        self.dialogs.push(Dialog::Page(page));
+        if let Some(q) = self.exchange.as_ref().and_then(|x| x.vooraf.vraag(over, veld)).cloned() {
+            self.show_question(&q, None);
+        }
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
@@ -201,6 +238,9 @@ impl App {
             v.naar("Opnieuw inlezen, dit bestand of een ander", Doel::Inlezen(bestand));
         } else {
             v.naar("Opnieuw proberen", Doel::Uitwisselen(false));
+            if fout.soort == Foutsoort::Teruggedraaid {
+                v.naar("De gedeelde map of server aanvullen met wat er ontbreekt", Doel::VulAan);
+            }
             v.naar("Met een andere map of server uitwisselen", Doel::Uitwisselen(true));
         }
         self.show_page(Page::new(v));
@@ -221,7 +261,18 @@ impl App {
     /// Exchanges anew, or elsewhere.
     pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
         self.dialogs.pop();
-        if is_elders { self.ask_exchange_with() } else { self.ask_exchange() }
+        match self.exchange_tried.clone() {
+            _ if is_elders => self.ask_exchange_with(),
+            Some(met) => self.look_at_exchange(Opties { met, ..Opties::default() }),
+            None => self.ask_exchange(),
+        }
+    }
+
+    /// Exchanges while what is shared gets back what it lost.
+    pub(in crate::tui) fn bring_what_is_missing(&mut self) {
+        self.dialogs.pop();
+        let met = self.exchange_tried.clone().unwrap_or_default();
+        self.look_at_exchange(Opties { met, vul_aan: true, ..Opties::default() });
     }
 
     fn ask_exchange_with(&mut self) {
@@ -232,13 +283,14 @@ impl App {
     /// Does what is shown.
     pub(in crate::tui) fn do_exchange(&mut self) {
         let Some(Exchange { opties, vooraf }) = self.exchange.take() else {
-            return self.tell("Dit is al gedaan, of er is intussen iets veranderd. Begin opnieuw met u.");
+            return self.tell("oogo kijkt nog wat er klaarstaat. Duurt dat lang, begin dan opnieuw met u.");
         };
         self.ask_with_kopie(|kopie| Job::Exchange(kopie, Box::new(opties), vooraf));
     }
 
     /// It is done.
     pub(in crate::tui) fn exchanged(&mut self, gedaan: &Gedaan) {
+        self.own_texts.clear();
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
         self.tell(match gedaan.is_bestand {

@@ -149,6 +149,7 @@ impl Job {
             Self::Sign(..) | Self::Checkpoint(..) | Self::ChangeSigners(..) => Some("Ondertekenen…"),
             Self::TrustServer(..) | Self::LookAtExchange(..) => Some("Kijken wat er klaarstaat…"),
             Self::Exchange(..) => Some("Uitwisselen…"),
+            Self::MayRemove(..) => Some("Kijken of dat kan…"),
             Self::WriteExchangeFile(..) => Some("Het uitwisselbestand wordt gemaakt…"),
             Self::MakeKey(..) => Some("Uw sleutel wordt gemaakt…"),
             Self::Unlock(..) => Some("Uw sleutel gaat van het slot…"),
@@ -166,7 +167,6 @@ impl Job {
             | Self::Outside(_)
             | Self::Tidy(_)
             | Self::KeepChoices(..)
-            | Self::MayRemove(..)
             | Self::Origins { .. }
             | Self::Draft { .. }
             | Self::Forget(..) => None,
@@ -208,6 +208,7 @@ impl Job {
                     | Self::AllStandpunten { .. }
                     | Self::ReadBeforeSigning(..)
                     | Self::Signers { .. }
+                    | Self::MayRemove(..)
                     | Self::Origins { .. }
             )
     }

@@ -100,6 +100,7 @@ impl App {
             Done::MaySign { registratie, verslag, anders } => self.may_sign(*registratie, verslag, anders.as_deref()),
             Done::Signed(versie) => self.signed(&versie),
             Done::ExchangeSeen(opties, vooraf) => self.exchange_seen(*opties, *vooraf),
+            Done::ExchangeFirst(opties, vooraf) => self.exchange_first(*opties, *vooraf),
             Done::NewServer(job, adres, vingerafdruk, fout) => self.ask_server(*job, adres, vingerafdruk, &fout),
             Done::NotExchanged(fout, bestand) => self.not_exchanged(&fout, bestand),
             Done::Exchanged(gedaan) => self.exchanged(&gedaan),

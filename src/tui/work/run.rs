@@ -221,8 +221,8 @@ impl Job {
             Self::LookAtExchange(kopie, mut opties) => {
                 let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
-                if !vooraf.vragen().is_empty() && !eerder.is_empty() {
-                    opties.antwoorden.extend(eerder);
+                if !eerder.is_empty() {
+                    eerder.into_iter().for_each(|(vraag, keuze)| opties.kies(vraag, keuze));
                     vooraf = uitwisselen::bekijk(&kopie, &opties)?;
                 }
                 Ok(Done::ExchangeSeen(opties, Box::new(vooraf)))
@@ -235,7 +235,7 @@ impl Job {
                         uitwisselen::vergeet(&kopie);
                         Ok(Done::Exchanged(*gedaan))
                     }
-                    Uitgewisseld::Eerst(vooraf) => Ok(Done::ExchangeSeen(opties, vooraf)),
+                    Uitgewisseld::Eerst(vooraf) => Ok(Done::ExchangeFirst(opties, vooraf)),
                 }
             }
             Self::MayRemove(kopie, id) => {
