@@ -79,6 +79,18 @@ fn where_both_wrote_the_same_a_person_chooses_and_until_then_nothing_changes() {
     t.gelijk();
     assert!(t.a.lees(LV).contains("Titel van A"));
     assert!(t.a.lees("voortgang/lv-k7qm.toml").contains("status = \"gestopt\""));
+    // Who looks up the afspraak finds what was chosen above what was not.
+    let verloop = t.a.oogo(&["geschiedenis", "lv-k7qm"]).goed().uit;
+    assert!(verloop.lines().next().unwrap().contains("Samengevoegd: "), "{verloop}");
+    assert!(verloop.contains("lv-k7qm titel: de tekst van"), "{verloop}");
+    // Of what only one side changed there is nothing else to tell.
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van nu"]).goed();
+    t.b.oogo(&["wijzig", "hv-c8rw", "titel=Een andere"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    let verloop = t.a.oogo(&["geschiedenis", "lv-k7qm"]).goed().uit;
+    assert!(verloop.lines().next().unwrap().contains("lv-k7qm: titel gewijzigd"), "{verloop}");
     // What was not chosen is still in history.
     assert!(t.a.git(&["log", "-p", "--all"]).contains("Titel van B"));
 }

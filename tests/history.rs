@@ -56,22 +56,39 @@ fn grow(p: &Proef) {
     }
 }
 
-/// What each version touched, told by git version by version: the files that differ from each parent.
+/// What each version touched, told by git version by version: the files that differ from each parent; and of one that
+/// brings two lines together, those that are as in one of them while the other had made something else of it.
 fn by_git(p: &Proef) -> (BTreeMap<String, BTreeSet<String>>, BTreeMap<String, Vec<String>>) {
     let mut touched = BTreeMap::new();
     let mut parents = BTreeMap::new();
+    let mut taken = Vec::new();
     for line in p.git(&["rev-list", "--parents", "HEAD"]).lines() {
         let mut ids = line.split(' ').map(str::to_owned);
         let (id, from) = (ids.next().unwrap(), ids.collect::<Vec<_>>());
         let mut all: Option<BTreeSet<String>> = None;
+        let mut per_parent = Vec::new();
         let empty = "4b825dc642cb6eb9a060e54bf8d69288fbee4904".to_owned();
         for parent in if from.is_empty() { vec![empty] } else { from.clone() } {
             let diff = p.git(&["diff-tree", "-r", "--no-renames", "--name-only", &parent, &id]);
             let these: BTreeSet<String> = diff.lines().map(str::to_owned).collect();
+            per_parent.push(these.clone());
             all = Some(all.map_or_else(|| these.clone(), |all| all.intersection(&these).cloned().collect()));
+        }
+        if let [one, other] = per_parent.as_slice() {
+            let lines = [(one, other, &from[0], &from[1]), (other, one, &from[1], &from[0])];
+            for (here, there, gone, stayed) in lines {
+                taken.extend(here.difference(there).map(|f| (id.clone(), f.clone(), gone.clone(), stayed.clone())));
+            }
         }
         touched.insert(id.clone(), all.unwrap());
         parents.insert(id, from);
+    }
+    let before = touched.clone();
+    for (id, file, gone, stayed) in taken {
+        let line = p.git(&["rev-list", &gone, &format!("^{stayed}")]);
+        if line.lines().any(|v| before[v].contains(&file)) {
+            touched.get_mut(&id).unwrap().insert(file);
+        }
     }
     (touched, parents)
 }

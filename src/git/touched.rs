@@ -48,14 +48,30 @@ impl<'a> Regel<'a> {
         })
     }
 
-    /// A name without `/` is the last part of a path; one with it is a whole path.
     fn raakt(&self, naam: &str) -> bool {
-        let past = |pad: &str| match pad.strip_suffix(naam) {
-            Some(voor) => voor.is_empty() || (voor.ends_with('/') && !naam.contains('/')),
-            None => false,
-        };
         let Some((_, mut eerste)) = self.ouders().next() else { return false };
-        eerste.any(|pad| past(kaal(pad)) && self.ouders().all(|(_, mut paden)| paden.any(|p| kaal(p) == kaal(pad))))
+        let overal = |pad: &str| self.ouders().all(|(_, mut paden)| paden.any(|p| kaal(p) == kaal(pad)));
+        eerste.any(|pad| heet(kaal(pad), naam) && overal(pad))
+    }
+
+    /// Where two lines come together: the files that are as they were in one of them only, with the other line and
+    /// then that one.
+    fn nam_over(&self) -> Vec<(&'a str, [&'a str; 2])> {
+        let lijnen: Vec<(&str, HashSet<&str>)> =
+            self.ouders().map(|(id, paden)| (id, paden.map(kaal).collect())).collect();
+        let [(een, in_een), (ander, in_ander)] = lijnen.as_slice() else { return Vec::new() };
+        let alleen = |hier: &HashSet<&'a str>, daar: &HashSet<&str>, lijnen: [&'a str; 2]| {
+            hier.iter().filter(|pad| !daar.contains(*pad)).map(|pad| (*pad, lijnen)).collect::<Vec<_>>()
+        };
+        [alleen(in_een, in_ander, [een, ander]), alleen(in_ander, in_een, [ander, een])].concat()
+    }
+}
+
+/// Whether a file has this name: without `/` it is the last part of a path, with it a whole path.
+fn heet(pad: &str, naam: &str) -> bool {
+    match pad.strip_suffix(naam) {
+        Some(voor) => voor.is_empty() || (voor.ends_with('/') && !naam.contains('/')),
+        None => false,
     }
 }
 
@@ -95,7 +111,8 @@ fn verplaatst(paren: &Paren) -> HashSet<&str> {
 }
 
 impl Repository {
-    /// The versions that touched a file with one of these names, newest first.
+    /// The versions that touched a file with one of these names, newest first; also one in which two lines come
+    /// together and that keeps nothing of what one of them made of it.
     pub(super) fn geraakt_door(&self, hoofd: Oid, namen: &[&str]) -> Result<Vec<Oid>, GitFout> {
         let index = self.index_tot(hoofd)?;
         let mut begin_van_regels = BTreeSet::new();
@@ -105,12 +122,33 @@ impl Repository {
             }
         }
         let mut gevonden: Vec<(i64, Oid)> = Vec::new();
+        let mut geraakt: HashSet<(Oid, &str)> = HashSet::new();
+        let mut overgenomen = Vec::new();
         for begin in begin_van_regels {
-            if let Some(r) = index[begin..].lines().next().and_then(Regel::lees)
-                && namen.iter().any(|naam| r.raakt(naam))
-            {
-                gevonden.push((r.orde, Oid::from_str(r.id)?));
+            let Some(r) = index[begin..].lines().next().and_then(Regel::lees) else { continue };
+            let oid = Oid::from_str(r.id)?;
+            let hier = |pad: &&str| namen.iter().any(|naam| heet(pad, naam));
+            if namen.iter().any(|naam| r.raakt(naam)) {
+                gevonden.push((r.orde, oid));
+                geraakt.extend(r.ouders().flat_map(|(_, paden)| paden.map(kaal)).filter(hier).map(|pad| (oid, pad)));
+            } else {
+                overgenomen.push((
+                    r.orde,
+                    oid,
+                    r.nam_over().into_iter().filter(|(pad, _)| hier(pad)).collect::<Vec<_>>(),
+                ));
             }
+        }
+        for (orde, oid, paden) in overgenomen {
+            let mut is_weg = false;
+            for (pad, [weg, bleef]) in paden {
+                let mut loop_ = self.git.revwalk()?;
+                loop_.push(Oid::from_str(weg)?)?;
+                loop_.hide(Oid::from_str(bleef)?)?;
+                // Where that line never touched it, it only took over what the other did.
+                is_weg |= loop_.filter_map(Result::ok).any(|versie| geraakt.contains(&(versie, pad)));
+            }
+            gevonden.extend(is_weg.then_some((orde, oid)));
         }
         gevonden.sort_unstable_by(|een, ander| ander.cmp(een));
         Ok(gevonden.into_iter().map(|(_, oid)| oid).collect())
