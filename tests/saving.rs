@@ -136,18 +136,24 @@ fn of_many_files_none_stays_changed_when_one_cannot_be() {
     let mut wijzigingen: Vec<Wijziging> = (0..40).map(|n| erbij(pad(n))).collect();
     wijzigingen.push(Wijziging { pad: LV.into(), was: Some(lv.clone()), wordt: Some(b"anders".to_vec()) });
     wijzigingen.push(Wijziging { pad: VOORTGANG.into(), was: fs::read(p.map.join(VOORTGANG)).ok(), wordt: None });
-    // Here something stands ready for another file of these by the time that it is its turn.
-    wijzigingen.push(erbij("nieuw/.7.txt.oogo-nieuw".to_owned()));
+    // A colleague makes the last of these files while the version is signed.
+    wijzigingen.push(erbij("eigen.txt".to_owned()));
     let boodschap = Boodschap { onderwerp: "x".into(), toelichting: None, partij: "voorbeeldstad".into() };
     let auteur = Auteur { naam: "x".into(), mailbox: "x@x".into() };
     let maker = || Maker::zonder_sleutel(&auteur, chrono::Local::now().fixed_offset());
+    let intussen = |_: &[u8]| {
+        fs::write(p.map.join("eigen.txt"), "van een collega").unwrap();
+        None
+    };
     // And a folder comes where a file was, which goes first.
     repo.sla_op(&[erbij("een".to_owned())], &boodschap, maker()).unwrap();
     let weg = Wijziging { pad: "een".to_owned(), was: Some(b"erbij".to_vec()), wordt: None };
     wijzigingen.splice(0..0, [weg, erbij("een/twee/drie".to_owned())]);
     let (voortgang, versies) = (p.lees(VOORTGANG), p.versies());
-    let uitkomst = repo.sla_op(&wijzigingen, &boodschap, maker());
-    assert!(matches!(&uitkomst, Err(GitFout::Veranderd(pad)) if pad.contains(".7.txt")), "{uitkomst:?}");
+    let uitkomst = repo.sla_op(&wijzigingen, &boodschap, Maker { tekent: Some(&intussen), ..maker() });
+    assert!(matches!(&uitkomst, Err(GitFout::Veranderd(pad)) if pad == "eigen.txt"), "{uitkomst:?}");
+    assert_eq!(p.lees("eigen.txt"), "van een collega");
+    fs::remove_file(p.map.join("eigen.txt")).unwrap();
     assert_eq!(p.lees("een"), "erbij");
     assert_eq!((fs::read(p.map.join(LV)).unwrap(), p.lees(VOORTGANG), p.versies()), (lv, voortgang, versies));
     assert!(!p.map.join("nieuw").exists());

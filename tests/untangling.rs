@@ -369,7 +369,10 @@ fn marks_that_were_saved_are_found_and_taken_apart() {
     insta::assert_snapshot!("untangling", s.tekst());
     s.toetsen("<enter>").toont("Van de ander");
     s.naar("Die van hen");
-    s.toetsen("<enter>").toont("Nu ontwarren").toetsen("<enter>").toont("Ontward: er staat niets meer door elkaar.");
+    s.toetsen("<enter>")
+        .toont("Nu ontwarren")
+        .toetsen("<home><enter>")
+        .toont("Ontward: er staat niets meer door elkaar.");
     assert!(p.lees(LV).contains("Van de ander"));
     assert!(p.git(&["log", "-1", "--format=%s"]).contains("Ontward, want twee teksten stonden door elkaar: lv-k7qm"));
     is_af(&p);

@@ -80,7 +80,13 @@ pub(super) fn maak_af(repo: &Repository) -> Result<Option<Hersteld>, GitFout> {
         }
     }
     for w in &wijzigingen {
-        lasting::ruim_naast(&repo.wortel().join(&w.pad), [w.was.as_deref(), w.wordt.as_deref()]);
+        let doel = repo.wortel().join(&w.pad);
+        if rondt_af {
+            // What git had made of a file is in no version, and is what a person decided about.
+            let _ = fs::remove_file(lasting::tijdelijk(&doel));
+        } else {
+            lasting::ruim_naast(&doel, [w.was.as_deref(), w.wordt.as_deref()]);
+        }
     }
     if rondt_af && repo.hoofd()? != Some(nieuw) {
         // The merge is still git's, and what was decided in a file that is written already stays decided.

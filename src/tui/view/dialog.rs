@@ -252,7 +252,11 @@ fn page(frame: &mut Frame<'_>, gebied: Rect, app: &App, p: &Page) -> Position {
     let kantlijn = if is_index { 2 } else { 0 };
     let stukken = |i: usize| pieces(&p.verslag.regels[i], breedte.saturating_sub(kantlijn));
     let mut top = if is_index { p.top.get().min(p.cursor) } else { p.cursor };
-    if is_index {
+    let erbij = |samen: usize, i: usize| Some(samen + stukken(i).len()).filter(|samen| *samen <= hoogte);
+    let past_geheel = (0..p.verslag.regels.len()).try_fold(0, erbij).is_some();
+    if is_index && past_geheel {
+        top = 0;
+    } else if is_index {
         // The focus comes into sight whole.
         let mut nodig: usize = (top..=p.cursor).map(|i| stukken(i).len()).sum();
         while nodig > hoogte && top < p.cursor {

@@ -139,7 +139,7 @@ fn footer_keys(app: &App, gebied: Rect) -> Vec<Vec<&'static Entry>> {
     };
     let alle: Vec<_> = entries(place).filter(works).collect();
     let most = footer_rows(gebied);
-    let breed = |e: &&'static Entry| key_width(e, place);
+    let breed = |e: &&'static Entry| key_width(app, e, place);
     // The first action, the way out and help come before the rest where room is short.
     let eerst = |i: &usize| *i == 0 || matches!(alle[*i].action, Action::Back | Action::Help | Action::Quit);
     let volgorde = (0..alle.len()).filter(eerst).chain((0..alle.len()).filter(|i| !eerst(i)));
@@ -161,8 +161,14 @@ fn key_label(e: &'static Entry, place: Place) -> String {
     keys(e, place).next().map(Key::label).unwrap_or_default()
 }
 
-fn key_width(e: &'static Entry, place: Place) -> usize {
-    key_label(e, place).width() + e.label.width() + 3
+/// What a key does here, in a word.
+fn word(app: &App, e: &'static Entry) -> &'static str {
+    let is_choice = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if matches!(e.purpose, Purpose::OwnText(..)));
+    if e.action == Action::Save && is_choice { "klaar, dit gebruiken" } else { e.label }
+}
+
+fn key_width(app: &App, e: &'static Entry, place: Place) -> usize {
+    key_label(e, place).width() + word(app, e).width() + 3
 }
 
 /// Draws the keys that work here.
@@ -175,11 +181,11 @@ fn footer(app: &App, voet: Rect, toetsen: &[Vec<&'static Entry>]) -> Vec<Line<'s
     let teken = |regel: &Vec<&'static Entry>| {
         let (mut x, mut spans) = (voet.x, Vec::new());
         for e in regel {
-            let breed = u16::try_from(key_width(e, place)).unwrap_or(voet.width);
+            let breed = u16::try_from(key_width(app, e, place)).unwrap_or(voet.width);
             app.put_spot(Rect { x, y, width: breed, height: 1 }, Spot::Key(e));
             x = x.saturating_add(breed);
             spans.push(Span::styled(key_label(e, place), style::bold()));
-            spans.push(Span::styled(format!(" {}  ", e.label), style::dim()));
+            spans.push(Span::styled(format!(" {}  ", word(app, e)), style::dim()));
         }
         y = y.saturating_add(1);
         Line::from(spans)
