@@ -125,6 +125,28 @@ fn a_save_of_many_files_that_is_killed_is_whole_too() {
     }
 }
 
+/// What was there stands beside a file until a save is whole; what a colleague wrote at that very moment too.
+#[test]
+#[cfg(target_os = "linux")]
+fn what_stands_beside_a_file_after_a_crash_goes_only_when_it_is_known() {
+    let p = Proef::voorbeeld();
+    let naast = p.map.join("agendas/leerlingenvervoer/.lv-k7qm.toml.oogo-nieuw");
+    let bewaard = p.map.join("agendas/leerlingenvervoer/lv-k7qm.toml.1.bewaard");
+    for (n, is_van_een_ander) in [(1, false), (2, true)] {
+        let was = fs::read(p.map.join(LV)).unwrap();
+        let titel = format!("titel=Titel {n}");
+        let uit = p.opdracht(&["wijzig", "lv-k7qm", &titel]).env("OOGO_BREEKPUNT", "bestand").output().unwrap();
+        assert!(!uit.status.success());
+        assert_eq!(fs::read(&naast).unwrap(), was);
+        if is_van_een_ander {
+            fs::write(&naast, "van een collega").unwrap();
+        }
+        p.oogo(&["toon", "lv-k7qm"]).goed().bevat(&format!("Titel {n}"));
+        assert!(!naast.exists());
+        assert_eq!(fs::read(&bewaard).ok(), is_van_een_ander.then(|| b"van een collega".to_vec()));
+    }
+}
+
 /// Files that take their places side by side, of which one cannot.
 #[test]
 fn of_many_files_none_stays_changed_when_one_cannot_be() {
