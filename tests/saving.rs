@@ -307,7 +307,7 @@ fn what_moves_is_nowhere_missing() {
 fn every_fault_point_of_a_save_is_tried() {
     let bron: String = ["save.rs", "objects.rs", "journal.rs", "lasting.rs", "swap.rs"]
         .iter()
-        .map(|f| fs::read_to_string(format!("src/git/{f}")).unwrap())
+        .map(|f| fs::read_to_string(format!("src/git/saving/{f}")).unwrap())
         .collect();
     let in_bron: std::collections::BTreeSet<&str> =
         bron.split("fault::point(\"").skip(1).map(|r| r.split('"').next().unwrap()).collect();

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use git2::{ErrorCode, Oid, RepositoryState};
 
 use super::error::{GitFout, geen_rechten, technisch};
-use super::lasting::schrijf_veilig;
+use super::saving::lasting::schrijf_veilig;
 
 /// A repository whose work tree is an ontwikkelagenda's folder.
 pub struct Repository {

@@ -7,15 +7,15 @@ use std::path::Path;
 use git2::{ObjectType, Oid, RepositoryState, Sort};
 
 use super::error::GitFout;
-use super::lasting::schrijf_veilig;
-use super::lock::Slot;
-use super::maker::Maker;
-use super::recover::{NIET_AFGEMAAKT, maak_af};
 use super::repository::Repository;
-use super::save::Wijziging;
-use super::swap::GitLock;
-use super::touched;
-use super::version::Boodschap;
+use super::saving::lasting::schrijf_veilig;
+use super::saving::lock::Slot;
+use super::saving::maker::Maker;
+use super::saving::recover::{NIET_AFGEMAAKT, maak_af};
+use super::saving::save::Wijziging;
+use super::saving::swap::GitLock;
+use super::versions::touched;
+use super::versions::version::Boodschap;
 
 /// In oogo's own folder: what is still to be thrown away.
 const WEG: &str = "weg";

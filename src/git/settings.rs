@@ -1,8 +1,8 @@
 //! What whoever uses git itself can have set up, in this copy only: differences in words, and merging by field.
 
 use super::error::GitFout;
-use super::lasting::schrijf_veilig;
 use super::repository::Repository;
+use super::saving::lasting::schrijf_veilig;
 
 /// The line by which git takes our reading and merging of a file; in this copy's own attributes, so that no
 /// other copy is asked for a program that it may not have.

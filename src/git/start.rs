@@ -12,8 +12,8 @@ static EENS: Once = Once::new();
 #[allow(unsafe_code)]
 pub fn start() {
     EENS.call_once(|| {
-        super::web::begin();
-        super::ssh::begin();
+        super::exchange::web::begin();
+        super::exchange::ssh::begin();
         // SAFETY: it sets one global of libgit2, before any repository is opened; every opening
         // goes through this function, and `Once` orders the calls.
         // A failure leaves the check on: such a folder is then refused with a sentence.

@@ -10,10 +10,10 @@ use std::time::Duration;
 use git2::{ObjectType, Oid};
 
 use super::error::GitFout;
-use super::lasting::sync_map;
-use super::lock::Slot;
 use super::remove::{verwijder, verwijder_map};
 use super::repository::Repository;
+use super::saving::lasting::sync_map;
+use super::saving::lock::Slot;
 use crate::fault;
 
 /// Past so many loose objects they are packed.
