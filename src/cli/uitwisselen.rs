@@ -15,7 +15,7 @@ use crate::actions::uitwisselen::{self as actie, Gedaan, Met, Opties, Uitgewisse
 use crate::actions::{Fout, Kopie};
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::export::verslag::Doel;
-use crate::export::vraag::{Vraag, door};
+use crate::export::vraag::{Kant, Vraag, door, is_te_kiezen};
 use crate::git::{Versie, mag_vragen};
 use crate::merge::{Answers, Beside, Choice, Question};
 
@@ -172,6 +172,9 @@ fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
 /// Looks, asks whoever is at a terminal, and does it.
 fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
     let mut vooraf = bekijk(&kopie, &opties, waar)?;
+    // What comes in later is another question than the one that was answered.
+    vooraf.gekozen().iter().for_each(|(q, keuze)| opties.kies(q, keuze.clone()));
+    let mut is_begonnen = false;
     if is_gesprek(waar) && !vooraf.is_gelijk() {
         meld(&te_lezen(&kopie, &vooraf, &opties)?);
         if !vooraf.vragen().is_empty() {
@@ -189,7 +192,7 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
     ongevraagd(&vooraf, &opties);
     loop {
         if !vooraf.vragen().is_empty() {
-            return onbeslist(&kopie, &vooraf, waar, opdracht);
+            return onbeslist(&kopie, &vooraf, is_begonnen, waar, opdracht);
         }
         if let Some(zin) = actie::eindigt(&vooraf).filter(|_| !waar.ja) {
             meld(&zin);
@@ -203,7 +206,10 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
                 actie::vergeet(&kopie);
                 return klaar(&gedaan, waar);
             }
-            Uitgewisseld::Eerst(opnieuw) => vooraf = *opnieuw,
+            Uitgewisseld::Eerst(opnieuw) => {
+                is_begonnen = true;
+                vooraf = *opnieuw;
+            }
         }
     }
 }
@@ -264,13 +270,18 @@ fn vraag(kopie: &Kopie, vooraf: &Vooraf, opties: &mut Opties) -> Result<bool, Fo
         }
         let v = Vraag::van(q, &agenda);
         meld(&format!("\n{} van {}. {}", i + 1, vooraf.vragen().len(), in_woorden(&v, q, vooraf)));
+        let alle = [
+            (Kant::Ons, "o", "ons", Choice::Ours),
+            (Kant::Hun, "h", "hun", Choice::Theirs),
+            (Kant::Basis, "w", "zoals het was", Choice::Base),
+        ];
+        let kan = alle.into_iter().filter(|(kant, ..)| is_te_kiezen(q, *kant)).collect::<Vec<_>>();
+        let namen: Vec<String> = kan.iter().map(|(_, letter, woord, _)| format!("{letter} ({woord})")).collect();
         let keuze = loop {
-            match antwoord("Wat geldt? o (ons), h (hun), w (zoals het was) of s (stoppen), en Enter.").as_deref() {
-                Some("o" | "ons") => break Choice::Ours,
-                Some("h" | "hun") => break Choice::Theirs,
-                Some("w") => break Choice::Base,
-                Some("s") | None => return Ok(false),
-                Some(_) => {}
+            let getypt = antwoord(&format!("Wat geldt? {} of s (stoppen), en Enter.", namen.join(", ")));
+            let Some(getypt) = getypt.filter(|getypt| getypt != "s") else { return Ok(false) };
+            if let Some((.., keuze)) = kan.iter().find(|(_, letter, woord, _)| [letter, woord].contains(&&&*getypt)) {
+                break keuze.clone();
             }
         };
         opties.kies(q, keuze);
@@ -298,13 +309,17 @@ fn ingesprongen(tekst: &str) -> String {
 }
 
 /// Ends with 1: a person has to decide, and nothing was changed.
-fn onbeslist(kopie: &Kopie, vooraf: &Vooraf, waar: &Waar, opdracht: &str) -> Uitkomst {
+fn onbeslist(kopie: &Kopie, vooraf: &Vooraf, is_begonnen: bool, waar: &Waar, opdracht: &str) -> Uitkomst {
     if waar.json {
         let conflicten: Vec<Value> = vooraf.vragen().iter().map(|q| conflict_json(q, vooraf)).collect();
         let antwoord = Antwoord::json(&json!({ "conflicten": conflicten }))?;
         return Ok(Antwoord { code: 1, ..antwoord });
     }
-    let mut uit = format!("{} Er is nog niets veranderd.\n\n", actie::keuzes(vooraf.vragen().len()));
+    let stand = match is_begonnen {
+        true => "Intussen kwam er iets bij. Wat eerder binnenkwam staat al bij u; er is nog niets verzonden.",
+        false => "Er is nog niets veranderd.",
+    };
+    let mut uit = format!("{} {stand}\n\n", actie::keuzes(vooraf.vragen().len()));
     uit.push_str(&in_vragen(kopie, vooraf, opdracht)?);
     Ok(Antwoord { tekst: tekst::veilig(&uit), code: 1 })
 }

@@ -10,4 +10,4 @@ mod words;
 pub use change::{Change, Row, What, apply, between, inverse};
 pub use file::{Body, Diff, Fields, FileDiff, Files, compare, compare_whole};
 pub use meaning::{Meaning, Path};
-pub use words::{Piece, Sentence, Words, words};
+pub use words::{Piece, Sentence, Words, new_lines, words};

@@ -106,6 +106,13 @@ fn whole_and_rest(text: &str) -> impl Iterator<Item = (String, bool)> {
     [whole, rest].into_iter().filter(|part| !part.is_empty()).map(|part| (part.to_owned(), true))
 }
 
+/// The lines of a new text that the old one does not have in their place.
+pub fn new_lines<'n>(old: &str, new: &'n str) -> Vec<&'n str> {
+    let (was, is): (Vec<&str>, Vec<&str>) = (old.lines().collect(), new.lines().collect());
+    let ops = capture_diff_slices(Algorithm::Myers, &was, &is).into_iter();
+    ops.filter(|op| !matches!(op, DiffOp::Equal { .. })).flat_map(|op| is[op.new_range()].to_vec()).collect()
+}
+
 /// Compares two texts.
 pub fn words(old: &str, new: &str) -> Words {
     let mut words = Words { pieces: Vec::new(), is_coarse: false };

@@ -1,9 +1,11 @@
 //! A question about what both sides changed, as a page from which one chooses.
 
+use std::collections::BTreeSet;
+
 use super::verslag::{Doel, Verslag};
-use super::vraag::{Kant, LEEG, Vraag, WEG, beide, door, eigen, gevolg, kan_leeg};
+use super::vraag::{Kant, LEEG, Vraag, WEG, beide, door, gevolg, is_te_kiezen};
 use crate::agenda::Ontwikkelagenda;
-use crate::diff::words;
+use crate::diff::{Piece, words};
 use crate::git::Versie;
 use crate::merge::Question;
 
@@ -33,19 +35,19 @@ pub fn verslag(q: &Question, agenda: &Ontwikkelagenda, beurt: Beurt, schrijvers:
     }
     uit.wit();
     let samen = beide(q);
-    let basis = v.was.as_deref().or(kan_leeg(q).then_some(LEEG));
+    let los = |tekst: Option<&str>| Gemerkt::van(None, tekst.unwrap_or_default());
     let keuzes = [
-        Some((Kant::Ons, door(schrijvers[0].as_ref()), ons)),
-        Some((Kant::Hun, door(schrijvers[1].as_ref()), hun)),
-        samen.as_ref().map(|samen| (Kant::Beide, String::new(), Gemerkt::van(None, samen))),
-        basis.map(|basis| (Kant::Basis, String::new(), Gemerkt::van(None, basis))),
-        eigen(q).map(|_| (Kant::Eigen, String::new(), Gemerkt::default())),
+        (Kant::Ons, door(schrijvers[0].as_ref()), ons),
+        (Kant::Hun, door(schrijvers[1].as_ref()), hun),
+        (Kant::Beide, String::new(), los(samen.as_deref())),
+        (Kant::Basis, String::new(), los(v.was.as_deref().or(Some(LEEG)))),
+        (Kant::Eigen, String::new(), los(None)),
     ];
-    for (kant, door, tekst) in keuzes.into_iter().flatten() {
+    for (kant, door, tekst) in keuzes.into_iter().filter(|(kant, ..)| is_te_kiezen(q, *kant)) {
         let nu = if beurt.gekozen == Some(kant) { " – nu gekozen" } else { "" };
         let wat = format!("{}{}{nu}{door}", kant.woord(), gevolg(q, kant));
         uit.naar(wat, Doel::Kies(q.about.clone(), q.field.clone(), kant));
-        if !tekst.delen.is_empty() {
+        if tekst.delen.iter().any(|(deel, _)| !deel.is_empty()) {
             uit.gemerkt(2, &tekst.delen);
         }
         tekst.weg.iter().for_each(|weg| uit.zacht(format!("  (weggehaald: ‘{weg}’)")));
@@ -71,6 +73,12 @@ struct Gemerkt {
     weg: Vec<String>,
 }
 
+/// The sentences that are whole, and the words after them.
+fn gedeeld(tekst: &str) -> (String, String) {
+    let (zinnen, woorden) = tekst.split_at(tekst.rfind('\n').map_or(0, |i| i + 1));
+    (zinnen.to_owned(), woorden.to_owned())
+}
+
 impl Gemerkt {
     fn van(was: Option<&str>, tekst: &str) -> Self {
         let tekst = tekst.trim_end();
@@ -79,13 +87,27 @@ impl Gemerkt {
         };
         let mut uit = Self::default();
         // A sentence ends with its line, also the last.
-        for zin in words(&format!("{was}\n"), &format!("{tekst}\n")).sentences() {
-            let is_vervangen = zin.new.iter().any(|(_, is_nieuw)| *is_nieuw);
-            let verdween = zin.old.iter().filter(|(_, is_weg)| *is_weg && !is_vervangen);
-            uit.weg.extend(verdween.map(|(t, _)| t.split_whitespace().collect::<Vec<_>>().join(" ")));
-            uit.delen.extend(zin.new);
+        let stukken = words(&format!("{was}\n"), &format!("{tekst}\n")).pieces;
+        for (i, stuk) in stukken.iter().enumerate() {
+            let nieuw = |i: Option<usize>| match i.and_then(|i| stukken.get(i)) {
+                Some(Piece::New(nieuw)) => nieuw.as_str(),
+                _ => "",
+            };
+            match stuk {
+                Piece::Same(t) => uit.delen.push((t.clone(), false)),
+                Piece::New(t) => uit.delen.push((t.clone(), true)),
+                Piece::Gone(t) => {
+                    let ervoor = [nieuw(i.checked_sub(1)), nieuw(Some(i + 1))].concat();
+                    let ((zinnen, woorden), (nieuwe_zinnen, nieuwe_woorden)) = (gedeeld(t), gedeeld(&ervoor));
+                    uit.weg.extend(nieuwe_zinnen.is_empty().then_some(zinnen));
+                    uit.weg.extend(nieuwe_woorden.is_empty().then_some(woorden));
+                }
+            }
         }
-        uit.weg.retain(|weg| !weg.is_empty());
+        let op_een_regel = |t: &str| t.split_whitespace().collect::<Vec<_>>().join(" ");
+        // A sentence that only moved is still there.
+        let blijft: BTreeSet<String> = tekst.lines().map(op_een_regel).collect();
+        uit.weg = uit.weg.iter().map(|t| op_een_regel(t)).filter(|t| !t.is_empty() && !blijft.contains(t)).collect();
         if let Some((laatste, _)) = uit.delen.last_mut() {
             laatste.truncate(laatste.trim_end().len());
         }

@@ -1,12 +1,11 @@
 //! What two sides both changed, as a question for a person.
 
-use std::collections::BTreeSet;
-
 use toml::Value;
 
 use crate::agenda::tekst::hoofdletter;
 use crate::agenda::veld::{Plicht, Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
+use crate::diff::new_lines;
 use crate::export::leesstuk::naam_van;
 use crate::git::Versie;
 use crate::merge::{Beside, Choice, Kind, Question, THEME};
@@ -144,15 +143,27 @@ pub fn beide(q: &Question) -> Option<String> {
     if q.conflict.kind != Kind::Value || !(ons.contains('\n') || hun.contains('\n')) {
         return None;
     }
-    let staan_er: BTreeSet<&str> = ons.lines().map(str::trim).filter(|zin| !zin.is_empty()).collect();
-    let erbij: Vec<&str> = hun.lines().filter(|zin| !staan_er.contains(zin.trim())).collect();
+    let mut erbij = new_lines(ons, hun);
+    erbij.dedup_by(|regel, vorige| regel.trim().is_empty() && vorige.trim().is_empty());
     let erbij = erbij.join("\n");
-    let erbij = erbij.trim_matches('\n');
-    (!erbij.is_empty()).then(|| format!("{}\n\n{}\n", ons.trim_end(), erbij.trim_end()))
+    let erbij = erbij.trim_matches('\n').trim_end();
+    (!erbij.trim().is_empty()).then(|| format!("{}\n\n{erbij}\n", ons.trim_end()))
+}
+
+/// Whether somebody can choose this here.
+pub fn is_te_kiezen(q: &Question, kant: Kant) -> bool {
+    let is_verklaard = q.beside.contains(&Beside::Declared);
+    match kant {
+        Kant::Ons => !is_verklaard || q.conflict.ours.is_some(),
+        Kant::Hun => !is_verklaard || q.conflict.theirs.is_some(),
+        Kant::Beide => beide(q).is_some(),
+        Kant::Basis => q.conflict.base.is_some() || kan_leeg(q),
+        Kant::Eigen => eigen(q).is_some(),
+    }
 }
 
 /// Whether nothing at all can stand there, where nothing stood before.
-pub fn kan_leeg(q: &Question) -> bool {
+fn kan_leeg(q: &Question) -> bool {
     let plek = Bestandsoort::van_pad(&q.path).and_then(|soort| Plek::zoek(soort, &q.conflict.dotted()).ok());
     let c = &q.conflict;
     let is_nieuw = c.kind == Kind::Value && c.base.is_none() && c.ours.is_some() && c.theirs.is_some();
@@ -271,7 +282,7 @@ fn ernaast(wat: &Beside, agenda: &Ontwikkelagenda) -> String {
     let thema = |id: &str| naam_van_thema(agenda, id);
     let (pad, was, is) = match wat {
         Beside::Moved { from, to } => return format!("Verplaatst van ‘{}’ naar ‘{}’.", thema(from), thema(to)),
-        Beside::Declared => return "Een partij heeft er iets over verklaard.".to_owned(),
+        Beside::Declared => return "Een partij heeft er iets over verklaard; daarom kan zij niet weg.".to_owned(),
         Beside::File { path, was, is } => (path, was.as_deref(), is.as_deref()),
     };
     let soort = Bestandsoort::van_pad(pad);

@@ -103,11 +103,16 @@ pub(super) fn technisch(e: &git2::Error) -> String {
 
 /// On what this user has no rights, where libgit2 says so: it does in words, with the path between quotes.
 pub(super) fn geen_rechten(e: &git2::Error) -> Option<String> {
+    use git2::ErrorClass as C;
+    // As Linux and macOS say it, and Windows in English and in Dutch.
+    const WOORDEN: [&str; 4] = ["permission denied", "access denied", "access is denied", "toegang geweigerd"];
     let tekst = technisch(e);
     let klein = tekst.to_lowercase();
-    let is_zo = ["permission denied", "access denied", "access is denied"].iter().any(|w| klein.contains(w));
-    let pad = || tekst.split('\'').nth(1).unwrap_or("deze map").to_owned();
-    is_zo.then(pad)
+    let is_hier =
+        matches!(e.class(), C::Os | C::Filesystem | C::Repository | C::Odb | C::Reference | C::Index | C::Config);
+    let is_zo = is_hier && WOORDEN.iter().any(|w| klein.contains(w));
+    let pad = || Some(tekst.get(tekst.find('\'')? + 1..tekst.rfind('\'')?)?.to_owned()).filter(|p| !p.is_empty());
+    is_zo.then(|| pad().unwrap_or_else(|| "deze map".to_owned()))
 }
 
 impl From<git2::Error> for GitFout {
@@ -203,7 +208,7 @@ mod tests {
     #[test]
     fn a_folder_of_others_is_not_a_damaged_one() {
         for wat in
-            ["failed to resolve path '/srv/x': Permission denied", "could not open '/srv/x': Access is denied.\r\n"]
+            ["failed to resolve path '/srv/x': Permission denied", "could not open '/srv/x': Toegang geweigerd.\r\n"]
         {
             let fout = git2::Error::new(git2::ErrorCode::GenericError, git2::ErrorClass::Repository, wat);
             assert_eq!(GitFout::from(fout).to_string(), "U hebt geen rechten op /srv/x");

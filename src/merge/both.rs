@@ -1,5 +1,6 @@
 //! One file of which both sides made something else.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::string::FromUtf8Error;
 
 use toml::Value;
@@ -66,8 +67,8 @@ impl<B: Copy> Both<B> {
             // What is there stays until somebody says that it may go.
             Some(Choice::Value(_)) => ours.or(theirs),
             None => {
-                let value = |text: &Option<Result<String, _>>| {
-                    text.as_ref().map(|text| Value::String(text.as_deref().unwrap_or_default().to_owned()))
+                let value = |text: &Option<Result<String, FromUtf8Error>>| {
+                    text.as_ref().map(|text| Value::String(text.as_ref().map_or_else(no_text, String::clone)))
                 };
                 let [was, one, other] = self.texts.each_ref().map(value);
                 let question = Question::of(&self.about, &field, &self.path, Kind::File, [was, one, other]);
@@ -76,6 +77,13 @@ impl<B: Copy> Both<B> {
         };
         (content, Vec::new())
     }
+}
+
+/// What is shown of a file that is no text: by it one sees that another is another.
+fn no_text(fout: &FromUtf8Error) -> String {
+    let mut mark = DefaultHasher::new();
+    fout.as_bytes().hash(&mut mark);
+    format!("(geen tekst: {} bytes, kenmerk {:016x})", fout.as_bytes().len(), mark.finish())
 }
 
 /// What a file is about, and what stands before its fields there: the voortgang of an afspraak is about it.

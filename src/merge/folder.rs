@@ -168,7 +168,14 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
             let sides = [value(places[0])?, value(places[1])?, value(places[2])?];
             let path = places[keeper].map_or("", |(path, _)| path);
             let question = Question::of(id, WHOLE, path, Kind::File, sides);
-            match self.chosen(Question { beside: done, ..question }) {
+            let is_declared = done.contains(&Beside::Declared);
+            // What a party declared something about stays: another copy would refuse a version without it.
+            let may = |choice: &Choice| match choice {
+                Choice::Ours => keeper == 1 || !is_declared,
+                Choice::Theirs => keeper == 2 || !is_declared,
+                Choice::Base | Choice::Gone | Choice::Value(_) => true,
+            };
+            match self.chosen(Question { beside: done, ..question }, may) {
                 Some(Choice::Ours) => 1,
                 Some(Choice::Theirs) => 2,
                 Some(Choice::Base) => 0,
@@ -191,7 +198,7 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
             [base, ours, theirs] if theirs == base => ours,
             [base, Some(ours), Some(theirs)] => {
                 let theme = |p: &str| Value::String(map_van(p).to_owned());
-                match self.chosen(Question::of(id, THEME, ours, Kind::Theme, places.map(|p| p.map(theme)))) {
+                match self.chosen(Question::of(id, THEME, ours, Kind::Theme, places.map(|p| p.map(theme))), |_| true) {
                     Some(Choice::Theirs) => Some(theirs),
                     Some(Choice::Base) => base.or(Some(ours)),
                     _ => Some(ours),
@@ -221,9 +228,9 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         Some(Found::Work(self.work.len() - 1))
     }
 
-    /// What was answered; the question is kept where nothing was.
-    fn chosen(&mut self, question: Question) -> Option<Choice> {
-        let answer = self.answers.get(&(question.about.clone(), question.field.clone())).cloned();
+    /// What was answered, if that may be; else the question is kept.
+    fn chosen(&mut self, question: Question, may: impl Fn(&Choice) -> bool) -> Option<Choice> {
+        let answer = self.answers.get(&(question.about.clone(), question.field.clone())).filter(|a| may(a)).cloned();
         if answer.is_none() {
             self.questions.push(question);
         }

@@ -121,8 +121,9 @@ impl Aankomst {
         }
         let alle = alle()?;
         let vraag = |q: &Question| (q.about.clone(), q.field.clone());
-        self.gekozen =
-            alle.into_iter().filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
+        let is_open = |q: &Question| self.vragen.iter().any(|v| vraag(v) == vraag(q));
+        let beantwoord = alle.into_iter().filter(|q| !is_open(q));
+        self.gekozen = beantwoord.filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
         Ok(())
     }
 }

@@ -9,6 +9,7 @@ use super::Vooraf;
 use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
 use crate::actions::thuis::schrijf_eigen;
+use crate::export::vraag::{Kant, is_te_kiezen};
 use crate::merge::{Answers, Choice, Question};
 use crate::verklaring::Sha256;
 
@@ -77,7 +78,8 @@ pub fn bewaarde<'v>(kopie: &Kopie, vooraf: &'v Vooraf) -> Vec<(&'v Question, Cho
     };
     let een = |q: &'v Question| {
         let k = bewaard.keuzes.get(&format!("{}\t{}", q.about, q.field)).filter(|k| k.tussen == tussen(q))?;
-        Some((q, keuze(&k.keuze)?))
+        let keuze = keuze(&k.keuze)?;
+        is_te_kiezen(q, Kant::van(&keuze, q)).then_some((q, keuze))
     };
     vooraf.vragen().iter().filter_map(een).collect()
 }

@@ -179,9 +179,15 @@ pub fn is_adres_bekend(kopie: &Kopie) -> Result<bool, Fout> {
 /// # Errors
 /// When it cannot be reached, or holds what is not to be taken over.
 pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
-    let vooraf = bekijk_met(kopie, opties, &opties.antwoorden)?;
-    let geldig = opties.die_gelden(vooraf.gekozen());
-    if geldig.len() == opties.antwoorden.len() { Ok(vooraf) } else { bekijk_met(kopie, opties, &geldig) }
+    let mut antwoorden = opties.antwoorden.clone();
+    loop {
+        let vooraf = bekijk_met(kopie, opties, &antwoorden)?;
+        let geldig = opties.die_gelden(&antwoorden, vooraf.gekozen());
+        if geldig.len() == antwoorden.len() {
+            return Ok(vooraf);
+        }
+        antwoorden = geldig;
+    }
 }
 
 fn bekijk_met(kopie: &Kopie, opties: &Opties, antwoorden: &Answers) -> Result<Vooraf, Fout> {

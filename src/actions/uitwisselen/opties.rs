@@ -62,9 +62,9 @@ impl Opties {
         self.keuze(vraag).is_some()
     }
 
-    /// The answers without those that were given between other texts than these.
-    pub(super) fn die_gelden(&self, gekozen: &[(Question, Choice)]) -> Answers {
-        let mut antwoorden = self.antwoorden.clone();
+    /// These answers without those that were given between other texts than these.
+    pub(super) fn die_gelden(&self, antwoorden: &Answers, gekozen: &[(Question, Choice)]) -> Answers {
+        let mut antwoorden = antwoorden.clone();
         for (vraag, _) in gekozen {
             let wat = (vraag.about.clone(), vraag.field.clone());
             if self.tussen.get(&wat).is_some_and(|toen| *toen != keuzes::tussen(vraag)) {

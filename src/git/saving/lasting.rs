@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::fault;
 use crate::git::error::GitFout;
@@ -27,18 +28,27 @@ pub fn tijdelijk(doel: &Path) -> PathBuf {
 /// What stands beside files, under a name of oogo's own: what takes their place, or what they were. What is still
 /// there when this goes is removed.
 #[derive(Debug)]
-pub struct Naast(Vec<PathBuf>);
+pub struct Naast {
+    paden: Vec<PathBuf>,
+    blijven: Mutex<Vec<PathBuf>>,
+}
 
 impl Naast {
     /// One for each file, in their order.
     pub fn iter(&self) -> impl Iterator<Item = &PathBuf> {
-        self.0.iter()
+        self.paden.iter()
+    }
+
+    /// Leaves one of them where it is.
+    pub fn laat(&self, pad: &Path) {
+        self.blijven.lock().unwrap_or_else(PoisonError::into_inner).push(pad.to_owned());
     }
 }
 
 impl Drop for Naast {
     fn drop(&mut self) {
-        self.0.iter().for_each(|pad| drop(fs::remove_file(pad)));
+        let blijven = self.blijven.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.paden.iter().filter(|pad| !blijven.contains(pad)).for_each(|pad| drop(fs::remove_file(pad)));
     }
 }
 
@@ -54,11 +64,12 @@ pub fn zet_opzij(tussen: &Path, doel: &Path) -> Option<PathBuf> {
 /// else's and stays.
 pub fn ruim_naast(doel: &Path, onze: [Option<&[u8]>; 2]) {
     let tussen = tijdelijk(doel);
-    let is_bestand = fs::symlink_metadata(&tussen).is_ok_and(|er| er.is_file());
     let van_ons = |nu: &[u8]| onze.iter().flatten().any(|tekst| tekst.starts_with(nu));
-    match fs::read(&tussen) {
-        Ok(nu) if is_bestand && !van_ons(&nu) => drop(zet_opzij(&tussen, doel)),
-        _ => drop(fs::remove_file(&tussen)),
+    match fs::symlink_metadata(&tussen).map(|er| er.is_file().then(|| fs::read(&tussen))) {
+        Ok(Some(Ok(nu))) if !van_ons(&nu) => drop(zet_opzij(&tussen, doel)),
+        Ok(None | Some(Ok(_))) => drop(fs::remove_file(&tussen)),
+        // What cannot be read now may be somebody's.
+        Ok(Some(Err(_))) | Err(_) => {}
     }
 }
 
@@ -69,7 +80,7 @@ pub fn ruim_naast(doel: &Path, onze: [Option<&[u8]>; 2]) {
 pub fn zet_klaar(bestanden: &[(PathBuf, &[u8])]) -> Result<Naast, GitFout> {
     let schijven = Schijven::van(bestanden.len(), bestanden.iter().map(|(doel, _)| map_van(doel)));
     let gezet = parallel::alle(bestanden, |(doel, inhoud)| zet_neer(doel, inhoud, schijven.is_none()));
-    let naast = Naast(gezet.iter().flatten().cloned().collect());
+    let naast = Naast { paden: gezet.iter().flatten().cloned().collect(), blijven: Mutex::default() };
     gezet.into_iter().try_for_each(|gezet| gezet.map(drop))?;
     schijven.as_ref().map_or(Ok(()), Schijven::wacht)?;
     Ok(naast)

@@ -171,8 +171,13 @@ impl Repository {
         let gewisseld = parallel::alle(&te_wisselen, |(w, (tussen, doel))| {
             // What is to be put back anyhow is not done.
             let mag = !mislukt.load(Ordering::Relaxed);
-            mag.then(|| wissel(wortel, w, tussen, doel).inspect_err(|_| mislukt.store(true, Ordering::Relaxed)))
-                .inspect(|_| fault::point("bestand"))
+            let hoor = |fout: &GitFout| {
+                mislukt.store(true, Ordering::Relaxed);
+                if let GitFout::Opzij(_, waar) = fout {
+                    naast.laat(Path::new(waar));
+                }
+            };
+            mag.then(|| wissel(wortel, w, tussen, doel).inspect_err(hoor)).inspect(|_| fault::point("bestand"))
         });
         gedaan.extend(
             komt.iter().zip(&gewisseld).filter(|(_, gewisseld)| matches!(gewisseld, Some(Ok(())))).map(|(w, _)| *w),
@@ -281,7 +286,10 @@ fn neem_plaats_in(w: &Wijziging, tussen: &Path, doel: &Path) -> Result<(), GitFo
         // A link never takes the place of a file that appeared just now; a rename would.
         return match fs::hard_link(tussen, doel) {
             // It has one name again before anybody asks the system about it.
-            Ok(()) => fs::remove_file(tussen).map_err(fout),
+            Ok(()) => {
+                let _ = fs::remove_file(tussen);
+                Ok(())
+            }
             Err(e) if e.kind() == ErrorKind::AlreadyExists => Err(veranderd()),
             Err(_) => fs::rename(tussen, doel).map_err(fout),
         };

@@ -146,7 +146,7 @@ impl Repository {
                 loop_.push(Oid::from_str(weg)?)?;
                 loop_.hide(Oid::from_str(bleef)?)?;
                 // Where that line never touched it, it only took over what the other did.
-                is_weg |= loop_.filter_map(Result::ok).any(|versie| geraakt.contains(&(versie, pad)));
+                is_weg = is_weg || loop_.filter_map(Result::ok).any(|versie| geraakt.contains(&(versie, pad)));
             }
             gevonden.extend(is_weg.then_some((orde, oid)));
         }

@@ -164,7 +164,11 @@ fn key_label(e: &'static Entry, place: Place) -> String {
 /// What a key does here, in a word.
 fn word(app: &App, e: &'static Entry) -> &'static str {
     let is_choice = matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if matches!(e.purpose, Purpose::OwnText(..)));
-    if e.action == Action::Save && is_choice { "klaar, dit gebruiken" } else { e.label }
+    match e.action {
+        Action::Save if is_choice => "klaar, dit gebruiken",
+        Action::Back if is_choice => "terug",
+        _ => e.label,
+    }
 }
 
 fn key_width(app: &App, e: &'static Entry, place: Place) -> usize {

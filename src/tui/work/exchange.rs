@@ -21,6 +21,8 @@ use crate::tui::work::job::Job;
 pub(in crate::tui) struct Exchange {
     opties: Opties,
     vooraf: Arc<Vooraf>,
+    /// Whether it was begun, or is looked at once more: what stands there is then not done again.
+    is_over: bool,
 }
 
 impl App {
@@ -76,7 +78,7 @@ impl App {
         // What was chosen between other texts is asked anew.
         vooraf.vragen().iter().for_each(|q| opties.kies_niet(q));
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
-        self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf) });
+        self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf), is_over: false });
         if let Some(page) = self.exchange_page() {
             self.show_page(page);
         }
@@ -85,6 +87,7 @@ impl App {
     /// Another was first, so that there is more to look at; what was already brought together is kept.
     pub(in crate::tui) fn exchange_first(&mut self, opties: Opties, vooraf: Vooraf) {
         self.exchange_seen(opties, vooraf);
+        self.ask_with_kopie(Job::Read);
         self.tell("Intussen kwam er iets bij. Er is nog niets verzonden; kijk eerst, en ga dan verder.");
     }
 
@@ -138,8 +141,10 @@ impl App {
 
     /// Looks with what was chosen. What is on screen till then is not done any more.
     fn look_again(&mut self) {
-        let Some(x) = self.exchange.take() else { return };
-        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(x.opties)));
+        let Some(x) = &mut self.exchange else { return };
+        x.is_over = true;
+        let opties = x.opties.clone();
+        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
     }
 
     /// Keeps what was chosen, and asks about the next.
@@ -229,6 +234,8 @@ impl App {
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
     pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, bestand: Option<PathBuf>) {
         self.exchange = None;
+        // What came in before it stopped is there.
+        self.ask_with_kopie(Job::Read);
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let mut v = Verslag::nieuw(if bestand.is_some() { "Niet ingelezen" } else { "Niet uitgewisseld" });
         v.let_op(fout.wat.clone());
@@ -282,15 +289,21 @@ impl App {
 
     /// Does what is shown.
     pub(in crate::tui) fn do_exchange(&mut self) {
-        let Some(Exchange { opties, vooraf }) = self.exchange.take() else {
-            return self.tell("oogo kijkt nog wat er klaarstaat. Duurt dat lang, begin dan opnieuw met u.");
-        };
+        let Some(x) = &mut self.exchange else { return };
+        if x.is_over {
+            // It was refused, or somebody let go of it.
+            let is_at_work = self.busy.iter().any(|b| b.label.is_some());
+            return if is_at_work { self.tell("Even geduld; oogo is nog bezig.") } else { self.look_again() };
+        }
+        x.is_over = true;
+        let (opties, vooraf) = (x.opties.clone(), x.vooraf.clone());
         self.ask_with_kopie(|kopie| Job::Exchange(kopie, Box::new(opties), vooraf));
     }
 
     /// It is done.
     pub(in crate::tui) fn exchanged(&mut self, gedaan: &Gedaan) {
         self.own_texts.clear();
+        self.exchange = None;
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         let kwam = aantal(gedaan.ontvangen.len(), "wijziging", "wijzigingen");
         self.tell(match gedaan.is_bestand {

@@ -215,6 +215,10 @@ impl App {
 
     fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
         let is_new = self.kopie.as_ref().is_none_or(|k| k.wortel() != kopie.wortel());
+        if is_new {
+            (self.exchange, self.exchange_tried) = (None, None);
+            self.own_texts.clear();
+        }
         self.kopie = Some(kopie.clone());
         self.wie = wie;
         if let Some(r) = &mut self.reader {
