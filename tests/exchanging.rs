@@ -148,6 +148,28 @@ fn removed_here_and_worked_on_there_shows_what_would_go() {
     assert!(vraag.contains("  Hun (beleidsadviseur, gemeente Voorbeeldstad, "), "{vraag}");
 }
 
+/// Another copy would refuse a version in which it is gone.
+#[test]
+fn what_a_party_declared_something_about_cannot_be_chosen_away() {
+    let t = Twee::nieuw();
+    let uit = t.a.oogo(&["voeg-toe", "--thema", "overgangen", "--titel", "Nieuw"]).goed().uit;
+    let id = uit.lines().next().unwrap();
+    t.a.oogo(&["wijzig", id, "gebonden=voorbeeldstad,fictiehoven", "doel=Een doel."]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["verwijder", id]).goed();
+    t.b.oogo(&["sleutel", "maak"]).goed();
+    t.b.oogo(&["akkoord", id, "--soort", "ambtelijk", "--besluit-door", "ambtelijk", "--ja"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    let weg = t.a.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=ons")]);
+    assert_eq!(weg.code, 1);
+    weg.bevat("Een partij heeft er iets over verklaard; daarom kan zij niet weg.");
+    t.a.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=hun")]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.gelijk();
+    t.b.oogo(&["controleer"]).goed();
+}
+
 #[test]
 fn both_at_the_same_moment_lose_nothing() {
     let t = Twee::nieuw();

@@ -252,6 +252,12 @@ mod tests {
     }
 
     #[test]
+    fn lines_that_only_the_new_text_has_keep_their_company() {
+        assert_eq!(new_lines("- PO:\n  - bus\n", "- PO:\n  - bus\n- VO:\n  - bus\n"), ["- VO:", "  - bus"]);
+        assert_eq!(new_lines("Een.\nTwee.\n", "Drie.\nTwee.\n"), ["Drie."]);
+    }
+
+    #[test]
     fn a_sentence_that_stayed_tells_its_words_and_another_is_told_whole() {
         assert_eq!(
             shown("Ritten duren hoogstens 45 minuten.\n", "Ritten duren hoogstens 40 minuten.\n"),

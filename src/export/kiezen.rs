@@ -118,3 +118,18 @@ impl Gemerkt {
         self.delen.iter().any(|(_, is_nieuw)| *is_nieuw)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_went_is_told_and_what_only_moved_is_not() {
+        let weg = |was: &str, tekst: &str| Gemerkt::van(Some(was), tekst).weg;
+        assert!(weg("Een.\nTwee.\n", "Twee.\nEen.\n").is_empty());
+        assert_eq!(weg("Een.\nTwee.\n", "Een.\n"), ["Twee."]);
+        let (was, is) = ("Ouders betalen niet mee en krijgen hulp.\n", "Ouders betalen mee en krijgen snel hulp.\n");
+        assert_eq!(weg(was, is), ["niet"]);
+        assert!(weg("De rit duurt kort.\n", "De rit duurt lang.\n").is_empty());
+    }
+}

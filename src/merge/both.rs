@@ -95,3 +95,13 @@ pub(super) fn subject(about: &str, path: &str) -> (String, String) {
         _ => (about.to_owned(), String::new()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn files_that_are_no_text_are_told_apart() {
+        let shown = |bytes: &[u8]| super::no_text(&String::from_utf8(bytes.to_vec()).unwrap_err());
+        assert_eq!(shown(b"\xFF1"), shown(b"\xFF1"));
+        assert_ne!(shown(b"\xFF1"), shown(b"\xFF2"));
+    }
+}
