@@ -1,60 +1,27 @@
 //! What a user can do, a file a concept. Each function returns a value and prints nothing; the
 //! subcommands and the terminal program both call these.
 
-pub mod afspraak;
-pub mod agent;
-pub mod akkoord;
-pub mod bewerk;
-pub mod bezoek;
-pub mod concept;
-pub mod controleer;
-pub mod document;
-mod einde_akkoord;
+mod eigen;
 pub mod fout;
-pub mod gebruiker;
-pub mod geschiedenis;
-mod getoetst;
-mod gevonden;
-pub mod gezien;
-pub mod herkomst;
-pub mod instellingen;
-pub mod kant;
-pub mod klad;
 pub mod kopie;
-pub mod laatst;
-pub mod lijst;
-pub mod logboeken;
-pub mod naslag;
-pub mod neem_terug;
-pub mod nieuw;
-pub mod notitie;
-pub mod onderdeel;
-mod onderteken;
-pub mod ongedaan;
+mod lezen;
 pub mod ontvangen;
-pub mod opmaak;
-pub mod opslaan;
-pub mod peilmerk;
-pub mod privacy;
-pub mod registratie;
-mod schoning;
-pub mod selecties;
-pub mod sjabloon;
-pub mod sleutel;
+mod schrijven;
 mod spelers;
-pub mod stand;
-pub mod standen;
-pub mod tekenen;
-pub mod thuis;
-mod toets;
 pub mod uitwisselen;
-pub mod vergelijk;
-pub mod vertrouwen;
+mod verklaren;
 pub mod voorbeeld;
-pub mod wie_mag;
-pub mod wie_schreef;
-pub mod zoek;
 
+pub use eigen::thuis::Thuis;
+pub use eigen::{bezoek, gebruiker, gezien, instellingen, laatst, notitie, selecties, thuis};
 pub use fout::Fout;
 pub use kopie::Kopie;
-pub use thuis::Thuis;
+pub use lezen::{controleer, document, geschiedenis, herkomst, kant, naslag, stand, vergelijk, wie_schreef, zoek};
+pub use schrijven::{
+    afspraak, bewerk, concept, klad, neem_terug, nieuw, onderdeel, opmaak, opslaan, privacy, sjabloon,
+};
+pub use verklaren::{
+    agent, akkoord, lijst, logboeken, ongedaan, peilmerk, registratie, sleutel, standen, tekenen, vertrouwen, wie_mag,
+};
+
+use verklaren::{einde_akkoord, onderteken, schoning, toets};
