@@ -127,6 +127,7 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     // Whoever stops here, or is cut off, goes on later where they were.
     drop(s);
     assert_eq!(b.versies(), voor);
+    b.oogo(&["stand"]).goed().bevat("U bent begonnen met kiezen");
     let mut s = Scherm::open(&b, 80, 30);
     s.toetsen("u").toont("Op 1 plaats botst wat beide kanten deden").toetsen("<enter>").toont("Kiezen: 1 van 1");
     s.naar("Beide").toetsen("<enter>").toont("Nu uitwisselen").toont_niet("botst");
@@ -134,6 +135,7 @@ fn one_sees_what_comes_and_goes_and_chooses_where_both_wrote_the_same() {
     s.toetsen("<home><enter>").toont("Uitgewisseld: 1 wijziging ontvangen, 1 verzonden.").toont("Titel van A");
     let lv = b.lees("agendas/leerlingenvervoer/lv-k7qm.toml");
     assert!(lv.contains("Doel van hoven.\nNog een zin.\n\nDoel van stad.\n"), "{lv}");
+    b.oogo(&["stand"]).goed().bevat_niet("U bent begonnen met kiezen");
     a.oogo(&["uitwisselen"]).goed();
     assert_eq!(a.lees("agendas/leerlingenvervoer/lv-k7qm.toml"), lv);
     // What was chosen then says nothing of another time.

@@ -6,6 +6,7 @@ use crate::actions::gebruiker::Gebruiker;
 use crate::actions::klad;
 use crate::actions::kopie::Kopie;
 use crate::actions::tekenen;
+use crate::actions::uitwisselen;
 use crate::agenda::opmerking::Opmerkingsoort;
 use crate::agenda::overleg::Overleg;
 use crate::agenda::tekst::aantal;
@@ -42,6 +43,9 @@ pub fn stand(
         v.kop("Uitwisselen");
         let wat = format!("{} nog niet uitgewisseld.", aantal(n, "versie is", "versies zijn"));
         v.naar(wat, Doel::Uitwisselen(false));
+        if uitwisselen::is_begonnen(kopie) {
+            v.regel("U bent begonnen met kiezen waar beide kanten hetzelfde wijzigden; ga verder met uitwisselen.");
+        }
     }
     Ok(v)
 }

@@ -84,6 +84,11 @@ pub fn bewaarde<'v>(kopie: &Kopie, vooraf: &'v Vooraf) -> Vec<(&'v Question, Cho
     vooraf.vragen().iter().filter_map(een).collect()
 }
 
+/// Whether somebody began to choose and did not finish.
+pub fn is_begonnen(kopie: &Kopie) -> bool {
+    lees(kopie).is_some_and(|bewaard| !bewaard.keuzes.is_empty())
+}
+
 /// Throws them away: it is done.
 pub fn vergeet(kopie: &Kopie) {
     if let Ok(pad) = pad(kopie) {

@@ -16,7 +16,7 @@ mod zip;
 
 pub use aankomst::{Aankomst, Schrijvers, Weg};
 pub use bestand::{Geschreven, Vorm, schrijf};
-pub use keuzes::{bewaar, bewaarde, vergeet};
+pub use keuzes::{bewaar, bewaarde, is_begonnen, vergeet};
 pub use ontwarren::is_verward;
 pub use opties::{Met, Opties};
 pub use plaats::{serversleutel, vertrouw_server};
