@@ -112,6 +112,8 @@ impl Webserver {
             _ if heeft(&["status code: 404"]) => {
                 GitFout::ServerWeigert(host, "op dit adres staat niets, of u mag het niet zien".to_owned())
             }
+            // Windows says why in its own language.
+            _ if heeft(&["failed to send request"]) => GitFout::Onbereikbaar(host),
             _ if heeft(&["resolve", "timed out", "refused", "unreachable", "failed to connect", "No route"]) => {
                 GitFout::Onbereikbaar(host)
             }
@@ -129,6 +131,14 @@ fn is_naam(naam: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_server_that_gave_no_answer_refused_nothing() {
+        let server = Webserver::lees("https://forge.example/a").unwrap();
+        let wat = "failed to send request: De servernaam of het adres kan niet worden herleid";
+        let fout = server.fout(&git2::Error::new(ErrorCode::GenericError, git2::ErrorClass::Os, wat));
+        assert!(matches!(fout, GitFout::Onbereikbaar(host) if host == "forge.example"));
+    }
 
     #[test]
     fn addresses_of_web_servers_are_read_and_passwords_in_them_are_not() {
