@@ -230,13 +230,13 @@ fn wissel(kopie: &Kopie, gedeeld: &Path, kiest_ons: bool) {
 fn met(kopie: &Kopie, met: Met, kiest_ons: bool) {
     let mut opties = Opties { met, ..Opties::default() };
     for _ in 0..20 {
-        let vooraf = uitwisselen::bekijk(kopie, &opties).unwrap();
-        match uitwisselen::wissel_uit(kopie, &opties, vooraf).unwrap() {
+        let vooraf = uitwisselen::bekijk(kopie, &mut opties).unwrap();
+        match uitwisselen::wissel_uit(kopie, &mut opties, vooraf).unwrap() {
             Uitgewisseld::Klaar(_) => return,
             Uitgewisseld::Eerst(vooraf) => {
                 let keuze = if kiest_ons { Choice::Ours } else { Choice::Theirs };
                 for q in vooraf.vragen() {
-                    opties.antwoorden.insert((q.about.clone(), q.field.clone()), keuze.clone());
+                    opties.antwoorden.insert(q.key(), keuze.clone());
                 }
             }
         }

@@ -93,9 +93,10 @@ pub(super) fn uitwisselen(hoe: &UitwisselArgumenten, waar: &Waar) -> Uitkomst {
     if let Some(vingerafdruk) = &hoe.server {
         actie::vertrouw_server(&actie::adres(&kopie, &met)?, vingerafdruk)?;
     }
-    let opties = Opties { vul_aan: hoe.vul_aan, ..Opties::met_antwoorden(met, hoe.kies.lees()?) };
+    let mut opties = Opties { vul_aan: hoe.vul_aan, ..Opties::met_antwoorden(met, hoe.kies.lees()?) };
     if hoe.bekijk {
-        return toon_vooraf(&kopie, &bekijk(&kopie, &opties, waar)?, &opties, waar, "uitwisselen");
+        let vooraf = bekijk(&kopie, &mut opties, waar)?;
+        return toon_vooraf(&kopie, &vooraf, &opties, waar, "uitwisselen");
     }
     doe(kopie, opties, waar, "uitwisselen")
 }
@@ -106,10 +107,11 @@ pub(super) fn inlezen(bestand: &Path, kies: &Kies, waar: &Waar) -> Uitkomst {
 }
 
 pub(super) fn ontwarren(bekijk: bool, kies: &Kies, waar: &Waar) -> Uitkomst {
-    let opties = Opties::met_antwoorden(Met::Halverwege, kies.lees()?);
+    let mut opties = Opties::met_antwoorden(Met::Halverwege, kies.lees()?);
     let kopie = kopie(waar)?;
     if bekijk {
-        return toon_vooraf(&kopie, &actie::bekijk(&kopie, &opties)?, &opties, waar, "ontwarren");
+        let vooraf = actie::bekijk(&kopie, &mut opties)?;
+        return toon_vooraf(&kopie, &vooraf, &opties, waar, "ontwarren");
     }
     doe(kopie, opties, waar, "ontwarren")
 }
@@ -144,7 +146,7 @@ fn ongevraagd(vooraf: &Vooraf, opties: &Opties) {
 }
 
 /// Looks; a server that is not known here is named by its fingerprint, and whoever is at a terminal is asked.
-fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
+fn bekijk(kopie: &Kopie, opties: &mut Opties, waar: &Waar) -> Result<Vooraf, Fout> {
     let gesprek = is_gesprek(waar);
     if gesprek {
         // Nothing else uses the terminal now: `ssh` may ask for the password of a key.
@@ -171,7 +173,7 @@ fn bekijk(kopie: &Kopie, opties: &Opties, waar: &Waar) -> Result<Vooraf, Fout> {
 
 /// Looks, asks whoever is at a terminal, and does it.
 fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkomst {
-    let mut vooraf = bekijk(&kopie, &opties, waar)?;
+    let mut vooraf = bekijk(&kopie, &mut opties, waar)?;
     // What comes in later is another question than the one that was answered.
     vooraf.gekozen().iter().for_each(|(q, keuze)| opties.kies(q, keuze.clone()));
     let mut is_begonnen = false;
@@ -181,7 +183,7 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
             if !vraag(&kopie, &vooraf, &mut opties)? {
                 return afgebroken();
             }
-            vooraf = actie::bekijk(&kopie, &opties)?;
+            vooraf = actie::bekijk(&kopie, &mut opties)?;
         }
         if !waar.ja && !zegt_ja("Doorgaan?") {
             return afgebroken();
@@ -201,7 +203,7 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
             }
         }
         // What ends was told, to whoever is there to hear it.
-        match actie::wissel_uit(&kopie.clone().mag_eindigen(), &opties, vooraf)? {
+        match actie::wissel_uit(&kopie.clone().mag_eindigen(), &mut opties, vooraf)? {
             Uitgewisseld::Klaar(gedaan) => {
                 actie::vergeet(&kopie);
                 return klaar(&gedaan, waar);

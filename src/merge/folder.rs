@@ -230,7 +230,7 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
 
     /// What was answered, if that may be; else the question is kept.
     fn chosen(&mut self, question: Question, may: impl Fn(&Choice) -> bool) -> Option<Choice> {
-        let answer = self.answers.get(&(question.about.clone(), question.field.clone())).filter(|a| may(a)).cloned();
+        let answer = self.answers.get(&question.key()).filter(|a| may(a)).cloned();
         if answer.is_none() {
             self.questions.push(question);
         }

@@ -63,6 +63,11 @@ impl Question {
         }
     }
 
+    /// By what it is answered.
+    pub fn key(&self) -> (String, String) {
+        (self.about.clone(), self.field.clone())
+    }
+
     /// The files that it is about, also where one stood before.
     pub fn paths(&self) -> Vec<String> {
         let beside = self.beside.iter().filter_map(|b| match b {

@@ -66,6 +66,21 @@ impl Thuis {
         }
     }
 
+    /// An address as a person types it: a name alone is a folder in the home folder; with a colon it is a server or a
+    /// disk.
+    pub fn adres(&self, tekst: &str) -> String {
+        match tekst.trim().is_empty() || tekst.contains(':') {
+            true => tekst.to_owned(),
+            false => self.document(tekst).display().to_string(),
+        }
+    }
+
+    /// A file that somebody got, as they type it: here, or in the home folder.
+    pub fn gekregen(&self, tekst: &str) -> PathBuf {
+        let hier = self.pad(tekst);
+        if hier.is_absolute() || hier.exists() { hier } else { self.document(tekst) }
+    }
+
     /// The folder with settings.
     pub fn instellingen(&self) -> &Path {
         &self.instellingen

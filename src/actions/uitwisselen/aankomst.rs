@@ -120,10 +120,9 @@ impl Aankomst {
             return Ok(());
         }
         let alle = alle()?;
-        let vraag = |q: &Question| (q.about.clone(), q.field.clone());
-        let is_open = |q: &Question| self.vragen.iter().any(|v| vraag(v) == vraag(q));
+        let is_open = |q: &Question| self.vragen.iter().any(|v| v.key() == q.key());
         let beantwoord = alle.into_iter().filter(|q| !is_open(q));
-        self.gekozen = beantwoord.filter_map(|q| Some((q.clone(), antwoorden.get(&vraag(&q))?.clone()))).collect();
+        self.gekozen = beantwoord.filter_map(|q| Some((q.clone(), antwoorden.get(&q.key())?.clone()))).collect();
         Ok(())
     }
 }

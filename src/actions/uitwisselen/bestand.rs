@@ -127,6 +127,7 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
         is_eerste: false,
         aankomst: Some(aankomst),
         van_ons: Vec::new(),
+        wordt_gemaakt: false,
         langs: Langs::Bestand(bundel.uitwisseling),
     })
 }

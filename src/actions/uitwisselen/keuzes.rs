@@ -53,7 +53,7 @@ pub fn bewaar(kopie: &Kopie, vooraf: &Vooraf, antwoorden: &Answers) -> Result<()
         bewaard.keuzes.remove(&format!("{}\t{}", q.about, q.field));
     }
     for q in vooraf.alle_vragen() {
-        if let Some(k) = antwoorden.get(&(q.about.clone(), q.field.clone())) {
+        if let Some(k) = antwoorden.get(&q.key()) {
             let keuze = Keuze { keuze: woord(k), tussen: tussen(q) };
             bewaard.keuzes.insert(format!("{}\t{}", q.about, q.field), keuze);
         }

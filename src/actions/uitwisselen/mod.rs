@@ -33,7 +33,7 @@ use super::thuis::Thuis;
 use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::agenda::tekst::zichtbaar;
 use crate::git::{Oid, Repository, Uitwisseling, Versie};
-use crate::merge::{Answers, Choice, Question};
+use crate::merge::{Choice, Question};
 use crate::store::bytes::als_tekst;
 use crate::store::marks;
 use plaats::Plaats;
@@ -63,6 +63,8 @@ pub struct Vooraf {
     pub aankomst: Option<Aankomst>,
     /// Our versions that go out, newest first.
     pub van_ons: Vec<Versie>,
+    /// Whether the folder to exchange with is not there yet.
+    pub wordt_gemaakt: bool,
     langs: Langs,
 }
 
@@ -150,11 +152,6 @@ impl Vooraf {
         self.van_hen().is_empty() && self.van_ons.is_empty() && !is_iets
     }
 
-    /// Whether the folder to exchange with is not there yet.
-    pub fn wordt_gemaakt(&self) -> bool {
-        matches!(&self.langs, Langs::Plaats(Plaats::Map(map), None) if !map.exists())
-    }
-
     /// Whether it only finishes what git left halfway here.
     pub fn is_halverwege(&self) -> bool {
         matches!(self.langs, Langs::Halverwege)
@@ -174,24 +171,22 @@ pub fn is_adres_bekend(kopie: &Kopie) -> Result<bool, Fout> {
     Ok(kopie.versies()?.adres()?.is_some())
 }
 
-/// Fetches what is shared and says what an exchange would do. Nothing of ours changes.
+/// Fetches what is shared and says what an exchange would do. Nothing of ours changes. The answers that do not hold
+/// for what is there now are dropped.
 ///
 /// # Errors
 /// When it cannot be reached, or holds what is not to be taken over.
-pub fn bekijk(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
-    let mut antwoorden = opties.antwoorden.clone();
+pub fn bekijk(kopie: &Kopie, opties: &mut Opties) -> Result<Vooraf, Fout> {
     loop {
-        let vooraf = bekijk_met(kopie, opties, &antwoorden)?;
-        let geldig = opties.die_gelden(&antwoorden, vooraf.gekozen());
-        if geldig.len() == antwoorden.len() {
+        let vooraf = bekijk_met(kopie, opties)?;
+        if !opties.laat_vallen(vooraf.gekozen(), vooraf.vragen()) {
             return Ok(vooraf);
         }
-        antwoorden = geldig;
     }
 }
 
-fn bekijk_met(kopie: &Kopie, opties: &Opties, antwoorden: &Answers) -> Result<Vooraf, Fout> {
-    let repo = kopie.versies()?;
+fn bekijk_met(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
+    let (repo, antwoorden) = (kopie.versies()?, &opties.antwoorden);
     let gegeven = match &opties.met {
         Met::Bestand(pad) => return bestand::bekijk(kopie, &repo, pad, antwoorden),
         Met::Halverwege => return ontwarren::bekijk(kopie, antwoorden),
@@ -231,7 +226,8 @@ fn bekijk_met(kopie: &Kopie, opties: &Opties, antwoorden: &Answers) -> Result<Vo
         None => repo.alleen_in(hoofd, None)?,
     };
     let is_eerste = !repo.is_ooit_verzonden();
-    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, langs: Langs::Plaats(plaats, gezien) })
+    let wordt_gemaakt = plaats.wordt_gemaakt();
+    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, wordt_gemaakt, langs: Langs::Plaats(plaats, gezien) })
 }
 
 /// A copy without its whole history would give others a broken one.
@@ -248,7 +244,7 @@ fn niet_afgekapt(repo: &Repository) -> Result<(), Fout> {
 /// # Errors
 /// When it ends akkoorden and nobody said that it may, or cannot be written. What is ours stays as it was, or
 /// holds what came in; it is never half of both.
-pub fn wissel_uit(kopie: &Kopie, opties: &Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
+pub fn wissel_uit(kopie: &Kopie, opties: &mut Opties, mut vooraf: Vooraf) -> Result<Uitgewisseld, Fout> {
     let mut gedaan = Gedaan {
         adres: vooraf.adres.clone(),
         is_bestand: vooraf.is_bestand(),

@@ -51,6 +51,7 @@ pub(super) fn bekijk(kopie: &Kopie, antwoorden: &Answers) -> Result<Vooraf, Fout
         is_eerste: false,
         aankomst,
         van_ons: Vec::new(),
+        wordt_gemaakt: false,
         langs: Langs::Halverwege,
     })
 }
@@ -234,7 +235,7 @@ fn uit_elkaar(kopie: &Kopie, repo: &Repository, ons: Oid, antwoorden: &Answers) 
                     let basis = basis.or_else(|| van_git.and_then(|k| k[0]));
                     if basis.is_none() && is_eenzijdig(&z) {
                         let vraag = heel(&pad, &z);
-                        match antwoorden.get(&(vraag.about.clone(), vraag.field.clone())) {
+                        match antwoorden.get(&vraag.key()) {
                             Some(Choice::Ours) => drop(wordt.insert(pad.clone(), Some(z.ons.into_bytes()))),
                             Some(Choice::Theirs) => drop(wordt.insert(pad.clone(), Some(z.hun.into_bytes()))),
                             _ => open.push(vraag.clone()),

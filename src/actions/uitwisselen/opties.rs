@@ -42,19 +42,13 @@ impl Opties {
 
     /// What was chosen between the texts of a question.
     pub fn kies(&mut self, vraag: &Question, keuze: Choice) {
-        let wat = (vraag.about.clone(), vraag.field.clone());
-        self.tussen.insert(wat.clone(), keuzes::tussen(vraag));
-        self.antwoorden.insert(wat, keuze);
+        self.tussen.insert(vraag.key(), keuzes::tussen(vraag));
+        self.antwoorden.insert(vraag.key(), keuze);
     }
 
     /// What was chosen.
     pub fn keuze(&self, vraag: &Question) -> Option<&Choice> {
-        self.antwoorden.get(&(vraag.about.clone(), vraag.field.clone()))
-    }
-
-    /// Takes back what was chosen.
-    pub fn kies_niet(&mut self, vraag: &Question) {
-        self.antwoorden.remove(&(vraag.about.clone(), vraag.field.clone()));
+        self.antwoorden.get(&vraag.key())
     }
 
     /// Whether something was chosen.
@@ -62,15 +56,18 @@ impl Opties {
         self.keuze(vraag).is_some()
     }
 
-    /// These answers without those that were given between other texts than these.
-    pub(super) fn die_gelden(&self, antwoorden: &Answers, gekozen: &[(Question, Choice)]) -> Answers {
-        let mut antwoorden = antwoorden.clone();
+    /// Drops the answers that do not hold here: those that were given between other texts, and those to what is asked
+    /// still. Whether any was used here that does not hold.
+    pub(super) fn laat_vallen(&mut self, gekozen: &[(Question, Choice)], open: &[Question]) -> bool {
+        for vraag in open {
+            self.antwoorden.remove(&vraag.key());
+        }
+        let aantal = self.antwoorden.len();
         for (vraag, _) in gekozen {
-            let wat = (vraag.about.clone(), vraag.field.clone());
-            if self.tussen.get(&wat).is_some_and(|toen| *toen != keuzes::tussen(vraag)) {
-                antwoorden.remove(&wat);
+            if self.tussen.get(&vraag.key()).is_some_and(|toen| *toen != keuzes::tussen(vraag)) {
+                self.antwoorden.remove(&vraag.key());
             }
         }
-        antwoorden
+        self.antwoorden.len() < aantal
     }
 }

@@ -69,6 +69,11 @@ impl Plaats {
         }
     }
 
+    /// Whether it is a folder that is not there yet.
+    pub fn wordt_gemaakt(&self) -> bool {
+        matches!(self, Self::Map(map) if !map.exists())
+    }
+
     /// Brings a version; false where somebody was first.
     pub fn breng(&self, repo: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, Fout> {
         Ok(match (self.open(repo, gezien.is_some())?, self) {

@@ -1,5 +1,7 @@
 //! What an exchange would do, to read beforehand.
 
+use toml::Value;
+
 use super::{Opties, Vooraf, Weg};
 use crate::agenda::Ontwikkelagenda;
 use crate::agenda::tekst::{aantal, opsomming};
@@ -26,7 +28,7 @@ pub fn aankondiging(vooraf: &Vooraf) -> String {
         (false, true) => format!("{van_hen} van hen, uit {}.", vooraf.adres),
         (false, false) if vooraf.aankomst.is_none() => {
             let versies = aantal(vooraf.van_ons.len(), "versie", "versies");
-            match vooraf.wordt_gemaakt() {
+            match vooraf.wordt_gemaakt {
                 true => {
                     format!("De map {} is er nog niet; oogo maakt haar. Alles gaat erheen: {versies}.", vooraf.adres)
                 }
@@ -93,19 +95,17 @@ pub fn verslag(vooraf: &Vooraf, opties: &Opties, agenda: &Ontwikkelagenda) -> Ve
             v.naar("Nu kiezen", Doel::KiesWatGeldt);
         }
     }
-    let intussen = vooraf.vragen().iter().filter_map(|q| Some((q, opties.keuze(q)?)));
-    let gekozen: Vec<_> = vooraf.gekozen().iter().map(|(q, keuze)| (q, keuze)).chain(intussen).collect();
+    let gekozen: Vec<_> = vooraf.alle_vragen().filter_map(|q| Some((q, opties.keuze(q)?))).collect();
     if !gekozen.is_empty() {
         v.kop("Wat u koos");
         for (q, keuze) in gekozen {
-            let eigen = match keuze {
-                Choice::Value(tekst) if Kant::van(keuze, q) == Kant::Eigen => tekst.as_str().unwrap_or_default(),
-                _ => "",
+            let kant = Kant::van(keuze, q);
+            let eigen = match (kant, keuze) {
+                (Kant::Eigen, Choice::Value(Value::String(tekst))) => format!(" ‘{}’", begin_van(tekst)),
+                _ => String::new(),
             };
-            let eigen = if eigen.is_empty() { String::new() } else { format!(" ‘{}’", begin_van(eigen)) };
-            let kant = Kant::van(keuze, q).woord().to_lowercase();
-            let gevolg = gevolg(q, Kant::van(keuze, q));
-            let wat = format!("{}: {kant}{gevolg}{eigen}", Vraag::van(q, agenda).kop);
+            let (woord, gevolg) = (kant.woord().to_lowercase(), gevolg(q, kant));
+            let wat = format!("{}: {woord}{gevolg}{eigen}", Vraag::van(q, agenda).kop);
             v.naar(wat, Doel::KiesOpnieuw(q.about.clone(), q.field.clone()));
         }
     }

@@ -91,7 +91,7 @@ impl Repository {
         kan(self)?;
         // From here on no git program can move the branch or the index: what is refused is refused
         // before anything changed.
-        let index_slot = GitLock::take(&self.git.path().join("index"), &eigen_map)?;
+        let mut index_slot = Some(GitLock::take(&self.git.path().join("index"), &eigen_map)?);
         let tak = self.tak()?;
         let hoofd = GitLock::take(&self.git.commondir().join(&tak), &eigen_map)?;
         let index = self.nieuwe_index()?;
@@ -116,10 +116,11 @@ impl Repository {
             if let Ok(commit) = self.git.find_commit(nieuw) {
                 self.noteer(&tak, nieuw, vorig, &commit.author(), &Versie::van(&commit).onderwerp);
             }
-            Ok(self.werk_index_bij(index_slot, index, wijzigingen))
+            Ok(index_slot.take().map_or(Ok(()), |slot| self.werk_index_bij(slot, index, wijzigingen)))
         });
         match gezet {
             Err(oorzaak) => {
+                // Under the lock on the index still: no git program saves what is half put back.
                 self.draai_terug(wijzigingen, &gedaan, &eigen_map);
                 return Err(oorzaak);
             }

@@ -38,18 +38,12 @@ impl App {
 
     /// Exchanges with this folder from now on.
     pub(in crate::tui) fn exchange_with(&mut self, getypt: &str) {
-        // A name alone stands in the home folder, as that of a document does; with a colon it is a server or a disk.
-        let adres = match getypt.trim().is_empty() || getypt.contains(':') {
-            true => getypt.to_owned(),
-            false => self.thuis.document(getypt).display().to_string(),
-        };
-        self.look_at_exchange(Opties { met: Met::Adres(adres), ..Opties::default() });
+        self.look_at_exchange(Opties { met: Met::Adres(self.thuis.adres(getypt)), ..Opties::default() });
     }
 
     /// Looks at a file that one got.
     pub(in crate::tui) fn read_in(&mut self, getypt: &str) {
-        let hier = self.thuis.pad(getypt);
-        let met = Met::Bestand(if hier.exists() { hier } else { self.thuis.document(getypt) });
+        let met = Met::Bestand(self.thuis.gekregen(getypt));
         self.look_at_exchange(Opties { met, ..Opties::default() });
     }
 
@@ -74,9 +68,7 @@ impl App {
     }
 
     /// Shows what an exchange would do.
-    pub(in crate::tui) fn exchange_seen(&mut self, mut opties: Opties, vooraf: Vooraf) {
-        // What was chosen between other texts is asked anew.
-        vooraf.vragen().iter().for_each(|q| opties.kies_niet(q));
+    pub(in crate::tui) fn exchange_seen(&mut self, opties: Opties, vooraf: Vooraf) {
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
         self.exchange = Some(Exchange { opties, vooraf: Arc::new(vooraf), is_over: false });
         if let Some(page) = self.exchange_page() {
@@ -130,8 +122,7 @@ impl App {
 
     fn show_question(&mut self, q: &Question, plaats: Option<(usize, usize)>) {
         let (Some(x), Some(g)) = (&self.exchange, &self.gelezen) else { return };
-        let given = x.vooraf.gekozen().iter().find(|(v, _)| v == q).map(|(_, keuze)| keuze);
-        let gekozen = x.opties.keuze(q).or(given).map(|keuze| Kant::van(keuze, q));
+        let gekozen = x.opties.keuze(q).map(|keuze| Kant::van(keuze, q));
         let verslag = kiezen::verslag(q, &g.agenda, Beurt { plaats, gekozen }, &x.vooraf.schrijvers(q));
         let mut page = Page::new(verslag);
         let is_chosen = |r: &Regel| matches!(&r.doel, Some(Doel::Kies(_, _, kant)) if Some(*kant) == gekozen);

@@ -219,18 +219,18 @@ impl Job {
                 Ok(then.run())
             }
             Self::LookAtExchange(kopie, mut opties) => {
-                let mut vooraf = uitwisselen::bekijk(&kopie, &opties)?;
+                let mut vooraf = uitwisselen::bekijk(&kopie, &mut opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
                 if !eerder.is_empty() {
                     eerder.into_iter().for_each(|(vraag, keuze)| opties.kies(vraag, keuze));
-                    vooraf = uitwisselen::bekijk(&kopie, &opties)?;
+                    vooraf = uitwisselen::bekijk(&kopie, &mut opties)?;
                 }
                 Ok(Done::ExchangeSeen(opties, Box::new(vooraf)))
             }
-            Self::Exchange(kopie, opties, vooraf) => {
+            Self::Exchange(kopie, mut opties, vooraf) => {
                 // What ends with it stood on the page from which this was asked.
                 let kopie = kopie.mag_eindigen();
-                match uitwisselen::wissel_uit(&kopie, &opties, (*vooraf).clone())? {
+                match uitwisselen::wissel_uit(&kopie, &mut opties, (*vooraf).clone())? {
                     Uitgewisseld::Klaar(gedaan) => {
                         uitwisselen::vergeet(&kopie);
                         Ok(Done::Exchanged(*gedaan))
