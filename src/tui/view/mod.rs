@@ -4,6 +4,7 @@ mod comparing;
 mod dialog;
 mod marked;
 mod overview;
+mod page;
 mod reading;
 mod start;
 mod table;
