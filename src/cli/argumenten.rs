@@ -9,8 +9,9 @@ use super::deelopdrachten::{
     Beheer, NieuwThema, Notitie, Onderdeel, Opmerking, OverlegOpdracht, PartijOpdracht, Rijopdracht, ToonOfWijzig,
     Voorblad,
 };
+use super::kiezen::Kies;
 use super::sleutels::SleutelOpdracht;
-use super::uitwisselen::{Kies, UitwisselArgumenten};
+use super::uitwisselen::UitwisselArgumenten;
 use super::welke::{Hoe, Waarvan, Welke};
 
 /// De gedeelde ontwikkelagenda van gemeenten en samenwerkingsverbanden passend onderwijs.

@@ -4,6 +4,7 @@ mod akkoord;
 mod argumenten;
 mod deelopdrachten;
 mod json;
+mod kiezen;
 mod lezen;
 mod onderdelen;
 mod opdracht;
