@@ -164,6 +164,54 @@ fn a_history_that_all_parties_recorded_takes_the_place_of_the_old_one() {
     assert!(oud.lees("agendas/huisvesting/hv-c8rw.toml").contains("Uit een oude kopie."));
 }
 
+/// Gives what a party has to another as a file.
+fn mail(van: &Proef, naar: &Proef) {
+    let map = van.thuis().join("post");
+    let _ = fs::remove_dir_all(&map);
+    fs::create_dir(&map).unwrap();
+    van.oogo(&["uitwisselen", "--bestand", map.to_str().unwrap()]).goed();
+    let bestand = fs::read_dir(&map).unwrap().next().unwrap().unwrap().path();
+    naar.oogo(&["inlezen", bestand.to_str().unwrap(), "--ja"]).goed();
+}
+
+#[test]
+fn parties_that_share_no_server_record_it_from_a_file_and_take_it_over_from_there() {
+    let t = met_naam();
+    fs::rename(t.gedeeld(), t.a.thuis().join("onbereikbaar")).unwrap();
+    mail(&t.a, &t.b);
+    mail(&t.b, &t.a);
+    let schoon = schoon(&t.a.map, |alles| vervang(alles, NAAM.as_bytes(), WEG.as_bytes()));
+    let bestand = t.a.thuis().join("schone geschiedenis.bundle");
+    git(&schoon, &["bundle", "create", "-q", bestand.to_str().unwrap(), "main"]);
+    let zelfde = t.a.thuis().join("zelfde.bundle");
+    git(&t.a.map, &["bundle", "create", "-q", zelfde.to_str().unwrap(), "main"]);
+    leg_vast(&t.a, &zelfde).geweigerd("zelfde.bundle staat geen herschreven geschiedenis");
+
+    let inlezen = |p: &Proef| p.oogo(&["inlezen", bestand.to_str().unwrap(), "--ja"]);
+    inlezen(&t.a).geweigerd("leg de schoning vast: oogo schoning ADRES (of een bestand)");
+    let neem_over = format!("neem haar dan over: oogo inlezen \"{}\"", bestand.display());
+    leg_vast(&t.a, &bestand).goed().bevat("Uw partij heeft de schoning vastgelegd").bevat(&neem_over);
+    leg_vast(&t.a, &bestand).geweigerd(&neem_over);
+    mail(&t.a, &t.b);
+    inlezen(&t.b).geweigerd("nog niet elke partij dat vastgelegd: gemeente Fictiehoven nog niet");
+    leg_vast(&t.b, &bestand).goed();
+    mail(&t.b, &t.a);
+    t.b.oogo(&["wijzig", "hv-c8rw", "titel=Nog even doorgewerkt"]).goed();
+
+    for p in [&t.a, &t.b] {
+        let klaar = inlezen(p).goed();
+        assert!(klaar.fout.contains("De geschoonde geschiedenis staat nu hier."), "{}", klaar.fout);
+        assert!(!staat_ergens(&p.map, NAAM), "{}", p.map.display());
+    }
+    mail(&t.b, &t.a);
+    mail(&t.a, &t.b);
+    for p in [&t.a, &t.b] {
+        assert!(p.lees("agendas/huisvesting/hv-c8rw.toml").contains("Nog even doorgewerkt"));
+        p.oogo(&["controleer"]).goed().bevat("De geschiedenis is geschoond: Er stond een naam in.");
+    }
+    t.gelijk();
+}
+
 #[test]
 fn what_both_wrote_since_is_asked_and_comes_along() {
     let t = met_naam();

@@ -376,9 +376,9 @@ pub enum Opdracht {
     },
     /// Legt namens uw partij vast dat een geschoonde geschiedenis in de plaats komt van deze
     ///
-    /// Het schonen zelf doet een beheerder met git. Leggen alle partijen het vast, dan neemt ‘oogo uitwisselen --met ADRES’ haar over.
+    /// Het schonen zelf doet een beheerder met git. Leggen alle partijen het vast, dan neemt ‘oogo uitwisselen --met ADRES’ haar over, of ‘oogo inlezen’ als zij in een bestand staat.
     Schoning {
-        /// Waar de geschoonde geschiedenis staat: een map of een server
+        /// Waar de geschoonde geschiedenis staat: een map, een server of een bestand
         adres: String,
         /// Waarom er geschoond is, zonder te herhalen wat eruit moest
         #[arg(long, value_name = "TEKST")]

@@ -35,9 +35,9 @@ pub(super) fn schoning(adres: &str, waarom: Option<&str>, waar: &Waar) -> Uitkom
         return Antwoord::json(&json!({ "versie": versie(&gemaakt) }));
     }
     Antwoord::tekst(tekst::veilig(&format!(
-        "Uw partij heeft de schoning vastgelegd (versie {}). Wissel uit, zodat de andere partijen het zien.\nLeggen alle partijen haar vast, neem haar dan over: oogo uitwisselen --met \"{}\"\n",
+        "Uw partij heeft de schoning vastgelegd (versie {}). Wissel uit, zodat de andere partijen het zien.\nLeggen alle partijen haar vast, neem haar dan over: {}\n",
         gemaakt.kort(),
-        voorstel.adres
+        voorstel.overnemen()
     )))
 }
 
@@ -67,7 +67,7 @@ fn in_woorden(v: &Voorstel) -> String {
     };
     let waarom = v.waarom.as_ref().map(|w| format!(" De reden: {}.", w.trim_end_matches('.'))).unwrap_or_default();
     format!(
-        "Hier: {}, {}.\nIn {}: {}, {}.\n{gewijzigd} {anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie een nummer of geboortedatum die er niet in mag. Of eruit is wat eruit moest, kijkt u zelf na in een kopie: oogo open {} MAP.\nVastgelegd, voor zover hier bekend, door: {}. Nog niet door: {}.{waarom}\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
+        "Hier: {}, {}.\nIn {}: {}, {}.\n{gewijzigd} {anders}\nAlle verklaringen zijn er nog zoals ze ondertekend zijn, en de privacyregels vinden in geen versie een nummer of geboortedatum die er niet in mag. Of eruit is wat eruit moest, kijkt u zelf na in een kopie: oogo open \"{}\" MAP.\nVastgelegd, voor zover hier bekend, door: {}. Nog niet door: {}.{waarom}\nWat partijen over de teksten zeiden, is na het overnemen niet meer na te gaan en moet opnieuw gezegd worden.\n",
         aantal(v.aantal[0], "versie", "versies"),
         een(&v.oud),
         v.adres,

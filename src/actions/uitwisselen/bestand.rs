@@ -100,12 +100,10 @@ fn bestaat(pad: &Path) -> Fout {
 
 /// Looks at a file that one got. Nothing of ours changes.
 pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &Answers) -> Result<Vooraf, Fout> {
-    let (bytes, naam) = inhoud(pad)?;
-    let bundel = Bundel::lees(&bytes).map_err(|wat| geen(&naam, wat))?;
     let binnen = repo.quarantaine()?;
-    let hun = uitgepakt(binnen.repo(), repo, &bundel, &naam)?;
+    let (hun, uitwisseling) = pak_uit(binnen.repo(), repo, pad)?;
     let aankomst = aankomst::bekijk(kopie, binnen.repo(), hun, antwoorden)?;
-    if let Some(van) = &bundel.uitwisseling
+    if let Some(van) = &uitwisseling
         && let Some((eerder, toen)) = repo.ingelezen(van)?
         && van.nr > eerder
         && aankomst.schoning.is_none()
@@ -128,15 +126,16 @@ pub(super) fn bekijk(kopie: &Kopie, repo: &Repository, pad: &Path, antwoorden: &
         aankomst: Some(aankomst),
         van_ons: Vec::new(),
         wordt_gemaakt: false,
-        langs: Langs::Bestand(bundel.uitwisseling),
+        langs: Langs::Bestand(uitwisseling),
     })
 }
 
-/// Takes in the versions of a file in a new repository; gives the newest, and what the file says of itself.
-pub(super) fn pak_uit(repo: &Repository, pad: &Path) -> Result<(Oid, Option<Uitwisseling>), Fout> {
+/// Takes in the versions of a file in a repository of their own, which is a new one or lies beside ours; gives the
+/// newest, and what the file says of itself.
+pub(super) fn pak_uit(binnen: &Repository, ons: &Repository, pad: &Path) -> Result<(Oid, Option<Uitwisseling>), Fout> {
     let (bytes, naam) = inhoud(pad)?;
     let bundel = Bundel::lees(&bytes).map_err(|wat| geen(&naam, wat))?;
-    Ok((uitgepakt(repo, repo, &bundel, &naam)?, bundel.uitwisseling))
+    Ok((uitgepakt(binnen, ons, &bundel, &naam)?, bundel.uitwisseling))
 }
 
 /// A file's bytes, and what to call it.

@@ -78,7 +78,7 @@ pub(super) fn keur(
     if schoning.is_none() && repo.is_herschreven(ons, hun)? {
         let wat = "Wat daar staat is dezelfde ontwikkelagenda, maar haar geschiedenis is herschreven: versies die ook hier zijn, staan er anders in.";
         let advies = format!(
-            "{NIETS} Is zij geschoond, wissel dan eerst uit op het oude adres en leg de schoning vast: oogo schoning ADRES. Zo niet, vraag wie dat deed."
+            "{NIETS} Is zij geschoond, wissel dan eerst de oude nog eens uit, zoals altijd, en leg de schoning vast: oogo schoning ADRES (of een bestand). Zo niet, vraag wie dat deed."
         );
         return Err(Fout { soort: Foutsoort::Herschreven, ..Fout::nieuw(wat, advies) });
     }

@@ -3,6 +3,7 @@
 
 mod aankomst;
 mod bestand;
+mod bron;
 mod keuring;
 mod keuzes;
 mod ontwarren;
@@ -36,6 +37,7 @@ use crate::git::{Oid, Repository, Uitwisseling, Versie};
 use crate::merge::{Choice, Question};
 use crate::store::bytes::als_tekst;
 use crate::store::marks;
+use bron::Bron;
 use plaats::Plaats;
 
 /// So often another may be first before somebody is told.
@@ -300,30 +302,16 @@ pub fn wissel_uit(kopie: &Kopie, opties: &mut Opties, mut vooraf: Vooraf) -> Res
 
 /// Fills a new repository with what stands at an address: a shared folder, a server, or a file.
 pub(super) fn eerste_kopie(repo: &Repository, thuis: &Thuis, adres: &str) -> Result<(), Fout> {
-    let kaal = adres.trim().trim_matches('"');
-    let bestand = thuis.pad(kaal);
-    let (hoofd, adres, van) = if bestand.is_file() {
-        let (hoofd, van) = bestand::pak_uit(repo, &bestand)?;
-        (hoofd, None, van)
-    } else {
-        let (adres, plaats) = Plaats::lees(repo, thuis, kaal)?;
-        // Nothing is made at an address that one only wants to read.
-        let hoofd = plaats.open(repo, true)?.haal(repo)?.ok_or_else(|| {
-            Fout::nieuw(
-                "Daar staat nog niets.",
-                "Vraag de andere partij of zij al heeft uitgewisseld, en of dit het adres is.",
-            )
-        })?;
-        (hoofd, Some(adres), None)
-    };
-    keuring::niets_vreemds(repo, hoofd)?;
-    repo.begin_met(hoofd)?;
-    if let Some(van) = van {
-        repo.onthoud_ingelezen(&van, hoofd)?;
+    let leeg = "Vraag de andere partij of zij al heeft uitgewisseld, en of dit het adres is.";
+    let bron = Bron::haal(repo, repo, thuis, adres, leeg)?;
+    keuring::niets_vreemds(repo, bron.hoofd)?;
+    repo.begin_met(bron.hoofd)?;
+    if let Some(van) = bron.uitwisseling {
+        repo.onthoud_ingelezen(&van, bron.hoofd)?;
     }
-    if let Some(adres) = adres {
-        repo.onthoud_adres(&adres)?;
-        repo.onthoud_uitgewisseld(&adres, hoofd)?;
+    if !bron.is_bestand {
+        repo.onthoud_adres(&bron.adres)?;
+        repo.onthoud_uitgewisseld(&bron.adres, bron.hoofd)?;
     }
     Ok(())
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::plaats::Plaats;
+use super::bron::Bron;
 use super::{keuring, niet_afgekapt};
 use crate::actions::fout::Fout;
 use crate::actions::gebruiker;
@@ -23,8 +23,10 @@ const NIETS: &str = "Er is niets ondertekend en niets veranderd.";
 /// A rewritten history, beside ours.
 #[derive(Debug, Clone)]
 pub struct Voorstel {
-    /// Where it stands.
+    /// Where it stands: an address, or a file.
     pub adres: String,
+    /// Whether it stands in a file.
+    pub is_bestand: bool,
     /// The newest version of the old history.
     pub oud: Versie,
     /// The newest of the new one.
@@ -44,7 +46,15 @@ pub struct Voorstel {
     vanaf: Vec<Oid>,
 }
 
-/// Looks at a rewritten history. Nothing changes.
+impl Voorstel {
+    /// With what a party lets it take the place of the old one, once all of them recorded it.
+    pub fn overnemen(&self) -> String {
+        let opdracht = if self.is_bestand { "inlezen" } else { "uitwisselen --met" };
+        format!("oogo {opdracht} \"{}\"", self.adres)
+    }
+}
+
+/// Looks at a rewritten history, at an address or in a file. Nothing changes.
 ///
 /// # Errors
 /// When it cannot be reached, is no rewriting of this one, lost what parties declared, or holds what may not be in
@@ -52,11 +62,9 @@ pub struct Voorstel {
 pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     let repo = kopie.versies()?;
     niet_afgekapt(&repo)?;
-    let (adres, plaats) = Plaats::lees(&repo, kopie.thuis(), adres)?;
     let binnen = repo.quarantaine()?;
-    let hun = plaats.open(binnen.repo(), true)?.haal(binnen.repo())?.ok_or_else(|| {
-        Fout::nieuw("Daar staat nog niets.", format!("{NIETS} Noem de plaats van de geschoonde geschiedenis."))
-    })?;
+    let leeg = format!("{NIETS} Noem de plaats van de geschoonde geschiedenis.");
+    let Bron { adres, hoofd: hun, is_bestand, .. } = Bron::haal(binnen.repo(), &repo, kopie.thuis(), adres, &leeg)?;
     let repo = binnen.repo();
     let ons = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", NIETS))?;
     keuring::niets_vreemds(repo, hun)?;
@@ -82,7 +90,8 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     if al.is_none() && repo.niet_uitgewisseld()?.is_some_and(|n| n > 0) {
         let wat =
             "Hier staan nog versies die niet zijn uitgewisseld; die zitten dan niet in de geschoonde geschiedenis.";
-        let advies = "Wissel eerst uit op het oude adres, laat de geschiedenis daarna schonen, en leg het dan vast.";
+        let advies =
+            "Wissel eerst uit zoals u dat steeds doet, laat de geschiedenis daarna schonen, en leg het dan vast.";
         return Err(Fout::nieuw(wat, format!("{NIETS} {advies}")));
     }
     let kanten = repo.kanten(repo.map_van(oud)?, repo.map_van(oud)?, repo.map_van(nieuw)?)?;
@@ -112,6 +121,7 @@ pub fn voorstel(kopie: &Kopie, adres: &str) -> Result<Voorstel, Fout> {
     let genoemd = |partijen: BTreeSet<PartijId>| partijen.into_iter().map(|p| (p.clone(), logs[0].naam(&p))).collect();
     Ok(Voorstel {
         adres,
+        is_bestand,
         oud: repo.versie(&oud.to_string())?,
         nieuw: repo.versie(&nieuw.to_string())?,
         aantal,
@@ -189,10 +199,8 @@ pub fn leg_vast(kopie: &Kopie, voorstel: &Voorstel, waarom: &str) -> Result<Vers
     let (log, ik) = door.op_de_lijst(&logboeken)?;
     if voorstel.door.iter().any(|(partij, _)| *partij == door.wie.partij) {
         let wat = "Uw partij heeft deze schoning al vastgelegd.";
-        return Err(Fout::nieuw(
-            wat,
-            "Leggen alle partijen haar vast, neem haar dan over: oogo uitwisselen --met ADRES.",
-        ));
+        let advies = format!("Leggen alle partijen haar vast, neem haar dan over: {}", voorstel.overnemen());
+        return Err(Fout::nieuw(wat, advies));
     }
     let schoning = Schoning {
         oud: voorstel.oud.id.to_string(),

@@ -177,7 +177,7 @@ pub(in crate::actions) fn tussen(
     if mist || (wacht.is_none() && daar.schoningen().iter().any(|d| repo.bouwt_op_een(ons, &d.vanaf).unwrap_or(true))) {
         return Err(herschreven(
             "Daar is de geschiedenis geschoond, en deze kopie mist versies van vlak voor die schoning.",
-            "Haal die eerst op bij het oude adres. Is dat er niet meer, maak dan een nieuwe kopie met ‘oogo open ADRES MAP’, en zet daarin over wat u hier nog schreef.",
+            "Haal die eerst op, bij het oude adres of uit een bestand van een andere partij. Kan dat niet meer, maak dan een nieuwe kopie met ‘oogo open ADRES MAP’, en zet daarin over wat u hier nog schreef.",
         ));
     }
     let Some(v) = wacht else { return Ok(None) };
@@ -188,6 +188,6 @@ pub(in crate::actions) fn tussen(
     );
     Err(herschreven(
         &wat,
-        "Elke partij legt het vast met ‘oogo schoning ADRES’ en wisselt daarna uit op het oude adres; wie nog geen sleutel heeft, maakt die eerst.",
+        "Elke partij legt het vast met ‘oogo schoning ADRES’ (of een bestand) en wisselt daarna de oude geschiedenis nog eens uit, zoals altijd; wie nog geen sleutel heeft, maakt die eerst.",
     ))
 }

@@ -61,7 +61,7 @@ fn geschoond(kopie: &Kopie, logboeken: &Logboeken) -> Vec<Bevinding> {
         let (wat, advies) = match v.wacht_op.is_empty() {
             true => (
                 "elke partij legde dat vast".to_owned(),
-                "Neem haar over: oogo uitwisselen --met ADRES. Tot dan staat hier de oude geschiedenis.",
+                "Neem haar over: oogo uitwisselen --met ADRES, of oogo inlezen BESTAND. Tot dan staat hier de oude geschiedenis.",
             ),
             false => (
                 format!("nog niet vastgelegd door {}", namen(logboeken, &v.wacht_op)),
