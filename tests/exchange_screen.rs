@@ -46,6 +46,32 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
 }
 
 #[test]
+fn who_did_not_say_for_whom_they_work_says_so_first_and_goes_on_with_what_they_came_for() {
+    let wie = "<enter>gemeente voorbeeldstad<enter><enter>adviseur<enter><ctrl-s>";
+    let p = Proef::voorbeeld();
+    let onbekend = || fs::remove_dir_all(p.thuis().join("instellingen")).unwrap();
+    onbekend();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("u").toont("Wie bent u?").toont("daarna gaat u verder met ‘uitwisselen’.");
+    s.toetsen("<esc>").toont_niet("Waarmee wisselt u uit?");
+    s.toetsen("u").toetsen(wie).toont("Waarmee wisselt u uit?");
+    let gedeeld = p.thuis().join("gedeeld").display().to_string();
+    s.toetsen(&format!("{gedeeld}<enter>")).toont("> Nu uitwisselen");
+    for (toetsen, daarna) in [
+        ("<ctrl-p>inlezen<enter>", "Welk bestand kreeg u?"),
+        ("<ctrl-p>uitwisselbestand<enter>", "Waar komt het uitwisselbestand?"),
+        ("n", "Nieuwe afspraak"),
+        ("<ctrl-p>nieuw thema<enter>", "Nieuw thema"),
+        ("<ctrl-p>lv-k7qm<enter><ctrl-p>verplaatsen<enter>", "Naar welk thema?"),
+        ("<ctrl-p>lv-k7qm<enter>r", "Opmerking"),
+    ] {
+        onbekend();
+        let mut s = Scherm::open(&p, 100, 40);
+        s.toetsen(toetsen).toont("Wie bent u?").toetsen(wie).toont_niet("Wie bent u?").toont(daarna);
+    }
+}
+
+#[test]
 fn exchanging_is_found_from_wherever_one_is() {
     let (a, _) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();

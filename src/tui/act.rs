@@ -86,7 +86,7 @@ impl App {
             Action::Restore => self.ask_restore(),
             Action::Reload if self.screen == Screen::Comparing => self.compare_again(),
             Action::Reload => self.reload(),
-            Action::WhoAmI => self.who_am_i(false),
+            Action::WhoAmI => self.who_am_i(None),
             Action::Findings => self.ask_with_kopie(|kopie| Job::Check(kopie, Wanted::default())),
             Action::Privacy => self.ask_with_kopie(|kopie| Job::Privacy(kopie, Wanted::default())),
             Action::History => {

@@ -144,8 +144,8 @@ pub struct App {
     pub(in crate::tui) signing: Option<Registratie>,
     /// Texts of one's own in the place of what both sides changed: to begin with when one goes back to it.
     pub(in crate::tui) own_texts: BTreeMap<(String, String), String>,
-    /// With what one last tried to exchange.
-    pub(in crate::tui) exchange_tried: Option<Met>,
+    /// With what it could not be exchanged, as the page says that is on screen.
+    pub(in crate::tui) exchange_refused: Option<Met>,
     /// The exchange that was looked at.
     pub(in crate::tui) exchange: Option<Exchange>,
     /// The version in a history that another is to be compared with.
@@ -215,7 +215,7 @@ impl App {
             comparing: None,
             compare_from: None,
             signing: None,
-            exchange_tried: None,
+            exchange_refused: None,
             own_texts: BTreeMap::new(),
             exchange: None,
             outside: Vec::new(),
@@ -383,19 +383,15 @@ impl App {
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, Soort::Tekst, tekst))));
     }
 
-    pub(in crate::tui) fn who_am_i(&mut self, voor_opslaan: bool) {
+    /// Asks for whom the user works, and does then what waits for that.
+    pub(in crate::tui) fn who_am_i(&mut self, then: Option<Action>) {
         let Some(g) = &self.gelezen else { return };
-        let form = forms::who_am_i(&g.agenda, self.wie.as_ref(), voor_opslaan);
+        let form = forms::who_am_i(&g.agenda, self.wie.as_ref(), then);
         self.dialogs.push(Dialog::Form(form));
     }
 
     pub(in crate::tui) fn new_afspraak(&mut self) {
         let Some(g) = &self.gelezen else { return };
-        if self.wie.is_none() {
-            self.who_am_i(false);
-            self.tell("Zeg eerst voor welke partij u werkt; maak daarna de afspraak.");
-            return;
-        }
         let beginpunten = self.kopie.as_ref().map(|k| sjabloon::beginpunten(k, &g.agenda)).unwrap_or_default();
         let thema = self.overview.thema(g);
         let mut beginpunten = beginpunten;

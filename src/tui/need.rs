@@ -15,6 +15,8 @@ pub enum Need {
     Last,
     /// The user came to change something, not only to read.
     Writable,
+    /// It is known for which party the user works: a version says so. Asked, not refused.
+    Who,
     /// What would be saved may be saved: a note may always.
     Saving,
     /// Something was changed and not saved.
@@ -56,6 +58,7 @@ impl Need {
             Self::Last => (app.last.is_some(), "Er is nog niets dat u eerder open had. Kies 1 tot en met 5."),
             Self::Agenda => (app.gelezen.is_some(), "Open eerst een ontwikkelagenda."),
             Self::Writable => (!app.read_only, "U leest alleen: er kan niets veranderen."),
+            Self::Who => return None,
             Self::Saving => {
                 let own =
                     matches!(app.dialogs.last(), Some(Dialog::Editor(e)) if !matches!(e.purpose, Purpose::Value(..)));

@@ -82,17 +82,17 @@ pub fn form(app: &mut App, form: &Form) {
         return;
     }
     match &form.purpose {
-        Purpose::WhoAmI(voor_opslaan) => {
+        Purpose::WhoAmI(then) => {
             let vul = |naam: &str| Some(form.waarde(naam).to_owned());
             let (partij, functie) = (form.waarde("partij").to_owned(), form.waarde("functie").to_owned());
             let (mailbox, naam) = (vul("mailbox"), vul("naam"));
             app.pending = app.dialogs.pop();
             if let Some(kopie) = app.kopie.clone() {
-                // It is kept on this machine in a moment, so the save can ask its question at once.
+                // It is kept on this machine in a moment, so what waits for it goes on at once.
                 let known = Job::WhoAmI { kopie, partij, functie, mailbox, naam }.run();
                 app.update_done(known);
-                if *voor_opslaan && app.wie.is_some() {
-                    app.save();
+                if let Some(then) = then.filter(|_| app.wie.is_some()) {
+                    app.act(then);
                 }
             }
         }

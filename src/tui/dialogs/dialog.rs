@@ -8,6 +8,7 @@ use crate::export::verslag::Versiepunt;
 use crate::git::Oid;
 use crate::privacy::{self, Niveau, Vondst};
 use crate::store::{Plek, value};
+use crate::tui::action::Action;
 use crate::tui::dialogs::calendar::Calendar;
 pub use crate::tui::dialogs::choice::Choice;
 use crate::tui::dialogs::field::Field;
@@ -33,8 +34,8 @@ pub enum Purpose {
     TakeBackReason(Box<Terugname>),
     /// Why what changed outside is saved.
     OutsideReason,
-    /// Who is at the keyboard; true when a save waits for it.
-    WhoAmI(bool),
+    /// Who is at the keyboard, and what waits for that.
+    WhoAmI(Option<Action>),
     /// Which folder to open.
     OpenFolder,
     /// Which folder to open, only to read.

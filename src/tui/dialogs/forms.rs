@@ -10,6 +10,7 @@ use crate::agenda::selectie::Selectie;
 use crate::agenda::veld::Soort;
 use crate::agenda::voortgang::Status;
 use crate::agenda::{Ontwikkelagenda, ThemaId};
+use crate::tui::action::Action;
 use crate::tui::dialogs::dialog::{Form, FormField, Purpose};
 use crate::verklaring::{
     BesluitDoor, Grondslag, Onderwerp, Soort as Soortstandpunt, Standpunt, Voorbehoudsoort, Wijze,
@@ -27,7 +28,7 @@ fn tekstveld(naam: &str, label: &str, uitleg: &str, tekst: String) -> FormField 
 }
 
 /// The form that asks who is at the keyboard.
-pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, voor_opslaan: bool) -> Form {
+pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, then: Option<Action>) -> Form {
     let van = |f: fn(&Gebruiker) -> String| nu.map(f).unwrap_or_default();
     let opties = agenda.partijen.iter().map(|(id, p)| (id.to_string(), p.naam.clone())).collect();
     let partij = FormField {
@@ -51,7 +52,7 @@ pub fn who_am_i(agenda: &Ontwikkelagenda, nu: Option<&Gebruiker>, voor_opslaan: 
         ),
     ];
     let uitleg = "Bij elke versie staan uw functie en partij. oogo vraagt dit één keer op deze computer.";
-    Form::new(Purpose::WhoAmI(voor_opslaan), "Wie bent u?", uitleg, velden)
+    Form::new(Purpose::WhoAmI(then), "Wie bent u?", uitleg, velden)
 }
 
 /// The form for an own copy of what another party shares.

@@ -27,10 +27,6 @@ impl App {
 
     /// Asks for a remark on the field that has the focus, or on the afspraak as a whole.
     pub(in crate::tui) fn ask_remark(&mut self) {
-        if self.wie.is_none() {
-            self.may_change();
-            return;
-        }
         let veld = match self.focused_item() {
             Some(Item::Field { soort: Bestandsoort::Afspraak, pad, .. }) => Some(pad.clone()),
             Some(Item::Group { soort: Bestandsoort::Afspraak, veld, .. }) => Some(veld.naam.to_owned()),

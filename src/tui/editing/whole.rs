@@ -27,7 +27,7 @@ impl App {
         if self.reader.as_ref().is_some_and(|r| r.concept.is_gewijzigd()) {
             self.tell("Sla eerst op wat u wijzigde, of maak het ongedaan.");
         } else if self.wie.is_none() {
-            self.who_am_i(false);
+            self.who_am_i(None);
             self.tell("Zeg eerst voor welke partij u werkt; doe dit daarna opnieuw.");
         } else {
             return true;

@@ -202,9 +202,6 @@ impl App {
 
     /// Asks whether the change is to be taken back.
     pub(in crate::tui) fn ask_take_back(&mut self) {
-        if self.wie.is_none() {
-            return self.who_am_i(false);
-        }
         let Some(c) = &self.comparing else { return };
         let Some((file, change)) = c.current() else { return };
         let (zin, wat, onderwerp, stappen) = match (change, &file.geheel) {

@@ -9,7 +9,7 @@ use crate::actions::geschiedenis::Verloop;
 use crate::actions::herkomst::Herkomst;
 use crate::actions::peilmerk::Gezet;
 use crate::actions::registratie::Registratie;
-use crate::actions::uitwisselen::{Gedaan, Geschreven, Opties, Vooraf};
+use crate::actions::uitwisselen::{Gedaan, Geschreven, Met, Opties, Vooraf};
 use crate::actions::vergelijk::Vergelijking;
 use crate::actions::zoek::Vindplaats;
 use crate::actions::{Fout, Kopie};
@@ -72,8 +72,8 @@ pub enum Done {
     ExchangeSeen(Box<Opties>, Box<Vooraf>),
     /// It was done.
     Exchanged(Gedaan),
-    /// It could not be, and nothing changed; the file that was to be read in.
-    NotExchanged(Fout, Option<PathBuf>),
+    /// It could not be, and nothing changed; with what.
+    NotExchanged(Fout, Met),
     /// A file with everything was written.
     ExchangeFile(Geschreven),
     /// Who wrote what stands there.

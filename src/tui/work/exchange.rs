@@ -59,11 +59,6 @@ impl App {
     }
 
     fn look_at_exchange(&mut self, opties: Opties) {
-        if self.wie.is_none() {
-            self.who_am_i(false);
-            return self.tell("Zeg eerst voor welke partij u werkt; wissel daarna uit met u.");
-        }
-        self.exchange_tried = Some(opties.met.clone());
         self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
     }
 
@@ -223,8 +218,13 @@ impl App {
     }
 
     /// It could not be: why stands on a page, whole, and who is known by another address can give it.
-    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, bestand: Option<PathBuf>) {
+    pub(in crate::tui) fn not_exchanged(&mut self, fout: &Fout, met: Met) {
         self.exchange = None;
+        let bestand = match &met {
+            Met::Bestand(pad) => Some(pad.clone()),
+            _ => None,
+        };
+        self.exchange_refused = Some(met);
         // What came in before it stopped is there.
         self.ask_with_kopie(Job::Read);
         self.dialogs.retain(|d| !matches!(d, Dialog::Page(_)));
@@ -259,7 +259,7 @@ impl App {
     /// Exchanges anew, or elsewhere.
     pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
         self.dialogs.pop();
-        match self.exchange_tried.clone() {
+        match self.exchange_refused.clone() {
             _ if is_elders => self.ask_exchange_with(),
             Some(met) => self.look_at_exchange(Opties { met, ..Opties::default() }),
             None => self.ask_exchange(),
@@ -269,7 +269,7 @@ impl App {
     /// Exchanges while what is shared gets back what it lost.
     pub(in crate::tui) fn bring_what_is_missing(&mut self) {
         self.dialogs.pop();
-        let met = self.exchange_tried.clone().unwrap_or_default();
+        let met = self.exchange_refused.clone().unwrap_or_default();
         self.look_at_exchange(Opties { met, vul_aan: true, ..Opties::default() });
     }
 

@@ -1,6 +1,7 @@
 //! Leaving, saving and undoing: nothing that was typed goes without a question.
 
 use crate::export::verslag::Doel;
+use crate::tui::action::Action;
 use crate::tui::app::{AfterSave, App, Screen, question};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Purpose};
 use crate::tui::editing::edit;
@@ -161,7 +162,7 @@ impl App {
         if !r.concept.is_gewijzigd() {
             self.tell("Er is niets gewijzigd om op te slaan.");
         } else if self.wie.is_none() {
-            self.who_am_i(true);
+            self.who_am_i(Some(Action::Save));
         } else {
             let velden = crate::agenda::tekst::opsomming(&r.concept.gewijzigd());
             let uitleg = format!("U slaat op: {velden}. Schrijf erbij waarom, als dat later helpt; leeg mag.");
@@ -172,8 +173,6 @@ impl App {
     pub(in crate::tui) fn save_outside(&mut self) {
         if self.outside.is_empty() {
             self.tell("Er is niets buiten oogo gewijzigd.");
-        } else if self.wie.is_none() {
-            self.who_am_i(false);
         } else {
             let namen: Vec<&str> = self.outside.iter().take(3).map(|(pad, _)| pad.as_str()).collect();
             let uitleg = format!("Buiten oogo gewijzigd: {}. Schrijf erbij waarom; leeg mag.", namen.join(", "));

@@ -102,7 +102,7 @@ impl App {
             Done::ExchangeSeen(opties, vooraf) => self.exchange_seen(*opties, *vooraf),
             Done::ExchangeFirst(opties, vooraf) => self.exchange_first(*opties, *vooraf),
             Done::NewServer(job, adres, vingerafdruk, fout) => self.ask_server(*job, adres, vingerafdruk, &fout),
-            Done::NotExchanged(fout, bestand) => self.not_exchanged(&fout, bestand),
+            Done::NotExchanged(fout, met) => self.not_exchanged(&fout, met),
             Done::Exchanged(gedaan) => self.exchanged(&gedaan),
             Done::ExchangeFile(g) => {
                 self.tell(format!("Het uitwisselbestand (nummer {}) staat in {}.", g.nr, g.pad.display()));
@@ -216,7 +216,7 @@ impl App {
     fn read(&mut self, kopie: Kopie, gelezen: Arc<Gelezen>, wie: Option<Gebruiker>, melding: Option<String>) {
         let is_new = self.kopie.as_ref().is_none_or(|k| k.wortel() != kopie.wortel());
         if is_new {
-            (self.exchange, self.exchange_tried) = (None, None);
+            (self.exchange, self.exchange_refused) = (None, None);
             self.own_texts.clear();
         }
         self.kopie = Some(kopie.clone());

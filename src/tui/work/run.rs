@@ -20,42 +20,51 @@ use crate::tui::work::job::Job;
 use crate::tui::work::opening::{kladden, open, read};
 use crate::tui::work::signers::SignersChange;
 
+/// Why it was not done: of an exchange it stands on a page of its own.
+fn refused(fout: Fout, met: Option<Met>) -> Done {
+    match met {
+        Some(met) => Done::NotExchanged(fout, met),
+        None => Done::Refused(fout),
+    }
+}
+
 impl Job {
     /// Does the work.
     pub fn run(self) -> Done {
         let again = self.clone();
         let is_draft = self.is_draft();
-        let met = match &self {
-            Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) => Some(o.met.clone()),
-            _ => None,
-        };
-        let bestand = |met| match met {
-            Some(Met::Bestand(pad)) => Some(pad),
-            _ => None,
-        };
-        let is_exchange = met.as_ref().is_some_and(|met| *met != Met::Halverwege);
+        let met = self.exchanges_with();
         self.try_run().unwrap_or_else(|fout| match fout.soort {
             Foutsoort::OnbekendeServer => again.new_server(fout),
             _ if is_draft => Done::NotKept(fout),
             Foutsoort::Inloggen => Done::Held(Box::new(again), fout),
-            _ if is_exchange => Done::NotExchanged(fout, bestand(met)),
-            Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld => {
+            Foutsoort::Bevestigen | Foutsoort::EindigtAkkoord | Foutsoort::Vergrendeld if met.is_none() => {
                 Done::Held(Box::new(again), fout)
             }
-            _ => Done::Refused(fout),
+            _ => refused(fout, met),
         })
+    }
+
+    /// With what it exchanges, where it does.
+    fn exchanges_with(&self) -> Option<Met> {
+        match self {
+            Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) => Some(o.met.clone()),
+            _ => None,
+        }
+        .filter(|met| *met != Met::Halverwege)
     }
 
     /// What the server shows to which this was to go; where that is not to be had, the refusal.
     fn new_server(self, fout: Fout) -> Done {
+        let met = self.exchanges_with();
         let adres = match &self {
             Self::LookAtExchange(kopie, opties) => uitwisselen::adres(kopie, &opties.met),
             Self::Fetch { adres, .. } => Ok(adres.clone()),
-            _ => return Done::NotExchanged(fout, None),
+            _ => return refused(fout, met),
         };
         match adres.and_then(|adres| Ok((uitwisselen::serversleutel(&adres)?.vingerafdruk, adres))) {
             Ok((vingerafdruk, adres)) => Done::NewServer(Box::new(self), adres, vingerafdruk, fout),
-            Err(fout) => Done::NotExchanged(fout, None),
+            Err(fout) => refused(fout, met),
         }
     }
 
