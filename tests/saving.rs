@@ -311,8 +311,12 @@ fn every_fault_point_of_a_save_is_tried() {
         .collect();
     let in_bron: std::collections::BTreeSet<&str> =
         bron.split("fault::point(\"").skip(1).map(|r| r.split('"').next().unwrap()).collect();
-    let getest: std::collections::BTreeSet<&str> =
-        PUNTEN.iter().map(|(p, _)| p.split(':').next().unwrap()).chain(["pak"]).filter(|p| *p != "geen").collect();
+    let getest: std::collections::BTreeSet<&str> = PUNTEN
+        .iter()
+        .map(|(p, _)| p.split(':').next().unwrap())
+        .chain(["pak", "terug"])
+        .filter(|p| *p != "geen")
+        .collect();
     assert_eq!(in_bron, getest);
 }
 
@@ -456,6 +460,24 @@ fn a_second_file_that_cannot_be_written_undoes_the_first() {
     assert_eq!((p.alles(), p.versies()), voor);
     assert_eq!(p.git(&["status", "--porcelain"]), "");
     assert_eq!(p.oogo(&["toon"]).goed().fout, "");
+}
+
+#[test]
+fn what_is_put_back_is_put_back_while_no_git_program_can_save() {
+    let p = Proef::voorbeeld();
+    let voor = (p.alles(), p.versies());
+    // A folder in the way of the branch: every file took its place by then.
+    let weg = p.map.join(".git/oogo/.tak.oogo-nieuw");
+    let wijzig = || p.opdracht(&["wijzig", "lv-k7qm", "titel=Nieuw", "voortgang.belemmeringen=Nieuw."]);
+    fs::create_dir_all(&weg).unwrap();
+    assert_eq!(wijzig().output().unwrap().status.code(), Some(1));
+    assert_eq!((p.alles(), p.versies()), voor);
+    assert!(!wijzig().env("OOGO_BREEKPUNT", "terug").output().unwrap().status.success());
+    assert!(p.lees(LV).contains("Nieuw") && p.lees(VOORTGANG).contains("Nieuw."));
+    assert!(p.map.join(".git/index.lock").exists());
+    fs::remove_dir(&weg).unwrap();
+    assert!(p.oogo(&["toon"]).goed().fout.contains("alsnog"));
+    assert_eq!((p.versies(), p.git(&["status", "--porcelain"])), (voor.1 + 1, String::new()));
 }
 
 #[test]

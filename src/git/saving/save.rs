@@ -121,6 +121,7 @@ impl Repository {
         match gezet {
             Err(oorzaak) => {
                 // Under the lock on the index still: no git program saves what is half put back.
+                fault::point("terug");
                 self.draai_terug(wijzigingen, &gedaan, &eigen_map);
                 return Err(oorzaak);
             }
