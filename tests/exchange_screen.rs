@@ -57,6 +57,13 @@ fn who_did_not_say_for_whom_they_work_says_so_first_and_goes_on_with_what_they_c
     s.toetsen("u").toetsen(wie).toont("Waarmee wisselt u uit?");
     let gedeeld = p.thuis().join("gedeeld").display().to_string();
     s.toetsen(&format!("{gedeeld}<enter>")).toont("> Nu uitwisselen");
+    // From the page that says how things stand too.
+    s.toetsen("<enter>").toont("Uitgewisseld");
+    p.oogo(&["wijzig", "lv-k7qm", "titel=Nieuw"]).goed();
+    onbekend();
+    let mut s = Scherm::open(&p, 100, 40);
+    s.toetsen("z").naar("1 versie is nog niet uitgewisseld.").toetsen("<enter>").toont("Wie bent u?").toetsen(wie);
+    s.toont("> Nu uitwisselen");
     for (toetsen, daarna) in [
         ("<ctrl-p>inlezen<enter>", "Welk bestand kreeg u?"),
         ("<ctrl-p>uitwisselbestand<enter>", "Waar komt het uitwisselbestand?"),

@@ -19,7 +19,7 @@ use crate::export::verslag::Versiepunt;
 use crate::git::Buitenom;
 use crate::privacy::{Niveau, gemaskeerd};
 use crate::store::Gelezen;
-use crate::tui::action::{Action, Place};
+use crate::tui::action::{Action, Place, TABLE};
 use crate::tui::dialogs::dialog::{Decision, Dialog, Editor, Purpose, Question};
 use crate::tui::dialogs::forms;
 use crate::tui::keys::key::is_ingedrukt;
@@ -381,6 +381,16 @@ impl App {
 
     pub(in crate::tui) fn edit_line(&mut self, purpose: Purpose, label: &str, uitleg: &str, tekst: &str) {
         self.dialogs.push(Dialog::Editor(Box::new(Editor::new(purpose, label, uitleg, Soort::Tekst, tekst))));
+    }
+
+    /// Whether it is known for whom the user works; asks it when not, and goes on with this then.
+    pub(in crate::tui) fn is_known(&mut self, then: Action) -> bool {
+        if self.wie.is_none() {
+            self.who_am_i(Some(then));
+            let label = TABLE.iter().find(|e| e.action == then).map_or("", |e| e.label);
+            self.tell(format!("Zeg eerst voor welke partij u werkt; daarna gaat u verder met ‘{label}’."));
+        }
+        self.wie.is_some()
     }
 
     /// Asks for whom the user works, and does then what waits for that.

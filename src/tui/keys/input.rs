@@ -61,10 +61,7 @@ impl App {
         }
         match entry.needs.iter().find_map(|n| n.missing(self)) {
             Some(why) => self.tell(why),
-            None if entry.needs.contains(&Need::Who) && self.wie.is_none() => {
-                self.who_am_i(Some(entry.action));
-                self.tell(format!("Zeg eerst voor welke partij u werkt; daarna gaat u verder met ‘{}’.", entry.label));
-            }
+            None if entry.needs.contains(&Need::Who) && !self.is_known(entry.action) => {}
             None => self.act(entry.action),
         }
     }

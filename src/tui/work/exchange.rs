@@ -12,6 +12,7 @@ use crate::export::verslag::{Doel, Regel, Verslag, Zijde};
 use crate::export::vraag::{self, Kant};
 use crate::merge::{Choice, Question};
 use crate::store::value;
+use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::dialogs::dialog::{Dialog, Editor, Page, Purpose};
 use crate::tui::work::job::Job;
@@ -259,6 +260,9 @@ impl App {
     /// Exchanges anew, or elsewhere.
     pub(in crate::tui) fn exchange_again(&mut self, is_elders: bool) {
         self.dialogs.pop();
+        if !self.is_known(Action::Exchange) {
+            return;
+        }
         match self.exchange_refused.clone() {
             _ if is_elders => self.ask_exchange_with(),
             Some(met) => self.look_at_exchange(Opties { met, ..Opties::default() }),
