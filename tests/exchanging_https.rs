@@ -125,6 +125,8 @@ impl Server {
     fn opdracht(&self, p: &Proef, args: &[&str], geheim: &str) -> Command {
         let mut c = p.opdracht(args);
         c.env("GIT_SSL_CAINFO", self.pad("ca.pem")).env("GIT_CONFIG_NOSYSTEM", "1").env("OOGO_TOKEN", geheim);
+        let van = args.iter().find_map(|a| a.strip_prefix("https://jan@")?.split('/').next().map(str::to_owned));
+        c.env("OOGO_SERVER", van.unwrap_or_else(|| format!("localhost:{}", self.poort)));
         for naam in ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"] {
             c.env_remove(naam);
         }
@@ -186,6 +188,11 @@ fn who_does_not_say_who_they_are_is_not_let_in() {
     for geheim in ["fout", ""] {
         let uit = Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], geheim));
         uit.geweigerd("wil weten wie u bent");
+    }
+    // A token is of one server: where a copy says to go elsewhere, it does not go along.
+    for ander in ["", "localhost", "forge.example"] {
+        let uit = Uitkomst::van_opdracht(s.opdracht(&a, &["uitwisselen", "--ja"], "geheim").env("OOGO_SERVER", ander));
+        uit.geweigerd("in OOGO_SERVER voor welke server het is");
     }
     a.oogo(&["uitwisselen", "--met", "https://jan:geheim@localhost/a.git"]).geweigerd("zonder wachtwoord erin");
     // What the user's own git knows is used.

@@ -168,7 +168,7 @@ impl GitFout {
                 "Vraag de beheerder om toegang met uw ssh-sleutel, en controleer of die op deze computer klaarstaat (ssh-agent)."
             }
             Self::Inloggen(_) => {
-                "Log in met uw naam en wachtwoord of toegangstoken van die server; een script zet het in OOGO_TOKEN. Er is niets verzonden."
+                "Log in met uw naam en wachtwoord of toegangstoken van die server; een script zet het in OOGO_TOKEN, en in OOGO_SERVER voor welke server het is. Er is niets verzonden."
             }
             Self::GeenWebtoegang(_) => {
                 "Vraag de beheerder of u daar mag lezen en schrijven. Wat hier staat is gebleven."

@@ -12,8 +12,9 @@ use crate::git::error::GitFout;
 /// So long it may take to get to a server, and so long it may be silent, in seconds.
 pub(in crate::git) const GEDULD: [u16; 2] = [20, 60];
 
-/// The environment variable with a password or token, for scripts.
-const TOKEN: &str = "OOGO_TOKEN";
+/// The environment variables with a password or token, for scripts, and the only server that gets it: which one a
+/// copy exchanges with can have come from elsewhere.
+const TOKEN: [&str; 2] = ["OOGO_TOKEN", "OOGO_SERVER"];
 
 /// Who gives no name with a token: servers look at the token alone.
 const NIEMAND: &str = "oogo";
@@ -57,8 +58,7 @@ impl Webserver {
         if !is_host || !is_schoon || !naam.is_none_or(is_naam) || pad.contains('@') {
             return None;
         }
-        let host = host.to_ascii_lowercase();
-        let host = host.strip_suffix(":443").map_or(host.clone(), str::to_owned);
+        let host = als_host(host);
         let naam = naam.filter(|n| !n.is_empty()).map(str::to_owned);
         Some(Self { url: adres.to_owned(), host, naam })
     }
@@ -83,7 +83,8 @@ impl Webserver {
     /// as the user's git knows (gitcredentials(7)); each is tried once.
     pub(in crate::git) fn wie(&self, poging: usize) -> Option<(String, String)> {
         let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
-        let token = std::env::var(TOKEN).ok().filter(|t| !t.is_empty());
+        let [token, server] = TOKEN.map(|naam| std::env::var(naam).unwrap_or_default());
+        let token = Some(token).filter(|t| !t.is_empty() && als_host(&server) == self.host);
         let token = token.map(|t| (self.naam.clone().unwrap_or_else(|| NIEMAND.to_owned()), t));
         let bekend: Vec<(String, String)> = getypt.into_iter().chain(token).collect();
         if poging != bekend.len() {
@@ -120,6 +121,12 @@ impl Webserver {
             _ => GitFout::ServerWeigert(host, klacht),
         }
     }
+}
+
+/// A server's name, as one writes it: without the usual port, and in small letters.
+fn als_host(host: &str) -> String {
+    let host = host.trim().to_ascii_lowercase();
+    host.strip_suffix(":443").map_or(host.clone(), str::to_owned)
 }
 
 /// Whether it is the name of a user, and no password or token: an address is kept, and shown.
