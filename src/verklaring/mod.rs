@@ -7,6 +7,7 @@ mod akkoord;
 mod controlewoorden;
 mod getoetst;
 mod handtekening;
+mod ingang;
 mod logboek;
 mod ondertekenaars;
 mod peilmerk;
@@ -23,7 +24,8 @@ pub use akkoord::{
 pub use controlewoorden::{WOORDEN, controlewoorden};
 pub use getoetst::Getoetst;
 pub use handtekening::{Handtekening, HandtekeningFout, samengesteld, te_tekenen, teken};
-pub use logboek::{Bezwaar, Gevonden, Ingang, Logboek, Vertrouwd};
+pub use ingang::{Bezwaar, Gevonden, Ingang};
+pub use logboek::{Logboek, Vertrouwd};
 pub use ondertekenaars::{ONDERTEKENAARS, ondertekenaars};
 pub use peilmerk::{MANIFEST, Peilmerk, manifest};
 pub use schoning::Schoning;

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::akkoord::{Onderwerp, Over, Soort, Standpunt};
-use super::logboek::{Bezwaar, Ingang, Logboek};
+use super::ingang::{Bezwaar, Ingang};
+use super::logboek::Logboek;
 use super::sha256::Sha256;
 use crate::agenda::PartijId;
 
