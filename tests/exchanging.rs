@@ -334,7 +334,13 @@ fn killed_at_any_moment_the_next_start_has_the_old_or_the_new() {
         t.a.oogo(&["uitwisselen"]).goed();
         let uit = Uitkomst::van_opdracht(t.b.opdracht(&["uitwisselen"]).env("OOGO_BREEKPUNT", punt));
         assert_eq!(uit.code, -1, "{punt} {}", uit.fout);
-        let na = t.b.oogo(&["toon", "lv-k7qm"]).goed().uit;
+        let start = t.b.oogo(&["toon", "lv-k7qm"]).goed();
+        let na = start.uit.clone();
+        let is_nieuw = na.contains("Titel van A");
+        let stand = if is_nieuw { "Wat van de andere partij kwam, staat hier al" } else { "Hier is niets veranderd" };
+        assert!(start.fout.contains("is oogo onderbroken tijdens het uitwisselen."), "{punt} {}", start.fout);
+        assert!(start.fout.contains(stand), "{punt} {}", start.fout);
+        assert!(!t.b.oogo(&["toon"]).goed().fout.contains("onderbroken"), "{punt}: it is told once");
         assert!(na.contains("Titel van A") || na.contains("Analyse van de vervoersstromen"), "{punt}");
         assert!(t.b.lees("agendas/huisvesting/hv-c8rw.toml").contains("Titel van B"), "{punt}");
         t.b.oogo(&["uitwisselen"]).goed();
@@ -445,6 +451,13 @@ fn a_wrong_place_is_not_remembered_and_a_missing_one_not_taken_for_an_old_one() 
     fs::rename(t.gedeeld(), &elders).unwrap();
     let fout = t.b.oogo(&["uitwisselen"]).geweigerd("is er niet").fout;
     assert!(!fout.contains("reservekopie"), "{fout}");
+    // How old the copy is then, there and on the page that says how things stand.
+    let vandaag = chrono::Local::now().format("%d-%m-%Y").to_string();
+    assert!(fout.contains(&format!("Het laatst uitgewisseld op {vandaag} om ")), "{fout}");
+    t.b.oogo(&["stand"]).goed().bevat_niet("Het laatst uitgewisseld");
+    let straks = (chrono::Local::now() + chrono::Days::new(9)).format("%Y-%m-%d").to_string();
+    let stand = Uitkomst::van_opdracht(t.b.opdracht(&["stand"]).env("OOGO_VANDAAG", straks));
+    stand.goed().bevat("Het laatst uitgewisseld op ").bevat("9 dagen geleden.");
     fs::rename(&elders, t.gedeeld()).unwrap();
     // However one writes it, it is the same place: what it lost is missed.
     t.b.oogo(&["uitwisselen"]).goed();

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::fout::Fout;
 use super::thuis::Thuis;
+use super::uitwisselen;
 use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::agenda::{AfspraakId, Bestandsoort, Geplaatst, PartijId, ThemaId, Voorblad};
 use crate::git::{GitFout, Hersteld, Repository};
@@ -126,7 +127,7 @@ impl Kopie {
             let _ = repo.gooi_weg();
             repo = self.versies()?;
         }
-        Ok(repo.herstel()?.map(|h| match h {
+        let hersteld = repo.herstel()?.map(|h| match h {
             Hersteld::Afgemaakt(v) => format!(
                 "De vorige keer is oogo onderbroken tijdens het opslaan. De versie ‘{}’ is nu alsnog helemaal opgeslagen.",
                 zichtbaar(&v.onderwerp)
@@ -142,7 +143,9 @@ impl Kopie {
                 zichtbaar(&v.onderwerp),
                 v.kort()
             ),
-        }))
+        });
+        let zinnen: Vec<String> = hersteld.into_iter().chain(uitwisselen::onderbroken(&repo)).collect();
+        Ok((!zinnen.is_empty()).then(|| zinnen.join(" ")))
     }
 
     /// The ontwikkelagenda's cover page.

@@ -16,6 +16,7 @@ pub use error::GitFout;
 pub use exchange::bundle::{Bundel, Uitwisseling};
 pub use exchange::host_key::Serversleutel;
 pub use exchange::https::log_in;
+pub use exchange::last::{Bezig, Onderbroken};
 pub use exchange::quarantine::Quarantaine;
 pub use exchange::server::{OpServer, Server};
 pub use exchange::shared_folder::Gedeeld;

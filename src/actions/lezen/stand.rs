@@ -17,6 +17,8 @@ use crate::verklaring::{Onderwerp, Status};
 
 /// So many days ahead a deadline is worth naming.
 const VOORUIT: u64 = 6 * 7;
+/// So many days after the last exchange others will have written.
+const OUD: i64 = 7;
 /// So many lines of one kind; who wants all of them opens the list itself.
 const HOOGSTENS: usize = 6;
 
@@ -39,15 +41,32 @@ pub fn stand(
     if let Some(wie) = wie {
         deadlines(agenda, &wie.partij, vandaag, &mut v);
     }
-    if let Some(n) = kopie.versies()?.niet_uitgewisseld()?.filter(|n| *n > 0) {
-        v.kop("Uitwisselen");
+    uitgewisseld(kopie, vandaag, &mut v)?;
+    Ok(v)
+}
+
+/// What was not exchanged yet, and how old this copy is where that is worth a word.
+fn uitgewisseld(kopie: &Kopie, vandaag: Datum, v: &mut Verslag) -> Result<(), Fout> {
+    let nog_niet = kopie.versies()?.niet_uitgewisseld()?.filter(|n| *n > 0);
+    let is_oud = uitwisselen::dagen_geleden(kopie, vandaag)?.is_some_and(|dagen| dagen >= OUD);
+    if nog_niet.is_none() && !is_oud {
+        return Ok(());
+    }
+    v.kop("Uitwisselen");
+    if let Some(n) = nog_niet {
         let wat = format!("{} nog niet uitgewisseld.", aantal(n, "versie is", "versies zijn"));
         v.naar(wat, Doel::Uitwisselen(false));
         if uitwisselen::is_begonnen(kopie) {
             v.regel("U bent begonnen met kiezen waar beide kanten hetzelfde wijzigden; ga verder met uitwisselen.");
         }
     }
-    Ok(v)
+    if let Some(zin) = uitwisselen::laatste(kopie, vandaag)? {
+        match nog_niet {
+            Some(_) => v.regel(zin),
+            None => v.naar(zin, Doel::Uitwisselen(false)),
+        };
+    }
+    Ok(())
 }
 
 /// What others saved since the last visit.

@@ -195,6 +195,7 @@ pub(super) fn onthoud(repo: &Repository, van: Option<&Uitwisseling>, aankomst: O
     let eerder = repo.ingelezen(van)?.map_or(0, |(nr, _)| nr);
     if van.nr > eerder {
         repo.onthoud_ingelezen(van, aankomst.hun)?;
+        repo.onthoud_moment();
     }
     Ok(())
 }

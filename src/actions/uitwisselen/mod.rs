@@ -6,6 +6,7 @@ mod bestand;
 mod bron;
 mod keuring;
 mod keuzes;
+mod laatste;
 mod ontwarren;
 mod opties;
 mod plaats;
@@ -18,6 +19,8 @@ mod zip;
 pub use aankomst::{Aankomst, Schrijvers, Weg};
 pub use bestand::{Geschreven, Vorm, schrijf};
 pub use keuzes::{bewaar, bewaarde, is_begonnen, vergeet};
+pub(super) use laatste::onderbroken;
+pub use laatste::{dagen_geleden, laatste};
 pub use ontwarren::is_verward;
 pub use opties::{Met, Opties};
 pub use plaats::{serversleutel, vertrouw_server};
@@ -107,6 +110,17 @@ pub struct Gedaan {
     pub samengevoegd: Option<Versie>,
     /// That a rewritten history took the place of ours, in a sentence.
     pub geschoond: Option<String>,
+}
+
+impl Langs {
+    /// What one does, for who was broken off in it.
+    fn bezig_met(&self) -> &'static str {
+        match self {
+            Self::Plaats(..) => "uitwisselen",
+            Self::Bestand(_) => "inlezen",
+            Self::Halverwege => "ontwarren",
+        }
+    }
 }
 
 impl Vooraf {
@@ -207,7 +221,10 @@ fn bekijk_met(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     let (adres, plaats) = Plaats::lees(&repo, kopie.thuis(), &adres)?;
     niet_afgekapt(&repo)?;
     let binnen = repo.quarantaine()?;
-    let gezien = plaats.open(binnen.repo(), repo.uitgewisseld(&adres)?.is_some())?.haal(binnen.repo())?;
+    let is_bekend = repo.uitgewisseld(&adres)?.is_some();
+    let gezien = plaats.open(binnen.repo(), is_bekend).and_then(|daar| daar.haal(binnen.repo()));
+    // Who cannot reach it goes on with what is here, and knows how old that is.
+    let gezien = gezien.map_err(|fout| laatste::met_ouderdom(&repo, fout))?;
     let toen = repo.uitgewisseld(&adres)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
     let bekeken = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, antwoorden));
@@ -229,7 +246,11 @@ fn bekijk_met(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
     };
     let is_eerste = !repo.is_ooit_verzonden();
     let wordt_gemaakt = plaats.wordt_gemaakt();
-    Ok(Vooraf { adres, is_eerste, aankomst, van_ons, wordt_gemaakt, langs: Langs::Plaats(plaats, gezien) })
+    let vooraf = Vooraf { adres, is_eerste, aankomst, van_ons, wordt_gemaakt, langs: Langs::Plaats(plaats, gezien) };
+    if vooraf.is_gelijk() {
+        repo.onthoud_moment();
+    }
+    Ok(vooraf)
 }
 
 /// A copy without its whole history would give others a broken one.
@@ -254,6 +275,7 @@ pub fn wissel_uit(kopie: &Kopie, opties: &mut Opties, mut vooraf: Vooraf) -> Res
         ..Gedaan::default()
     };
     let verteld = vooraf.eindigt().to_vec();
+    let _bezig = kopie.versies()?.begin_uitwisseling(vooraf.langs.bezig_met());
     for _ in 0..POGINGEN {
         if !vooraf.vragen().is_empty() || vooraf.eindigt().iter().any(|e| !verteld.contains(e)) {
             return Ok(Uitgewisseld::Eerst(Box::new(vooraf)));

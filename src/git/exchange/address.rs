@@ -98,6 +98,7 @@ impl Repository {
         {
             self.git.reference(&format!("refs/remotes/{NAAM}/{tak}"), versie, true, "oogo: uitgewisseld")?;
         }
+        self.onthoud_moment();
         Ok(())
     }
 }

@@ -5,6 +5,7 @@ pub(in crate::git) mod bundle;
 pub(in crate::git) mod foreign;
 pub(in crate::git) mod host_key;
 pub(in crate::git) mod https;
+pub(in crate::git) mod last;
 pub(in crate::git) mod quarantine;
 pub(in crate::git) mod server;
 pub(in crate::git) mod shared_folder;
