@@ -170,6 +170,30 @@ fn what_a_party_declared_something_about_cannot_be_chosen_away() {
     t.b.oogo(&["controleer"]).goed();
 }
 
+/// What the other refers to since stays: nothing may be removed that something refers to.
+#[test]
+fn what_the_other_refers_to_since_is_not_removed_without_a_word() {
+    let t = Twee::nieuw();
+    let uit = t.a.oogo(&["voeg-toe", "--thema", "overgangen", "--titel", "Nieuw"]).goed().uit;
+    let id = uit.lines().next().unwrap();
+    t.a.oogo(&["uitwisselen"]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.a.oogo(&["verwijder", id]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", &format!("afhankelijk-van={id}")]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    let gevraagd = t.a.oogo(&["uitwisselen"]);
+    assert_eq!(gevraagd.code, 1);
+    gevraagd.bevat("Afspraak lv-k7qm verwijst er nu naar; daarom kan zij niet weg.");
+    let json = t.a.oogo(&["uitwisselen", "--json"]).json();
+    let ernaast = &json["conflicten"][0]["ernaast"][0];
+    assert_eq!(ernaast["genoemd-in"], "agendas/leerlingenvervoer/lv-k7qm.toml", "{json}");
+    assert_eq!(t.a.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=ons")]).code, 1);
+    t.a.oogo(&["uitwisselen", "--kies", &format!("{id}:geheel=hun")]).goed();
+    t.b.oogo(&["uitwisselen"]).goed();
+    t.gelijk();
+    t.b.oogo(&["controleer"]).goed();
+}
+
 #[test]
 fn both_at_the_same_moment_lose_nothing() {
     let t = Twee::nieuw();

@@ -129,6 +129,7 @@ fn ernaast_json(wat: &Beside) -> Value {
     match wat {
         Beside::Moved { from, to } => json!({ "thema": { "was": from, "wordt": to } }),
         Beside::File { path, was, is } => json!({ "bestand": path, "was": was, "wordt": is }),
+        Beside::Named { path } => json!({ "genoemd-in": path }),
         Beside::Declared => json!({ "verklaard": true }),
     }
 }

@@ -2,6 +2,7 @@
 
 use toml::Value;
 
+use crate::agenda::bestand::stam;
 use crate::agenda::tekst::hoofdletter;
 use crate::agenda::veld::{Plicht, Soort, Veld, veld};
 use crate::agenda::{Bestandsoort, Ontwikkelagenda, Stuk};
@@ -152,10 +153,10 @@ pub fn beide(q: &Question) -> Option<String> {
 
 /// Whether somebody can choose this here.
 pub fn is_te_kiezen(q: &Question, kant: Kant) -> bool {
-    let is_verklaard = q.beside.contains(&Beside::Declared);
+    let blijft = q.beside.iter().any(Beside::keeps);
     match kant {
-        Kant::Ons => !is_verklaard || q.conflict.ours.is_some(),
-        Kant::Hun => !is_verklaard || q.conflict.theirs.is_some(),
+        Kant::Ons => !blijft || q.conflict.ours.is_some(),
+        Kant::Hun => !blijft || q.conflict.theirs.is_some(),
         Kant::Beide => beide(q).is_some(),
         Kant::Basis => q.conflict.base.is_some() || kan_leeg(q),
         Kant::Eigen => eigen(q).is_some(),
@@ -282,6 +283,14 @@ fn ernaast(wat: &Beside, agenda: &Ontwikkelagenda) -> String {
     let thema = |id: &str| naam_van_thema(agenda, id);
     let (pad, was, is) = match wat {
         Beside::Moved { from, to } => return format!("Verplaatst van ‘{}’ naar ‘{}’.", thema(from), thema(to)),
+        Beside::Named { path } => {
+            let stuk = stam(path);
+            let wie = match Bestandsoort::van_pad(path) {
+                Some(Bestandsoort::Overleg) => format!("Overleg {stuk}"),
+                _ => format!("Afspraak {stuk}"),
+            };
+            return format!("{wie} verwijst er nu naar; daarom kan zij niet weg.");
+        }
         Beside::Declared => return "Een partij heeft er iets over verklaard; daarom kan zij niet weg.".to_owned(),
         Beside::File { path, was, is } => (path, was.as_deref(), is.as_deref()),
     };

@@ -86,6 +86,20 @@ fn owner(path: &str) -> Option<&str> {
     }
 }
 
+/// How often a file holds exactly this value; one that cannot be read holds none.
+fn mentions(text: &[u8], id: &str) -> usize {
+    fn count(value: &Value, id: &str) -> usize {
+        match value {
+            Value::String(text) => usize::from(text == id),
+            Value::Array(all) => all.iter().map(|value| count(value, id)).sum(),
+            Value::Table(table) => table.values().map(|value| count(value, id)).sum(),
+            _ => 0,
+        }
+    }
+    let table = str::from_utf8(text).ok().and_then(|text| text.parse::<toml::Table>().ok());
+    table.map_or(0, |table| count(&Value::Table(table), id))
+}
+
 /// What a file will hold.
 enum Found<B> {
     Known(B),
@@ -161,6 +175,7 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
             let (was, is) = (text(changed[*path][0])?, text(changed[*path][keeper])?);
             done.push(Beside::File { path: (*path).to_owned(), was, is });
         }
+        done.extend(self.named_since(id, keeper, changed)?.into_iter().map(|path| Beside::Named { path }));
         done.extend((self.is_declared)(id).then_some(Beside::Declared));
         let is_touched = places[keeper] != places[0] || !done.is_empty();
         let side = if is_touched {
@@ -168,11 +183,10 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
             let sides = [value(places[0])?, value(places[1])?, value(places[2])?];
             let path = places[keeper].map_or("", |(path, _)| path);
             let question = Question::of(id, WHOLE, path, Kind::File, sides);
-            let is_declared = done.contains(&Beside::Declared);
-            // What a party declared something about stays: another copy would refuse a version without it.
+            let stays = done.iter().any(Beside::keeps);
             let may = |choice: &Choice| match choice {
-                Choice::Ours => keeper == 1 || !is_declared,
-                Choice::Theirs => keeper == 2 || !is_declared,
+                Choice::Ours => keeper == 1 || !stays,
+                Choice::Theirs => keeper == 2 || !stays,
                 Choice::Base | Choice::Gone | Choice::Value(_) => true,
             };
             match self.chosen(Question { beside: done, ..question }, may) {
@@ -189,6 +203,23 @@ impl<B: Copy + Eq + Send + Sync, E, R: Fn(&[B]) -> Result<Vec<Vec<u8>>, E>> Fold
         // As it was: the afspraak, with what the other side has beside it.
         let files = if side == 0 { keeper } else { side };
         Ok((place.or(places[0]).map(|(path, _)| path), place.map(|(_, b)| Found::Known(b)), Some(files)))
+    }
+
+    /// The files in which one side refers to an afspraak, and did not before.
+    fn named_since(&self, id: &str, side: usize, changed: &BTreeMap<String, Sides<B>>) -> Result<Vec<String>, E> {
+        let refers = |path: &str| {
+            let kind = Bestandsoort::van_pad(path);
+            matches!(kind, Some(Bestandsoort::Afspraak | Bestandsoort::Overleg)) && stam(path) != id
+        };
+        let mut named = Vec::new();
+        for (path, sides) in changed.iter().filter(|(path, sides)| refers(path) && sides[side] != sides[0]) {
+            let texts = [sides[0], sides[side]].map(|file| file.map(|b| (self.read)(&[b])).transpose());
+            let [was, is] = texts.map(|text| Ok::<_, E>(text?.map_or(0, |text| mentions(&text.concat(), id))));
+            if was? < is? {
+                named.push(path.clone());
+            }
+        }
+        Ok(named)
     }
 
     /// Where an afspraak stands after the merge.

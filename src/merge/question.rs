@@ -46,8 +46,21 @@ pub enum Beside {
         /// What it holds; none where it is there no more.
         is: Option<String>,
     },
+    /// A file refers to it that did not before.
+    Named {
+        /// Which.
+        path: String,
+    },
     /// A party declared something of it.
     Declared,
+}
+
+impl Beside {
+    /// Whether it stays for this: what a party declared something about, or something refers to, is ended and not
+    /// removed, and another copy would refuse a version without it.
+    pub fn keeps(&self) -> bool {
+        matches!(self, Self::Declared | Self::Named { .. })
+    }
 }
 
 impl Question {
@@ -71,7 +84,7 @@ impl Question {
     /// The files that it is about, also where one stood before.
     pub fn paths(&self) -> Vec<String> {
         let beside = self.beside.iter().filter_map(|b| match b {
-            Beside::File { path, .. } => Some(path.clone()),
+            Beside::File { path, .. } | Beside::Named { path } => Some(path.clone()),
             Beside::Moved { from, to } => Some(self.path.replacen(&format!("/{to}/"), &format!("/{from}/"), 1)),
             Beside::Declared => None,
         });
