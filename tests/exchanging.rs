@@ -121,6 +121,37 @@ fn removed_here_and_changed_there_is_asked() {
     t.a.oogo(&["toon", id]).goed().bevat("Toch anders");
 }
 
+/// Not who wrote last in the file: who wrote this.
+#[test]
+fn of_what_both_wrote_it_is_told_who_wrote_it() {
+    let t = Twee::nieuw();
+    let als = |p: &Proef, partij: &str, functie: &str| {
+        p.oogo(&["mijn-gegevens", "--partij", partij, "--functie", functie]).goed();
+    };
+    als(&t.a, "voorbeeldstad", "titelschrijver");
+    t.a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
+    als(&t.a, "voorbeeldstad", "ander");
+    t.a.oogo(&["wijzig", "lv-k7qm", "evaluatievraag=Werkte het?"]).goed();
+    t.a.oogo(&["verplaats", "lv-k7qm", "huisvesting"]).goed();
+    als(&t.b, "fictiehoven", "eindredacteur");
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Eerste poging"]).goed();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    als(&t.b, "fictiehoven", "derde");
+    t.b.oogo(&["wijzig", "lv-k7qm", "meerwaarde-leerling=Meer."]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    let json = t.b.oogo(&["uitwisselen", "--json"]).json();
+    let c = &json["conflicten"][0];
+    assert_eq!(c["veld"], "titel", "{json}");
+    assert!(c["hun-door"].to_string().contains("titelschrijver"), "{json}");
+    assert!(c["ons-door"].to_string().contains("eindredacteur"), "{json}");
+    // Brought together and sent on by a third copy, it is still theirs.
+    let derde = Proef::kopie_van(&t.gedeeld(), "denkbeeldrade");
+    derde.oogo(&["wijzig", "hv-c8rw", "titel=Van C"]).goed();
+    derde.oogo(&["uitwisselen"]).goed();
+    let json = t.b.oogo(&["uitwisselen", "--json"]).json();
+    assert!(json["conflicten"][0]["hun-door"].to_string().contains("titelschrijver"), "{json}");
+}
+
 /// Nothing of the text itself is otherwise: it is shown whole to who decides about it, with what was done beside it.
 #[test]
 fn removed_here_and_worked_on_there_shows_what_would_go() {

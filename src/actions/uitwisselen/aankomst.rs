@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::keuring::{self, Gekeurd};
+use super::schrijvers::{Schrijvers, schrijvers};
 use crate::actions::einde_akkoord;
 use crate::actions::fout::Fout;
 use crate::actions::kopie::Kopie;
@@ -219,38 +220,6 @@ pub(super) fn eindigt(
     }
     uit.sort();
     uit.dedup();
-    Ok(uit)
-}
-
-/// By path: the last version of ours and of theirs that changed it.
-pub type Schrijvers = BTreeMap<String, [Option<Versie>; 2]>;
-
-pub(super) fn schrijvers<'q>(
-    repo: &Repository,
-    basis: Oid,
-    kanten: [Oid; 2],
-    vragen: impl Iterator<Item = &'q Question>,
-) -> Result<Schrijvers, Fout> {
-    let mut uit: Schrijvers = vragen.flat_map(|q| q.paths()).map(|pad| (pad, [None, None])).collect();
-    if uit.is_empty() {
-        return Ok(uit);
-    }
-    let paden: Vec<String> = uit.keys().cloned().collect();
-    for (kant, tot) in kanten.into_iter().enumerate() {
-        repo.stappen(
-            basis,
-            tot,
-            |pad| paden.iter().any(|p| p == pad),
-            |versie, per_ouder| {
-                for w in per_ouder.iter().flatten() {
-                    if let Some(wie) = uit.get_mut(&w.pad) {
-                        wie[kant].get_or_insert_with(|| versie.clone());
-                    }
-                }
-                true
-            },
-        )?;
-    }
     Ok(uit)
 }
 

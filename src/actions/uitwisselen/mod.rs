@@ -12,11 +12,12 @@ mod opties;
 mod plaats;
 mod samenvoegen;
 mod schonen;
+mod schrijvers;
 mod verslag;
 mod voor_git;
 mod zip;
 
-pub use aankomst::{Aankomst, Schrijvers, Weg};
+pub use aankomst::{Aankomst, Weg};
 pub use bestand::{Geschreven, Vorm, schrijf};
 pub use keuzes::{bewaar, bewaarde, is_begonnen, vergeet};
 pub(super) use laatste::onderbroken;
@@ -25,6 +26,7 @@ pub use ontwarren::is_verward;
 pub use opties::{Met, Opties};
 pub use plaats::{serversleutel, vertrouw_server};
 pub use schonen::{Voorstel, leg_vast, voorstel};
+pub use schrijvers::Schrijvers;
 pub use verslag::{EERSTE, aankondiging, alle_versies, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
@@ -155,10 +157,7 @@ impl Vooraf {
 
     /// Who last wrote what is asked about: on our side and on theirs.
     pub fn schrijvers(&self, vraag: &Question) -> [Option<Versie>; 2] {
-        let alle = vraag.paths();
-        let alle: Vec<_> =
-            self.aankomst.iter().flat_map(|a| alle.iter().filter_map(|pad| a.schrijvers.get(pad))).collect();
-        [0, 1].map(|kant| alle.iter().filter_map(|wie| wie[kant].as_ref()).max_by_key(|v| v.moment).cloned())
+        self.aankomst.as_ref().and_then(|a| a.schrijvers.get(&vraag.key()).cloned()).unwrap_or_default()
     }
 
     /// Whether there is nothing to bring or take over.

@@ -4,7 +4,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::aankomst::{Aankomst, Weg, eindigt, is_verklaard, schrijvers};
+use super::aankomst::{Aankomst, Weg, eindigt, is_verklaard};
+use super::schrijvers::schrijvers;
 use super::{Langs, Vooraf, keuring};
 use crate::actions::einde_akkoord;
 use crate::actions::fout::Fout;
