@@ -125,6 +125,34 @@ fn a_removed_verklaring_stops_the_exchange() {
     assert_eq!(status["akkoorden"]["voorbeeldstad"]["status"], "akkoord");
 }
 
+/// What came and went while this copy was away is missed as well.
+#[test]
+fn a_verklaring_that_went_before_it_was_here_stops_the_exchange() {
+    let t = Twee::nieuw();
+    t.a.oogo(&["sleutel", "maak"]).goed();
+    t.a.oogo(&["akkoord", "lv-k7qm", "--soort", "bestuurlijk", "--besluit-door", "college", "--ja"]).goed();
+    t.a.oogo(&["uitwisselen"]).goed();
+    let v = vreemde(&t);
+    fs::remove_dir_all(v.map.join("partijen/voorbeeldstad/verklaringen")).unwrap();
+    verzend(&v);
+    let voor = (t.b.alles(), t.b.versies());
+    let fout = t.b.oogo(&["uitwisselen"]).geweigerd("Daar is een verklaring van een partij weg of gewijzigd").fout;
+    assert!(fout.contains("in de versie van") && fout.contains("door x"), "{fout}");
+    assert_eq!((t.b.alles(), t.b.versies()), voor);
+}
+
+/// Rules that one takes in with a first copy would count as one's own ever after.
+#[test]
+fn a_first_copy_brings_no_rules_of_another() {
+    let t = Twee::nieuw();
+    let v = vreemde(&t);
+    v.schrijf(".gitattributes", "*.toml text eol=crlf filter=kwaad\n");
+    verzend(&v);
+    let map = t.a.thuis().join("nieuw");
+    t.a.oogo(&["open", t.gedeeld().to_str().unwrap(), map.to_str().unwrap()]).geweigerd(".gitattributes veranderd");
+    assert!(!map.exists());
+}
+
 /// A version whose folder holds a file under this name, as no git program would make it.
 fn with_name(twee: &Twee, naam: &str) {
     let g = git2::Repository::open(twee.gedeeld()).unwrap();

@@ -132,15 +132,21 @@ pub(super) fn niets_vreemds(repo: &Repository, hun: Oid) -> Result<(), Fout> {
     Ok(())
 }
 
-/// Refuses what is no version of this ontwikkelagenda.
-pub(super) fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
+/// Refuses rules by which git reads files otherwise than oogo says, or a version of ours does.
+pub(super) fn regels_als_hier(repo: &Repository, hun: Oid, ons: Option<Oid>) -> Result<(), Fout> {
     let regels = repo.bytes_in(hun, ".gitattributes")?;
-    let eigen = repo.hoofd()?.map(|o| repo.bytes_in(o, ".gitattributes")).transpose()?.flatten();
+    let eigen = ons.map(|o| repo.bytes_in(o, ".gitattributes")).transpose()?.flatten();
     if regels.as_deref() != Some(GITATTRIBUTES.as_bytes()) && regels != eigen {
         let melding =
             "Daar is het bestand .gitattributes veranderd of weg: dat regelt hoe andere programma’s bestanden lezen.";
         return Err(Fout::nieuw(melding, format!("{NIETS} Vraag de andere partij waarom.")));
     }
+    Ok(())
+}
+
+/// Refuses what is no version of this ontwikkelagenda.
+pub(super) fn hoort_hier(kopie: &Kopie, repo: &Repository, hun: Oid) -> Result<(), Fout> {
+    regels_als_hier(repo, hun, repo.hoofd()?)?;
     let voorblad = repo.bytes_in(hun, VOORBLAD)?.and_then(|b| bytes::als_tekst(VOORBLAD, b).ok()).map(|(t, _)| t);
     let Some(tekst) = voorblad else {
         return Err(Fout::nieuw(
@@ -194,15 +200,21 @@ pub(super) fn verklaringen_blijven(
     let raakt = |pad: &str, [basis, ons, hun]: &Kanten| {
         partij_van(pad).is_some() && hun != basis && hun != ons && (basis.is_some() || ons.is_some()) && telde(pad)
     };
-    if let Some((pad, _)) = kanten.iter().find(|(pad, k)| raakt(pad, k)) {
+    let weg = |pad: &str, hier: &str| -> Result<Fout, Fout> {
         let wat = format!("Daar is een verklaring van een partij weg of gewijzigd: {}{}.", zichtbaar(pad), sinds(pad)?);
-        let advies =
-            format!("{NIETS} Hier staat zij nog. Bel de andere partij; wat verklaard is, wordt nooit weggehaald.");
-        return Err(Fout::nieuw(wat, advies));
+        let advies = format!("{NIETS}{hier} Bel de andere partij; wat verklaard is, wordt nooit weggehaald.");
+        Ok(Fout::nieuw(wat, advies))
+    };
+    if let Some((pad, _)) = kanten.iter().find(|(pad, k)| raakt(pad, k)) {
+        return Err(weg(pad, " Hier staat zij nog.")?);
     }
     for log in van_hen.alle.values() {
         let bekend =
             |i: &Ingang| van_ons.van(&log.partij).is_some_and(|l| l.ingangen.iter().any(|o| o.sha256 == i.sha256));
+        // It came and went before this copy ever had it.
+        if let Some(i) = log.ingangen.iter().find(|i| i.is_geldig() && !i.is_er && !bekend(i)) {
+            return Err(weg(&i.pad, "")?);
+        }
         let vals = |i: &&Ingang| i.is_er && i.bezwaar.as_ref().is_some_and(Bezwaar::is_vervalst) && !bekend(i);
         if let Some(i) = log.ingangen.iter().find(vals) {
             let bezwaar = i.bezwaar.as_ref().map(ToString::to_string).unwrap_or_default();

@@ -326,6 +326,7 @@ pub(super) fn eerste_kopie(repo: &Repository, thuis: &Thuis, adres: &str) -> Res
     let leeg = "Vraag de andere partij of zij al heeft uitgewisseld, en of dit het adres is.";
     let bron = Bron::haal(repo, repo, thuis, adres, leeg)?;
     keuring::niets_vreemds(repo, bron.hoofd)?;
+    keuring::regels_als_hier(repo, bron.hoofd, None)?;
     repo.begin_met(bron.hoofd)?;
     if let Some(van) = bron.uitwisseling {
         repo.onthoud_ingelezen(&van, bron.hoofd)?;
