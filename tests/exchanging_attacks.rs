@@ -141,6 +141,23 @@ fn a_verklaring_that_went_before_it_was_here_stops_the_exchange() {
     assert_eq!((t.b.alles(), t.b.versies()), voor);
 }
 
+/// A shared folder can come from somebody else, on a stick: nothing is written through a link in it.
+#[test]
+#[cfg(unix)]
+fn a_link_in_a_shared_folder_leads_nowhere() {
+    let t = Twee::nieuw();
+    let (map, elders) = (t.gedeeld().join("oogo"), t.a.thuis().join("elders"));
+    fs::create_dir(&elders).unwrap();
+    fs::write(elders.join("config"), "van mij").unwrap();
+    let _ = fs::remove_dir_all(&map);
+    std::os::unix::fs::symlink(&elders, &map).unwrap();
+    t.b.oogo(&["wijzig", "lv-k7qm", "titel=Titel van B"]).goed();
+    t.b.oogo(&["uitwisselen", "--bekijk"]).geweigerd("is een snelkoppeling");
+    t.b.oogo(&["uitwisselen"]).geweigerd("is een snelkoppeling");
+    let namen: Vec<_> = fs::read_dir(&elders).unwrap().flatten().map(|i| i.file_name()).collect();
+    assert_eq!((fs::read_to_string(elders.join("config")).unwrap(), namen.len()), ("van mij".to_owned(), 1));
+}
+
 /// Rules that one takes in with a first copy would count as one's own ever after.
 #[test]
 fn a_first_copy_brings_no_rules_of_another() {

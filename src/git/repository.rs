@@ -184,6 +184,10 @@ pub(super) fn bereid_voor(git: &git2::Repository) -> Result<(), GitFout> {
     // Programs that copy can leave out an empty folder; without this one libgit2 writes its packs elsewhere.
     let _ = std::fs::create_dir_all(git.commondir().join("objects/pack"));
     let pad = git.path().join(EIGEN_CONFIG);
+    // A shared folder can come from somebody else.
+    if let Some(map) = pad.parent().filter(|map| map.is_symlink()) {
+        return Err(GitFout::Koppeling(map.display().to_string()));
+    }
     if !heeft_fsync(git) {
         // What can only be read needs none.
         let _ = schrijf_veilig(&pad, FSYNC);
