@@ -131,6 +131,29 @@ fn the_main_job_runs_in_a_terminal() {
 }
 
 #[test]
+fn a_server_that_never_answers_keeps_nobody_from_saving_and_stopping() {
+    use std::os::unix::fs::PermissionsExt;
+    let p = Proef::voorbeeld();
+    let hangt = p.thuis().join("hangt");
+    std::fs::write(&hangt, "#!/bin/sh\nexec sleep 120\n").unwrap();
+    std::fs::set_permissions(&hangt, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let mut v = Venster::open_met(&p, &[], &[("GIT_SSH", hangt.to_str().unwrap())]);
+    v.wacht_op("Analyse van de vervoersstromen").typ("u").wacht_op("Waarmee wisselt u uit?");
+    v.typ("git@forge.example:regio/agenda.git\r").wacht_op("Kijken wat er klaarstaat… (Esc stopt)");
+    v.typ("\x1b").wacht_op("Gestopt. Er is niets gewijzigd.");
+    v.typ("\x1b[B\r").wacht_op("AFSPRAAK").typ("e").wacht_op("Kort en herkenbaar");
+    v.typ(" toch\r").wacht_op("nog niet opgeslagen").typ("\x13").wacht_op("Waarom wijzigt u dit?").typ("\r");
+    v.wacht_op("Opgeslagen: lv-k7qm");
+    // Whoever does not even wait for that, and stops while it still looks.
+    v.typ("\x1b").wacht_op("Leerlingenvervoer (3)").typ("u").wacht_op("Waarmee wisselt u uit?");
+    v.typ("git@forge.example:regio/agenda.git\r").wacht_op("Kijken wat er klaarstaat…").typ("q");
+    let begin = Instant::now();
+    assert_eq!(v.wacht_op_einde(), 0);
+    assert!(begin.elapsed() < Duration::from_secs(5));
+    assert!(v.is_teruggegeven());
+}
+
+#[test]
 fn the_example_opens_for_a_new_user_without_a_folder() {
     let p = Proef::leeg();
     let mut v = Venster::open(&p, &["voorbeeld"]);

@@ -375,8 +375,8 @@ impl App {
     }
 
     fn back(&mut self) {
-        if self.dialogs.is_empty() && self.give_up() {
-            return self.tell("Gestopt. Er is niets gewijzigd.");
+        if matches!(self.dialogs.last(), None | Some(Dialog::Page(_))) && self.give_up() {
+            return;
         }
         match self.dialogs.last() {
             Some(Dialog::Editor(_)) => edit::leave_editor(self),

@@ -81,8 +81,8 @@ pub struct Notice {
 pub struct Busy {
     /// What the user sees while it runs; none for what goes on quietly.
     pub label: Option<&'static str>,
-    /// By which it can be given up.
-    pub wanted: Option<Wanted>,
+    /// By which it can be given up, and what is told then.
+    pub wanted: Option<(Wanted, &'static str)>,
     /// The form or field whose answer it works on; it comes back when that is refused.
     pub(in crate::tui) filled_in: Option<Dialog>,
 }
@@ -287,7 +287,10 @@ impl App {
     pub fn take_jobs(&mut self) -> Vec<Job> {
         let jobs = std::mem::take(&mut self.jobs);
         let mut filled_in = self.pending.take();
-        let busy = |j: &Job| Busy { label: j.label(), wanted: j.wanted().cloned(), filled_in: filled_in.take() };
+        let busy = |j: &Job| {
+            let wanted = j.wanted().cloned().map(|wanted| (wanted, j.given_up()));
+            Busy { label: j.label(), wanted, filled_in: filled_in.take() }
+        };
         self.busy.extend(jobs.iter().filter(|j| j.is_answered()).map(busy));
         jobs
     }
@@ -344,10 +347,10 @@ impl App {
     pub(in crate::tui) fn give_up(&mut self) -> bool {
         let Some(busy) = self.busy.iter_mut().find(|b| b.label.is_some() && b.wanted.is_some()) else { return false };
         busy.label = None;
-        busy.wanted.take().is_some_and(|wanted| {
-            wanted.give_up();
-            true
-        })
+        let Some((wanted, told)) = busy.wanted.take() else { return false };
+        wanted.give_up();
+        self.tell(told);
+        true
     }
 
     /// Ends the program; what was seen by now is not news the next time.

@@ -98,7 +98,7 @@ pub fn run(thuis: Thuis, mut opening: Opening) -> io::Result<u8> {
     let _guard = Guard::take()?;
     let mut terminal = screen()?;
     let (input, inputs) = mpsc::channel();
-    let work = Workers::start(&input);
+    let mut work = Workers::start(&input);
     let listener = Listener::start(input.clone());
     signals(&input, &listener);
     let mut app = App::new(thuis.clone(), Datum::vandaag(), opening);

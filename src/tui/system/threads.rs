@@ -3,12 +3,17 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Receiver, Sender};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::actions::Fout;
 use crate::tui::system::incoming::Input;
 use crate::tui::work::done::Done;
 use crate::tui::work::job::Job;
+use crate::tui::work::wanted::Wanted;
+
+/// So long it is waited for an exchange when the program ends: it is whole at any moment, and the next start tells of
+/// one that was broken off.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The threads that work: one for what is asked, one for drafts, which wait for nothing else.
 pub(in crate::tui) struct Workers {
@@ -17,6 +22,8 @@ pub(in crate::tui) struct Workers {
     threads: Vec<std::thread::JoinHandle<()>>,
     /// How many jobs that may write were asked for and are not done.
     to_write: Arc<AtomicUsize>,
+    /// Those that wait for others, with whether that only reads.
+    elsewhere: Vec<(Wanted, bool)>,
 }
 
 impl Workers {
@@ -39,10 +46,10 @@ impl Workers {
             jobs
         };
         let (drafts, jobs) = (start(), start());
-        Self { jobs, drafts, threads, to_write }
+        Self { jobs, drafts, threads, to_write, elsewhere: Vec::new() }
     }
 
-    pub(in crate::tui) fn send(&self, new: Vec<Job>) {
+    pub(in crate::tui) fn send(&mut self, new: Vec<Job>) {
         for job in new {
             // Upkeep takes seconds now and then; nobody's save waits for it.
             if let Job::Tidy(_) = job {
@@ -51,6 +58,7 @@ impl Workers {
                 if !job.only_reads() {
                     self.to_write.fetch_add(1, Ordering::SeqCst);
                 }
+                self.elsewhere.extend(job.waits_for_others().map(|wanted| (wanted.clone(), job.only_reads())));
                 let _ = if job.is_draft() { self.drafts.send(job) } else { self.jobs.send(job) };
             }
         }
@@ -60,8 +68,13 @@ impl Workers {
     /// reads, however long that would take.
     pub(in crate::tui) fn finish(self) {
         drop((self.jobs, self.drafts));
+        let begin = Instant::now();
+        self.elsewhere.iter().filter(|(_, only_reads)| *only_reads).for_each(|(wanted, _)| wanted.give_up());
         while self.to_write.load(Ordering::SeqCst) > 0 && !self.threads.iter().all(|t| t.is_finished()) {
             std::thread::sleep(Duration::from_millis(2));
+            if begin.elapsed() > PATIENCE {
+                self.elsewhere.iter().for_each(|(wanted, _)| wanted.give_up());
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::dialogs::dialog::{Dialog, Editor, Page, Purpose};
 use crate::tui::work::job::Job;
+use crate::tui::work::wanted::Wanted;
 
 /// An exchange that was looked at and not done yet.
 #[derive(Debug, Clone)]
@@ -60,7 +61,7 @@ impl App {
     }
 
     fn look_at_exchange(&mut self, opties: Opties) {
-        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
+        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties), Wanted::default()));
     }
 
     /// Shows what an exchange would do.
@@ -131,7 +132,7 @@ impl App {
         let Some(x) = &mut self.exchange else { return };
         x.is_over = true;
         let opties = x.opties.clone();
-        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties)));
+        self.ask_with_kopie(|kopie| Job::LookAtExchange(kopie, Box::new(opties), Wanted::default()));
     }
 
     /// Keeps what was chosen, and asks about the next.
@@ -292,7 +293,7 @@ impl App {
         }
         x.is_over = true;
         let (opties, vooraf) = (x.opties.clone(), x.vooraf.clone());
-        self.ask_with_kopie(|kopie| Job::Exchange(kopie, Box::new(opties), vooraf));
+        self.ask_with_kopie(|kopie| Job::Exchange(kopie, Box::new(opties), vooraf, Wanted::default()));
     }
 
     /// It is done.

@@ -96,9 +96,9 @@ pub enum Job {
     /// Trust the server at this address that shows this fingerprint, and do what waited for it.
     TrustServer(String, String, Box<Job>),
     /// Fetch what is shared and see what an exchange would do.
-    LookAtExchange(Kopie, Box<Opties>),
+    LookAtExchange(Kopie, Box<Opties>, Wanted),
     /// Do what was looked at.
-    Exchange(Kopie, Box<Opties>, Arc<Vooraf>),
+    Exchange(Kopie, Box<Opties>, Arc<Vooraf>, Wanted),
     /// Keep what was chosen so far.
     KeepChoices(Kopie, Arc<Vooraf>, Answers),
     /// Write everything to a file for another party.
@@ -192,13 +192,29 @@ impl Job {
             | Self::History(.., wanted)
             | Self::Compare { wanted, .. }
             | Self::Search { wanted, .. } => Some(wanted),
+            _ => self.waits_for_others(),
+        }
+    }
+
+    /// Whether it waits for a server or a network drive: whoever gives up on those goes on, and it ends by itself.
+    pub fn waits_for_others(&self) -> Option<&Wanted> {
+        match self {
+            Self::LookAtExchange(.., wanted) | Self::Exchange(.., wanted) => Some(wanted),
             _ => None,
+        }
+    }
+
+    /// What is told when somebody gave up waiting for it.
+    pub fn given_up(&self) -> &'static str {
+        match self {
+            Self::Exchange(..) => "U wacht er niet meer op. Of het is uitgewisseld, ziet u als u opnieuw uitwisselt.",
+            _ => "Gestopt. Er is niets gewijzigd.",
         }
     }
 
     /// Whether it leaves everything as it is, so that it may be broken off at any moment.
     pub fn only_reads(&self) -> bool {
-        self.wanted().is_some()
+        (self.wanted().is_some() && !matches!(self, Self::Exchange(..)))
             || matches!(
                 self,
                 Self::Read(_)

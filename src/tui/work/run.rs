@@ -29,8 +29,15 @@ fn refused(fout: Fout, met: Option<Met>) -> Done {
 }
 
 impl Job {
-    /// Does the work.
+    /// Does the work; nothing comes of it when whoever asked gave up waiting for others.
     pub fn run(self) -> Done {
+        match self.waits_for_others().cloned() {
+            Some(wanted) => wanted.while_it_holds(move || self.run_whole()).unwrap_or(Done::Quiet),
+            None => self.run_whole(),
+        }
+    }
+
+    fn run_whole(self) -> Done {
         let again = self.clone();
         let is_draft = self.is_draft();
         let met = self.exchanges_with();
@@ -48,7 +55,7 @@ impl Job {
     /// With what it exchanges, where it does.
     fn exchanges_with(&self) -> Option<Met> {
         match self {
-            Self::LookAtExchange(_, o) | Self::Exchange(_, o, _) => Some(o.met.clone()),
+            Self::LookAtExchange(_, o, _) | Self::Exchange(_, o, ..) => Some(o.met.clone()),
             _ => None,
         }
         .filter(|met| *met != Met::Halverwege)
@@ -58,7 +65,7 @@ impl Job {
     fn new_server(self, fout: Fout) -> Done {
         let met = self.exchanges_with();
         let adres = match &self {
-            Self::LookAtExchange(kopie, opties) => uitwisselen::adres(kopie, &opties.met),
+            Self::LookAtExchange(kopie, opties, _) => uitwisselen::adres(kopie, &opties.met),
             Self::Fetch { adres, .. } => Ok(adres.clone()),
             _ => return refused(fout, met),
         };
@@ -227,7 +234,7 @@ impl Job {
                 uitwisselen::vertrouw_server(&adres, &vingerafdruk)?;
                 Ok(then.run())
             }
-            Self::LookAtExchange(kopie, mut opties) => {
+            Self::LookAtExchange(kopie, mut opties, _) => {
                 let mut vooraf = uitwisselen::bekijk(&kopie, &mut opties)?;
                 let eerder = uitwisselen::bewaarde(&kopie, &vooraf);
                 if !eerder.is_empty() {
@@ -236,7 +243,7 @@ impl Job {
                 }
                 Ok(Done::ExchangeSeen(opties, Box::new(vooraf)))
             }
-            Self::Exchange(kopie, mut opties, vooraf) => {
+            Self::Exchange(kopie, mut opties, vooraf, _) => {
                 // What ends with it stood on the page from which this was asked.
                 let kopie = kopie.mag_eindigen();
                 match uitwisselen::wissel_uit(&kopie, &mut opties, (*vooraf).clone())? {
