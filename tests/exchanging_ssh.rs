@@ -149,6 +149,30 @@ fn a_new_server_is_asked_about_once_and_a_changed_one_refused() {
     s.oogo(&a, &["uitwisselen", "--server", &s.vingerafdruk()]).geweigerd("niet meer dezelfde als eerst");
 }
 
+/// The way to it, its name and where it is kept are as the user's own settings say.
+#[test]
+fn a_new_server_behind_another_is_known_by_the_name_that_the_settings_give_it() {
+    let s = Server::start();
+    let (lijst, poort) = (s.pad("be kend"), s.poort);
+    let eerst = fs::read_to_string(s.pad("config")).unwrap();
+    let eerst = eerst.replace(&s.pad("bekend").display().to_string(), &format!("\"{}\"", lijst.display()));
+    let host = |naam: &str, alias: &str| {
+        format!("Host {naam}\n  HostName 127.0.0.1\n  Port {poort}\n  HostKeyAlias {alias}\n")
+    };
+    let config = format!("{}  ProxyJump sprong\n{}{eerst}", host("doel", "regio-agenda"), host("sprong", "sprong"));
+    fs::write(s.pad("config"), config).unwrap();
+    let sprong = format!("sprong {}", fs::read_to_string(s.pad("server.pub")).unwrap());
+    fs::write(&lijst, &sprong).unwrap();
+    let a = Proef::voorbeeld();
+    let adres = s.adres().replace(&format!("127.0.0.1:{poort}"), "doel");
+    let uit = s.oogo(&a, &["uitwisselen", "--met", &adres]);
+    assert!(uit.fout.contains("nog niet bekend") && uit.fout.contains(&s.vingerafdruk()), "{}", uit.fout);
+    assert_eq!(fs::read_to_string(&lijst).unwrap(), sprong);
+    s.oogo(&a, &["uitwisselen", "--met", &adres, "--server", &s.vingerafdruk()]).goed().bevat("Verzonden:");
+    assert!(fs::read_to_string(&lijst).unwrap().contains("\nregio-agenda ssh-ed25519 "));
+    s.oogo(&a, &["uitwisselen"]).goed().bevat("Alles is al uitgewisseld");
+}
+
 #[test]
 fn in_the_program_itself_a_new_server_is_asked_about_too() {
     let s = Server::start();

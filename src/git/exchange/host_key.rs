@@ -26,29 +26,30 @@ impl Server {
     /// When it cannot be reached, or shows no key that can be read.
     pub fn sleutel(&self) -> Result<Serversleutel, GitFout> {
         let onbereikbaar = || GitFout::Onbereikbaar(self.host.clone());
-        // The user's own settings can give a server another name, port and list.
+        // The user's own settings can give it another list.
         let mut vraag = self.opdracht();
         let instellingen = vraag.args(["-G", "--", &self.host]).stdin(Stdio::null()).output();
         let instellingen = instellingen.map_err(|_| GitFout::GeenSsh)?;
         let tekst = String::from_utf8_lossy(&instellingen.stdout).into_owned();
         let waarde = |naam: &str| tekst.lines().find_map(|r| r.strip_prefix(naam)?.strip_prefix(' '));
-        let (host, poort) = waarde("hostname").zip(waarde("port")).ok_or_else(onbereikbaar)?;
-        let lijst = waarde("userknownhostsfile").and_then(|l| l.split_whitespace().next()).ok_or_else(onbereikbaar)?;
+        let lijst = eerste_pad(waarde("userknownhostsfile").ok_or_else(onbereikbaar)?);
         let thuis = etcetera::home_dir().unwrap_or_default();
         let bestand = lijst.strip_prefix("~/").map_or_else(|| PathBuf::from(lijst), |rest| thuis.join(rest));
-        let mut scan = std::process::Command::new("ssh-keyscan");
-        scan.args(["-T", "15", "-p", poort, "-t", "ed25519,ecdsa,rsa", "--", host]).stdin(Stdio::null());
-        let scan = scan.output().map_err(|_| GitFout::GeenSsh)?;
-        let tekst = String::from_utf8_lossy(&scan.stdout).into_owned();
-        let mut regels: Vec<&str> = tekst.lines().filter(|r| !r.starts_with('#') && !r.trim().is_empty()).collect();
-        regels.sort_by_key(|r| !r.contains("ssh-ed25519"));
-        let regel = regels.first().ok_or_else(onbereikbaar)?;
-        let sleutel = regel.split_once(' ').and_then(|(_, s)| PublicKey::from_openssh(s.trim()).ok());
-        let sleutel = sleutel.ok_or_else(onbereikbaar)?;
-        let naam = if poort == "22" { host.to_owned() } else { format!("[{host}]:{poort}") };
+        // `ssh` itself goes the way that the settings say, by another server where that is so, and notes the key under
+        // the name by which it will look for it. Nobody logs in.
+        let map = tempfile::tempdir().map_err(|e| GitFout::schrijven(std::env::temp_dir(), e))?;
+        let gezien = map.path().join("gezien");
+        let mut kijk = self.opdracht();
+        kijk.args(["-o", "StrictHostKeyChecking=accept-new", "-o", "HashKnownHosts=no", "-o", "BatchMode=yes"]);
+        kijk.args(["-o", "PreferredAuthentications=none", "-o", "ConnectTimeout=15"]);
+        kijk.arg("-o").arg(format!("UserKnownHostsFile=\"{}\"", gezien.display()));
+        kijk.args(["-T", "--", &self.host, "true"]).stdin(Stdio::null()).output().map_err(|_| GitFout::GeenSsh)?;
+        let tekst = std::fs::read_to_string(&gezien).map_err(|_| onbereikbaar())?;
+        let (naam, sleutel) = tekst.lines().find_map(|r| r.split_once(' ')).ok_or_else(onbereikbaar)?;
+        let sleutel = PublicKey::from_openssh(sleutel.trim()).map_err(|_| onbereikbaar())?;
         let tekst = sleutel.to_openssh().map_err(|_| onbereikbaar())?;
         // A server that is known by another key is not known by this one as well.
-        let bekend = std::process::Command::new("ssh-keygen").args(["-F", &naam, "-f"]).arg(&bestand).output();
+        let bekend = std::process::Command::new("ssh-keygen").args(["-F", naam, "-f"]).arg(&bestand).output();
         let bekend = bekend.map(|b| String::from_utf8_lossy(&b.stdout).into_owned()).unwrap_or_default();
         if bekend.lines().any(|r| !r.starts_with('#') && !r.trim().is_empty() && !r.contains(&tekst)) {
             return Err(GitFout::AndereServer(self.host.clone()));
@@ -59,6 +60,18 @@ impl Server {
             bestand,
         })
     }
+}
+
+/// The first of a list of paths, as `ssh -G` prints it: with a space between, and without quotes where there is one
+/// in a path.
+fn eerste_pad(lijst: &str) -> &str {
+    let begint = |rest: &str| {
+        let mut letters = rest.chars();
+        let (een, twee) = (letters.next(), letters.next());
+        matches!(een, Some('/' | '~' | '\\')) || (een.is_some_and(|c| c.is_ascii_alphabetic()) && twee == Some(':'))
+    };
+    let einde = lijst.match_indices(' ').map(|(n, _)| n).find(|n| begint(&lijst[n + 1..]));
+    lijst[..einde.unwrap_or(lijst.len())].trim_end()
 }
 
 impl Serversleutel {
@@ -76,5 +89,29 @@ impl Serversleutel {
             bestand.sync_all()
         };
         schrijf().map_err(|e| GitFout::schrijven(&self.bestand, e))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_space_in_a_path_ends_it_only_where_the_next_one_begins() {
+        for (lijst, eerste) in [
+            ("/home/jan/.ssh/known_hosts /home/jan/.ssh/known_hosts2", "/home/jan/.ssh/known_hosts"),
+            (
+                "/home/jan de boer/.ssh/known_hosts /home/jan de boer/.ssh/known_hosts2",
+                "/home/jan de boer/.ssh/known_hosts",
+            ),
+            (
+                "C:\\Users\\Jan de Boer/.ssh/known_hosts C:\\Users\\Jan de Boer/.ssh/known_hosts2",
+                "C:\\Users\\Jan de Boer/.ssh/known_hosts",
+            ),
+            ("~/.ssh/known_hosts ~/.ssh/known_hosts2", "~/.ssh/known_hosts"),
+            ("/een/pad", "/een/pad"),
+        ] {
+            assert_eq!(eerste_pad(lijst), eerste);
+        }
     }
 }
