@@ -252,6 +252,22 @@ fn a_server_that_cannot_show_who_it_is_gets_nothing() {
     s.als(&a, &["uitwisselen", "--met", &s.adres_op(dicht), "--ja"]).geweigerd("is niet te bereiken");
 }
 
+/// What the user set up for all of their git holds here too.
+#[test]
+fn the_users_own_git_says_where_an_address_is_and_whom_to_trust() {
+    let s = Server::start();
+    let [a, _] = twee(&s);
+    let git = format!(
+        "[url \"https://jan@localhost:{p}/git/\"]\n\tinsteadOf = regio:\n[url \"https://fout.example/\"]\n\tinsteadOf = r\n[http \"https://localhost:{p}\"]\n\tsslCAInfo = {}\n",
+        s.pad("ca.pem").display(),
+        p = s.poort
+    );
+    fs::write(a.thuis().join(".gitconfig"), git).unwrap();
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    let mut opdracht = s.opdracht(&a, &["uitwisselen", "--met", "regio:agenda.git", "--ja"], "geheim");
+    Uitkomst::van_opdracht(opdracht.env_remove("GIT_SSL_CAINFO")).goed().bevat("Verzonden:");
+}
+
 #[test]
 fn nobody_is_sent_on_to_another_server() {
     let s = Server::start();

@@ -173,6 +173,29 @@ fn a_new_server_behind_another_is_known_by_the_name_that_the_settings_give_it() 
     s.oogo(&a, &["uitwisselen"]).goed().bevat("Alles is al uitgewisseld");
 }
 
+/// As git does, and not where only the folder says so.
+#[test]
+fn what_the_user_set_up_in_the_place_of_ssh_is_started() {
+    let s = Server::start();
+    let a = s.bekend();
+    let map = s.pad("met een spatie");
+    fs::create_dir(&map).unwrap();
+    fs::copy(s.pad("config"), map.join("config")).unwrap();
+    let opdracht = format!("ssh -F '{}'", map.join("config").display());
+    a.git(&["config", "core.sshCommand", "touch gestart; false"]);
+    let met = |omgeving: &[(&str, &str)]| {
+        let mut c = a.opdracht(&["uitwisselen"]);
+        c.envs(omgeving.iter().copied());
+        Uitkomst::van_opdracht(&mut c)
+    };
+    met(&[("GIT_SSH_COMMAND", &opdracht), ("GIT_SSH", "/bin/false")]).goed();
+    fs::write(a.thuis().join(".gitconfig"), format!("[core]\n\tsshCommand = {opdracht}\n")).unwrap();
+    met(&[("GIT_SSH", "/bin/false")]).goed();
+    fs::remove_file(a.thuis().join(".gitconfig")).unwrap();
+    assert_eq!(met(&[("GIT_SSH", "/bin/false")]).code, 1);
+    assert!(!a.map.join("gestart").exists());
+}
+
 #[test]
 fn in_the_program_itself_a_new_server_is_asked_about_too() {
     let s = Server::start();

@@ -22,6 +22,23 @@ fn verwijzing(adres: &str) -> String {
     format!("{UITGEWISSELD}{kort}")
 }
 
+/// Where the user's own git goes for an address (`url.<base>.insteadOf` in git-config(1)); the longest that fits.
+pub(super) fn zoals_git(adres: &str) -> String {
+    let mut beste: Option<(usize, String)> = None;
+    let Ok(van_git) = git2::Config::open_default() else { return adres.to_owned() };
+    let Ok(mut regels) = van_git.entries(Some(r"^url\..*\.insteadof$")) else { return adres.to_owned() };
+    while let Some(Ok(regel)) = regels.next() {
+        let (Ok(naam), Ok(begin)) = (regel.name(), regel.value()) else { continue };
+        let basis = naam.strip_prefix("url.").and_then(|n| n.strip_suffix(".insteadof"));
+        if let (Some(basis), Some(rest)) = (basis, adres.strip_prefix(begin).filter(|_| !begin.is_empty()))
+            && beste.as_ref().is_none_or(|(lengte, _)| begin.len() > *lengte)
+        {
+            beste = Some((begin.len(), format!("{basis}{rest}")));
+        }
+    }
+    beste.map_or_else(|| adres.to_owned(), |(_, adres)| adres)
+}
+
 impl Repository {
     /// The address with which this copy is exchanged.
     ///

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use git2::{AutotagOption, Direction, FetchOptions, Oid, ProxyOptions, PushOptions, Remote, RemoteCallbacks};
 
+use super::address::zoals_git;
 use super::https::Webserver;
 use super::ssh::{self, GEEN_SSH};
 use crate::git::error::GitFout;
@@ -27,6 +28,7 @@ pub enum Server {
 impl Server {
     /// Reads an address; none where it is no server's.
     pub fn lees(adres: &str) -> Option<Self> {
+        let adres = &zoals_git(adres);
         ssh::Server::lees(adres).map(Self::Ssh).or_else(|| Webserver::lees(adres).map(Self::Web))
     }
 

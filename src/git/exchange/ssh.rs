@@ -71,9 +71,9 @@ impl Server {
 
     /// The user's `ssh`, with the port that every connection needs.
     pub(in crate::git) fn opdracht(&self) -> Command {
-        // As git does: who set up another program for this, uses it here too.
-        let programma = std::env::var("GIT_SSH").ok().filter(|p| !p.is_empty()).unwrap_or_else(|| "ssh".to_owned());
-        let mut c = Command::new(programma);
+        let woorden = programma();
+        let mut c = Command::new(woorden.first().map_or("ssh", String::as_str));
+        c.args(woorden.iter().skip(1));
         if let Some(poort) = self.poort {
             c.arg("-p").arg(poort.to_string());
         }
@@ -115,6 +115,15 @@ impl Server {
         });
         Ok(Stroom { kind, naar: Some(naar), van, over: Vec::new(), klacht, lezer })
     }
+}
+
+/// What to start in the place of `ssh`, with what goes before all else: as git does (git(1), `core.sshCommand` in
+/// git-config(1)), but without a shell, and not where only the folder's own settings say so.
+fn programma() -> Vec<String> {
+    let omgeving = |naam: &str| std::env::var(naam).ok().filter(|w| !w.trim().is_empty());
+    let van_git = || git2::Config::open_default().ok()?.get_string("core.sshcommand").ok();
+    let opdracht = omgeving("GIT_SSH_COMMAND").or_else(van_git).and_then(|c| shell_words::split(&c).ok());
+    opdracht.filter(|woorden| !woorden.is_empty()).or_else(|| Some(vec![omgeving("GIT_SSH")?])).unwrap_or_default()
 }
 
 fn lees_klacht(mut stderr: ChildStderr, klacht: &Mutex<Vec<u8>>) {

@@ -225,7 +225,10 @@ fn agent(host: &str) -> Result<Agent, ureq::Error> {
     // Only what the user set up for all of their git: a folder that came from elsewhere leads nobody astray.
     let van_git = Config::open_default().ok();
     let eigen = std::env::var_os("GIT_SSL_CAINFO").map(PathBuf::from);
-    let eigen = eigen.or_else(|| van_git.as_ref()?.get_path("http.sslcainfo").ok());
+    let eigen = eigen.or_else(|| {
+        let git = van_git.as_ref()?;
+        instellingen(host, "sslcainfo").iter().find_map(|naam| git.get_path(naam).ok())
+    });
     // What cannot be read is not trusted: an unknown server is then refused with a sentence.
     let systeem = rustls_native_certs::load_native_certs().certs;
     let erbij = rustls_native_certs::load_certs_from_paths(eigen.as_deref(), None).certs;
@@ -250,15 +253,18 @@ fn agent(host: &str) -> Result<Agent, ureq::Error> {
     Ok(agent)
 }
 
+/// By which names git sets something for a web server: for this one, or for all (`http.<url>.*` in git-config(1)).
+fn instellingen(host: &str, wat: &str) -> [String; 3] {
+    [format!("http.https://{host}/.{wat}"), format!("http.https://{host}.{wat}"), format!("http.{wat}")]
+}
+
 /// The organisation's proxy, by git's settings (`http.proxy` in git-config(1)) or else the environment's (curl(1)).
 fn proxy(van_git: Option<&Config>, host: &str) -> Result<Option<Proxy>, ureq::Error> {
     let omgeving = |namen: &[&str]| namen.iter().find_map(|n| std::env::var(n).ok().filter(|w| !w.is_empty()));
     if omgeving(&["no_proxy", "NO_PROXY"]).is_some_and(|namen| hoort_bij(host, &namen)) {
         return Ok(None);
     }
-    let sleutels =
-        [format!("http.https://{host}/.proxy"), format!("http.https://{host}.proxy"), "http.proxy".to_owned()];
-    let gezet = sleutels.iter().find_map(|s| van_git?.get_string(s).ok());
+    let gezet = instellingen(host, "proxy").iter().find_map(|naam| van_git?.get_string(naam).ok());
     let gezet = gezet.or_else(|| omgeving(&["https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY"]));
     // Git's setting without a value turns off what the environment says.
     gezet.filter(|p| !p.is_empty()).map(|p| Proxy::new(&p)).transpose()
