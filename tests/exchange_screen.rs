@@ -26,7 +26,8 @@ fn the_first_time_it_asks_with_what_and_says_who_will_read_this() {
     let gedeeld = p.thuis().join("gedeeld").display().to_string();
     s.toetsen(&format!("{gedeeld}<enter>"))
         .toont("is er nog niet; oogo maakt haar.")
-        .toont("leest de andere partij straks");
+        .toont("leest de andere partij straks")
+        .toont("gemeente Fictiehoven, Jeugdregio");
     s.toont("> Nu uitwisselen");
     s.toetsen("<enter>").toont("Uitgewisseld: 0 wijzigingen ontvangen");
     s.toetsen("u").toont("Alles is al uitgewisseld met").toont_niet("Nu uitwisselen");
@@ -281,6 +282,10 @@ fn what_ends_stands_on_the_page_before_it_is_done() {
 
 #[test]
 fn a_file_goes_out_and_comes_in_by_the_palette() {
+    // Before the first one leaves it is told who will read it.
+    let nieuw = Proef::voorbeeld();
+    let mut s = Scherm::open(&nieuw, 80, 24);
+    s.toetsen("<ctrl-p>uitwisselbestand<enter>").toont("gemeente Fictiehoven, Jeugdregio");
     let (a, b) = two();
     a.oogo(&["wijzig", "lv-k7qm", "titel=Titel van A"]).goed();
     let pad = a.thuis().join("voor b.bundle");

@@ -158,7 +158,7 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
             return afgebroken();
         }
     } else if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
-        meld(actie::EERSTE);
+        meld(&actie::eerste(&kopie.lees()?.agenda));
     }
     ongevraagd(&vooraf, &opties);
     loop {
@@ -186,10 +186,13 @@ fn doe(kopie: Kopie, mut opties: Opties, waar: &Waar, opdracht: &str) -> Uitkoms
 }
 
 fn naar_bestand(kopie: &Kopie, doel: &Path, vorm: Vorm, waar: &Waar) -> Uitkomst {
-    let geschreven = actie::schrijf(kopie, doel, vorm)?;
-    if geschreven.is_eerste {
-        meld(actie::EERSTE);
+    if actie::is_eerste(kopie)? {
+        meld(&actie::eerste(&kopie.lees()?.agenda));
+        if is_gesprek(waar) && !waar.ja && !zegt_ja("Doorgaan?") {
+            return afgebroken();
+        }
     }
+    let geschreven = actie::schrijf(kopie, doel, vorm)?;
     let pad = geschreven.pad.display().to_string();
     if waar.json {
         return Antwoord::json(&json!({ "bestand": pad, "nummer": geschreven.nr }));

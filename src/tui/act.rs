@@ -115,10 +115,7 @@ impl App {
             Action::Exchange => self.ask_exchange(),
             Action::ReadIn => self.ask_read_in(""),
             Action::Untangle => self.untangle(),
-            Action::ExchangeFile => {
-                let uitleg = "De map waarin het bestand komt, of een naam voor het bestand; eindigt die op .zip, dan komt het in een zipbestand. Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.";
-                self.edit_line(Purpose::ExchangeFile, "Waar komt het uitwisselbestand?", uitleg, "");
-            }
+            Action::ExchangeFile => self.ask_exchange_file(),
             Action::Remarks => self.show_remarks(),
             Action::Examples => self.show_examples(),
             Action::NewRemark if self.screen == Screen::Comparing => self.remark_on_change(),

@@ -24,8 +24,6 @@ pub struct Geschreven {
     pub pad: PathBuf,
     /// Its number, among those of our party.
     pub nr: u32,
-    /// Whether it is the first that leaves this copy.
-    pub is_eerste: bool,
 }
 
 /// In what form a file is made.
@@ -50,7 +48,6 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
     privacy::keur_versies(&repo, hoofd, None, advies)?;
     super::niet_afgekapt(&repo)?;
     super::mag_weg(&repo, hoofd, None)?;
-    let is_eerste = !repo.is_ooit_verzonden();
     let eerder = repo.verzonden()?;
     let nr = eerder.map_or(1, |(n, _)| n.saturating_add(1));
     let vanaf = if vorm.alleen_nieuwste { eerder } else { None };
@@ -90,7 +87,7 @@ pub fn schrijf(kopie: &Kopie, doel: &Path, vorm: Vorm) -> Result<Geschreven, Fou
     schrijf_veilig(&pad, &bytes)?;
     repo.onthoud_verzonden(nr, hoofd)?;
     repo.onthoud_verzonden_is_verteld();
-    Ok(Geschreven { pad, nr, is_eerste })
+    Ok(Geschreven { pad, nr })
 }
 
 fn bestaat(pad: &Path) -> Fout {

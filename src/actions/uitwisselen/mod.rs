@@ -27,7 +27,7 @@ pub use opties::{Met, Opties};
 pub use plaats::{serversleutel, vertrouw_server};
 pub use schonen::{Voorstel, leg_vast, voorstel};
 pub use schrijvers::Schrijvers;
-pub use verslag::{EERSTE, aankondiging, alle_versies, eindigt, keuzes, verslag};
+pub use verslag::{aankondiging, alle_versies, eerste, eindigt, keuzes, verslag};
 pub use voor_git::{Samengevoegd, samenvoegen};
 
 use std::collections::BTreeSet;
@@ -184,6 +184,14 @@ impl Vooraf {
 /// When the versions cannot be read.
 pub fn is_adres_bekend(kopie: &Kopie) -> Result<bool, Fout> {
     Ok(kopie.versies()?.adres()?.is_some())
+}
+
+/// Whether nothing ever left this copy.
+///
+/// # Errors
+/// When the versions cannot be read.
+pub fn is_eerste(kopie: &Kopie) -> Result<bool, Fout> {
+    Ok(!kopie.versies()?.is_ooit_verzonden())
 }
 
 /// Fetches what is shared and says what an exchange would do. Nothing of ours changes. The answers that do not hold

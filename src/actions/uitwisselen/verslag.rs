@@ -4,7 +4,7 @@ use toml::Value;
 
 use super::{Opties, Vooraf, Weg};
 use crate::agenda::Ontwikkelagenda;
-use crate::agenda::tekst::{aantal, opsomming};
+use crate::agenda::tekst::{aantal, opsomming, zichtbaar};
 use crate::export::verslag::{Doel, Verslag, Zijde};
 use crate::export::vraag::{Kant, Vraag, gevolg};
 use crate::git::Versie;
@@ -13,8 +13,18 @@ use crate::merge::Choice;
 /// So many versions of one side are named.
 const GENOEMD: usize = 12;
 
-/// What is said before anything leaves this copy for the first time.
-pub const EERSTE: &str = "Alles in deze ontwikkelagenda leest de andere partij straks, ook alle eerdere versies.";
+const EERSTE: &str = "Alles in deze ontwikkelagenda leest de andere partij straks, ook alle eerdere versies.";
+/// So many parties are named.
+const PARTIJEN: usize = 3;
+
+/// What leaves this copy the first time, and who reads that.
+pub fn eerste(agenda: &Ontwikkelagenda) -> String {
+    let mut namen: Vec<String> = agenda.partijen.values().map(|p| zichtbaar(&p.naam).into_owned()).collect();
+    let meer = namen.len().saturating_sub(PARTIJEN);
+    namen.truncate(PARTIJEN);
+    namen.extend((meer > 0).then(|| format!("nog {meer}")));
+    format!("{EERSTE} De partijen zijn hier: {}.", opsomming(&namen))
+}
 
 /// In one line: how many of theirs and of ours.
 pub fn aankondiging(vooraf: &Vooraf) -> String {
@@ -83,7 +93,7 @@ pub fn verslag(vooraf: &Vooraf, opties: &Opties, agenda: &Ontwikkelagenda) -> Ve
         ));
     }
     if vooraf.is_eerste && !vooraf.van_ons.is_empty() {
-        v.let_op(EERSTE);
+        v.let_op(eerste(agenda));
     }
     if let Some(zin) = eindigt(vooraf) {
         v.let_op(zin);

@@ -49,6 +49,19 @@ impl App {
         self.look_at_exchange(Opties { met, ..Opties::default() });
     }
 
+    /// Asks where the file comes; the first time one reads here who will read it.
+    pub(in crate::tui) fn ask_exchange_file(&mut self) {
+        let (Some(kopie), Some(g)) = (&self.kopie, &self.gelezen) else { return };
+        let eerste = match uitwisselen::is_eerste(kopie) {
+            Ok(true) => uitwisselen::eerste(&g.agenda),
+            _ => "Alles in deze ontwikkelagenda staat erin, ook alle eerdere versies.".to_owned(),
+        };
+        let uitleg = format!(
+            "De map waarin het bestand komt, of een naam voor het bestand; eindigt die op .zip, dan komt het in een zipbestand. {eerste}"
+        );
+        self.edit_line(Purpose::ExchangeFile, "Waar komt het uitwisselbestand?", &uitleg, "");
+    }
+
     /// Writes everything to a file.
     pub(in crate::tui) fn write_exchange_file(&mut self, getypt: &str) {
         let doel: PathBuf = self.thuis.document(getypt);
