@@ -451,11 +451,16 @@ fn the_merge_of_three_files_by_hand_answers_with_its_exit_code() {
     let uit = p.oogo(&["samenvoegen", basis, ons, hun]);
     assert_eq!(uit.code, 1);
     assert!(uit.fout.contains("titel") && p.lees(ons).contains("<<<<<<< ons"), "{}", uit.fout);
-    for kapot in ["geen = [toml", "\u{0}"] {
-        p.schrijf(ons, kapot);
-        assert_eq!(p.oogo(&["samenvoegen", basis, ons, hun]).code, 1);
-        assert_eq!(p.lees(ons), kapot);
-    }
+    // Where ours cannot be read, theirs is not dropped either by whoever goes on.
+    p.schrijf(ons, "geen = [toml\n");
+    let uit = p.oogo(&["samenvoegen", basis, ons, hun]);
+    assert_eq!(uit.code, 1);
+    assert!(uit.fout.contains("geen geldige TOML"), "{}", uit.fout);
+    let beide = p.lees(ons);
+    assert!(beide.starts_with("<<<<<<< ons\ngeen = [toml\n=======\n") && beide.contains("Hun"), "{beide}");
+    p.schrijf(ons, "\u{0}");
+    assert_eq!(p.oogo(&["samenvoegen", basis, ons, hun]).code, 1);
+    assert_eq!(p.lees(ons), "\u{0}");
     p.oogo(&["samenvoegen", basis, "is-er-niet.toml", hun]).geweigerd("is niet te lezen");
 }
 

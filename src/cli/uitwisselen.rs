@@ -206,14 +206,13 @@ fn naar_bestand(kopie: &Kopie, doel: &Path, vorm: Vorm, waar: &Waar) -> Uitkomst
 
 pub(super) fn samenvoegen(basis: &Path, ons: &Path, hun: &Path, pad: Option<&str>) -> Uitkomst {
     let samen = actie::samenvoegen(basis, ons, hun, pad)?;
-    if samen.conflicten.is_empty() {
-        return Ok(Antwoord::default());
-    }
-    meld(&format!(
-        "In {} wijzigden beide kanten hetzelfde: {}. Beide teksten staan er nu in, met <<<<<<< en >>>>>>> eromheen.",
-        pad.map_or_else(|| ons.display().to_string(), str::to_owned),
-        samen.conflicten.join(", ")
-    ));
+    let bestand = pad.map_or_else(|| ons.display().to_string(), str::to_owned);
+    let waarom = match &samen.geen_toml {
+        Some(reden) => format!("Van {bestand} is een van de drie geen geldige TOML ({reden})"),
+        None if samen.conflicten.is_empty() => return Ok(Antwoord::default()),
+        None => format!("In {bestand} wijzigden beide kanten hetzelfde: {}", samen.conflicten.join(", ")),
+    };
+    meld(&format!("{waarom}. Beide teksten staan er nu in, met <<<<<<< en >>>>>>> eromheen."));
     Ok(Antwoord { code: 1, ..Antwoord::default() })
 }
 

@@ -14,6 +14,8 @@ use crate::{git, store};
 pub struct Samengevoegd {
     /// The fields that a person has to decide on; both texts stand in the file there, as git marks it.
     pub conflicten: Vec<String>,
+    /// Why it is the file as a whole, where one of the three cannot be read as TOML.
+    pub geen_toml: Option<String>,
 }
 
 /// Merges three versions of a file and writes the outcome in the place of ours, as git asks of a merge driver.
@@ -32,23 +34,26 @@ pub fn samenvoegen(basis: &Path, ons: &Path, hun: &Path, pad: Option<&str>) -> R
     };
     let (b, o, h) = (tekst(basis)?, tekst(ons)?, tekst(hun)?);
     let velden = soort(pad, ons, &o).map_or(&[][..], Bestandsoort::velden);
-    let geen_toml = |e: Box<toml_edit::TomlError>| {
-        let wat = format!("Een van de drie is geen geldige TOML: {}.", e.message());
-        Fout::nieuw(wat, "Er is niets gewijzigd. Herstel het bestand met de hand.")
+    let voeg = |keuzes: &Choices| merge(velden, &b, &o, &h, keuzes);
+    let kies = |van: &[String], keuze: &Choice| van.iter().map(|c| (c.clone(), keuze.clone())).collect::<Choices>();
+    let alles = || {
+        let samen = voeg(&Choices::new())?;
+        let conflicten: Vec<String> = samen.conflicts.iter().map(|c| c.dotted()).collect();
+        if conflicten.is_empty() {
+            return Ok((samen.text, conflicten));
+        }
+        let [ons, hun] = [Choice::Ours, Choice::Theirs].map(|keuze| voeg(&kies(&conflicten, &keuze)));
+        Ok((in_elkaar(&ons?.text, &hun?.text), conflicten))
     };
-    let voeg = |keuzes: &Choices| merge(velden, &b, &o, &h, keuzes).map_err(geen_toml);
-    let samen = voeg(&Choices::new())?;
-    let conflicten: Vec<String> = samen.conflicts.iter().map(|c| c.dotted()).collect();
-    let uitkomst = if conflicten.is_empty() {
-        samen.text
-    } else {
-        let kies = |keuze: &Choice| conflicten.iter().map(|c| (c.clone(), keuze.clone())).collect::<Choices>();
-        in_elkaar(&voeg(&kies(&Choice::Ours))?.text, &voeg(&kies(&Choice::Theirs))?.text)
+    // Whoever goes on without looking would else have dropped theirs.
+    let (uitkomst, conflicten, geen_toml) = match alles() {
+        Ok((uitkomst, conflicten)) => (uitkomst, conflicten, None),
+        Err::<_, Box<toml_edit::TomlError>>(e) => (in_elkaar(&o, &h), Vec::new(), Some(e.message().to_owned())),
     };
     if uitkomst.as_bytes() != lees(ons)? {
         git::schrijf_veilig(ons, uitkomst.as_bytes())?;
     }
-    Ok(Samengevoegd { conflicten })
+    Ok(Samengevoegd { conflicten, geen_toml })
 }
 
 /// What kind of file it is: by its path, or else by what it holds.
