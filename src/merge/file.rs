@@ -82,8 +82,10 @@ mod tests {
         assert_eq!(one.conflicts, vec![], "{}", one.text);
         assert_eq!(one, other);
         one.text.parse::<DocumentMut>().unwrap();
-        // Who already has it gets nothing new.
-        assert_eq!(three(ours, &one.text, ours).text, one.text);
+        // Whoever already has both sides gets nothing new from either.
+        for side in [ours, theirs] {
+            assert_eq!(three(BASE, &one.text, side), one);
+        }
         one.text
     }
 
@@ -322,7 +324,10 @@ mod tests {
                     }
                 }
                 // Merged once more with a side it already holds, nothing changes.
-                prop_assert_eq!(&three(BASE, &here.text, &here.text).text, &here.text);
+                for side in [&ours, &theirs] {
+                    let again = three(BASE, &here.text, side);
+                    prop_assert_eq!(&again, &here, "once more with\n{}", side);
+                }
             }
         }
     }
