@@ -9,10 +9,13 @@ use std::path::Path;
 
 use common::{Proef, Uitkomst, Verwacht};
 use oogo::actions::bewerk::Invoer;
+use oogo::actions::registratie::Registratie;
 use oogo::actions::uitwisselen::{self, Met, Opties, Uitgewisseld, Vorm};
-use oogo::actions::{Kopie, Thuis, afspraak, controleer, gebruiker, nieuw, onderdeel};
+use oogo::actions::{Kopie, Thuis, afspraak, akkoord, controleer, gebruiker, nieuw, onderdeel, tekenen};
 use oogo::agenda::Ernst;
+use oogo::export::vraag::{Kant, is_te_kiezen};
 use oogo::merge::Choice;
+use oogo::verklaring::Onderwerp;
 use proptest::prelude::*;
 
 const PARTIJEN: [&str; 5] = ["een", "twee", "drie", "vier", "vijf"];
@@ -42,6 +45,15 @@ enum Daad {
         afspraak: usize,
     },
     VoegtToe,
+    /// Lets one afspraak refer to another.
+    Verwijst {
+        afspraak: usize,
+        naar: usize,
+    },
+    /// Says akkoord with what stands there now.
+    IsAkkoord {
+        afspraak: usize,
+    },
     WisseltUit {
         kiest_ons: bool,
     },
@@ -61,6 +73,8 @@ fn daad() -> impl Strategy<Value = Daad> {
         2 => afspraak.clone().prop_map(|afspraak| Daad::Regel { afspraak }),
         1 => (afspraak.clone(), any::<bool>()).prop_map(|(afspraak, weg)| Daad::EersteRegel { afspraak, weg }),
         1 => (afspraak.clone(), 0..4usize).prop_map(|(afspraak, thema)| Daad::Verplaatst { afspraak, thema }),
+        1 => (afspraak.clone(), 0..3usize).prop_map(|(afspraak, naar)| Daad::Verwijst { afspraak, naar }),
+        1 => afspraak.clone().prop_map(|afspraak| Daad::IsAkkoord { afspraak }),
         1 => afspraak.prop_map(|afspraak| Daad::Verwijdert { afspraak }),
         1 => Just(Daad::VoegtToe),
         4 => any::<bool>().prop_map(|kiest_ons| Daad::WisseltUit { kiest_ons }),
@@ -75,6 +89,8 @@ struct Wereld {
     themas: Vec<String>,
     /// Every text that was saved.
     geschreven: BTreeSet<String>,
+    /// How many entries there are in the logs of all parties.
+    verklaard: usize,
     teller: usize,
 }
 
@@ -97,6 +113,7 @@ impl Wereld {
         let themas: Vec<String> = eerste.lees().unwrap().agenda.themas.keys().map(ToString::to_string).collect();
         for (i, thema) in themas.iter().enumerate().take(3) {
             let velden = [
+                invoer("gebonden", &PARTIJEN[..aantal].join(",")),
                 invoer("doel", "Zin een.\nZin twee.\nZin drie."),
                 invoer("mijlpalen.nieuw.wat", "Eerste mijlpaal"),
                 invoer("looptijd.van", "2027-01-01"),
@@ -122,12 +139,16 @@ impl Wereld {
             gebruiker::stel_in(&kopie, &naam, Some("adviseur"), None, None).unwrap();
             kopieen.push(kopie);
         }
-        Self { _map: map, kopieen, ids, themas, geschreven: BTreeSet::new(), teller: 0 }
+        for kopie in &kopieen {
+            tekenen::maak_sleutel(kopie, None).unwrap();
+            wissel(kopie, &map.path().join("gedeeld"), true);
+        }
+        Self { _map: map, kopieen, ids, themas, geschreven: BTreeSet::new(), verklaard: aantal, teller: 0 }
     }
 
     fn doe(&mut self, wie: usize, daad: &Daad) {
         self.teller += 1;
-        let kopie = self.kopieen[wie % self.kopieen.len()].clone();
+        let kopie = self.kopieen[wie % self.kopieen.len()].clone().mag_eindigen();
         let tekst = format!("tekst {}", self.teller);
         match daad {
             Daad::Schrijft { afspraak, veld } => {
@@ -167,6 +188,21 @@ impl Wereld {
             Daad::Verplaatst { afspraak, thema } => {
                 let _ = afspraak::verplaats(&kopie, &self.ids[*afspraak], &self.themas[*thema], None);
             }
+            Daad::Verwijst { afspraak, naar } => {
+                let velden = [invoer("afhankelijk-van", &self.ids[*naar])];
+                if afspraak != naar {
+                    let _ = afspraak::wijzig(&kopie, &self.ids[*afspraak], &velden, None);
+                }
+            }
+            Daad::IsAkkoord { afspraak } => {
+                let over = vec![Onderwerp::Afspraak(self.ids[*afspraak].parse().unwrap())];
+                let r = Registratie::lees(over, |veld| match veld {
+                    "standpunt" => "akkoord",
+                    "soort" | "besluit-door" => "ambtelijk",
+                    _ => "",
+                });
+                self.verklaard += usize::from(akkoord::registreer(&kopie, &r.unwrap()).is_ok());
+            }
             Daad::Verwijdert { afspraak } => {
                 let _ = afspraak::verwijder(&kopie, &self.ids[*afspraak], None);
             }
@@ -201,6 +237,8 @@ impl Wereld {
         for kopie in &self.kopieen[1..] {
             assert_eq!(eerste, bestanden(kopie));
         }
+        let is_verklaring = |p: &str| p.contains("/verklaringen/") && p.ends_with(".toml");
+        assert_eq!(eerste.iter().filter(|(_, p)| is_verklaring(p)).count(), self.verklaard, "no entry is lost");
         for kopie in &self.kopieen {
             let repo = kopie.versies().unwrap();
             assert!(repo.niet_opgeslagen().unwrap().is_empty());
@@ -229,14 +267,16 @@ fn wissel(kopie: &Kopie, gedeeld: &Path, kiest_ons: bool) {
 
 fn met(kopie: &Kopie, met: Met, kiest_ons: bool) {
     let mut opties = Opties { met, ..Opties::default() };
+    let kopie = &kopie.clone().mag_eindigen();
     for _ in 0..20 {
         let vooraf = uitwisselen::bekijk(kopie, &mut opties).unwrap();
         match uitwisselen::wissel_uit(kopie, &mut opties, vooraf).unwrap() {
             Uitgewisseld::Klaar(_) => return,
             Uitgewisseld::Eerst(vooraf) => {
-                let keuze = if kiest_ons { Choice::Ours } else { Choice::Theirs };
                 for q in vooraf.vragen() {
-                    opties.antwoorden.insert(q.key(), keuze.clone());
+                    // What a party declared something about, or another refers to, cannot be chosen away.
+                    let ons = if kiest_ons { is_te_kiezen(q, Kant::Ons) } else { !is_te_kiezen(q, Kant::Hun) };
+                    opties.antwoorden.insert(q.key(), if ons { Choice::Ours } else { Choice::Theirs });
                 }
             }
         }
