@@ -358,6 +358,21 @@ fn a_folder_that_cannot_be_written_is_named_and_what_came_in_stays() {
 }
 
 #[test]
+fn a_shared_folder_that_was_cut_off_while_it_was_made_is_made_after_all() {
+    let a = Proef::voorbeeld();
+    let gedeeld = a.thuis().join("gedeeld");
+    for map in ["objects/pack", "refs/heads"] {
+        fs::create_dir_all(gedeeld.join(map)).unwrap();
+    }
+    a.oogo(&["uitwisselen", "--met", gedeeld.to_str().unwrap()]).goed().bevat("Verzonden:");
+    // What is somebody's own is not written into.
+    let eigen = a.thuis().join("eigen");
+    fs::create_dir_all(eigen.join("objects")).unwrap();
+    fs::write(eigen.join("brief.docx"), "").unwrap();
+    a.oogo(&["uitwisselen", "--met", eigen.to_str().unwrap()]).geweigerd("is geen gedeelde map");
+}
+
+#[test]
 fn with_a_copy_of_another_one_exchanges_too() {
     let a = Proef::voorbeeld();
     let b = Proef::kopie_van(&a.map, "fictiehoven");

@@ -18,6 +18,21 @@ const GEDULD: Duration = Duration::from_secs(8);
 /// For who looks into the folder itself.
 const LEESMIJ: &str = "Deze map hoort bij een ontwikkelagenda die partijen met oogo delen.\r\nWijzig hier niets met de hand. Een eigen kopie maakt u met oogo: kies ‘Ontvangen bestand of adres openen’ en noem deze map.\r\n";
 
+/// What is made before the last of it, without which it is no folder of git yet.
+const BEGIN: [&str; 6] = ["objects", "refs", "hooks", "info", "description", "config"];
+
+/// Whether it holds only what a new one begins with.
+fn is_onaf(map: &Path) -> bool {
+    let ingangen = std::fs::read_dir(map).into_iter().flatten().flatten();
+    let namen: Vec<String> = ingangen.map(|i| i.file_name().to_string_lossy().into_owned()).collect();
+    let is_leeg = |naam: &str| {
+        !std::fs::read_dir(map.join(naam)).is_ok_and(|mut i| i.any(|i| i.is_ok_and(|i| i.path().is_file())))
+    };
+    namen.iter().any(|n| n == "objects" || n == "refs")
+        && namen.iter().all(|n| BEGIN.contains(&n.as_str()))
+        && ["objects", "refs"].into_iter().all(is_leeg)
+}
+
 /// A folder through which versions are exchanged.
 pub struct Gedeeld {
     git: git2::Repository,
@@ -37,6 +52,8 @@ impl Gedeeld {
             Err(e) if e.kind() == ErrorKind::PermissionDenied => {
                 return Err(GitFout::GeenRechten(map.display().to_string()));
             }
+            // Whoever made it was cut off before anything was in it.
+            Ok(false) if is_onaf(map) => return Ok(None),
             // What else it is, libgit2 says.
             Ok(false) | Err(_) => {}
         }
