@@ -46,7 +46,7 @@ fn what_came_in_is_data_and_what_does_not_belong_is_refused() {
     let t = Twee::nieuw();
     let voor = t.b.alles();
     type Kwaad<'k> = (&'k str, &'k dyn Fn(&Proef));
-    let kwaad: [Kwaad<'_>; 8] = [
+    let kwaad: [Kwaad<'_>; 10] = [
         ("een koppeling naar elders", &|v| {
             #[cfg(unix)]
             std::os::unix::fs::symlink("/etc/passwd", v.map.join("voortgang/xx-aaaa.toml")).unwrap();
@@ -67,6 +67,11 @@ fn what_came_in_is_data_and_what_does_not_belong_is_refused() {
             v.schrijf("ontwikkelagenda.toml", tekst.replace(uuid, "uuid = \"7c9e6679-7425-40de-944b-e07fc1f90ae7\""));
         }),
         ("nieuwere", &|v| v.vervang(LV, "formaat = 1", "formaat = 2")),
+        ("lv-k7qm.toml", &|v| {
+            let titel = v.lees(LV).lines().find(|r| r.starts_with("titel")).unwrap().to_owned();
+            v.vervang(LV, &titel, "titel = 5");
+        }),
+        ("Dit veld ontbreekt", &|v| v.vervang(LV, "id = \"lv-k7qm\"\n", "")),
         ("burgerservicenummer", &|v| v.vervang(LV, "Analyse", "Leerling 123456782: analyse")),
     ];
     for (zin, doe) in kwaad {

@@ -11,7 +11,7 @@ use crate::actions::privacy;
 use crate::actions::schoning::{self, Vastgelegd};
 use crate::agenda::bestand::stam;
 use crate::agenda::tekst::zichtbaar;
-use crate::agenda::{Bestandsoort, Voorblad};
+use crate::agenda::{Bestandsoort, Bevinding, Ernst, Voorblad};
 use crate::git::{GITATTRIBUTES, Kanten, Oid, Repository, Versie, Wijziging};
 use crate::merge::{Answers, Choice, merge_folder};
 use crate::store::load::VOORBLAD;
@@ -246,8 +246,19 @@ pub(super) fn niets_verklaards_weg(wijzigingen: &[Wijziging], is_verklaard: impl
     Err(Fout::nieuw(wat, advies))
 }
 
-/// Refuses files of a newer form than this oogo knows, and those that nobody can read any more.
+/// The first that is amiss in a text and was not in the one before it. oogo itself saves none: it was written with
+/// something else.
+pub(super) fn nieuwe_fout(soort: Bestandsoort, pad: &str, was: Option<&str>, tekst: &str) -> Option<Bevinding> {
+    let mut fouten = check::keur(soort, pad, tekst).into_iter().filter(|b| b.ernst == Ernst::Fout).peekable();
+    fouten.peek()?;
+    let was = was.map(|was| check::keur(soort, pad, was)).unwrap_or_default();
+    fouten.find(|b| !was.iter().any(|w| w.veld == b.veld && w.melding == b.melding))
+}
+
+/// Refuses files of a newer form than this oogo knows, and those that oogo itself would not have saved.
 fn leesbaar(repo: &Repository, kanten: &BTreeMap<String, Kanten>) -> Result<(), Fout> {
+    let herstel =
+        || format!("{NIETS} Vraag de andere partij om het te herstellen: zij vindt het met ‘oogo controleer’.");
     for (pad, [_, ons, hun]) in kanten {
         let (Some(soort), Some(blad)) = (Bestandsoort::van_pad(pad), hun.filter(|h| Some(*h) != *ons)) else {
             continue;
@@ -264,16 +275,16 @@ fn leesbaar(repo: &Repository, kanten: &BTreeMap<String, Kanten>) -> Result<(), 
                 if let Some(b) = check::keur(soort, pad, &tekst).into_iter().find(check::is_nieuwer) {
                     return Err(Fout::nieuw(b.to_string(), NIETS));
                 }
+                let hier = ons.map(&lees).transpose()?.and_then(Result::ok);
+                if let Some(b) = nieuwe_fout(soort, pad, hier.as_deref(), &tekst) {
+                    let wat = format!("Daar staat een bestand dat niet klopt. {}", zichtbaar(&b.to_string()));
+                    return Err(Fout::nieuw(wat, herstel()));
+                }
             }
             // What is unreadable here as well, comes in as anything else.
             Err(reden) if ons.map(&lees).transpose()?.is_none_or(|o| o.is_ok()) => {
-                let advies = format!(
-                    "{NIETS} Vraag de andere partij om het te herstellen: zij vindt het met ‘oogo controleer’."
-                );
-                return Err(Fout::nieuw(
-                    format!("Daar staat een bestand dat niet te lezen is. {}", zichtbaar(&reden)),
-                    advies,
-                ));
+                let wat = format!("Daar staat een bestand dat niet te lezen is. {}", zichtbaar(&reden));
+                return Err(Fout::nieuw(wat, herstel()));
             }
             Err(_) => {}
         }

@@ -36,8 +36,8 @@ use super::fout::{Fout, Foutsoort};
 use super::kopie::Kopie;
 use super::privacy;
 use super::thuis::Thuis;
-use crate::agenda::tekst::tussen_aanhalingstekens;
-use crate::agenda::tekst::zichtbaar;
+use crate::agenda::Bestandsoort;
+use crate::agenda::tekst::{tussen_aanhalingstekens, zichtbaar};
 use crate::git::{Oid, Repository, Uitwisseling, Versie};
 use crate::merge::{Choice, Question};
 use crate::store::bytes::als_tekst;
@@ -383,9 +383,19 @@ fn mag_weg(repo: &Repository, hoofd: Oid, gezien: Option<Oid>) -> Result<(), Fou
         Some(_) => repo.in_nieuwe_versies(hoofd, gezien, |_, w| paden.extend([w.pad.clone()]), |_, _| {})?,
         None => paden.extend(repo.paden_in(hoofd)?),
     }
+    let tekst_in = |versie: Oid, pad: &str| -> Result<Option<String>, Fout> {
+        Ok(repo.bytes_in(versie, pad)?.and_then(|bytes| als_tekst(pad, bytes).ok()).map(|(tekst, _)| tekst))
+    };
     for pad in paden.into_iter().filter(|pad| ontwarren::kan_door_elkaar(pad)) {
-        let tekst = repo.bytes_in(hoofd, &pad)?.and_then(|bytes| als_tekst(&pad, bytes).ok());
-        if tekst.is_some_and(|(tekst, _)| marks::heeft_ze(&tekst)) {
+        let tekst = tekst_in(hoofd, &pad)?;
+        if let (Some(gezien), Some(soort), Some(tekst)) = (gezien, Bestandsoort::van_pad(&pad), &tekst)
+            && let Some(b) = keuring::nieuwe_fout(soort, &pad, tekst_in(gezien, &pad)?.as_deref(), tekst)
+        {
+            let melding =
+                format!("Hier staat iets dat een andere partij niet overneemt. {}", zichtbaar(&b.to_string()));
+            return Err(Fout::nieuw(melding, "Er is niets verzonden. Herstel het, en bewaar dat."));
+        }
+        if tekst.is_some_and(|tekst| marks::heeft_ze(&tekst)) {
             let melding = format!("In {pad} staan twee teksten door elkaar, tussen regels met <<<<<<< en >>>>>>>.");
             return Err(Fout::nieuw(melding, "Er is niets verzonden. Haal ze uit elkaar met ‘oogo ontwarren’."));
         }
