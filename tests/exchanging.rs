@@ -373,6 +373,30 @@ fn a_shared_folder_that_was_cut_off_while_it_was_made_is_made_after_all() {
 }
 
 #[test]
+fn no_git_needs_to_be_there() {
+    let a = Proef::voorbeeld();
+    let leeg = a.thuis().join("leeg");
+    fs::create_dir(&leeg).unwrap();
+    let kaal = |p: &Proef, args: &[&str]| {
+        let mut c = p.opdracht(args);
+        Uitkomst::van_opdracht(c.env("PATH", &leeg).current_dir(if p.map.exists() { &p.map } else { p.thuis() }))
+    };
+    let (gedeeld, map, bestand) = (a.thuis().join("gedeeld"), a.thuis().join("b"), a.thuis().join("a.bundle"));
+    let [gedeeld, nieuw, bestand] = [&gedeeld, &map, &bestand].map(|pad| pad.to_str().unwrap());
+    kaal(&a, &["uitwisselen", "--met", gedeeld]).goed();
+    kaal(&a, &["open", gedeeld, nieuw]).goed();
+    kaal(&a, &["wijzig", "lv-k7qm", "titel=Zonder git"]).goed();
+    kaal(&a, &["uitwisselen"]).goed().bevat("Verzonden:");
+    kaal(&a, &["uitwisselen", "--bestand", bestand]).goed();
+    let b = |args: &[&str]| {
+        let mut c = a.opdracht(args);
+        Uitkomst::van_opdracht(c.env("PATH", &leeg).current_dir(&map))
+    };
+    b(&["inlezen", bestand]).goed().bevat("Ontvangen:");
+    b(&["toon", "lv-k7qm"]).goed().bevat("Zonder git");
+}
+
+#[test]
 fn with_a_copy_of_another_one_exchanges_too() {
     let a = Proef::voorbeeld();
     let b = Proef::kopie_van(&a.map, "fictiehoven");

@@ -286,8 +286,14 @@ fn nobody_is_sent_on_to_another_server() {
     s.als(&a, &["uitwisselen", "--met", &s.adres(), "--ja"]).goed();
 }
 
-/// Passes on what goes to a server, but for what comes after so many bytes; as a proxy where it is asked to be one.
-fn doorgeven(naar: u16, hoogstens: usize) -> (u16, Arc<AtomicUsize>) {
+/// Passes on what comes from a server up to so many bytes.
+fn doorgeven(naar: u16, terug: usize) -> (u16, Arc<AtomicUsize>) {
+    doorgeven_tot(naar, [usize::MAX, terug])
+}
+
+/// Passes on what goes to a server and what comes back, each up to so many bytes, after which all is cut; as a proxy
+/// where it is asked to be one.
+fn doorgeven_tot(naar: u16, [heen, terug]: [usize; 2]) -> (u16, Arc<AtomicUsize>) {
     let luistert = TcpListener::bind("127.0.0.1:0").unwrap();
     let poort = luistert.local_addr().unwrap().port();
     let gevraagd = Arc::new(AtomicUsize::new(0));
@@ -314,9 +320,13 @@ fn doorgeven(naar: u16, hoogstens: usize) -> (u16, Arc<AtomicUsize>) {
                 let Ok(mut server) = TcpStream::connect(("127.0.0.1", naar)) else { return };
                 let (mut van_klant, mut naar_server) = (klant.try_clone().unwrap(), server.try_clone().unwrap());
                 std::thread::spawn(move || {
-                    let _ = std::io::copy(&mut van_klant, &mut naar_server);
+                    let _ = std::io::copy(&mut Read::by_ref(&mut van_klant).take(heen as u64), &mut naar_server);
+                    if heen < usize::MAX {
+                        let _ = van_klant.shutdown(std::net::Shutdown::Both);
+                        let _ = naar_server.shutdown(std::net::Shutdown::Both);
+                    }
                 });
-                let _ = std::io::copy(&mut Read::by_ref(&mut server).take(hoogstens as u64), &mut klant);
+                let _ = std::io::copy(&mut Read::by_ref(&mut server).take(terug as u64), &mut klant);
                 let _ = klant.shutdown(std::net::Shutdown::Both);
                 let _ = server.shutdown(std::net::Shutdown::Both);
             });
@@ -342,6 +352,41 @@ fn a_connection_that_is_cut_halfway_leaves_all_as_it_was() {
     }
     s.als(&b, &["uitwisselen", "--ja"]).goed();
     b.oogo(&["toon"]).goed().bevat("Anders");
+}
+
+/// Cut while it goes, or when the server has it and nobody hears so.
+#[test]
+fn what_was_cut_off_on_its_way_is_brought_after_all() {
+    let s = Server::start();
+    let [a, b] = twee(&s);
+    let heel = usize::MAX;
+    let mut mislukt = [0, 0];
+    for (n, tot) in [
+        [900, heel],
+        [2_000, heel],
+        [3_500, heel],
+        [6_000, heel],
+        [9_000, heel],
+        [heel, 2_500],
+        [heel, 3_500],
+        [heel, 4_200],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (titel, tekst) = (format!("titel=Ronde {n}"), format!("aanleiding={n} {}", common::veel_woorden()));
+        a.oogo(&["wijzig", "lv-k7qm", &titel, &tekst]).goed();
+        let (poort, _) = doorgeven_tot(s.poort, tot);
+        let uit = s.als(&a, &["uitwisselen", "--met", &s.adres_op(poort), "--ja"]);
+        assert!([0, 1].contains(&uit.code), "{tot:?}: {}", uit.fout);
+        mislukt[usize::from(tot[0] == heel)] += uit.code;
+        common::git_in(&s.pad("git/agenda.git"), &["-c", "safe.directory=*", "fsck", "--strict"]);
+        s.als(&a, &["uitwisselen", "--met", &s.adres(), "--ja"]).goed();
+        s.als(&b, &["uitwisselen", "--ja"]).goed();
+        b.oogo(&["toon"]).goed().bevat(&format!("Ronde {n}"));
+        assert_eq!(a.git(&["rev-parse", "HEAD"]), b.git(&["rev-parse", "HEAD"]));
+    }
+    assert!(mislukt[0] >= 3 && mislukt[1] >= 2, "{mislukt:?}");
 }
 
 #[test]
