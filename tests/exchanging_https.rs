@@ -185,9 +185,11 @@ fn who_does_not_say_who_they_are_is_not_let_in() {
     let s = Server::start();
     let [a, _] = twee(&s);
     a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
-    for geheim in ["fout", ""] {
+    for (geheim, zin) in
+        [("fout", "neemt deze naam met dit wachtwoord of toegangstoken niet aan"), ("", "wil weten wie u bent")]
+    {
         let uit = Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], geheim));
-        uit.geweigerd("wil weten wie u bent");
+        uit.geweigerd(zin);
     }
     // A token is of one server: where a copy says to go elsewhere, it does not go along.
     for ander in ["", "localhost", "forge.example"] {
@@ -208,6 +210,30 @@ fn who_does_not_say_who_they_are_is_not_let_in() {
     let uit = Uitkomst::van_opdracht(&mut s.opdracht(&a, &["uitwisselen", "--ja"], ""));
     uit.geweigerd("wil weten wie u bent");
     assert!(!a.map.join("gestart").exists());
+}
+
+#[test]
+fn whoever_is_at_the_program_is_asked_who_they_are() {
+    let s = Server::start();
+    let [a, _] = twee(&s);
+    a.oogo(&["wijzig", "lv-k7qm", "titel=Anders"]).goed();
+    let gesprek = |antwoorden: &str| {
+        let mut c = s.opdracht(&a, &["--schermlezer"], "");
+        c.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut kind = c.spawn().unwrap();
+        kind.stdin.take().unwrap().write_all(antwoorden.as_bytes()).unwrap();
+        String::from_utf8(kind.wait_with_output().unwrap().stdout).unwrap()
+    };
+    let uit = gesprek("uitwisselen\njan\nfout\njan\ngeheim\n1\nstoppen\n");
+    let zinnen = [
+        "wil weten wie u bent. Uw naam bij die server",
+        "Wachtwoord of toegangstoken",
+        "neemt deze naam met dit wachtwoord of toegangstoken niet aan. Uw naam bij die server",
+        "Uitgewisseld: 0 wijzigingen ontvangen, 1 verzonden.",
+    ];
+    let waar: Vec<_> = zinnen.iter().map(|zin| uit.find(zin)).collect();
+    assert!(waar.is_sorted() && waar[0].is_some(), "{waar:?} {uit}");
+    assert!(!uit.contains("geheim"), "{uit}");
 }
 
 #[test]

@@ -64,7 +64,7 @@ impl From<GitFout> for Fout {
     fn from(e: GitFout) -> Self {
         let soort = match e {
             GitFout::Veranderd(_) => Foutsoort::Veranderd,
-            GitFout::Inloggen(_) => Foutsoort::Inloggen,
+            GitFout::Inloggen(_) | GitFout::NietAangenomen(_) => Foutsoort::Inloggen,
             GitFout::OnbekendeServer(_) => Foutsoort::OnbekendeServer,
             _ => Foutsoort::Geweigerd,
         };

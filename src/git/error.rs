@@ -53,6 +53,9 @@ pub enum GitFout {
     /// A web server that wants to know who this is.
     #[error("De server {0} wil weten wie u bent")]
     Inloggen(String),
+    /// A web server that does not know this name with this password or token.
+    #[error("De server {0} neemt deze naam met dit wachtwoord of toegangstoken niet aan")]
+    NietAangenomen(String),
     /// A web server that knows who this is and does not let them do this.
     #[error("De server {0} staat u dit niet toe")]
     GeenWebtoegang(String),
@@ -167,7 +170,7 @@ impl GitFout {
             Self::GeenToegang(_) => {
                 "Vraag de beheerder om toegang met uw ssh-sleutel, en controleer of die op deze computer klaarstaat (ssh-agent)."
             }
-            Self::Inloggen(_) => {
+            Self::Inloggen(_) | Self::NietAangenomen(_) => {
                 "Log in met uw naam en wachtwoord of toegangstoken van die server; een script zet het in OOGO_TOKEN, en in OOGO_SERVER voor welke server het is. Er is niets verzonden."
             }
             Self::GeenWebtoegang(_) => {

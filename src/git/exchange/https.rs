@@ -82,11 +82,7 @@ impl Webserver {
     /// The name and secret to say who this is at this try, counted from 0: as typed here, else as a script says, else
     /// as the user's git knows (gitcredentials(7)); each is tried once.
     pub(in crate::git) fn wie(&self, poging: usize) -> Option<(String, String)> {
-        let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
-        let [token, server] = TOKEN.map(|naam| std::env::var(naam).unwrap_or_default());
-        let token = Some(token).filter(|t| !t.is_empty() && als_host(&server) == self.host);
-        let token = token.map(|t| (self.naam.clone().unwrap_or_else(|| NIEMAND.to_owned()), t));
-        let bekend: Vec<(String, String)> = getypt.into_iter().chain(token).collect();
+        let bekend = self.genoemd();
         if poging != bekend.len() {
             return bekend.into_iter().nth(poging);
         }
@@ -95,13 +91,22 @@ impl Webserver {
         CredentialHelper::new(&self.url).username(self.naam.as_deref()).config(&van_git).execute()
     }
 
+    /// What was typed here, and what a script says.
+    fn genoemd(&self) -> Vec<(String, String)> {
+        let getypt = INGELOGD.lock().unwrap_or_else(PoisonError::into_inner).get(&self.host).cloned();
+        let [token, server] = TOKEN.map(|naam| std::env::var(naam).unwrap_or_default());
+        let token = Some(token).filter(|t| !t.is_empty() && als_host(&server) == self.host);
+        let token = token.map(|t| (self.naam.clone().unwrap_or_else(|| NIEMAND.to_owned()), t));
+        getypt.into_iter().chain(token).collect()
+    }
+
     /// What went wrong.
     pub(in crate::git) fn fout(&self, e: &git2::Error) -> GitFout {
         let (host, klacht) = (self.host.clone(), e.message().to_owned());
         let heeft = |wat: &[&str]| wat.iter().any(|w| klacht.contains(w));
         let inloggen = |host: String| {
             *GEVRAAGD.lock().unwrap_or_else(PoisonError::into_inner) = Some(host.clone());
-            GitFout::Inloggen(host)
+            if self.genoemd().is_empty() { GitFout::Inloggen(host) } else { GitFout::NietAangenomen(host) }
         };
         match e.code() {
             _ if heeft(&["proxy", "407"]) => GitFout::ServerWeigert(host, klacht),
