@@ -48,10 +48,10 @@ impl Server {
             ),
         )
         .unwrap();
-        let vol = pad("vol");
         let opdracht = format!(
-            "#!/bin/sh\nif [ -e {} ]; then trap '' XFSZ; ulimit -f 1; fi\nexec sh -c \"$SSH_ORIGINAL_COMMAND\"\n",
-            vol.display()
+            "#!/bin/sh\nif [ -e {vol} ]; then trap '' XFSZ; ulimit -f 1; fi\ncase \"$SSH_ORIGINAL_COMMAND\" in git-receive-pack*) if [ -e {alleen_lezen} ]; then echo 'alleen lezen' >&2; exit 1; fi;; esac\nexec sh -c \"$SSH_ORIGINAL_COMMAND\"\n",
+            vol = pad("vol").display(),
+            alleen_lezen = pad("alleen-lezen").display()
         );
         fs::write(pad("opdracht"), opdracht).unwrap();
         fs::set_permissions(pad("opdracht"), fs::Permissions::from_mode(0o755)).unwrap();
@@ -259,6 +259,11 @@ fn what_goes_wrong_on_the_way_is_said_and_changes_nothing() {
     fs::set_permissions(&haak, fs::Permissions::from_mode(0o755)).unwrap();
     s.oogo(&a, &["uitwisselen"]).geweigerd("weigert dit");
     fs::remove_file(&haak).unwrap();
+    // A place where one may only read.
+    fs::write(s.pad("alleen-lezen"), "").unwrap();
+    s.oogo(&a, &["uitwisselen", "--bekijk"]).goed();
+    s.oogo(&a, &["uitwisselen"]).geweigerd("weigert dit (alleen lezen)");
+    fs::remove_file(s.pad("alleen-lezen")).unwrap();
     // A connection that breaks halfway.
     let echt = fs::read_to_string(s.pad("eigen-ssh")).unwrap();
     let pijp = s.pad("pijp").display().to_string();

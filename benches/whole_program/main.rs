@@ -7,6 +7,7 @@ mod compare;
 mod exchange;
 mod history;
 mod merge;
+mod sshd;
 mod verify;
 
 use std::fs;
