@@ -220,8 +220,8 @@ impl Wereld {
         }
     }
 
-    /// All exchange until nobody has anything new; then all have the same.
-    fn einde(&self) {
+    /// All exchange until nobody has anything new; then all have the same, and every entry.
+    fn gelijk(&self) {
         for _ in 0..2 {
             for kopie in &self.kopieen {
                 wissel(kopie, &self._map.path().join("gedeeld"), true);
@@ -239,6 +239,11 @@ impl Wereld {
         }
         let is_verklaring = |p: &str| p.contains("/verklaringen/") && p.ends_with(".toml");
         assert_eq!(eerste.iter().filter(|(_, p)| is_verklaring(p)).count(), self.verklaard, "no entry is lost");
+    }
+
+    /// In the end nothing is amiss in any copy, and nothing that was saved is gone from its history.
+    fn einde(&self) {
+        self.gelijk();
         for kopie in &self.kopieen {
             let repo = kopie.versies().unwrap();
             assert!(repo.niet_opgeslagen().unwrap().is_empty());
@@ -298,6 +303,43 @@ proptest! {
         }
         wereld.einde();
     }
+}
+
+/// What one does to an afspraak against what another does to it in the same week, each pair of it.
+#[test]
+fn every_pair_of_what_two_do_to_one_afspraak_ends_the_same() {
+    let mut wereld = Wereld::nieuw(2);
+    let (afspraak, gedeeld) = (0, wereld._map.path().join("gedeeld"));
+    let daden = [
+        Daad::Schrijft { afspraak, veld: 0 },
+        Daad::Schrijft { afspraak, veld: 1 },
+        Daad::Schrijft { afspraak, veld: 4 },
+        Daad::Regel { afspraak },
+        Daad::EersteRegel { afspraak, weg: true },
+        Daad::EersteRegel { afspraak, weg: false },
+        Daad::Verplaatst { afspraak, thema: 1 },
+        Daad::Verplaatst { afspraak, thema: 2 },
+        Daad::Verwijdert { afspraak },
+        Daad::Verwijst { afspraak: 1, naar: afspraak },
+        Daad::Verwijst { afspraak, naar: 1 },
+        Daad::IsAkkoord { afspraak },
+    ];
+    for (een, ander) in daden.iter().flat_map(|een| daden.iter().map(move |ander| (een, ander))) {
+        let velden = [
+            invoer("gebonden", "een,twee"),
+            invoer("doel", "Zin een.\nZin twee.\nZin drie."),
+            invoer("mijlpalen.nieuw.wat", "Eerste mijlpaal"),
+            invoer("looptijd.van", "2027-01-01"),
+        ];
+        let (id, _) = afspraak::voeg_toe(&wereld.kopieen[0], &wereld.themas[0], "Titel", None, &velden, None).unwrap();
+        wereld.ids[0] = id.to_string();
+        wereld.kopieen.iter().for_each(|kopie| wissel(kopie, &gedeeld, true));
+        println!("{een:?} beside {ander:?}");
+        wereld.doe(0, een);
+        wereld.doe(1, ander);
+        wereld.gelijk();
+    }
+    wereld.einde();
 }
 
 fn cases(anders: u32) -> u32 {
