@@ -30,9 +30,8 @@ impl Bron {
             let (hoofd, uitwisseling) = bestand::pak_uit(binnen, ons, &bestand)?;
             return Ok(Self { adres: bestand.display().to_string(), hoofd, is_bestand: true, uitwisseling });
         }
-        let (adres, plaats) = Plaats::lees(ons, thuis, kaal)?;
-        let hoofd =
-            plaats.open(binnen, true)?.haal(binnen)?.ok_or_else(|| Fout::nieuw("Daar staat nog niets.", leeg))?;
+        let (adres, mut plaats) = Plaats::lees(ons, thuis, kaal)?;
+        let hoofd = plaats.haal(binnen, true)?.ok_or_else(|| Fout::nieuw("Daar staat nog niets.", leeg))?;
         Ok(Self { adres, hoofd, is_bestand: false, uitwisseling: None })
     }
 }

@@ -225,13 +225,12 @@ fn bekijk_met(kopie: &Kopie, opties: &Opties) -> Result<Vooraf, Fout> {
             )
         })?,
     };
-    let (adres, plaats) = Plaats::lees(&repo, kopie.thuis(), &adres)?;
+    let (adres, mut plaats) = Plaats::lees(&repo, kopie.thuis(), &adres)?;
     niet_afgekapt(&repo)?;
     let binnen = repo.quarantaine()?;
     let is_bekend = repo.uitgewisseld(&adres)?.is_some();
-    let gezien = plaats.open(binnen.repo(), is_bekend).and_then(|daar| daar.haal(binnen.repo()));
     // Who cannot reach it goes on with what is here, and knows how old that is.
-    let gezien = gezien.map_err(|fout| laatste::met_ouderdom(&repo, fout))?;
+    let gezien = plaats.haal(binnen.repo(), is_bekend).map_err(|fout| laatste::met_ouderdom(&repo, fout))?;
     let toen = repo.uitgewisseld(&adres)?;
     let hoofd = repo.hoofd()?.ok_or_else(|| Fout::nieuw("Deze kopie heeft nog geen versie.", "Sla eerst iets op."))?;
     let bekeken = gezien.map(|hun| aankomst::bekijk(kopie, binnen.repo(), hun, antwoorden));

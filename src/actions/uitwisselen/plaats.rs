@@ -8,15 +8,9 @@ use crate::agenda::tekst::tussen_aanhalingstekens;
 use crate::git::{Gedeeld, GitFout, Oid, OpServer, Repository, Server, Serversleutel};
 
 /// A place to exchange.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(super) enum Plaats {
     Map(PathBuf),
-    Server(Server),
-}
-
-/// What is shared there, opened.
-pub(super) enum Open {
-    Map(Option<Gedeeld>),
     Server(OpServer),
 }
 
@@ -30,7 +24,7 @@ impl Plaats {
             return Err(Fout::gebruik("Hier staat geen map en geen server.", advies));
         }
         if let Some(server) = Server::lees(adres) {
-            return Ok((adres.to_owned(), Self::Server(server)));
+            return Ok((adres.to_owned(), Self::Server(OpServer::nieuw(server))));
         }
         if adres.contains("://") {
             let wat = format!("oogo kan met dit adres niet uitwisselen: {}.", tussen_aanhalingstekens(adres));
@@ -47,26 +41,16 @@ impl Plaats {
         Ok((map.display().to_string(), Self::Map(map)))
     }
 
-    /// Opens what is shared there. `is_bekend` says that something was exchanged there before.
-    pub fn open(&self, repo: &Repository, is_bekend: bool) -> Result<Open, Fout> {
-        let map = match self {
-            Self::Server(server) => return Ok(Open::Server(OpServer::open(server, repo)?)),
-            Self::Map(map) => map,
-        };
-        let naam = || tussen_aanhalingstekens(&map.display().to_string());
-        let boven = map.parent().is_some_and(Path::is_dir);
-        if !map.exists() && (is_bekend || !boven) {
-            let advies = "Controleer of de schijf er is. Wat hier staat is gebleven; u kunt gewoon doorwerken.";
-            return Err(Fout::nieuw(format!("De map {} is er niet.", naam()), advies));
-        }
-        match Gedeeld::open(map) {
-            Ok(gedeeld) => Ok(Open::Map(gedeeld)),
-            Err(GitFout::GeenRepository) => Err(Fout::nieuw(
-                format!("{} is geen gedeelde map van een ontwikkelagenda.", naam()),
-                "Noem de map die u met de andere partij deelt, of een nieuwe of lege map. Er is niets veranderd.",
-            )),
-            Err(e) => Err(e.into()),
-        }
+    /// Takes over what is shared there, without changing anything that is ours. `is_bekend` says that something was
+    /// exchanged there before.
+    pub fn haal(&mut self, naar: &Repository, is_bekend: bool) -> Result<Option<Oid>, Fout> {
+        Ok(match self {
+            Self::Server(server) => server.haal(naar)?,
+            Self::Map(map) => match gedeeld(map, is_bekend)? {
+                Some(gedeeld) => gedeeld.haal(naar)?,
+                None => None,
+            },
+        })
     }
 
     /// Whether it is a folder that is not there yet.
@@ -76,23 +60,30 @@ impl Plaats {
 
     /// Brings a version; false where somebody was first.
     pub fn breng(&self, repo: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, Fout> {
-        Ok(match (self.open(repo, gezien.is_some())?, self) {
-            (Open::Server(server), _) => server.breng(repo, gezien, nieuw)?,
-            (Open::Map(Some(gedeeld)), _) => gedeeld.breng(repo, gezien, nieuw)?,
-            (Open::Map(None), Self::Map(map)) => Gedeeld::maak(map)?.breng(repo, gezien, nieuw)?,
-            (Open::Map(None), Self::Server(_)) => false,
+        Ok(match self {
+            Self::Server(server) => server.breng(repo, gezien, nieuw)?,
+            Self::Map(map) => match gedeeld(map, gezien.is_some())? {
+                Some(gedeeld) => gedeeld.breng(repo, gezien, nieuw)?,
+                None => Gedeeld::maak(map)?.breng(repo, gezien, nieuw)?,
+            },
         })
     }
 }
 
-impl Open {
-    /// Takes over what is shared, without changing anything that is ours.
-    pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, Fout> {
-        Ok(match self {
-            Self::Map(Some(gedeeld)) => gedeeld.haal(naar)?,
-            Self::Map(None) => None,
-            Self::Server(server) => server.haal(naar)?,
-        })
+/// What is shared in a folder; none where nothing is yet.
+fn gedeeld(map: &Path, is_bekend: bool) -> Result<Option<Gedeeld>, Fout> {
+    let naam = || tussen_aanhalingstekens(&map.display().to_string());
+    let boven = map.parent().is_some_and(Path::is_dir);
+    if !map.exists() && (is_bekend || !boven) {
+        let advies = "Controleer of de schijf er is. Wat hier staat is gebleven; u kunt gewoon doorwerken.";
+        return Err(Fout::nieuw(format!("De map {} is er niet.", naam()), advies));
+    }
+    match Gedeeld::open(map) {
+        Err(GitFout::GeenRepository) => Err(Fout::nieuw(
+            format!("{} is geen gedeelde map van een ontwikkelagenda.", naam()),
+            "Noem de map die u met de andere partij deelt, of een nieuwe of lege map. Er is niets veranderd.",
+        )),
+        anders => Ok(anders?),
     }
 }
 

@@ -55,6 +55,7 @@ impl Server {
 }
 
 /// What is shared on a server, as it was last seen.
+#[derive(Debug, Clone)]
 pub struct OpServer {
     server: Server,
     tak: String,
@@ -62,48 +63,56 @@ pub struct OpServer {
 }
 
 impl OpServer {
-    /// Asks the server what is there.
-    ///
-    /// # Errors
-    /// When it cannot be reached or will not answer.
-    pub fn open(server: &Server, repo: &Repository) -> Result<Self, GitFout> {
-        let (tak, hoofd) = server.met(|url, antwoorden, proxy| {
-            let mut remote = daarheen(repo, url)?;
-            let verbonden = remote.connect_auth(Direction::Fetch, Some(antwoorden), Some(proxy))?;
-            let lijst = verbonden.list()?;
-            let doel = lijst.iter().find(|h| h.name() == "HEAD").and_then(|h| h.symref_target());
-            let tak = doel.map(str::to_owned).or_else(|| {
-                let takken = || lijst.iter().map(git2::RemoteHead::name).filter(|n| n.starts_with("refs/heads/"));
-                takken().find(|n| *n == TAK).or_else(|| takken().next()).map(str::to_owned)
-            });
-            let tak = tak.unwrap_or_else(|| TAK.to_owned());
-            let hoofd = lijst.iter().find(|h| h.name() == tak).map(git2::RemoteHead::oid);
-            Ok((tak, hoofd))
-        })?;
-        Ok(Self { server: server.clone(), tak, hoofd })
+    /// Nothing is known of it yet.
+    pub fn nieuw(server: Server) -> Self {
+        Self { server, tak: TAK.to_owned(), hoofd: None }
     }
 
-    /// The newest version that is shared.
-    pub fn hoofd(&self) -> Option<Oid> {
-        self.hoofd
+    /// Asks the server what is there.
+    fn kijk(&mut self, repo: &Repository) -> Result<(), GitFout> {
+        (self.tak, self.hoofd) = self.server.met(|url, antwoorden, proxy| {
+            let mut remote = daarheen(repo, url)?;
+            let verbonden = remote.connect_auth(Direction::Fetch, Some(antwoorden), Some(proxy))?;
+            Ok(nieuwste(verbonden.list()?))
+        })?;
+        Ok(())
     }
 
     /// Takes over what is shared, with all that leads to it, without changing anything that is ours.
     ///
     /// # Errors
-    /// When the connection breaks, or it cannot be written.
-    pub fn haal(&self, naar: &Repository) -> Result<Option<Oid>, GitFout> {
-        let Some(hoofd) = self.hoofd else { return Ok(None) };
-        if naar.hoofd()?.is_some_and(|ons| naar.bouwt_op(ons, hoofd).unwrap_or(false)) {
-            return Ok(Some(hoofd));
-        }
-        self.server.met(|url, antwoorden, proxy| {
-            let mut remote = daarheen(naar, url)?;
+    /// When the server cannot be reached or will not answer, the connection breaks, or it cannot be written.
+    pub fn haal(&mut self, naar: &Repository) -> Result<Option<Oid>, GitFout> {
+        let ons = naar.hoofd()?;
+        let is_hier = |hoofd: Oid| ons.is_some_and(|ons| naar.bouwt_op(ons, hoofd).unwrap_or(false));
+        let opties = || {
             let mut opties = FetchOptions::new();
             opties.download_tags(AutotagOption::None).update_fetchhead(false);
-            opties.remote_callbacks(antwoorden).proxy_options(proxy);
-            remote.fetch(&[format!("+{}:{ONTVANGEN}", self.tak)], Some(&mut opties), None)
+            opties
+        };
+        let mut is_gehaald = false;
+        (self.tak, self.hoofd) = self.server.met(|url, antwoorden, proxy| {
+            let mut remote = daarheen(naar, url)?;
+            let mut verbonden = remote.connect_auth(Direction::Fetch, Some(antwoorden), Some(proxy))?;
+            let (tak, hoofd) = nieuwste(verbonden.list()?);
+            // To log in takes longest, and by `ssh` nothing more is asked for once one is in.
+            if matches!(self.server, Server::Ssh(_)) && hoofd.is_some_and(|hoofd| !is_hier(hoofd)) {
+                verbonden.remote().fetch(&[format!("+{tak}:{ONTVANGEN}")], Some(&mut opties()), None)?;
+                is_gehaald = true;
+            }
+            Ok((tak, hoofd))
         })?;
+        let Some(hoofd) = self.hoofd else { return Ok(None) };
+        if is_hier(hoofd) {
+            return Ok(Some(hoofd));
+        }
+        if !is_gehaald {
+            self.server.met(|url, antwoorden, proxy| {
+                let mut opties = opties();
+                opties.remote_callbacks(antwoorden).proxy_options(proxy);
+                daarheen(naar, url)?.fetch(&[format!("+{}:{ONTVANGEN}", self.tak)], Some(&mut opties), None)
+            })?;
+        }
         Ok(Some(naar.git.refname_to_id(ONTVANGEN)?))
     }
 
@@ -113,9 +122,6 @@ impl OpServer {
     /// # Errors
     /// When the connection breaks or the server refuses it.
     pub fn breng(&self, van: &Repository, gezien: Option<Oid>, nieuw: Oid) -> Result<bool, GitFout> {
-        if self.hoofd != gezien {
-            return Ok(false);
-        }
         van.git.reference(VERZENDEN, nieuw, true, "oogo: verzenden")?;
         let geweigerd = RefCell::new(None);
         let is_ingehaald = Cell::new(false);
@@ -139,17 +145,32 @@ impl OpServer {
         };
         // Another who was just first is the usual reason why a server refuses.
         match uitkomst {
-            Err(e) => match Self::open(&self.server, van) {
-                Ok(nu) if nu.hoofd == Some(nieuw) => Ok(true),
-                Ok(nu) if nu.hoofd != gezien => Ok(false),
-                _ => Err(match e {
-                    GitFout::ServerWeigert(host, klacht) if klacht.contains("unpack") => GitFout::ServerVol(host),
-                    e => e,
-                }),
-            },
+            Err(e) => {
+                let mut nu = self.clone();
+                match nu.kijk(van) {
+                    Ok(()) if nu.hoofd == Some(nieuw) => Ok(true),
+                    Ok(()) if nu.hoofd != gezien => Ok(false),
+                    _ => Err(match e {
+                        GitFout::ServerWeigert(host, klacht) if klacht.contains("unpack") => GitFout::ServerVol(host),
+                        e => e,
+                    }),
+                }
+            }
             goed => goed,
         }
     }
+}
+
+/// The branch that is shared, and its newest version, by what a server says it has.
+fn nieuwste(lijst: &[git2::RemoteHead<'_>]) -> (String, Option<Oid>) {
+    let doel = lijst.iter().find(|h| h.name() == "HEAD").and_then(|h| h.symref_target());
+    let tak = doel.map(str::to_owned).or_else(|| {
+        let takken = || lijst.iter().map(git2::RemoteHead::name).filter(|n| n.starts_with("refs/heads/"));
+        takken().find(|n| *n == TAK).or_else(|| takken().next()).map(str::to_owned)
+    });
+    let tak = tak.unwrap_or_else(|| TAK.to_owned());
+    let hoofd = lijst.iter().find(|h| h.name() == tak).map(git2::RemoteHead::oid);
+    (tak, hoofd)
 }
 
 /// The other side at this address, and at no other: a folder's own settings may say to go elsewhere (`insteadOf`).
