@@ -52,6 +52,13 @@ impl Handtekening {
         Ok(Self { sig, sleutel })
     }
 
+    /// For what a `.sig` file signs, where nothing but a signature stands in it.
+    pub fn doel_van(bytes: &[u8]) -> Option<String> {
+        let sig = Self::lees(bytes).ok()?.sig;
+        let is_zuiver = sig.to_pem(LineEnding::LF).is_ok_and(|pem| pem.as_bytes() == bytes);
+        is_zuiver.then(|| sig.namespace().to_owned())
+    }
+
     /// Checks that its key signed exactly these bytes for this purpose.
     ///
     /// # Errors
